@@ -1,0 +1,5 @@
+/// Small programs that use the generated kernels.
+@NullMarked
+package dev.weft.examples;
+
+import org.jspecify.annotations.NullMarked;
