@@ -1,4 +1,7 @@
-/// What a generated kernel needs to run: tensors, devices, plans. Knows the JDK and nothing else.
+/// What an application embeds: tensors, devices, plans. It knows the JDK and nothing else.
+///
+/// In: generated kernels and the caller's tensors. Out: numbers, or one clear error.
+/// Must not know: the language, the compiler.
 @NullMarked
 package dev.weft.runtime;
 

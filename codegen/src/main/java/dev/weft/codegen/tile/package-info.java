@@ -1,4 +1,7 @@
-/// The tile program: a few operations on two-dimensional tiles held close to the arithmetic.
+/// The tile language: a few operations on two-dimensional tiles held close to the arithmetic.
+///
+/// In: what lowering makes of a model. Out: what the schedulers place and the weavers turn into Java.
+/// Must not know: the model, JavaPoet, any device.
 @NullMarked
 package dev.weft.codegen.tile;
 

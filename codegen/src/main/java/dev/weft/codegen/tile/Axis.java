@@ -1,0 +1,22 @@
+package dev.weft.codegen.tile;
+
+/// The coordinates of a value: b and h and i (rows), j (keys), d (the entry of a vector) and m (the pair of a
+/// rotation).
+public enum Axis {
+    BATCH("b"),
+    HEAD("h"),
+    QUERY("i"),
+    KEY("j"),
+    FEATURE("d"),
+    PAIR("m");
+
+    private final String letter;
+
+    Axis(String letter) {
+        this.letter = letter;
+    }
+
+    public String letter() {
+        return letter;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.weft.dsl.model;
+
+import java.util.List;
+
+/// An expression whose meaning is settled. Two terms that are equal as records mean the same.
+///
+/// Scalars meet vectors elementwise without a conversion node: an [Apply] or [Choose] of vector type may have
+/// scalar
+/// operands. `a > b` and `a >= b` have become LESS and LESS_EQUAL with their operands exchanged, a chain has
+/// become an
+/// AND, `clamp(x, lo, hi)` is `min(max(x, lo), hi)`.
+public sealed interface Term {
+    Type type();
+
+    /// A literal; BOOL is 0 or 1; `inf` is infinite.
+    record Constant(Kind kind, double value) implements Term {
+        @Override
+        public Type type() {
+            return new Type.Scalar(kind);
+        }
+    }
+
+    /// One of `b h i j`.
+    record Index(Axis axis) implements Term {
+        @Override
+        public Type type() {
+            return Type.INT;
+        }
+    }
+
+    /// The size that a dim is bound to. A fixed dim is a [Constant] instead.
+    record Size(Dim dim) implements Term {
+        @Override
+        public Type type() {
+            return Type.INT;
+        }
+    }
+
+    /// A run-time scalar.
+    record Parameter(Param param) implements Term {
+        @Override
+        public Type type() {
+            return new Type.Scalar(param.storage().kind());
+        }
+    }
+
+    /// `x[at]`: fewer indices than axes leave the rest, so this is a scalar, a vector or a matrix. Tensors of
+    /// role out
+    /// are never read.
+    record Element(Tensor tensor, List<Term> at) implements Term {
+        public Element {
+            at = List.copyOf(at);
+        }
+
+        @Override
+        public Type type() {
+            var kind = tensor.storage().kind();
+            var left = tensor.shape().subList(at.size(), tensor.shape().size());
+            return switch (left.size()) {
+                case 0 -> new Type.Scalar(kind);
+                case 1 -> new Type.Vector(kind, left.get(0));
+                case 2 -> new Type.Matrix(kind, left.get(0), left.get(1));
+                default -> throw new IllegalStateException(tensor.name() + " has " + left.size() + " axes left");
+            };
+        }
+    }
+
+    /// An elementwise operation.
+    record Apply(Type type, Op op, List<Term> arguments) implements Term {
+        public Apply {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /// `if when then … else …`; only the chosen branch is evaluated. `when` is a BOOL scalar.
+    record Choose(Type type, Term when, Term then, Term otherwise) implements Term {}
+
+    /// `left @ right`: vector·vector is a scalar, matrix·vector a vector. REAL.
+    record Contract(Type type, Term left, Term right) implements Term {}
+
+    /// `sum(x)`, `mean(x)`, `norm(x)` (the 2-norm), `rms(x)` (root of the mean square) of a REAL vector.
+    record Fold(FoldOp op, Term vector) implements Term {
+        @Override
+        public Type type() {
+            return Type.REAL;
+        }
+    }
+
+    /// `rope(vector, position, …)`.
+    ///
+    /// @param position a REAL scalar
+    record Rotate(Term vector, Term position, Rotation rotation) implements Term {
+        @Override
+        public Type type() {
+            return vector.type();
+        }
+    }
+
+    /// The number m of a pair, inside [Rotation#theta] alone.
+    record PairNumber() implements Term {
+        @Override
+        public Type type() {
+            return Type.INT;
+        }
+    }
+
+    /// The score of the pair (i, j), inside [Row.Elementwise] alone.
+    record Score() implements Term {
+        @Override
+        public Type type() {
+            return Type.REAL;
+        }
+    }
+
+    /// `row @ vector`: the sum over the keys that count, in out equations alone.
+    ///
+    /// @param vector a REAL vector or scalar over b, h, j
+    record OverKeys(Row row, Term vector) implements Term {
+        @Override
+        public Type type() {
+            return vector.type();
+        }
+    }
+
+    /// `logsumexp(score)` (natural logarithm; minus infinity for a row that keeps nothing) or `rowmax(score)`
+    /// (likewise),
+    /// in out equations alone.
+    record RowStatistic(Statistic statistic) implements Term {
+        @Override
+        public Type type() {
+            return Type.REAL;
+        }
+    }
+
+    /// What a [Fold] computes.
+    enum FoldOp {
+        SUM,
+        MEAN,
+        NORM,
+        RMS
+    }
+
+    /// What a [RowStatistic] computes.
+    enum Statistic {
+        LOG_SUM_EXP,
+        MAX
+    }
+}

@@ -1,0 +1,27 @@
+package dev.weft.runtime;
+
+import java.lang.foreign.SegmentAllocator;
+
+/// A kernel that is bound to sizes and runs on the JVM's own cores: stages of independent tasks. Generated.
+///
+/// @param <S> memory that all workers of one run share (packed keys, partial results)
+/// @param <W> memory that one worker has for itself (tiles)
+public interface JvmKernel<S, W> {
+    /// Makes the shared memory of a plan: off-heap, 64-byte aligned, from `memory`, freed with the plan.
+    S shared(SegmentAllocator memory);
+
+    /// Makes the memory of one worker, likewise.
+    W worker(SegmentAllocator memory);
+
+    /// How many stages a run has; a stage starts when every task of the one before has ended.
+    int stages();
+
+    /// Whether a stage depends on sizes alone, so that a plan runs it before its first run and never again.
+    boolean once(int stage);
+
+    /// How many tasks a stage has; any order, any worker.
+    int tasks(int stage);
+
+    /// Runs one task.
+    void run(int stage, int task, JvmArguments arguments, S shared, W worker);
+}
