@@ -8,6 +8,7 @@ import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Dim;
 import dev.weft.dsl.model.Param;
 import dev.weft.dsl.model.Tensor;
+import dev.weft.dsl.model.Term;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -128,13 +129,27 @@ public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Do
                 .formatted(param.name(), text, param.name(), param.storage().keyword()));
     }
 
-    /// The shape that a tensor has for these sizes.
-    public long[] shape(Tensor tensor) {
+    /// What a size term over dims comes to.
+    public long size(Term size) {
         var known = new LinkedHashMap<String, Long>();
-        sizes.forEach((dim, size) -> known.put(dim, (long) size));
-        return tensor.shape().stream()
-                .mapToLong(axis -> Linear.of(axis, known) instanceof Linear.Known(long value) ? value : -1)
-                .toArray();
+        sizes.forEach((dim, value) -> known.put(dim, (long) value));
+        if (Linear.of(size, known) instanceof Linear.Known(long value)) {
+            return value;
+        }
+        throw new Failure("the size `%s` cannot be computed from dims alone".formatted(Sizing.text(size)));
+    }
+
+    /// The shape that a tensor has for these sizes.
+    ///
+    /// @throws Failure if one of them is negative
+    public long[] shape(Tensor tensor) {
+        var shape = tensor.shape().stream().mapToLong(this::size).toArray();
+        if (java.util.stream.LongStream.of(shape).anyMatch(size -> size < 0)) {
+            throw new Failure("`%s` is %s, and for %s that is %s"
+                    .formatted(
+                            tensor.name(), Sizing.declared(tensor), describe(), java.util.Arrays.toString(shape)));
+        }
+        return shape;
     }
 
     /// `N=4096, w=256`
