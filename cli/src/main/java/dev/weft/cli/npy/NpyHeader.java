@@ -18,7 +18,7 @@ public record NpyHeader(NpyType type, List<Long> shape) {
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\sL]*)\\)");
     private static final int ALIGNMENT = 64;
 
-    NpyHeader {
+    public NpyHeader {
         shape = List.copyOf(shape);
     }
 

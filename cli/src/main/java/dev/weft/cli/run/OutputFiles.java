@@ -113,6 +113,11 @@ public final class OutputFiles implements AutoCloseable {
         }
     }
 
+    /// The files' paths, as the user gave them.
+    public java.util.List<String> names() {
+        return places.values().stream().map(Place::path).toList();
+    }
+
     private static String reason(IOException e) {
         if (e instanceof FileSystemException of && of.getReason() != null) {
             return of.getReason();
