@@ -1,8 +1,10 @@
 package dev.weft.codegen;
 
+import dev.weft.codegen.emit.facade.FacadeEmitter;
 import dev.weft.codegen.emit.jvm.JvmWeaver;
 import dev.weft.codegen.lower.Lowering;
 import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.TileVerifier;
 import dev.weft.dsl.model.Attention;
@@ -13,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// All passes from a checked kernel to Java, in their order:
 ///
@@ -39,7 +42,7 @@ public final class Pipeline {
     public static List<GeneratedSource> java(Program program, Attention kernel, Set<JvmForm> forms) {
         var tiles = tiles(program, kernel);
         var sources = new ArrayList<GeneratedSource>();
-        sources.add(pass("facade", () -> GeneratedSource.of(FacadeWeaver.weave(tiles.signature(), forms))));
+        sources.add(pass("facade", () -> facade(tiles.signature(), forms)));
         sources.addAll(pass("weave", () -> JvmWeaver.weave(tiles, EnumSet.copyOf(forms)).stream()
                 .map(GeneratedSource::of)
                 .toList()));
@@ -50,6 +53,11 @@ public final class Pipeline {
     public static TileProgram tiles(Program program, Attention kernel) {
         var tiles = pass("lower", () -> Lowering.lower(program.packageName(), program.file(), kernel));
         return verified("lower", tiles);
+    }
+
+    private static GeneratedSource facade(Signature signature, Set<JvmForm> forms) {
+        var targets = forms.stream().map(JvmForm::name).collect(Collectors.toUnmodifiableSet());
+        return new GeneratedSource(signature.packageName(), signature.name(), FacadeEmitter.text(signature, targets));
     }
 
     private static TileProgram verified(String name, TileProgram tiles) {
