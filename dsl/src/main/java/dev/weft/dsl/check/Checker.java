@@ -45,7 +45,10 @@ public record Checker(Library library, String defaultPackage) {
                     "there is no kernel `" + name + "` in " + file.source().name(),
                     new Span(file.source(), 0, 0),
                     Suggestions.hint(name, module.kernels().keySet(), "asked for by name"),
-                    "the file has " + (module.kernels().isEmpty() ? "none" : String.join(", ", module.kernels().keySet())));
+                    "the file has "
+                            + (module.kernels().isEmpty()
+                                    ? "none"
+                                    : String.join(", ", module.kernels().keySet())));
             return new Result.Refused<>(report.diagnostics());
         }
         return program(file, module, List.of(kernel), report);

@@ -14,7 +14,8 @@ final class Elimination {
 
     private Elimination() {}
 
-    /// Whether `inequalities`, each `polynomial >= 0`, have no solution in integers, as far as rationals and rounding show.
+    /// Whether `inequalities`, each `polynomial >= 0`, have no solution in integers, as far as rationals and rounding
+    /// show.
     static boolean infeasible(List<Polynomial> inequalities) {
         Set<Polynomial> open = new LinkedHashSet<>();
         for (Polynomial inequality : inequalities) {
@@ -67,7 +68,8 @@ final class Elimination {
         }
         for (Polynomial low : lower) {
             for (Polynomial high : upper) {
-                left.add(low.combine(-high.factor(product), high, low.factor(product)).tightened());
+                left.add(low.combine(-high.factor(product), high, low.factor(product))
+                        .tightened());
             }
         }
         return left;

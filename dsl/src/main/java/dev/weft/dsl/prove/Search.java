@@ -61,7 +61,8 @@ final class Search {
         var flat = new Flat();
         flat.facts.addAll(facts);
         flat.add(part);
-        if (flat.impossible() || Elimination.infeasible(Lemmas.about(flat.facts, depth).all())) {
+        if (flat.impossible()
+                || Elimination.infeasible(Lemmas.about(flat.facts, depth).all())) {
             return true;
         }
         flat.choices.addAll(rest);

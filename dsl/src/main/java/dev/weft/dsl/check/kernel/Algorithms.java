@@ -31,11 +31,7 @@ final class Algorithms {
             }
             if (before.isPresent()) {
                 site.report()
-                        .add(Diagnostic.error(
-                                        Code.ALGORITHM_TWICE,
-                                        "there are two `by`",
-                                        item.span(),
-                                        "chosen again")
+                        .add(Diagnostic.error(Code.ALGORITHM_TWICE, "there are two `by`", item.span(), "chosen again")
                                 .because(before.get(), "first chosen here")
                                 .help("a kernel is computed by one algorithm: keep one of them"));
                 return Optional.empty();
@@ -50,8 +46,7 @@ final class Algorithms {
         String name = item.algorithm().text();
         return switch (name) {
             case "flash" -> arguments(item, List.of(), site).map(_ -> new Algorithm.Flash());
-            case "split" -> arguments(item, List.of("parts"), site)
-                    .flatMap(given -> split(item, given, owned, site));
+            case "split" -> arguments(item, List.of("parts"), site).flatMap(given -> split(item, given, owned, site));
             case "codes" -> {
                 site.report()
                         .error(
@@ -71,7 +66,9 @@ final class Algorithms {
                                         ? "`" + name + "` is an algorithm for scans"
                                         : "there is no algorithm `" + name + "`",
                                 item.algorithm().span(),
-                                scan ? "this is an attention" : Suggestions.hint(name, OF_ATTENTIONS, "unknown algorithm"),
+                                scan
+                                        ? "this is an attention"
+                                        : Suggestions.hint(name, OF_ATTENTIONS, "unknown algorithm"),
                                 "an attention is computed `by flash()`, the default, or `by split(parts = 8)`");
                 yield Optional.empty();
             }
@@ -135,8 +132,7 @@ final class Algorithms {
             return Optional.empty();
         }
         return site.typing(owned.home()).integer(parts.value(), "`parts`").flatMap(term -> {
-            var constant = Folding.constant(term)
-                    .filter(value -> value.value() >= 1 && value.value() <= 65536);
+            var constant = Folding.constant(term).filter(value -> value.value() >= 1 && value.value() <= 65536);
             if (constant.isEmpty()) {
                 site.report()
                         .error(

@@ -26,9 +26,7 @@ final class Dims {
         }
         if (!item.specialised()) {
             return Optional.of(
-                    values.isEmpty()
-                            ? new Dim.Symbolic(name.text())
-                            : new Dim.Fixed(name.text(), values.getFirst()));
+                    values.isEmpty() ? new Dim.Symbolic(name.text()) : new Dim.Fixed(name.text(), values.getFirst()));
         }
         if (values.isEmpty() || values.stream().distinct().count() < values.size()) {
             typing.report()

@@ -53,9 +53,7 @@ final class Equations {
 
     private void collect(Item.EquationItem item, Owned owned) {
         String name = item.name().text();
-        var out = site.names()
-                .declaration(name)
-                .filter(entry -> entry.what().equals("out"));
+        var out = site.names().declaration(name).filter(entry -> entry.what().equals("out"));
         if (!name.equals("score") && !name.equals("keep") && out.isEmpty()) {
             target(item, owned.home());
             return;
@@ -217,8 +215,8 @@ final class Equations {
         site.report()
                 .add(Diagnostic.error(
                                 Code.OUT_SIZE,
-                                "out `" + out.tensor().name() + "` holds " + per(wanted) + " per row, and its equation gives "
-                                        + Show.type(given),
+                                "out `" + out.tensor().name() + "` holds " + per(wanted)
+                                        + " per row, and its equation gives " + Show.type(given),
                                 equation.span(),
                                 Show.type(given))
                         .because(out.name().span(), "declared as " + Show.tensor(out.tensor()))

@@ -120,16 +120,7 @@ record Keys(Term count, Term exists) {
     private static Optional<Term> bound(Term exists) {
         Optional<Term> least = Optional.empty();
         for (Term condition : Terms.conjuncts(exists)) {
-            Optional<Term> next = condition instanceof Term.Apply(_, var op, var sides)
-                            && sides.getFirst().equals(KEY)
-                            && sides.getLast().type().equals(Type.INT)
-                            && !Terms.mentions(sides.getLast(), Axis.KEY)
-                    ? switch (op) {
-                        case LESS -> Optional.of(sides.getLast());
-                        case LESS_EQUAL -> Optional.of(Terms.integers(Op.ADD, sides.getLast(), Terms.integer(1)));
-                        default -> Optional.empty();
-                    }
-                    : Optional.empty();
+            var next = upper(condition);
             if (next.isPresent()) {
                 Term bound = next.get();
                 least = Optional.of(
@@ -137,6 +128,18 @@ record Keys(Term count, Term exists) {
             }
         }
         return least;
+    }
+
+    private static Optional<Term> upper(Term condition) {
+        if (!(condition instanceof Term.Apply(_, var op, var sides))
+                || (op != Op.LESS && op != Op.LESS_EQUAL)
+                || !sides.getFirst().equals(KEY)
+                || !sides.getLast().type().equals(Type.INT)
+                || Terms.mentions(sides.getLast(), Axis.KEY)) {
+            return Optional.empty();
+        }
+        Term bound = sides.getLast();
+        return Optional.of(op == Op.LESS ? bound : Terms.integers(Op.ADD, bound, Terms.integer(1)));
     }
 
     private static void differ(

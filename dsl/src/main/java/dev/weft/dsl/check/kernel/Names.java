@@ -110,10 +110,7 @@ final class Names implements Scope {
         used.add(name);
         if (entry.what().equals("out")) {
             report.add(Diagnostic.error(
-                            Code.OUT_READ,
-                            "out `" + name + "` is only written, by its equation",
-                            at,
-                            "cannot be read")
+                            Code.OUT_READ, "out `" + name + "` is only written, by its equation", at, "cannot be read")
                     .because(entry.name().span(), "declared as an out")
                     .help("give the expression a name with `let` and use it in both places"));
             return Optional.of(Value.Unknown.UNKNOWN);
@@ -157,7 +154,8 @@ final class Names implements Scope {
     /// What the kernel itself declares and nothing uses.
     List<Entry> unused() {
         return entries.values().stream()
-                .filter(entry -> !entry.inherited() && !used.contains(entry.name().text()))
+                .filter(entry ->
+                        !entry.inherited() && !used.contains(entry.name().text()))
                 .toList();
     }
 

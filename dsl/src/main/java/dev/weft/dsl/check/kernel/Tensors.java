@@ -138,7 +138,9 @@ final class Tensors {
         }
         var sizes = new ArrayList<Term>();
         for (Expr written : item.sizes()) {
-            typing.integer(written, "a size").flatMap(term -> size(written, term)).ifPresent(sizes::add);
+            typing.integer(written, "a size")
+                    .flatMap(term -> size(written, term))
+                    .ifPresent(sizes::add);
         }
         return sizes.size() == item.sizes().size() ? Optional.of(sizes) : Optional.empty();
     }
@@ -168,23 +170,24 @@ final class Tensors {
         if (!item.at().isEmpty()) {
             return written(name, item, role, sizes, typing);
         }
-        var usual =
-                switch (role) {
-                    case QUERY -> sizes.size() == 4 ? AT_QUERY : List.<Axis>of();
-                    case OUT -> sizes.size() == 4 || sizes.size() == 3 ? AT_QUERY : List.<Axis>of();
-                    case KEY, VALUE -> sizes.size() == 4 ? AT_KEY : List.<Axis>of();
-                    case TABLE -> List.<Axis>of();
-                };
+        var usual = switch (role) {
+            case QUERY -> sizes.size() == 4 ? AT_QUERY : List.<Axis>of();
+            case OUT -> sizes.size() == 4 || sizes.size() == 3 ? AT_QUERY : List.<Axis>of();
+            case KEY, VALUE -> sizes.size() == 4 ? AT_KEY : List.<Axis>of();
+            case TABLE -> List.<Axis>of();
+        };
         if (usual.isEmpty() && role != Tensor.Role.TABLE) {
             String letter = role == Tensor.Role.KEY || role == Tensor.Role.VALUE ? "j" : "i";
             site.report()
                     .error(
                             Code.AT_REQUIRED,
-                            "`" + name.text() + "` has " + sizes.size()
-                                    + (sizes.size() == 1 ? " axis" : " axes") + ", so it must say where it is read",
+                            "`" + name.text() + "` has " + sizes.size() + (sizes.size() == 1 ? " axis" : " axes")
+                                    + ", so it must say where it is read",
                             name.span(),
-                            "only " + (role == Tensor.Role.OUT ? "3 or 4 axes have" : "4 axes have") + " a usual meaning",
-                            "add `at […]`, one index for every axis but the vector's, such as `at [b, " + letter + "]`");
+                            "only " + (role == Tensor.Role.OUT ? "3 or 4 axes have" : "4 axes have")
+                                    + " a usual meaning",
+                            "add `at […]`, one index for every axis but the vector's, such as `at [b, " + letter
+                                    + "]`");
             return Optional.empty();
         }
         return Optional.of(usual.stream().<Term>map(Term.Index::new).toList());

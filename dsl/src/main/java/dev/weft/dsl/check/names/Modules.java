@@ -62,7 +62,8 @@ public final class Modules {
                                 "take another name");
                     }
                 }
-                case Declaration.Signature signature -> signatures.put(signature.name().text(), signature);
+                case Declaration.Signature signature ->
+                    signatures.put(signature.name().text(), signature);
                 case Declaration.Kernel kernel -> kernels.put(kernel.name().text(), kernel);
             }
         }
@@ -76,10 +77,7 @@ public final class Modules {
             return true;
         }
         report.add(Diagnostic.error(
-                        Code.DUPLICATE_NAME,
-                        "`" + name.text() + "` is declared twice",
-                        name.span(),
-                        "declared again")
+                        Code.DUPLICATE_NAME, "`" + name.text() + "` is declared twice", name.span(), "declared again")
                 .because(before.span(), "first declared here")
                 .help("give one of them another name"));
         return false;
@@ -103,7 +101,8 @@ public final class Modules {
             return Optional.empty();
         }
         for (int at = 0; at < open.size(); at++) {
-            if (open.get(at).name().equals(line.name()) || open.get(at).source().text().equals(source.get().text())) {
+            if (open.get(at).name().equals(line.name())
+                    || open.get(at).source().text().equals(source.get().text())) {
                 var cycle = new ArrayList<>(
                         open.subList(at, open.size()).stream().map(Open::name).toList());
                 cycle.add(open.get(at).name());

@@ -36,12 +36,9 @@ final class Arithmetic {
         if (operands.isEmpty()) {
             return Value.Unknown.UNKNOWN;
         }
-        Op op =
-                switch (binary.operator()) {
-                    case ADD -> Op.ADD;
-                    case SUBTRACT -> Op.SUBTRACT;
-                    default -> Op.MULTIPLY;
-                };
+        Op op = binary.operator() == BinaryOperator.ADD
+                ? Op.ADD
+                : binary.operator() == BinaryOperator.SUBTRACT ? Op.SUBTRACT : Op.MULTIPLY;
         return elementwise(typing, op, List.of(binary.left(), binary.right()), alike(typing, operands.get()), binary);
     }
 
@@ -118,11 +115,7 @@ final class Arithmetic {
     }
 
     private static Kind result(Op op, Kind kind) {
-        return switch (op) {
-            case FLOOR, CEIL, ROUND -> Kind.INT;
-            case TO_REAL -> Kind.REAL;
-            default -> kind;
-        };
+        return op == Op.FLOOR || op == Op.CEIL || op == Op.ROUND ? Kind.INT : kind;
     }
 
     private static Value refuseMatrix(Typing typing, Expr at, Type type) {

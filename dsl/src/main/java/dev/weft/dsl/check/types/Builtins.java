@@ -36,8 +36,8 @@ public final class Builtins {
     private static final Map<String, Op> SAME_KIND = byName(Op.ABS, Op.SIGN);
     private static final Map<String, Op> TO_INTEGER = byName(Op.FLOOR, Op.CEIL, Op.ROUND);
     private static final Map<String, Op> EXTREME = byName(Op.MIN, Op.MAX);
-    private static final Map<String, Term.FoldOp> FOLDS = Map.of(
-            "sum", Term.FoldOp.SUM, "mean", Term.FoldOp.MEAN, "norm", Term.FoldOp.NORM, "rms", Term.FoldOp.RMS);
+    private static final Map<String, Term.FoldOp> FOLDS =
+            Map.of("sum", Term.FoldOp.SUM, "mean", Term.FoldOp.MEAN, "norm", Term.FoldOp.NORM, "rms", Term.FoldOp.RMS);
     private static final Set<String> OF_THEIR_OWN =
             Set.of("clamp", "rope", "softmax", "logsumexp", "rowmax", "nearest");
 
@@ -80,7 +80,8 @@ public final class Builtins {
                     : raised;
         }
         if (EXTREME.containsKey(name)) {
-            return extreme(typing, call, EXTREME.getOrDefault(name, Op.MIN), arguments, Arithmetic.alike(typing, terms));
+            return extreme(
+                    typing, call, EXTREME.getOrDefault(name, Op.MIN), arguments, Arithmetic.alike(typing, terms));
         }
         if (TO_INTEGER.containsKey(name)) {
             return terms.getFirst().type().kind() == Kind.INT

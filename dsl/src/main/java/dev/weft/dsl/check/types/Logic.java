@@ -93,9 +93,9 @@ final class Logic {
         Type right = otherwise.get().type();
         boolean truths = left.kind() == Kind.BOOL && right.kind() == Kind.BOOL;
         boolean numbers = left.kind() != Kind.BOOL && right.kind() != Kind.BOOL;
-        var branches = truths ? List.of(then.get(), otherwise.get()) : numbers
-                ? Arithmetic.alike(typing, List.of(then.get(), otherwise.get()))
-                : List.<Term>of();
+        var branches = truths
+                ? List.of(then.get(), otherwise.get())
+                : numbers ? Arithmetic.alike(typing, List.of(then.get(), otherwise.get())) : List.<Term>of();
         var type = branches.isEmpty()
                 ? Optional.<Type>empty()
                 : Shapes.elementwise(left, right, branches.getFirst().type().kind());

@@ -4,11 +4,10 @@ import dev.weft.dsl.diagnostic.Span;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.prove.Terms;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// Remembers where each term was written, so that what is found out later can be said at the right place.
 public final class Origins {
-    private final Map<Term, Span> spans = new IdentityHashMap<>();
+    private final IdentityHashMap<Term, Span> spans = new IdentityHashMap<>();
 
     /// `term` was written at `span`; what was said first stays.
     public void put(Term term, Span span) {
