@@ -105,7 +105,7 @@ record Keys(Term count, Term exists) {
                         || part instanceof Term.Score
                         || part instanceof Term.OverKeys
                         || part instanceof Term.RowStatistic
-                        || part instanceof Term.Element(var tensor, _) && tensor.role() != Tensor.Role.TABLE);
+                        || (part instanceof Term.Element(var tensor, _) && tensor.role() != Tensor.Role.TABLE));
         foreign.ifPresent(part -> site.report()
                 .error(
                         Code.FOR_CONDITION,
