@@ -9,7 +9,8 @@ import java.util.Optional;
 public final class Folding {
     private Folding() {}
 
-    /// The value of `term`, if it is scalar and holds constants alone; BOOL is 0 or 1. A division of integers by 0 has none.
+    /// The value of `term`, if it is scalar and holds constants alone; BOOL is 0 or 1. A division of integers by 0 has
+    /// none.
     public static Optional<Term.Constant> constant(Term term) {
         return switch (term) {
             case Term.Constant constant -> Optional.of(constant);
@@ -27,7 +28,7 @@ public final class Folding {
                         ? Optional.empty()
                         : Optional.of(new Term.Constant(type.kind(), apply(op, type.kind(), values)));
             }
-            case Term.Choose(_, var when, var then, var otherwise) ->
+            case Term.Choose(var _, var when, var then, var otherwise) ->
                 constant(when).flatMap(chosen -> constant(chosen.value() != 0 ? then : otherwise));
             case Term.Index _, Term.Size _, Term.Parameter _, Term.Element _ -> Optional.empty();
             case Term.Contract _, Term.Fold _, Term.Rotate _, Term.PairNumber _ -> Optional.empty();

@@ -31,12 +31,12 @@ sealed interface Formula {
     /// What is known if the BOOL scalar `condition` is `value`.
     static Formula of(Term condition, boolean value) {
         return switch (condition) {
-            case Term.Constant(_, var constant) -> (constant != 0) == value ? NOTHING : IMPOSSIBLE;
-            case Term.Choose(_, var when, var then, var otherwise) ->
+            case Term.Constant(var _, var constant) -> (constant != 0) == value ? NOTHING : IMPOSSIBLE;
+            case Term.Choose(var _, var when, var then, var otherwise) ->
                 new Any(List.of(
                         new All(List.of(of(when, true), of(then, value))),
                         new All(List.of(of(when, false), of(otherwise, value)))));
-            case Term.Apply(_, var op, var x) -> apply(op, x, value);
+            case Term.Apply(var _, var op, var x) -> apply(op, x, value);
             case Term.Element _, Term.Parameter _ -> NOTHING;
             case Term.Index _, Term.Size _, Term.PairNumber _, Term.Score _ -> NOTHING;
             case Term.Contract _, Term.Fold _, Term.Rotate _, Term.OverKeys _, Term.RowStatistic _ -> NOTHING;
@@ -85,7 +85,7 @@ sealed interface Formula {
         if (term.type().kind() == Kind.INT) {
             return Optional.of(Polynomial.of(term));
         }
-        if (term instanceof Term.Apply(_, var op, var x) && op == Op.TO_REAL) {
+        if (term instanceof Term.Apply(var _, var op, var x) && op == Op.TO_REAL) {
             return Optional.of(Polynomial.of(x.getFirst()));
         }
         if (term instanceof Term.Constant(var kind, var value)

@@ -80,18 +80,18 @@ final class Lemmas {
         if (Signs.neverNegative(atom)) {
             atLeastZero(itself);
         }
-        if (atom instanceof Term.Size(Dim.Specialised(_, var values))) {
+        if (atom instanceof Term.Size(Dim.Specialised(var _, var values))) {
             long least = values.stream().mapToLong(Integer::longValue).min().orElse(0);
             long most = values.stream().mapToLong(Integer::longValue).max().orElse(Integer.MAX_VALUE);
             atMost(Polynomial.constant(least), itself);
             atMost(itself, Polynomial.constant(most));
         }
-        if (atom instanceof Term.Choose(_, var when, var then, var otherwise)) {
+        if (atom instanceof Term.Choose(var _, var when, var then, var otherwise)) {
             oneOf(
                     new Formula.All(List.of(Formula.of(when, true), Formula.equal(itself, Polynomial.of(then)))),
                     new Formula.All(List.of(Formula.of(when, false), Formula.equal(itself, Polynomial.of(otherwise)))));
         }
-        if (atom instanceof Term.Apply(_, var op, var x) && atom.type().equals(Type.INT)) {
+        if (atom instanceof Term.Apply(var _, var op, var x) && atom.type().equals(Type.INT)) {
             apply(op, x, itself);
         }
     }
@@ -154,7 +154,9 @@ final class Lemmas {
     private void multiply() {
         var pairs = new LinkedHashSet<List<Term>>();
         for (Polynomial polynomial : all()) {
-            polynomial.products().stream().filter(product -> product.size() == 2).forEach(pairs::add);
+            polynomial.products().stream()
+                    .filter(product -> product.size() == 2)
+                    .forEach(pairs::add);
         }
         var multiplied = new LinkedHashSet<Polynomial>();
         for (Polynomial polynomial : all()) {

@@ -37,13 +37,16 @@ record Polynomial(Map<List<Term>, Long> factors) {
     static Polynomial of(Term term) {
         return switch (term) {
             case Term.Constant(var kind, var value) when kind == Kind.INT -> constant((long) value);
-            case Term.Apply(_, Op op, var x) when op == Op.ADD -> of(x.get(0)).plus(of(x.get(1)));
-            case Term.Apply(_, Op op, var x) when op == Op.SUBTRACT -> of(x.get(0)).minus(of(x.get(1)));
-            case Term.Apply(_, Op op, var x) when op == Op.NEGATE -> ZERO.minus(of(x.get(0)));
-            case Term.Apply(_, Op op, var x) when op == Op.MULTIPLY -> of(x.get(0)).times(of(x.get(1)));
-            case Term.Apply(_, Op op, var x) when op == Op.DIV -> quotient(x.get(0), x.get(1));
-            case Term.Apply(_, Op op, var x) when op == Op.MOD ->
-                of(x.get(0)).minus(of(x.get(1)).times(quotient(x.get(0), x.get(1))));
+            case Term.Apply(var _, Op op, var x)
+            when op == Op.ADD -> of(x.get(0)).plus(of(x.get(1)));
+            case Term.Apply(var _, Op op, var x)
+            when op == Op.SUBTRACT -> of(x.get(0)).minus(of(x.get(1)));
+            case Term.Apply(var _, Op op, var x) when op == Op.NEGATE -> ZERO.minus(of(x.get(0)));
+            case Term.Apply(var _, Op op, var x)
+            when op == Op.MULTIPLY -> of(x.get(0)).times(of(x.get(1)));
+            case Term.Apply(var _, Op op, var x) when op == Op.DIV -> quotient(x.get(0), x.get(1));
+            case Term.Apply(var _, Op op, var x)
+            when op == Op.MOD -> of(x.get(0)).minus(of(x.get(1)).times(quotient(x.get(0), x.get(1))));
             case Term atom -> atom(atom);
         };
     }
@@ -67,8 +70,7 @@ record Polynomial(Map<List<Term>, Long> factors) {
     Polynomial combine(long mine, Polynomial other, long theirs) {
         var sum = new LinkedHashMap<List<Term>, Long>();
         factors.forEach((atoms, factor) -> sum.put(atoms, Math.multiplyExact(factor, mine)));
-        other.factors.forEach(
-                (atoms, factor) -> sum.merge(atoms, Math.multiplyExact(factor, theirs), Math::addExact));
+        other.factors.forEach((atoms, factor) -> sum.merge(atoms, Math.multiplyExact(factor, theirs), Math::addExact));
         return new Polynomial(sum);
     }
 

@@ -20,11 +20,11 @@ public final class Terms {
         return switch (term) {
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _ -> List.of();
             case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> List.of();
-            case Term.Element(_, var at) -> at;
-            case Term.Apply(_, _, var arguments) -> arguments;
-            case Term.Choose(_, var when, var then, var otherwise) -> List.of(when, then, otherwise);
-            case Term.Contract(_, var left, var right) -> List.of(left, right);
-            case Term.Fold(_, var vector) -> List.of(vector);
+            case Term.Element(var _, var at) -> at;
+            case Term.Apply(var _, var _, var arguments) -> arguments;
+            case Term.Choose(var _, var when, var then, var otherwise) -> List.of(when, then, otherwise);
+            case Term.Contract(var _, var left, var right) -> List.of(left, right);
+            case Term.Fold(var _, var vector) -> List.of(vector);
             case Term.Rotate(var vector, var position, var rotation) ->
                 List.of(vector, position, rotation.dims(), rotation.theta());
             case Term.OverKeys(var row, var vector) -> {
@@ -112,7 +112,7 @@ public final class Terms {
 
     /// The conditions that `term` joins by `and`, in order.
     public static List<Term> conjuncts(Term term) {
-        if (term instanceof Term.Apply(_, Op op, var arguments) && op == Op.AND) {
+        if (term instanceof Term.Apply(var _, Op op, var arguments) && op == Op.AND) {
             var all = new ArrayList<Term>();
             arguments.forEach(argument -> all.addAll(conjuncts(argument)));
             return List.copyOf(all);

@@ -29,7 +29,8 @@ public final class AttentionCheck {
 
     private AttentionCheck(Declaration.Kernel kernel, Module module, Report report) {
         this.errorsBefore = report.errors();
-        this.site = new Site(kernel, report, new Origins(), new Names(kernel.name().text(), report));
+        this.site =
+                new Site(kernel, report, new Origins(), new Names(kernel.name().text(), report));
         this.items = Inheritance.items(kernel, module, report);
     }
 
@@ -99,7 +100,7 @@ public final class AttentionCheck {
     private void refuseForeign() {
         for (Owned owned : items) {
             switch (owned.item()) {
-                case Item.GradItem(var span, _) ->
+                case Item.GradItem(var span, var _) ->
                     site.report()
                             .error(
                                     Code.NOT_YET_GRAD,
@@ -120,8 +121,7 @@ public final class AttentionCheck {
         }
     }
 
-    private void prove(
-            Bounds bounds, Equations equations, Term score, Term keep, Keys keys, List<OutEquation> outs) {
+    private void prove(Bounds bounds, Equations equations, Term score, Term keep, Keys keys, List<OutEquation> outs) {
         Span name = site.kernel().name().span();
         var ranges = new Ranges(site, bounds);
         ranges.check(keys.count(), bounds.rows(), bounds.rows(), name);

@@ -83,15 +83,18 @@ final class Bounds {
             case Term.Size size -> Optional.of(new Ends(size, size));
             case Term.Parameter parameter -> Optional.of(new Ends(parameter, parameter));
             case Term.Index(var axis) -> Optional.of(new Ends(Sizes.of(0), less(count(axis), Sizes.of(1))));
-            case Term.Apply(_, var op, var x) when op == Op.ADD || op == Op.SUBTRACT ->
-                ends(x.get(0)).flatMap(left -> ends(x.get(1)).map(right -> op == Op.ADD
-                        ? new Ends(plus(left.low(), right.low()), plus(left.high(), right.high()))
-                        : new Ends(less(left.low(), right.high()), less(left.high(), right.low()))));
-            case Term.Apply(_, var op, var x)
-            when op == Op.MULTIPLY && x.get(0) instanceof Term.Constant(_, var factor) && factor >= 0 ->
+            case Term.Apply(var _, var op, var x)
+            when op == Op.ADD || op == Op.SUBTRACT ->
+                ends(x.get(0))
+                        .flatMap(left -> ends(x.get(1))
+                                .map(right -> op == Op.ADD
+                                        ? new Ends(plus(left.low(), right.low()), plus(left.high(), right.high()))
+                                        : new Ends(less(left.low(), right.high()), less(left.high(), right.low()))));
+            case Term.Apply(var _, var op, var x)
+            when op == Op.MULTIPLY && x.get(0) instanceof Term.Constant(var _, var factor) && factor >= 0 ->
                 ends(x.get(1)).map(inside -> new Ends(times(x.get(0), inside.low()), times(x.get(0), inside.high())));
-            case Term.Apply(_, var op, var x)
-            when op == Op.MULTIPLY && x.get(1) instanceof Term.Constant(_, var factor) && factor >= 0 ->
+            case Term.Apply(var _, var op, var x)
+            when op == Op.MULTIPLY && x.get(1) instanceof Term.Constant(var _, var factor) && factor >= 0 ->
                 ends(x.get(0)).map(inside -> new Ends(times(x.get(1), inside.low()), times(x.get(1), inside.high())));
             case Term.Apply _, Term.Choose _, Term.Element _, Term.Contract _, Term.Fold _ -> Optional.empty();
             case Term.Rotate _, Term.PairNumber _, Term.Score _, Term.OverKeys _ -> Optional.empty();

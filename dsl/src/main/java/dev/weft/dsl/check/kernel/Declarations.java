@@ -45,16 +45,25 @@ final class Declarations {
             case Item.DimItem item -> item.names().forEach(name -> dim(name, item, owned));
             case Item.TensorItem item ->
                 item.names().forEach(name -> {
-                    if (site.names().declare(name, item.role().keyword(), owned.inherited(), () -> tensors.settle(name, item, owned.home()))) {
+                    if (site.names()
+                            .declare(
+                                    name,
+                                    item.role().keyword(),
+                                    owned.inherited(),
+                                    () -> tensors.settle(name, item, owned.home()))) {
                         arguments.add(name);
                     }
                 });
             case Item.ParamItem item -> item.names().forEach(name -> param(name, item, owned));
-            case Item.ConstItem(_, var name, var value) ->
+            case Item.ConstItem(var _, var name, var value) ->
                 site.names().declare(name, "const", owned.inherited(), () -> constant(owned.home(), value, name));
-            case Item.LetItem(_, var name, var value) ->
-                site.names().declare(name, "let", owned.inherited(), () -> site.typing(owned.home())
-                        .value(value));
+            case Item.LetItem(var _, var name, var value) ->
+                site.names()
+                        .declare(
+                                name,
+                                "let",
+                                owned.inherited(),
+                                () -> site.typing(owned.home()).value(value));
             case Item.WhereItem _, Item.EquationItem _, Item.ByItem _, Item.GradItem _, Item.LayerItem _ -> {}
         }
     }
@@ -66,9 +75,10 @@ final class Declarations {
                 return Value.Unknown.UNKNOWN;
             }
             dims.put(name.text(), dim.get());
-            return new Value.Known(dim.get() instanceof Dim.Fixed(_, var size)
-                    ? dev.weft.dsl.model.Sizes.of(size)
-                    : new Term.Size(dim.get()));
+            return new Value.Known(
+                    dim.get() instanceof Dim.Fixed(var _, var size)
+                            ? dev.weft.dsl.model.Sizes.of(size)
+                            : new Term.Size(dim.get()));
         });
     }
 

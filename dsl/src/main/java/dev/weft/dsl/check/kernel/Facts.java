@@ -28,7 +28,7 @@ final class Facts {
     static List<Fact> of(List<Owned> items, Site site) {
         var facts = new Facts(site);
         for (Owned owned : items) {
-            if (owned.item() instanceof Item.WhereItem(_, var condition)) {
+            if (owned.item() instanceof Item.WhereItem(var _, var condition)) {
                 facts.collect(condition, owned.home());
             }
         }
@@ -36,7 +36,8 @@ final class Facts {
     }
 
     private void collect(Expr written, Module home) {
-        if (written instanceof Expr.Binary(_, var operator, _, var left, var right) && operator == BinaryOperator.AND) {
+        if (written instanceof Expr.Binary(var _, var operator, var _, var left, var right)
+                && operator == BinaryOperator.AND) {
             collect(left, home);
             collect(right, home);
             return;
@@ -55,7 +56,8 @@ final class Facts {
             site.report()
                     .error(
                             Code.WHERE_TERMS,
-                            "`where` states facts about dims and params, and cannot use `" + Show.term(foreign.get()) + "`",
+                            "`where` states facts about dims and params, and cannot use `" + Show.term(foreign.get())
+                                    + "`",
                             site.origins().of(foreign.get(), written.span()),
                             "not known when a plan is made",
                             "conditions on pairs belong into `keep`");

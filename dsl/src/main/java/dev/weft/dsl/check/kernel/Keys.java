@@ -1,14 +1,14 @@
 package dev.weft.dsl.check.kernel;
 
-import dev.weft.dsl.check.types.Show;
 import dev.weft.dsl.check.types.Shapes;
+import dev.weft.dsl.check.types.Show;
 import dev.weft.dsl.diagnostic.Code;
 import dev.weft.dsl.diagnostic.Diagnostic;
 import dev.weft.dsl.diagnostic.Span;
 import dev.weft.dsl.model.Axis;
 import dev.weft.dsl.model.Op;
-import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Tensor;
+import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import dev.weft.dsl.prove.Prover;
 import dev.weft.dsl.prove.Terms;
@@ -105,7 +105,7 @@ record Keys(Term count, Term exists) {
                         || part instanceof Term.Score
                         || part instanceof Term.OverKeys
                         || part instanceof Term.RowStatistic
-                        || (part instanceof Term.Element(var tensor, _) && tensor.role() != Tensor.Role.TABLE));
+                        || (part instanceof Term.Element(var tensor, var _) && tensor.role() != Tensor.Role.TABLE));
         foreign.ifPresent(part -> site.report()
                 .error(
                         Code.FOR_CONDITION,
@@ -131,7 +131,7 @@ record Keys(Term count, Term exists) {
     }
 
     private static Optional<Term> upper(Term condition) {
-        if (!(condition instanceof Term.Apply(_, var op, var sides))
+        if (!(condition instanceof Term.Apply(var _, var op, var sides))
                 || (op != Op.LESS && op != Op.LESS_EQUAL)
                 || !sides.getFirst().equals(KEY)
                 || !sides.getLast().type().equals(Type.INT)
@@ -142,8 +142,7 @@ record Keys(Term count, Term exists) {
         return Optional.of(op == Op.LESS ? bound : Terms.integers(Op.ADD, bound, Terms.integer(1)));
     }
 
-    private static void differ(
-            Tensors.Declared first, Term count, Tensors.Declared other, Term size, Site site) {
+    private static void differ(Tensors.Declared first, Term count, Tensors.Declared other, Term size, Site site) {
         site.report()
                 .add(Diagnostic.error(
                                 Code.KEYS_DIFFER,

@@ -11,7 +11,8 @@ import dev.weft.dsl.model.Term;
 import dev.weft.dsl.prove.Prover;
 import dev.weft.dsl.prove.Terms;
 
-/// Proves that every index stays inside of its axis. An index that reads a table, or runs over keys whose number a table
+/// Proves that every index stays inside of its axis. An index that reads a table, or runs over keys whose number a
+/// table
 /// says, is checked when the kernel runs instead.
 final class Ranges {
     private final Site site;
@@ -29,10 +30,16 @@ final class Ranges {
             case Term.Element(var tensor, var at) -> {
                 for (int axis = 0; axis < at.size(); axis++) {
                     check(at.get(axis), prover, over, whole);
-                    index((Term.Element) term, axis, at.get(axis), tensor.shape().get(axis), prover, whole);
+                    index(
+                            (Term.Element) term,
+                            axis,
+                            at.get(axis),
+                            tensor.shape().get(axis),
+                            prover,
+                            whole);
                 }
             }
-            case Term.Choose(_, var when, var then, var otherwise) -> {
+            case Term.Choose(var _, var when, var then, var otherwise) -> {
                 check(when, prover, over, whole);
                 check(then, prover.assuming(when), over.assuming(when), whole);
                 check(otherwise, prover.assuming(Terms.not(when)), over.assuming(Terms.not(when)), whole);

@@ -33,7 +33,7 @@ final class RopeSizes {
         }
         seen.add(term);
         Terms.children(term).forEach(child -> collect(child, stated, needed, seen, site));
-        if (!(term instanceof Term.Rotate(var vector, _, var rotation))) {
+        if (!(term instanceof Term.Rotate(var vector, var _, var rotation))) {
             return;
         }
         Term dims = Sizes.normal(rotation.dims());

@@ -13,10 +13,11 @@ final class Sources {
     static Attention.Source of(List<Owned> items) {
         var lines = new ArrayList<Attention.Source.Line>();
         for (Owned owned : items) {
-            if (owned.item() instanceof Item.LetItem(var span, var name, _)) {
+            if (owned.item() instanceof Item.LetItem(var span, var name, var _)) {
                 lines.add(new Attention.Source.Line(name.text(), right(span.text())));
             } else if (owned.item() instanceof Item.EquationItem item) {
-                lines.add(new Attention.Source.Line(item.name().text(), right(item.span().text())));
+                lines.add(new Attention.Source.Line(
+                        item.name().text(), right(item.span().text())));
             }
         }
         return new Attention.Source(lines);

@@ -16,10 +16,11 @@ final class Specialisations {
     static boolean all(Term condition) {
         var dim = Terms.find(condition, Term.Size.class::isInstance);
         return dim.isPresent()
-                && dim.get() instanceof Term.Size(Dim.Specialised(_, List<Integer> values))
-                && values.stream().allMatch(value -> Folding.constant(with(condition, dim.get(), value))
-                        .filter(truth -> truth.value() != 0)
-                        .isPresent());
+                && dim.get() instanceof Term.Size(Dim.Specialised(var _, List<Integer> values))
+                && values.stream()
+                        .allMatch(value -> Folding.constant(with(condition, dim.get(), value))
+                                .filter(truth -> truth.value() != 0)
+                                .isPresent());
     }
 
     private static Term with(Term term, Term dim, int value) {

@@ -37,8 +37,8 @@ final class Recursion {
         uses(function.body(), uses);
         for (Use use : uses) {
             var target = functions.get(use.name());
-            boolean parameter = function.parameters().stream()
-                    .anyMatch(name -> name.text().equals(use.name()));
+            boolean parameter =
+                    function.parameters().stream().anyMatch(name -> name.text().equals(use.name()));
             if (target == null || parameter) {
                 continue;
             }
@@ -55,8 +55,9 @@ final class Recursion {
 
     private void closed(List<Use> circle) {
         var names = new ArrayList<>(circle.stream().map(Use::name).toList());
-        boolean known = names.stream().anyMatch(name -> looping.stream()
-                .anyMatch(function -> function.name().text().equals(name)));
+        boolean known = names.stream()
+                .anyMatch(name -> looping.stream()
+                        .anyMatch(function -> function.name().text().equals(name)));
         functions.forEach((name, function) -> {
             if (names.contains(name)) {
                 looping.add(function);
@@ -82,7 +83,7 @@ final class Recursion {
         switch (expression) {
             case Expr.IntLiteral _, Expr.RealLiteral _, Expr.BoolLiteral _ -> {}
             case Expr.Reference reference -> found.add(new Use(reference.name(), reference));
-            case Expr.Subscript(_, var of, var at) -> {
+            case Expr.Subscript(var _, var of, var at) -> {
                 uses(of, found);
                 at.forEach(index -> uses(index, found));
             }
@@ -96,7 +97,7 @@ final class Recursion {
                 uses(binary.right(), found);
             }
             case Expr.Comparison comparison -> comparison.operands().forEach(operand -> uses(operand, found));
-            case Expr.Conditional(_, var when, var then, var otherwise) ->
+            case Expr.Conditional(var _, var when, var then, var otherwise) ->
                 List.of(when, then, otherwise).forEach(part -> uses(part, found));
         }
     }

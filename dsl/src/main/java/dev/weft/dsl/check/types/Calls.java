@@ -97,16 +97,15 @@ final class Calls {
         int position = 0;
         for (Argument argument : call.arguments()) {
             Value value = typing.value(argument.value());
-            String target =
-                    switch (argument) {
-                        case Argument.Positional _ -> position < parameters.size() ? parameters.get(position) : "";
-                        case Argument.Named(_, var name, _) -> name.text();
-                    };
+            String target = switch (argument) {
+                case Argument.Positional _ -> position < parameters.size() ? parameters.get(position) : "";
+                case Argument.Named(var _, var name, var _) -> name.text();
+            };
             position++;
-            if (argument instanceof Argument.Named(_, var name, _) && !parameters.contains(target)) {
+            if (argument instanceof Argument.Named(var _, var name, var _) && !parameters.contains(target)) {
                 unknownArgument(typing, call.function().text(), name, parameters);
                 wrong = true;
-            } else if (argument instanceof Argument.Named(_, var name, _) && byName.containsKey(target)) {
+            } else if (argument instanceof Argument.Named(var _, var name, var _) && byName.containsKey(target)) {
                 givenTwice(typing, name);
                 wrong = true;
             } else {
@@ -166,7 +165,7 @@ final class Calls {
     /// The arguments of a function that takes no names.
     static Optional<List<Expr>> positional(Typing typing, Expr.Call call) {
         for (Argument argument : call.arguments()) {
-            if (argument instanceof Argument.Named(_, var name, _)) {
+            if (argument instanceof Argument.Named(var _, var name, var _)) {
                 unknownArgument(typing, call.function().text(), name, List.of());
                 return Optional.empty();
             }

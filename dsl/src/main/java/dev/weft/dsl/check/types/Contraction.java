@@ -33,10 +33,10 @@ final class Contraction {
     private static Value contract(Typing typing, Expr.Binary binary, Term left, Term right) {
         Type a = Shapes.normal(left.type());
         Type b = Shapes.normal(right.type());
-        if (a instanceof Type.Vector(_, var n) && b instanceof Type.Vector(_, var m) && n.equals(m)) {
+        if (a instanceof Type.Vector(var _, var n) && b instanceof Type.Vector(var _, var m) && n.equals(m)) {
             return new Value.Known(new Term.Contract(Type.REAL, left, right));
         }
-        if (a instanceof Type.Matrix(_, var rows, var n) && b instanceof Type.Vector(_, var m) && n.equals(m)) {
+        if (a instanceof Type.Matrix(var _, var rows, var n) && b instanceof Type.Vector(var _, var m) && n.equals(m)) {
             return new Value.Known(new Term.Contract(new Type.Vector(Kind.REAL, rows), left, right));
         }
         boolean scalar = a instanceof Type.Scalar || b instanceof Type.Scalar;
@@ -44,7 +44,10 @@ final class Contraction {
                 ? "`@` needs vectors, and this is " + Show.type(a instanceof Type.Scalar ? a : b)
                 : "`@` cannot contract " + Show.shape(a) + " with " + Show.shape(b);
         var diagnostic = Diagnostic.error(
-                        scalar ? Code.NEED_VECTOR : Code.CONTRACT_SIZES, why, binary.operatorSpan(), "the only contraction")
+                        scalar ? Code.NEED_VECTOR : Code.CONTRACT_SIZES,
+                        why,
+                        binary.operatorSpan(),
+                        "the only contraction")
                 .because(binary.left().span(), Show.type(a))
                 .because(binary.right().span(), Show.type(b));
         typing.report()
@@ -58,8 +61,7 @@ final class Contraction {
     }
 
     private static Value weighted(Typing typing, Expr.Binary binary, Term weight, Term right) {
-        var statistic = Terms.find(
-                weight, term -> term instanceof Term.RowStatistic || term instanceof Term.OverKeys);
+        var statistic = Terms.find(weight, term -> term instanceof Term.RowStatistic || term instanceof Term.OverKeys);
         if (statistic.isPresent()) {
             typing.report()
                     .error(
@@ -76,14 +78,17 @@ final class Contraction {
     private static Value overKeys(Typing typing, Expr.Binary binary, Row row, Term right) {
         var nested = Terms.find(
                 right,
-                term -> term instanceof Term.OverKeys || term instanceof Term.RowStatistic || term instanceof Term.Score);
+                term -> term instanceof Term.OverKeys
+                        || term instanceof Term.RowStatistic
+                        || term instanceof Term.Score);
         var query = nested.isPresent()
                 ? nested
                 : Terms.find(right, term -> term instanceof Term.Index(var axis) && axis == Axis.QUERY);
         if (right.type() instanceof Type.Matrix || query.isPresent()) {
             var reads = Terms.find(
                     right, term -> term instanceof Term.Element element && Terms.mentions(element, Axis.QUERY));
-            var place = query.map(term -> typing.origins().of(reads.orElse(term), binary.right().span()))
+            var place = query.map(term -> typing.origins()
+                            .of(reads.orElse(term), binary.right().span()))
                     .orElse(binary.right().span());
             typing.report()
                     .add(Diagnostic.error(

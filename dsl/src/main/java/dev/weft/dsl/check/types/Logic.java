@@ -63,10 +63,12 @@ final class Logic {
             Typing typing, ComparisonOperator operator, List<Expr> written, Term left, Term right) {
         boolean truths = left.type().kind() == Kind.BOOL && right.type().kind() == Kind.BOOL;
         boolean equality = operator == ComparisonOperator.EQUAL || operator == ComparisonOperator.NOT_EQUAL;
-        if (!(truths && equality)
-                && (typing.numeric(left, written.get(0)).isEmpty()
-                        | typing.numeric(right, written.get(1)).isEmpty())) {
-            return Optional.empty();
+        if (!(truths && equality)) {
+            var first = typing.numeric(left, written.get(0));
+            var second = typing.numeric(right, written.get(1));
+            if (first.isEmpty() || second.isEmpty()) {
+                return Optional.empty();
+            }
         }
         var sides = truths ? List.of(left, right) : Arithmetic.alike(typing, List.of(left, right));
         Term a = sides.get(0);

@@ -39,9 +39,8 @@ final class Rotations {
             return Value.Unknown.UNKNOWN;
         }
         Term all = ((Type.Vector) Shapes.normal(vector.get().type())).size();
-        var dims = options.get().containsKey("dims")
-                ? dims(typing, options.get().get("dims"))
-                : Optional.of(all);
+        var dims =
+                options.get().containsKey("dims") ? dims(typing, options.get().get("dims")) : Optional.of(all);
         var theta = dims.flatMap(size -> theta(typing, call, options.get(), size));
         var pairing = pairing(typing, options.get());
         if (dims.isEmpty() || theta.isEmpty() || pairing.isEmpty()) {
@@ -55,7 +54,7 @@ final class Rotations {
         var options = new LinkedHashMap<String, Expr>();
         boolean wrong = false;
         for (Argument argument : call.arguments()) {
-            if (argument instanceof Argument.Named(_, Name name, Expr value)) {
+            if (argument instanceof Argument.Named(var _, Name name, Expr value)) {
                 if (!OPTIONS.contains(name.text())) {
                     Calls.unknownArgument(typing, "rope", name, OPTIONS);
                     wrong = true;
@@ -87,7 +86,8 @@ final class Rotations {
     }
 
     private static Optional<Term> dims(Typing typing, Expr written) {
-        if (written instanceof Expr.Reference(_, var name) && name.equals("all")
+        if (written instanceof Expr.Reference(var _, var name)
+                && name.equals("all")
                 && typing.scope().find("all", written.span()).isEmpty()) {
             refuse(typing, written, "`dims = all` is the default", "leave `dims` out");
             return Optional.empty();
@@ -100,7 +100,7 @@ final class Rotations {
         if (written == null) {
             return Optional.of(Rotation.Pairing.HALVES);
         }
-        String name = written instanceof Expr.Reference(_, var text) ? text : "";
+        String name = written instanceof Expr.Reference(var _, var text) ? text : "";
         return switch (name) {
             case "halves" -> Optional.of(Rotation.Pairing.HALVES);
             case "interleaved" -> Optional.of(Rotation.Pairing.INTERLEAVED);
@@ -163,15 +163,16 @@ final class Rotations {
     private static Optional<Value.Function> function(Typing typing, Expr written) {
         var leading = new ArrayList<Value>();
         Optional<Value.Function> function = Optional.empty();
-        if (written instanceof Expr.Call(_, var name, var arguments)) {
+        if (written instanceof Expr.Call(var _, var name, var arguments)) {
             function = typing.functions().function(name.text());
             for (Argument argument : arguments) {
                 leading.add(typing.value(argument.value()));
             }
-        } else if (written instanceof Expr.Reference(_, var name)) {
+        } else if (written instanceof Expr.Reference(var _, var name)) {
             function = typing.functions().function(name);
         }
-        int free = function.map(found -> found.declaration().parameters().size()).orElse(0) - leading.size();
+        int free =
+                function.map(found -> found.declaration().parameters().size()).orElse(0) - leading.size();
         if (free == 2) {
             return function.map(found -> new Value.Function(found.home(), found.declaration(), leading));
         }

@@ -20,13 +20,14 @@ final class Rows {
         }
         Optional<Expr> sink = Optional.empty();
         for (Argument argument : call.arguments().subList(1, call.arguments().size())) {
-            if (argument instanceof Argument.Named(_, var name, var value) && name.text().equals("sink")) {
+            if (argument instanceof Argument.Named(var _, var name, var value)
+                    && name.text().equals("sink")) {
                 if (sink.isPresent()) {
                     Calls.givenTwice(typing, name);
                     return Value.Unknown.UNKNOWN;
                 }
                 sink = Optional.of(value);
-            } else if (argument instanceof Argument.Named(_, var name, _)) {
+            } else if (argument instanceof Argument.Named(var _, var name, var _)) {
                 Calls.unknownArgument(typing, "softmax", name, List.of("sink"));
                 return Value.Unknown.UNKNOWN;
             } else {
@@ -72,7 +73,8 @@ final class Rows {
             return Value.Unknown.UNKNOWN;
         }
         if (call.arguments().size() > 1) {
-            Calls.wrongCount(typing, call, call.function().text(), 1, call.arguments().size());
+            Calls.wrongCount(
+                    typing, call, call.function().text(), 1, call.arguments().size());
             return Value.Unknown.UNKNOWN;
         }
         return new Value.Known(new Term.RowStatistic(statistic));
@@ -80,8 +82,7 @@ final class Rows {
 
     private static boolean takesScore(Typing typing, Expr.Call call) {
         String name = call.function().text();
-        if (call.arguments().isEmpty()
-                || !(call.arguments().getFirst() instanceof Argument.Positional(var first))) {
+        if (call.arguments().isEmpty() || !(call.arguments().getFirst() instanceof Argument.Positional(var first))) {
             Calls.wrongCount(typing, call, name, 1, 0);
             return false;
         }

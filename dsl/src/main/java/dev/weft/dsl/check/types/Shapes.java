@@ -14,8 +14,8 @@ public final class Shapes {
     public static Type withKind(Type type, Kind kind) {
         return switch (type) {
             case Type.Scalar _ -> new Type.Scalar(kind);
-            case Type.Vector(_, var size) -> new Type.Vector(kind, size);
-            case Type.Matrix(_, var rows, var columns) -> new Type.Matrix(kind, rows, columns);
+            case Type.Vector(var _, var size) -> new Type.Vector(kind, size);
+            case Type.Matrix(var _, var rows, var columns) -> new Type.Matrix(kind, rows, columns);
         };
     }
 
@@ -38,13 +38,12 @@ public final class Shapes {
     /// vector; empty if they do not fit, and for matrices.
     static Optional<Type> elementwise(Type left, Type right, Kind kind) {
         return switch (normal(left)) {
-            case Type.Scalar _ -> right instanceof Type.Matrix
-                    ? Optional.empty()
-                    : Optional.of(withKind(normal(right), kind));
-            case Type.Vector(_, var size) ->
+            case Type.Scalar _ ->
+                right instanceof Type.Matrix ? Optional.empty() : Optional.of(withKind(normal(right), kind));
+            case Type.Vector(var _, var size) ->
                 switch (normal(right)) {
                     case Type.Scalar _ -> Optional.of(new Type.Vector(kind, size));
-                    case Type.Vector(_, var other) ->
+                    case Type.Vector(var _, var other) ->
                         size.equals(other) ? Optional.of(new Type.Vector(kind, size)) : Optional.empty();
                     case Type.Matrix _ -> Optional.empty();
                 };

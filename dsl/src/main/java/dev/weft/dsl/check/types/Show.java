@@ -29,8 +29,8 @@ public final class Show {
     public static String shape(Type type) {
         return switch (type) {
             case Type.Scalar _ -> "[]";
-            case Type.Vector(_, var size) -> "[" + term(size) + "]";
-            case Type.Matrix(_, var rows, var columns) -> "[" + term(rows) + ", " + term(columns) + "]";
+            case Type.Vector(var _, var size) -> "[" + term(size) + "]";
+            case Type.Matrix(var _, var rows, var columns) -> "[" + term(rows) + ", " + term(columns) + "]";
         };
     }
 
@@ -79,15 +79,15 @@ public final class Show {
             case Term.Parameter(var param) -> param.name();
             case Term.Element(var tensor, var at) ->
                 at.isEmpty() || at.equals(tensor.at()) ? tensor.name() : tensor.name() + list(at);
-            case Term.Apply(_, var op, var arguments) -> apply(op, arguments, outer);
-            case Term.Choose(_, var when, var then, var otherwise) ->
+            case Term.Apply(var _, var op, var arguments) -> apply(op, arguments, outer);
+            case Term.Choose(var _, var when, var then, var otherwise) ->
                 "(if " + term(when) + " then " + term(then) + " else " + term(otherwise) + ")";
-            case Term.Contract(_, var left, var right) -> term(left, 6) + " @ " + term(right, 6);
+            case Term.Contract(var _, var left, var right) -> term(left, 6) + " @ " + term(right, 6);
             case Term.Fold(var op, var vector) -> op.name().toLowerCase(Locale.ROOT) + "(" + term(vector) + ")";
-            case Term.Rotate(var vector, var position, _) -> "rope(" + term(vector) + ", " + term(position) + ")";
+            case Term.Rotate(var vector, var position, var _) -> "rope(" + term(vector) + ", " + term(position) + ")";
             case Term.PairNumber() -> "m";
             case Term.Score() -> "score";
-            case Term.OverKeys(_, var vector) -> "(… @ " + term(vector) + ")";
+            case Term.OverKeys(var _, var vector) -> "(… @ " + term(vector) + ")";
             case Term.RowStatistic(var statistic) ->
                 switch (statistic) {
                     case LOG_SUM_EXP -> "logsumexp(score)";
@@ -133,7 +133,7 @@ public final class Show {
         if (right instanceof Term.Constant(var kind, var value) && kind == Kind.INT && value < 0) {
             return infix(" - ", 4, List.of(x.get(0), new Term.Constant(kind, -value)), outer);
         }
-        if (right instanceof Term.Apply(_, var op, var factors)
+        if (right instanceof Term.Apply(var _, var op, var factors)
                 && op == Op.MULTIPLY
                 && factors.get(0).equals(Sizes.of(-1))) {
             return infix(" - ", 4, List.of(x.get(0), factors.get(1)), outer);
@@ -147,6 +147,7 @@ public final class Show {
     }
 
     private static String call(Op op, List<Term> x) {
-        return op.name().toLowerCase(Locale.ROOT) + x.stream().map(Show::term).collect(Collectors.joining(", ", "(", ")"));
+        return op.name().toLowerCase(Locale.ROOT)
+                + x.stream().map(Show::term).collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -15,41 +15,40 @@ import java.util.Optional;
 public record Typing(Scope scope, Functions functions, Report report, Origins origins) {
     /// What `expression` comes to.
     public Value value(Expr expression) {
-        Value value =
-                switch (expression) {
-                    case Expr.IntLiteral(var span, var number) -> {
-                        if (number > Integer.MAX_VALUE) {
-                            report.error(
-                                    Code.INTEGER_TOO_LARGE,
-                                    "the integer " + number + " is too large",
-                                    span,
-                                    "integers have 32 bits: at most " + Integer.MAX_VALUE,
-                                    "write `" + number + ".0` if a real is meant");
-                            yield Value.Unknown.UNKNOWN;
-                        }
-                        yield new Value.Known(Terms.integer(number));
-                    }
-                    case Expr.RealLiteral(_, var number) -> new Value.Known(Terms.real(number));
-                    case Expr.BoolLiteral(_, var truth) -> new Value.Known(Terms.truth(truth));
-                    case Expr.Reference reference -> reference(reference);
-                    case Expr.Subscript subscript -> Subscripts.value(this, subscript);
-                    case Expr.Call call -> Calls.value(this, call);
-                    case Expr.Unary unary ->
-                        switch (unary.operator()) {
-                            case NEGATE -> Arithmetic.negate(this, unary);
-                            case NOT -> Logic.not(this, unary);
-                        };
-                    case Expr.Binary binary ->
-                        switch (binary.operator()) {
-                            case OR, AND -> Logic.join(this, binary);
-                            case ADD, SUBTRACT, MULTIPLY -> Arithmetic.sameKind(this, binary);
-                            case DIVIDE, POWER -> Arithmetic.real(this, binary);
-                            case DIV, MOD -> Arithmetic.integer(this, binary);
-                            case CONTRACT -> Contraction.value(this, binary);
-                        };
-                    case Expr.Comparison comparison -> Logic.compare(this, comparison);
-                    case Expr.Conditional conditional -> Logic.choose(this, conditional);
+        Value value = switch (expression) {
+            case Expr.IntLiteral(var span, var number) -> {
+                if (number > Integer.MAX_VALUE) {
+                    report.error(
+                            Code.INTEGER_TOO_LARGE,
+                            "the integer " + number + " is too large",
+                            span,
+                            "integers have 32 bits: at most " + Integer.MAX_VALUE,
+                            "write `" + number + ".0` if a real is meant");
+                    yield Value.Unknown.UNKNOWN;
+                }
+                yield new Value.Known(Terms.integer(number));
+            }
+            case Expr.RealLiteral(var _, var number) -> new Value.Known(Terms.real(number));
+            case Expr.BoolLiteral(var _, var truth) -> new Value.Known(Terms.truth(truth));
+            case Expr.Reference reference -> reference(reference);
+            case Expr.Subscript subscript -> Subscripts.value(this, subscript);
+            case Expr.Call call -> Calls.value(this, call);
+            case Expr.Unary unary ->
+                switch (unary.operator()) {
+                    case NEGATE -> Arithmetic.negate(this, unary);
+                    case NOT -> Logic.not(this, unary);
                 };
+            case Expr.Binary binary ->
+                switch (binary.operator()) {
+                    case OR, AND -> Logic.join(this, binary);
+                    case ADD, SUBTRACT, MULTIPLY -> Arithmetic.sameKind(this, binary);
+                    case DIVIDE, POWER -> Arithmetic.real(this, binary);
+                    case DIV, MOD -> Arithmetic.integer(this, binary);
+                    case CONTRACT -> Contraction.value(this, binary);
+                };
+            case Expr.Comparison comparison -> Logic.compare(this, comparison);
+            case Expr.Conditional conditional -> Logic.choose(this, conditional);
+        };
         if (value instanceof Value.Known(var term)) {
             origins.put(term, expression.span());
         }
@@ -75,7 +74,7 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
                         "write `softmax(score) @ v`, and put whatever surrounds it outside");
                 yield Optional.empty();
             }
-            case Value.Function(_, var function, _) -> {
+            case Value.Function(var _, var function, var _) -> {
                 report.error(
                         Code.NOT_A_VALUE,
                         "`" + function.name().text() + "` is a function, not a value",
@@ -126,7 +125,8 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
         return scalar(expression, what).flatMap(term -> switch (term.type().kind()) {
             case INT -> Optional.of(term);
             case REAL -> {
-                boolean quotient = expression instanceof Expr.Binary binary && binary.operator().symbol().equals("/");
+                boolean quotient = expression instanceof Expr.Binary binary
+                        && binary.operator().symbol().equals("/");
                 report.error(
                         Code.NEED_INTEGER,
                         what + " must be an integer, and this is a real",
@@ -149,7 +149,9 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
 
     /// A scalar real; an integer is converted.
     public Optional<Term> real(Expr expression, String what) {
-        return scalar(expression, what).flatMap(term -> numeric(term, expression)).map(this::toReal);
+        return scalar(expression, what)
+                .flatMap(term -> numeric(term, expression))
+                .map(this::toReal);
     }
 
     /// A scalar truth value, or a report.
@@ -187,9 +189,12 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
         if (term.type().kind() == Kind.REAL) {
             return term;
         }
-        Term real = term instanceof Term.Constant(_, var value)
+        Term real = term instanceof Term.Constant(var _, var value)
                 ? Terms.real(value)
-                : new Term.Apply(Shapes.withKind(term.type(), Kind.REAL), dev.weft.dsl.model.Op.TO_REAL, java.util.List.of(term));
+                : new Term.Apply(
+                        Shapes.withKind(term.type(), Kind.REAL),
+                        dev.weft.dsl.model.Op.TO_REAL,
+                        java.util.List.of(term));
         origins.put(real, origins.of(term, unplaced()));
         return real;
     }
