@@ -32,6 +32,13 @@ record Interval(Value low, Value high) {
         return new Interval(opposite(high), opposite(low));
     }
 
+    /// With its ends exchanged, after a falling function.
+    Interval exchanged() {
+        var least = high;
+        var greatest = low;
+        return new Interval(least, greatest);
+    }
+
     private static Value opposite(Value end) {
         return end instanceof Value.Literal(Kind kind, double x) ? new Value.Literal(kind, -x) : Values.negate(end);
     }

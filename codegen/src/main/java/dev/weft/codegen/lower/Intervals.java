@@ -158,7 +158,7 @@ record Intervals(Reach reach) {
             case LOG, LOG2, SQRT -> finite(op, kind, fromZero(x));
             case RSQRT -> {
                 var falling = finite(op, kind, fromZero(x));
-                yield x.isFinite() ? new Interval(falling.high(), falling.low()) : falling;
+                yield x.isFinite() ? falling.exchanged() : falling;
             }
             case ABS -> absolute(kind, x);
             default -> Interval.unknown(kind);
