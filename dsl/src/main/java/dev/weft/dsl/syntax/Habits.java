@@ -3,10 +3,22 @@ package dev.weft.dsl.syntax;
 import dev.weft.dsl.diagnostic.Code;
 import dev.weft.dsl.diagnostic.Diagnostic;
 import dev.weft.dsl.diagnostic.Span;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
 /// Words for signs that other languages have and Weft has not.
 final class Habits {
+    /// The kinds of characters, besides letters and digits, that can be shown by themselves.
+    private static final Set<Byte> SIGNS = Set.of(
+            Character.DASH_PUNCTUATION,
+            Character.OTHER_PUNCTUATION,
+            Character.START_PUNCTUATION,
+            Character.END_PUNCTUATION,
+            Character.CONNECTOR_PUNCTUATION,
+            Character.MATH_SYMBOL,
+            Character.CURRENCY_SYMBOL,
+            Character.OTHER_SYMBOL);
+
     private Habits() {}
 
     /// Whether no sentence has tokens of this type.
@@ -30,10 +42,13 @@ final class Habits {
                         .help("`/` is real division, `div` the integer one");
             case WeftParser.FOREIGN_MINUS ->
                 error(Code.UNKNOWN_CHARACTER, "a dash is no minus: " + codePoint(token), token, meant("-"));
-            case WeftParser.FOREIGN_POWER ->
-                error(Code.DOUBLE_STAR, "unknown operator `**`", token, meant("^"));
+            case WeftParser.FOREIGN_POWER -> error(Code.DOUBLE_STAR, "unknown operator `**`", token, meant("^"));
             case WeftParser.FOREIGN_COMPARISON ->
-                error(Code.COMPARISON_SPELLING, "unknown comparison " + sign, token, meant(comparison(token.getText())));
+                error(
+                        Code.COMPARISON_SPELLING,
+                        "unknown comparison " + sign,
+                        token,
+                        meant(comparison(token.getText())));
             case WeftParser.FOREIGN_ASSIGNMENT ->
                 error(Code.ASSIGNMENT_SIGN, "unknown sign " + sign, token, meant("="))
                         .help("nothing is assigned: an equation `name = …` says what a name is");
@@ -76,8 +91,10 @@ final class Habits {
     private static String codePoint(Token token) {
         String text = wide(token).text();
         int code = text.codePointAt(0);
-        boolean plain = Character.isLetterOrDigit(code) || (code > ' ' && code < 0x7F);
-        return (plain ? "`" + Character.toString(code) + "` " : "") + "(U+%04X)".formatted(code);
+        return (Character.isLetterOrDigit(code) || SIGNS.contains((byte) Character.getType(code))
+                        ? "`" + Character.toString(code) + "` "
+                        : "")
+                + "(U+%04X)".formatted(code);
     }
 
     /// Both halves of a surrogate pair.
@@ -90,8 +107,7 @@ final class Habits {
 
     private static Span opening(Token token, int length) {
         var span = Spans.of(token);
-        return new Span(
-                span.source(), span.start(), Math.min(span.end(), span.start() + length));
+        return new Span(span.source(), span.start(), Math.min(span.end(), span.start() + length));
     }
 
     private static String meant(String sign) {

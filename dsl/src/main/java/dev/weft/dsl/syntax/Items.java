@@ -27,7 +27,11 @@ record Items(Map<Integer, String> docs) {
                 var values = dim.exprs() != null
                         ? Expressions.all(dim.exprs())
                         : dim.expr() != null ? List.of(Expressions.expr(dim.expr())) : List.<Expr>of();
-                yield new Item.DimItem(span, names(dim.names()), values, dim.exprs() != null);
+                yield new Item.DimItem(
+                        span,
+                        dim.names() != null ? names(dim.names()) : List.of(Expressions.name(dim.name())),
+                        values,
+                        dim.exprs() != null);
             }
             case WeftParser.WhereItemContext where -> new Item.WhereItem(span, Expressions.expr(where.expr()));
             case TensorItemContext tensor -> tensor(tensor);
@@ -68,7 +72,9 @@ record Items(Map<Integer, String> docs) {
                 role(phrase.role()),
                 names(phrase.names()),
                 Expressions.name(phrase.name(0)),
-                phrase.sizes() == null ? List.of() : Expressions.all(phrase.sizes().exprs()),
+                phrase.sizes() == null
+                        ? List.of()
+                        : Expressions.all(phrase.sizes().exprs()),
                 at == null ? List.of() : List.of(new Item.At(Spans.of(at), Expressions.indices(at))),
                 phrase.expr() == null ? List.of() : List.of(Expressions.expr(phrase.expr())),
                 phrase.from == null ? List.of() : List.of(Expressions.name(phrase.from)));
