@@ -32,16 +32,20 @@ final class RandomMask {
         };
     }
 
-    /// Any combination.
+    /// Any combination, but none that can never hold: what excludes the diagonal stands in no `and`.
     private String any(int depth) {
         if (depth == 0 || choice.chance(0.25)) {
-            return atom();
+            return choice.chance(0.4) ? offDiagonal() : atom();
         }
-        return switch (choice.between(0, 4)) {
-            case 0 -> "not (" + any(depth - 1) + ")";
-            case 1, 2 -> "(" + any(depth - 1) + " or " + any(depth - 1) + ")";
-            default -> "(" + any(depth - 1) + " and " + any(depth - 1) + ")";
-        };
+        return choice.chance(0.5)
+                ? "(" + any(depth - 1) + " or " + any(depth - 1) + ")"
+                : "(" + onDiagonal(depth - 1) + " and " + onDiagonal(depth - 1) + ")";
+    }
+
+    private String onDiagonal(int depth) {
+        return depth == 0 || choice.chance(0.25)
+                ? atom()
+                : "(" + onDiagonal(depth - 1) + choice.of(" or ", " and ") + onDiagonal(depth - 1) + ")";
     }
 
     private String atom() {
@@ -54,13 +58,23 @@ final class RandomMask {
             case 7, 8 -> structured();
             case 9 -> "(" + perHead() + " or " + causal() + ")";
             case 10 -> flags();
-            case 11 -> odd();
-            default -> draft.param("everything", Storage.BOOL, choice.between(0, 1));
+            case 11 ->
+                choice.of("2 * j <= i + 3", "i + j < " + choice.of(10, 60, 200), "min(i, j) < 9", "j / 2 <= i + 0.25");
+            default -> "(" + draft.param("everything", Storage.BOOL, choice.between(0, 1)) + " or " + causal() + ")";
+        };
+    }
+
+    private String offDiagonal() {
+        return switch (choice.between(0, 5)) {
+            case 0 -> "not (" + (choice.chance(0.5) ? window() : choice.of(causal(), structured())) + ")";
+            case 1 -> "not (" + perHead() + " and " + causal() + ")";
+            case 2 -> "j < " + t;
+            default -> choice.of("i != j", "j mod 3 != i mod 3", "j * j <= 4 * i", "max(i, j) mod 7 != 3");
         };
     }
 
     private String causal() {
-        return choice.of("j <= " + t, "j <= " + t, "j <= " + t, t + " >= j", "j < " + t, "0 <= " + t + " - j");
+        return choice.of("j <= " + t, "j <= " + t, "j <= " + t, t + " >= j", "0 <= " + t + " - j");
     }
 
     private String window() {
@@ -69,8 +83,8 @@ final class RandomMask {
             case 0, 1 -> distance + " < " + reach();
             case 2 -> "0 <= " + distance + " < " + reach();
             case 3 -> "abs(" + distance + ") < " + reach();
-            case 4 -> distance + " <= " + choice.between(0, 70);
-            default -> "-" + reach() + " < " + distance + " <= " + choice.between(0, 9);
+            case 4 -> distance + " <= " + choice.between(1, 70);
+            default -> "-" + reach() + " < " + distance + " <= " + choice.between(1, 9);
         };
     }
 
@@ -151,17 +165,5 @@ final class RandomMask {
                 "(" + layout.along(draft, "hub", Storage.BOOL, Fill.flags(0.1), layout.keys(), "j") + " or " + window()
                         + ")";
         };
-    }
-
-    private String odd() {
-        return choice.of(
-                "2 * j <= i + 3",
-                "i + j < " + choice.of(10, 60, 200),
-                "i != j",
-                "j mod 3 != i mod 3",
-                "j * j <= 4 * i",
-                "min(i, j) < 9",
-                "max(i, j) mod 7 != 3",
-                "j / 2 <= i + 0.25");
     }
 }
