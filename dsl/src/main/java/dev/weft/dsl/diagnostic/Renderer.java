@@ -36,7 +36,9 @@ public final class Renderer {
         var lines = Lines.of(diagnostic.primary().span().source());
         var excerpt = new Excerpt(lines, diagnostic.severity(), paint);
         var out = new StringBuilder();
-        out.append(paint.severity(diagnostic.severity(), word(diagnostic.severity()) + "[" + diagnostic.code().id() + "]"))
+        out.append(paint.severity(
+                        diagnostic.severity(),
+                        word(diagnostic.severity()) + "[" + diagnostic.code().id() + "]"))
                 .append(paint.strong(": " + Glyphs.clean(diagnostic.message())))
                 .append('\n');
         var here = new TreeMap<Integer, List<Mark>>();
@@ -51,7 +53,11 @@ public final class Renderer {
         }
         int gutter = String.valueOf(here.lastKey()).length();
         for (Label label : elsewhere) {
-            gutter = Math.max(gutter, String.valueOf(Lines.of(label.span().source()).line(label.span().start())).length());
+            gutter = Math.max(
+                    gutter,
+                    String.valueOf(Lines.of(label.span().source())
+                                    .line(label.span().start()))
+                            .length());
         }
         arrow(out, gutter, lines, diagnostic.primary().span());
         excerpt.write(out, gutter, here);

@@ -74,8 +74,7 @@ abstract class BoundedParser extends Parser {
 
         @Override
         public Token recoverInline(Parser parser) {
-            throw new Fault(
-                    parser.getCurrentToken(), parser.getContext().getRuleIndex(), parser.getExpectedTokens());
+            throw new Fault(parser.getCurrentToken(), parser.getContext().getRuleIndex(), parser.getExpectedTokens());
         }
 
         @Override

@@ -50,8 +50,10 @@ final class Expressions {
 
     static Expr expr(ExprContext phrase) {
         if (phrase.disjunction() != null) {
-            return chain(phrase.disjunction(), phrase.disjunction().conjunction(), conjunction ->
-                    chain(conjunction, conjunction.negation(), Expressions::negation));
+            return chain(
+                    phrase.disjunction(),
+                    phrase.disjunction().conjunction(),
+                    conjunction -> chain(conjunction, conjunction.negation(), Expressions::negation));
         }
         return new Expr.Conditional(Spans.of(phrase), expr(phrase.when), expr(phrase.then), expr(phrase.otherwise));
     }

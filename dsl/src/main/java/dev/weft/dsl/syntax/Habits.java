@@ -30,10 +30,13 @@ final class Habits {
                         .help("`/` is real division, `div` the integer one");
             case WeftParser.FOREIGN_MINUS ->
                 error(Code.UNKNOWN_CHARACTER, "a dash is no minus: " + codePoint(token), token, meant("-"));
-            case WeftParser.FOREIGN_POWER ->
-                error(Code.DOUBLE_STAR, "unknown operator `**`", token, meant("^"));
+            case WeftParser.FOREIGN_POWER -> error(Code.DOUBLE_STAR, "unknown operator `**`", token, meant("^"));
             case WeftParser.FOREIGN_COMPARISON ->
-                error(Code.COMPARISON_SPELLING, "unknown comparison " + sign, token, meant(comparison(token.getText())));
+                error(
+                        Code.COMPARISON_SPELLING,
+                        "unknown comparison " + sign,
+                        token,
+                        meant(comparison(token.getText())));
             case WeftParser.FOREIGN_ASSIGNMENT ->
                 error(Code.ASSIGNMENT_SIGN, "unknown sign " + sign, token, meant("="))
                         .help("nothing is assigned: an equation `name = …` says what a name is");
@@ -90,8 +93,7 @@ final class Habits {
 
     private static Span opening(Token token, int length) {
         var span = Spans.of(token);
-        return new Span(
-                span.source(), span.start(), Math.min(span.end(), span.start() + length));
+        return new Span(span.source(), span.start(), Math.min(span.end(), span.start() + length));
     }
 
     private static String meant(String sign) {

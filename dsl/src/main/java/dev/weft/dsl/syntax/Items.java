@@ -68,7 +68,9 @@ record Items(Map<Integer, String> docs) {
                 role(phrase.role()),
                 names(phrase.names()),
                 Expressions.name(phrase.name(0)),
-                phrase.sizes() == null ? List.of() : Expressions.all(phrase.sizes().exprs()),
+                phrase.sizes() == null
+                        ? List.of()
+                        : Expressions.all(phrase.sizes().exprs()),
                 at == null ? List.of() : List.of(new Item.At(Spans.of(at), Expressions.indices(at))),
                 phrase.expr() == null ? List.of() : List.of(Expressions.expr(phrase.expr())),
                 phrase.from == null ? List.of() : List.of(Expressions.name(phrase.from)));

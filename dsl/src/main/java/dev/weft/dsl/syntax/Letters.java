@@ -26,7 +26,8 @@ record Letters(List<Token> words, List<Token> comments, Map<Integer, String> doc
                 case WeftLexer.COMMENT -> comments.add(token);
                 case WeftLexer.DOC -> {
                     if (Spans.beginsLine(token)) {
-                        if (!above.isEmpty() && token.getLine() != above.getLast().getLine() + 1) {
+                        if (!above.isEmpty()
+                                && token.getLine() != above.getLast().getLine() + 1) {
                             above.clear();
                         }
                         above.add(token);

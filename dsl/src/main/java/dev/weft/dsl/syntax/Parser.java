@@ -26,8 +26,7 @@ public final class Parser {
         var parser = new Parser(Letters.of(source));
         parser.readUnits();
         return parser.mistakes.isEmpty()
-                ? new Result.Ok<>(
-                        new SpecFile(source, parser.packages, parser.imports, parser.declarations), List.of())
+                ? new Result.Ok<>(new SpecFile(source, parser.packages, parser.imports, parser.declarations), List.of())
                 : new Result.Refused<>(parser.mistakes);
     }
 

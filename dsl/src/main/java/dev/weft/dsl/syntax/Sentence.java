@@ -78,8 +78,8 @@ record Sentence(List<Token> tokens, Fault fault) {
     /// The index where the item of the offending token begins: behind it nothing but its own words.
     int itemStart() {
         for (int index = at() - 1; index > 0; index--) {
-            boolean first = Spans.beginsLine(tokens.get(index))
-                    || tokens.get(index - 1).getType() == WeftParser.LEFT_BRACE;
+            boolean first =
+                    Spans.beginsLine(tokens.get(index)) || tokens.get(index - 1).getType() == WeftParser.LEFT_BRACE;
             if (first && itemAt(index)) {
                 return index;
             }

@@ -6,8 +6,7 @@ import org.antlr.v4.runtime.Token;
 /// The words of the language, by what they may be.
 final class Words {
     /// What a unit begins with.
-    static final List<String> OPENINGS =
-            List.of("package", "import", "fn", "signature", "attention", "scan", "stack");
+    static final List<String> OPENINGS = List.of("package", "import", "fn", "signature", "attention", "scan", "stack");
 
     /// What an item begins with, unless it is an equation.
     static final List<String> ITEMS = List.of(
