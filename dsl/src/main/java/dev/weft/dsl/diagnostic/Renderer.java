@@ -2,6 +2,7 @@ package dev.weft.dsl.diagnostic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Diagnostics as a person reads them: what it is, where it is, the lines with carets, why, and the cure.
@@ -93,7 +94,7 @@ public final class Renderer {
 
     /// A span of several lines is marked from its start to the end of that line, and again, with its words, on the
     /// line where it ends.
-    private static void place(TreeMap<Integer, List<Mark>> marks, Lines lines, Label label, boolean primary) {
+    private static void place(SortedMap<Integer, List<Mark>> marks, Lines lines, Label label, boolean primary) {
         int first = lines.line(label.span().start());
         int last = lines.line(Math.max(label.span().start(), label.span().end() - 1));
         int start = label.span().start() - lines.start(first);
@@ -108,7 +109,7 @@ public final class Renderer {
         }
     }
 
-    private static void add(TreeMap<Integer, List<Mark>> marks, int line, Mark mark) {
+    private static void add(SortedMap<Integer, List<Mark>> marks, int line, Mark mark) {
         marks.computeIfAbsent(line, _ -> new ArrayList<>()).add(mark);
     }
 
