@@ -129,12 +129,23 @@ public record Affine(Map<List<Value>, Long> terms, long constant) {
 
     private static int rank(Value atom) {
         return switch (atom) {
-            case Value.Ramp ramp -> ramp.axis().ordinal();
-            case Value.Bound bound -> bound.axis().ordinal();
+            case Value.Ramp ramp -> rank(ramp.axis());
+            case Value.Bound bound -> rank(bound.axis());
             case Value.Size _ -> 8;
             case Value.Parameter _ -> 7;
             case Value.Literal _, Value.Extreme _, Value.At _, Value.Other _, Value.Cell _ -> 6;
             case Value.Apply _, Value.Choose _, Value.FeatureSum _ -> 6;
+        };
+    }
+
+    private static int rank(Axis axis) {
+        return switch (axis) {
+            case BATCH -> 0;
+            case HEAD -> 1;
+            case QUERY -> 2;
+            case KEY -> 3;
+            case FEATURE -> 4;
+            case PAIR -> 5;
         };
     }
 
