@@ -14,14 +14,10 @@ final class AttendCode {
     private static final String TASK = "(int task, JvmArguments arguments, Shared shared, Worker w)";
 
     private final Names names;
-    private final Tiles tiles;
-    private final Rotations rotations;
     private final LoopCode code;
 
-    AttendCode(Names names, Tiles tiles, Rotations rotations, LoopCode code) {
+    AttendCode(Names names, LoopCode code) {
         this.names = names;
-        this.tiles = tiles;
-        this.rotations = rotations;
         this.code = code;
     }
 

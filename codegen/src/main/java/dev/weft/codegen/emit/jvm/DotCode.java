@@ -3,6 +3,7 @@ package dev.weft.codegen.emit.jvm;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
+import java.util.function.IntFunction;
 
 /// Writes matrix products: micro-kernels whose accumulators are locals, and the loops that call them.
 ///
@@ -99,7 +100,7 @@ record DotCode(Names names) {
                 .line("final int rows = w.rows;")
                 .line("final int to = w.to;")
                 .open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
-        blocks(text, false, rows -> name(rows, false) + "(" + a + ", r * " + stride + ", " + stride + ", " + b + ", " + bAt
+        blocks(text, rows -> name(rows, false) + "(" + a + ", r * " + stride + ", " + stride + ", " + b + ", " + bAt
                 + " + n * " + depth + ", " + c + ", r * keyRow + n, keyRow, " + depth + ");");
         return text.close();
     }
@@ -134,12 +135,12 @@ record DotCode(Names names) {
                 .line("return;")
                 .close();
         text.open("for (int n = 0; n < " + stride + "; n += PANEL)");
-        blocks(text, true, rows -> name(rows, true) + "(" + a + ", r * keyRow + from, keyRow, " + b + ", first + n / PANEL * "
+        blocks(text, rows -> name(rows, true) + "(" + a + ", r * keyRow + from, keyRow, " + b + ", first + n / PANEL * "
                 + length + ", " + c + ", r * " + stride + " + n, " + stride + ", keys);");
         return text.close();
     }
 
-    private void blocks(Text text, boolean accumulate, java.util.function.IntFunction<String> call) {
+    private void blocks(Text text, IntFunction<String> call) {
         var block = names.form().rowBlock();
         text.line("int r = 0;");
         if (names.form() != JvmForm.SCALAR) {

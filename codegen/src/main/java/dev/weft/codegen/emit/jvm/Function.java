@@ -7,6 +7,7 @@ enum Function {
     SIGMOID("sigmoid"),
     SOFTPLUS("softplus"),
     ERF("erf"),
+    BRAIN("brain"),
     CHECKED("checked");
 
     /// Coefficients of 2^f for |f| <= 1/2: interpolation at the Chebyshev points, relative error 3e-9.
@@ -44,6 +45,7 @@ enum Function {
                     .line("return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));")
                     .close();
             case ERF -> erf();
+            case BRAIN -> brain();
             case CHECKED -> checked();
         };
     }
@@ -110,6 +112,18 @@ enum Function {
                 .close()
                 .line("double rest = Math.exp(-a * a) / (tail * 1.772453850905516);")
                 .line("return x > 0 ? 1 - rest : x < 0 ? rest - 1 : x;")
+                .close();
+    }
+
+    private static Text brain() {
+        return new Text()
+                .line("// The upper half of a float, rounded to nearest, ties to even.")
+                .open("private static short brain(float x)")
+                .line("int bits = Float.floatToRawIntBits(x);")
+                .open("if (x != x)")
+                .line("return (short) (bits >>> 16 | 0x40);")
+                .close()
+                .line("return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);")
                 .close();
     }
 

@@ -11,7 +11,6 @@ import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
-import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -50,7 +49,7 @@ final class KernelClass {
         var bind = new BindCode(names, tiles, keysKnown);
         var stageCode = new StageCode(names, tiles);
         var code = new LoopCode(names, rotations, stageCode);
-        var attend = new AttendCode(names, tiles, rotations, code);
+        var attend = new AttendCode(names, code);
         var methods = new ArrayList<>(attend.methods());
         methods.add(stageCode.aim());
         var tables = new TableCode(names, rotations);
@@ -133,9 +132,5 @@ final class KernelClass {
         type.addField(FieldSpec.builder(of, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(value)
                 .build());
-    }
-
-    static Value always() {
-        return new Value.Literal(dev.weft.codegen.tile.Kind.BOOL, 1);
     }
 }

@@ -49,7 +49,7 @@ final class KeysLoop {
 
     void write(List<TileOp> run) {
         var lanes = names.vectors()
-                && run.stream().allMatch(op -> to(op).kind() == Kind.REAL || to(op).kind() == Kind.INT && op instanceof TileOp.Map);
+                && run.stream().allMatch(op -> to(op).kind() == Kind.REAL || (to(op).kind() == Kind.INT && op instanceof TileOp.Map));
         if (lanes) {
             vectors(run);
         } else {

@@ -56,7 +56,7 @@ final class LaneCode {
         return varies(value)
                 && (isScratch(value)
                         || Dependence.parts(value).stream().anyMatch(LaneCode::needsScratch)
-                        || value instanceof Value.Choose && Dependence.of(value).cells());
+                        || (value instanceof Value.Choose && Dependence.of(value).cells()));
     }
 
     private static boolean isScratch(Value value) {
@@ -209,10 +209,10 @@ final class LaneCode {
             return Lanes.unary(names, apply.op(), a.kind(), lanes(a, guards));
         }
         var b = arguments.get(1);
-        var swap = !varies(a) && Lanes.swapped(apply.op()) != null;
+        var op = apply.op();
+        var swap = !varies(a) && Lanes.commutes(op);
         var left = swap ? b : a;
         var right = swap ? a : b;
-        var op = swap ? Lanes.swapped(apply.op()) : apply.op();
         if (op == Op.DIV || op == Op.MOD) {
             return Lanes.powerOfTwo(op, lanes(left, guards), powerOfTwo(right));
         }

@@ -2,18 +2,18 @@ package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// The operations as methods of vectors.
 final class Lanes {
+    private static final Set<Op> COMMUTE =
+            Set.of(Op.ADD, Op.MULTIPLY, Op.MIN, Op.MAX, Op.EQUAL, Op.NOT_EQUAL, Op.AND, Op.OR);
+
     private Lanes() {}
 
-    /// The operation that gives the same with its operands exchanged, or null.
-    static @Nullable Op swapped(Op op) {
-        return switch (op) {
-            case ADD, MULTIPLY, MIN, MAX, EQUAL, NOT_EQUAL, AND, OR -> op;
-            default -> null;
-        };
+    /// Whether the operands may be exchanged.
+    static boolean commutes(Op op) {
+        return COMMUTE.contains(op);
     }
 
     static String unary(Names names, Op op, Kind kind, String a) {

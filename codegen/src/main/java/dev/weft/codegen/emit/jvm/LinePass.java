@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
@@ -108,7 +109,7 @@ final class LinePass {
         }
         text.line("final long at = (" + rowOffset(load.tensor(), load.at()) + ") * " + size + ";");
         var segment = scope.tensor(load.tensor());
-        if (tensor.type() == ElementType.F32 && !names.wide() || tensor.type() == ElementType.F64) {
+        if ((tensor.type() == ElementType.F32 && !names.wide()) || tensor.type() == ElementType.F64) {
             text.line("MemorySegment.copy(" + segment + ", " + Storage.layout(tensor.type()) + ", "
                     + Storage.bytes(tensor.type()) + "L * at, " + array + ", " + start + ", " + size + ");");
         } else {
@@ -129,7 +130,7 @@ final class LinePass {
         for (int axis = 0; axis < at.size(); axis++) {
             var index = scalar.operand(at.get(axis), point(), text);
             var size = scalar.operand(shape.get(axis), Point.uniform(), text);
-            if (dev.weft.codegen.schedule.Dependence.of(at.get(axis)).cells()) {
+            if (Dependence.of(at.get(axis)).cells()) {
                 index = names.function(Function.CHECKED) + "(" + index + ", " + size + ", \"" + tensor + "\", " + axis + ")";
             }
             code = axis == 0 ? "(long) " + index : "(" + code + ") * " + size + " + " + index;
@@ -237,6 +238,9 @@ final class LinePass {
     private void store(TileOp.Store store) {
         var tensor = names.tensor(store.tensor());
         var segment = scope.tensor(store.tensor());
+        if (tensor.type() == ElementType.BF16) {
+            names.function(Function.BRAIN);
+        }
         text.open("");
         if (store.over() instanceof Span.Features features) {
             var size = scalar.operand(features.size(), Point.uniform(), text);

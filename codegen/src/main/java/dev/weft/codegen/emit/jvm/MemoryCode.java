@@ -145,11 +145,10 @@ final class MemoryCode {
             field(type, type("double", 1), "theta" + table.number());
             text.line("theta" + table.number() + " = new double[k.pairs" + table.number() + "];");
         }
-        for (var scratch : names.scratch()) {
-            var parts = scratch.split(" ");
-            var kind = parts[0].substring(0, parts[0].length() - 2);
-            field(type, type(kind, 1), parts[1]);
-            text.line(parts[1] + " = new " + kind + "[k.keyTile + 16];");
+        for (var scratch : names.scratch().entrySet()) {
+            var kind = names.type(scratch.getValue());
+            field(type, type(kind, 1), scratch.getKey());
+            text.line(scratch.getKey() + " = new " + kind + "[k.keyTile + 16];");
         }
         return type.addMethod(MethodSpec.constructorBuilder()
                         .addParameter(self, "k")

@@ -12,6 +12,8 @@ import javax.lang.model.element.Modifier;
 final class Methods {
     private static final Pattern HEAD = Pattern.compile("private (static )?(\\S+) (\\w+)\\((.*)\\) \\{");
 
+    private static final Pattern PARAMETERS = Pattern.compile(", ");
+
     private Methods() {}
 
     /// A method from comment lines, a head that ends in `{`, a body and a closing brace.
@@ -31,7 +33,7 @@ final class Methods {
         if (head.group(1) != null) {
             method.addModifiers(Modifier.STATIC);
         }
-        for (var parameter : head.group(4).split(", ")) {
+        for (var parameter : PARAMETERS.split(head.group(4), -1)) {
             var space = parameter.indexOf(' ');
             method.addParameter(type(parameter.substring(0, space)), parameter.substring(space + 1));
         }

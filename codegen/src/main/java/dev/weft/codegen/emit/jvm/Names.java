@@ -8,8 +8,10 @@ import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What the things of one generated class are called, and which extra methods its code has asked for.
@@ -21,7 +23,7 @@ final class Names {
     private final List<Signature.Scalar> scalars = new ArrayList<>();
     private final List<Value.Extreme> extremes = new ArrayList<>();
     private final Set<Function> functions = new LinkedHashSet<>();
-    private final Set<String> scratch = new LinkedHashSet<>();
+    private final Map<String, Kind> scratch = new LinkedHashMap<>();
 
     Names(TileProgram program, JvmForm wanted) {
         this.program = program;
@@ -142,11 +144,11 @@ final class Names {
     /// A fresh array over the keys of a tile, for what is computed lane by lane.
     String scratch(Kind kind) {
         var name = "lanes" + scratch.size();
-        scratch.add(type(kind) + "[] " + name);
+        scratch.put(name, kind);
         return name;
     }
 
-    Set<String> scratch() {
+    Map<String, Kind> scratch() {
         return scratch;
     }
 }

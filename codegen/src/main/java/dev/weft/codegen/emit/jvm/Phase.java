@@ -74,6 +74,7 @@ sealed interface Phase {
     private static boolean hasProduct(List<TileOp> ops) {
         return ops.stream()
                 .anyMatch(op -> op instanceof TileOp.Dot
-                        || op instanceof TileOp.When when && (hasProduct(when.then()) || hasProduct(when.otherwise())));
+                        || (op instanceof TileOp.When when
+                                && (hasProduct(when.then()) || hasProduct(when.otherwise()))));
     }
 }

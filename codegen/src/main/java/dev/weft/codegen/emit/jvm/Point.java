@@ -56,6 +56,15 @@ record Point(Map<Axis, String> ramps, String row, String key, String feature, St
         return new Point(ramps, row, key, feature, prefix);
     }
 
+    /// The coordinate on an axis.
+    String ramp(Axis axis) {
+        var code = ramps.get(axis);
+        if (code == null) {
+            throw new IllegalStateException("weave: " + axis + " has no coordinate here");
+        }
+        return code;
+    }
+
     private Map<Axis, String> with(Axis axis, String code) {
         var changed = new HashMap<>(ramps);
         changed.put(axis, code);

@@ -31,7 +31,7 @@ final class Rotations {
         var reads = Dependence.of(rotate.position());
         var simple = reads.tiles().isEmpty() && !reads.cells() && !reads.bounds();
         var axes = reads.axes();
-        var tabled = simple && (axes.isEmpty() || axes.size() == 1 && (axes.contains(Axis.QUERY) || axes.contains(Axis.KEY) && keysKnown));
+        var tabled = simple && (axes.isEmpty() || (axes.size() == 1 && (axes.contains(Axis.QUERY) || (axes.contains(Axis.KEY) && keysKnown))));
         var once = !reads.parameters() && !Dependence.of(rotate.rotation().theta()).parameters();
         var table = new Table(tables.size(), rotate, keys, tabled, once);
         tables.add(table);
@@ -54,9 +54,7 @@ final class Rotations {
 
         /// The table's line for a point.
         String line(Point point) {
-            return over(Axis.QUERY)
-                    ? point.ramps().get(Axis.QUERY)
-                    : over(Axis.KEY) ? point.ramps().get(Axis.KEY) : "0";
+            return over(Axis.QUERY) ? point.ramp(Axis.QUERY) : over(Axis.KEY) ? point.ramp(Axis.KEY) : "0";
         }
 
         /// How many lines the table has.

@@ -22,13 +22,7 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
                     case INT -> "(int) " + scope.scalar(parameter.name());
                     case REAL -> "(" + real() + ") " + scope.scalar(parameter.name());
                 };
-            case Value.Ramp ramp -> {
-                var code = point.ramps().get(ramp.axis());
-                if (code == null) {
-                    throw new IllegalStateException("weave: " + ramp.axis() + " has no coordinate here");
-                }
-                yield code;
-            }
+            case Value.Ramp ramp -> point.ramp(ramp.axis());
             case Value.Bound bound -> bound(bound);
             case Value.Extreme extreme -> names.extreme(extreme) + "(arguments, w)";
             case Value.At at -> at(at.tile(), point, "");

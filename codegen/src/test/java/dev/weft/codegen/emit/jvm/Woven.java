@@ -49,7 +49,7 @@ final class Woven {
             constructor.setAccessible(true);
             return (JvmKernel<Object, Object>) constructor.newInstance(sizes, workers);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("kernel", e);
         }
     }
 
@@ -69,10 +69,8 @@ final class Woven {
             var worker = kernel.worker(arena);
             for (int run = 0; run < 2; run++) {
                 for (int stage = 0; stage < kernel.stages(); stage++) {
-                    for (int task = 0; run == 0 | !kernel.once(stage) && task < kernel.tasks(stage); task++) {
-                        if (task >= kernel.tasks(stage)) {
-                            break;
-                        }
+                    int tasks = run > 0 && kernel.once(stage) ? 0 : kernel.tasks(stage);
+                    for (int task = 0; task < tasks; task++) {
                         kernel.run(stage, task, new JvmArguments(segments, scalars), shared, worker);
                     }
                 }
