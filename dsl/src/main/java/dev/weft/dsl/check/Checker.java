@@ -1,0 +1,89 @@
+package dev.weft.dsl.check;
+
+import dev.weft.dsl.check.kernel.AttentionCheck;
+import dev.weft.dsl.check.names.Module;
+import dev.weft.dsl.check.names.Modules;
+import dev.weft.dsl.check.report.Report;
+import dev.weft.dsl.check.report.Suggestions;
+import dev.weft.dsl.check.types.Bodies;
+import dev.weft.dsl.diagnostic.Code;
+import dev.weft.dsl.diagnostic.Result;
+import dev.weft.dsl.diagnostic.Span;
+import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Program;
+import dev.weft.dsl.syntax.Declaration;
+import dev.weft.dsl.syntax.SpecFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds out what a file means: all of its errors, or the program.
+///
+/// @param library where imports are found
+/// @param defaultPackage the Java package of a file that names none; may be empty
+public record Checker(Library library, String defaultPackage) {
+    /// Checks every kernel of `file`; a file without a `package` line has the empty package.
+    public static Result<Program> check(SpecFile file, Library library) {
+        return new Checker(library, "").check(file);
+    }
+
+    /// Checks every kernel of `file`.
+    public Result<Program> check(SpecFile file) {
+        var report = new Report();
+        var module = Modules.load(file, library, report);
+        return program(file, module, List.copyOf(module.kernels().values()), report);
+    }
+
+    /// Checks the kernel `name` alone; what is wrong in the other kernels of `file` does not matter.
+    public Result<Program> check(SpecFile file, String name) {
+        var report = new Report();
+        var module = Modules.load(file, library, report);
+        var kernel = module.kernels().get(name);
+        if (kernel == null) {
+            report.error(
+                    Code.UNKNOWN_KERNEL,
+                    "there is no kernel `" + name + "` in " + file.source().name(),
+                    new Span(file.source(), 0, 0),
+                    Suggestions.hint(name, module.kernels().keySet(), "asked for by name"),
+                    "the file has "
+                            + (module.kernels().isEmpty()
+                                    ? "none"
+                                    : String.join(", ", module.kernels().keySet())));
+            return new Result.Refused<>(report.diagnostics());
+        }
+        return program(file, module, List.of(kernel), report);
+    }
+
+    private Result<Program> program(SpecFile file, Module module, List<Declaration.Kernel> kernels, Report report) {
+        module.functions().values().forEach(function -> Bodies.check(function, module, report));
+        var attentions = new ArrayList<Attention>();
+        kernels.forEach(kernel -> kernel(kernel, module, report).ifPresent(attentions::add));
+        String packageName = file.packageName().isEmpty()
+                ? defaultPackage
+                : file.packageName().getFirst().name();
+        return report.result(new Program(packageName, file.source().name(), attentions));
+    }
+
+    private static Optional<Attention> kernel(Declaration.Kernel kernel, Module module, Report report) {
+        return switch (kernel.kind()) {
+            case ATTENTION -> AttentionCheck.check(kernel, module, report);
+            case SCAN -> {
+                report.error(
+                        Code.NOT_YET_SCAN,
+                        "`scan` is not supported yet",
+                        kernel.name().span(),
+                        "recurrences come with a later version");
+                yield Optional.empty();
+            }
+            case STACK -> {
+                report.error(
+                        Code.NOT_YET_STACK,
+                        "`stack` is not supported yet",
+                        kernel.name().span(),
+                        "stacks of layers come with a later version",
+                        "use the kernels of its layers one by one");
+                yield Optional.empty();
+            }
+        };
+    }
+}

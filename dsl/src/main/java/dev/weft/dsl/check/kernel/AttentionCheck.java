@@ -1,0 +1,149 @@
+package dev.weft.dsl.check.kernel;
+
+import dev.weft.dsl.check.names.Inheritance;
+import dev.weft.dsl.check.names.Module;
+import dev.weft.dsl.check.names.Owned;
+import dev.weft.dsl.check.report.Report;
+import dev.weft.dsl.check.types.Origins;
+import dev.weft.dsl.diagnostic.Code;
+import dev.weft.dsl.diagnostic.Span;
+import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Axis;
+import dev.weft.dsl.model.Fact;
+import dev.weft.dsl.model.OutEquation;
+import dev.weft.dsl.model.Tensor;
+import dev.weft.dsl.model.Term;
+import dev.weft.dsl.prove.Prover;
+import dev.weft.dsl.syntax.Declaration;
+import dev.weft.dsl.syntax.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Checks one attention, part by part; what can be proved is proved when everything else is right.
+public final class AttentionCheck {
+    private final Site site;
+    private final List<Owned> items;
+    private final long errorsBefore;
+
+    private AttentionCheck(Declaration.Kernel kernel, Module module, Report report) {
+        this.errorsBefore = report.errors();
+        this.site =
+                new Site(kernel, report, new Origins(), new Names(kernel.name().text(), report));
+        this.items = Inheritance.items(kernel, module, report);
+    }
+
+    /// The meaning of `kernel`, or nothing, with errors in `report`.
+    public static Optional<Attention> check(Declaration.Kernel kernel, Module module, Report report) {
+        return new AttentionCheck(kernel, module, report).check();
+    }
+
+    private Optional<Attention> check() {
+        refuseForeign();
+        var declarations = Declarations.of(items, site);
+        var equations = Equations.of(items, site, declarations);
+        var score = equations.score();
+        var keep = equations.keep();
+        var outs = new ArrayList<OutEquation>();
+        for (var out : equations.outs()) {
+            equations.out(out).ifPresent(value -> outs.add(new OutEquation(out.tensor(), value)));
+        }
+        equations.complete();
+        var facts = new ArrayList<>(Facts.of(items, site));
+        var algorithm = Algorithms.of(items, site);
+        var written = declarations.tensors(Tensor.Role.OUT);
+        var batches = Counts.of(Axis.BATCH, written, site);
+        var heads = Counts.of(Axis.HEAD, written, site);
+        var queries = Counts.of(Axis.QUERY, written, site);
+        var prover = Prover.of(facts.stream().map(Fact::condition).toList());
+        var keys = Keys.of(declarations, prover, site);
+        if (wrong() || score.isEmpty() || keep.isEmpty() || keys.isEmpty() || algorithm.isEmpty()) {
+            return Optional.empty();
+        }
+        var terms = new ArrayList<>(List.of(score.get(), keep.get()));
+        outs.forEach(out -> terms.add(out.value()));
+        facts.addAll(RopeSizes.facts(terms, facts, site));
+        var counts = Map.of(
+                Axis.BATCH, batches,
+                Axis.HEAD, heads,
+                Axis.QUERY, queries,
+                Axis.KEY, keys.get().count());
+        var bounds = new Bounds(counts, facts, keys.get().exists(), keep.get());
+        prove(bounds, equations, score.get(), keep.get(), keys.get(), outs);
+        Usage.warn(site);
+        if (wrong()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Attention(
+                site.kernel().name().text(),
+                site.kernel().doc(),
+                declarations.dims(items),
+                declarations.arguments(),
+                facts,
+                batches,
+                heads,
+                queries,
+                keys.get().count(),
+                keys.get().exists(),
+                keep.get(),
+                score.get(),
+                outs,
+                algorithm.get(),
+                Sources.of(items)));
+    }
+
+    private boolean wrong() {
+        return site.report().errors() > errorsBefore;
+    }
+
+    private void refuseForeign() {
+        for (Owned owned : items) {
+            switch (owned.item()) {
+                case Item.GradItem(var span, var _) ->
+                    site.report()
+                            .error(
+                                    Code.NOT_YET_GRAD,
+                                    "`grad` is not supported yet",
+                                    span,
+                                    "backward kernels come with a later version",
+                                    "drop this line to get the forward kernel");
+                case Item.LayerItem layer ->
+                    site.report()
+                            .error(
+                                    Code.MISPLACED_ITEM,
+                                    "`layer` belongs to a stack",
+                                    layer.span(),
+                                    "not in an attention");
+                case Item.DimItem _, Item.WhereItem _, Item.TensorItem _, Item.ParamItem _ -> {}
+                case Item.ConstItem _, Item.LetItem _, Item.EquationItem _, Item.ByItem _ -> {}
+            }
+        }
+    }
+
+    private void prove(Bounds bounds, Equations equations, Term score, Term keep, Keys keys, List<OutEquation> outs) {
+        Span name = site.kernel().name().span();
+        var ranges = new Ranges(site, bounds);
+        ranges.check(keys.count(), bounds.rows(), bounds.rows(), name);
+        ranges.check(keys.exists(), bounds.pairs(), bounds.pairs(), name);
+        ranges.check(keep, bounds.existing(), bounds.existing(), span(equations, "keep"));
+        ranges.check(score, bounds.kept(), bounds.kept(), span(equations, "score"));
+        for (OutEquation out : outs) {
+            ranges.check(
+                    out.value(),
+                    bounds.rows(),
+                    bounds.kept(),
+                    span(equations, out.out().name()));
+        }
+        if (equations.find("keep").isPresent()) {
+            Keep.examine(keep, bounds, span(equations, "keep"), site);
+        }
+    }
+
+    private Span span(Equations equations, String name) {
+        return equations
+                .find(name)
+                .map(Equations.Written::span)
+                .orElse(site.kernel().name().span());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.weft.dsl.check.kernel;
+
+import dev.weft.dsl.check.types.Show;
+import dev.weft.dsl.model.Axis;
+import dev.weft.dsl.model.Fact;
+import dev.weft.dsl.model.Op;
+import dev.weft.dsl.model.Sizes;
+import dev.weft.dsl.model.Term;
+import dev.weft.dsl.prove.Prover;
+import dev.weft.dsl.prove.Terms;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How far the four indices run, and what may be assumed of them.
+final class Bounds {
+    private final Map<Axis, Term> counts;
+    private final List<Term> facts;
+    private final Term exists;
+    private final Term keep;
+
+    Bounds(Map<Axis, Term> counts, List<Fact> facts, Term exists, Term keep) {
+        this.counts = new EnumMap<>(counts);
+        this.facts = facts.stream().map(Fact::condition).toList();
+        this.exists = exists;
+        this.keep = keep;
+    }
+
+    /// What holds for every b, h and i.
+    Prover rows() {
+        var known = new ArrayList<>(facts);
+        List.of(Axis.BATCH, Axis.HEAD, Axis.QUERY).forEach(axis -> known.add(inside(axis)));
+        return Prover.of(known);
+    }
+
+    /// What holds for every pair of a query and a key.
+    Prover pairs() {
+        return rows().assuming(inside(Axis.KEY));
+    }
+
+    /// What holds for every pair whose key exists.
+    Prover existing() {
+        return pairs().assuming(exists);
+    }
+
+    /// What holds for every pair that counts.
+    Prover kept() {
+        return existing().assuming(keep);
+    }
+
+    private Term inside(Axis axis) {
+        return Terms.compare(Op.LESS, new Term.Index(axis), count(axis));
+    }
+
+    private Term count(Axis axis) {
+        return counts.getOrDefault(axis, Sizes.of(1));
+    }
+
+    /// Whether a table says how many keys there are.
+    boolean keysFromTable() {
+        return Terms.reads(count(Axis.KEY));
+    }
+
+    /// What is assumed, in words.
+    String known() {
+        var parts = new ArrayList<String>();
+        for (Axis axis : Axis.values()) {
+            parts.add(axis.letter() + " < " + Show.term(count(axis)));
+        }
+        return String.join(", ", parts) + (keep.equals(Terms.truth(true)) ? "" : " and `keep` holds");
+    }
+
+    /// The least and greatest value of `index` over all indices, each taken by itself, as text.
+    Optional<Range> range(Term index) {
+        return ends(index).map(ends -> new Range(Show.size(ends.low()), Show.size(ends.high())));
+    }
+
+    private Optional<Ends> ends(Term term) {
+        return switch (term) {
+            case Term.Constant constant -> Optional.of(new Ends(constant, constant));
+            case Term.Size size -> Optional.of(new Ends(size, size));
+            case Term.Parameter parameter -> Optional.of(new Ends(parameter, parameter));
+            case Term.Index(var axis) -> Optional.of(new Ends(Sizes.of(0), less(count(axis), Sizes.of(1))));
+            case Term.Apply(var _, var op, var x)
+            when op == Op.ADD || op == Op.SUBTRACT ->
+                ends(x.get(0))
+                        .flatMap(left -> ends(x.get(1))
+                                .map(right -> op == Op.ADD
+                                        ? new Ends(plus(left.low(), right.low()), plus(left.high(), right.high()))
+                                        : new Ends(less(left.low(), right.high()), less(left.high(), right.low()))));
+            case Term.Apply(var _, var op, var x)
+            when op == Op.MULTIPLY && x.get(0) instanceof Term.Constant(var _, var factor) && factor >= 0 ->
+                ends(x.get(1)).map(inside -> new Ends(times(x.get(0), inside.low()), times(x.get(0), inside.high())));
+            case Term.Apply(var _, var op, var x)
+            when op == Op.MULTIPLY && x.get(1) instanceof Term.Constant(var _, var factor) && factor >= 0 ->
+                ends(x.get(0)).map(inside -> new Ends(times(x.get(1), inside.low()), times(x.get(1), inside.high())));
+            case Term.Apply _, Term.Choose _, Term.Element _, Term.Contract _, Term.Fold _ -> Optional.empty();
+            case Term.Rotate _, Term.PairNumber _, Term.Score _, Term.OverKeys _ -> Optional.empty();
+            case Term.RowStatistic _ -> Optional.empty();
+        };
+    }
+
+    private static Term plus(Term left, Term right) {
+        return Terms.integers(Op.ADD, left, right);
+    }
+
+    private static Term less(Term left, Term right) {
+        return Terms.integers(Op.SUBTRACT, left, right);
+    }
+
+    private static Term times(Term left, Term right) {
+        return Terms.integers(Op.MULTIPLY, left, right);
+    }
+
+    private record Ends(Term low, Term high) {}
+
+    /// From where to where, both inclusive.
+    record Range(String low, String high) {}
+}

@@ -1,0 +1,15 @@
+package dev.weft.dsl.check.kernel;
+
+import dev.weft.dsl.check.names.Module;
+import dev.weft.dsl.check.report.Report;
+import dev.weft.dsl.check.types.Origins;
+import dev.weft.dsl.check.types.Typing;
+import dev.weft.dsl.syntax.Declaration;
+
+/// The kernel that is being checked, and where what is found out goes.
+record Site(Declaration.Kernel kernel, Report report, Origins origins, Names names) {
+    /// Settles expressions of this kernel that were written in `home`.
+    Typing typing(Module home) {
+        return new Typing(names, home, report, origins);
+    }
+}
