@@ -74,7 +74,7 @@ class SizeExpressionTest {
                 eval(choose.when(), n, m) != 0 ? eval(choose.then(), n, m) : eval(choose.otherwise(), n, m);
             case Value.Apply(_, var op, var of) -> {
                 var a = eval(of.getFirst(), n, m);
-                if (op == Op.AND && a == 0 || op == Op.OR && a != 0) {
+                if ((op == Op.AND && a == 0) || (op == Op.OR && a != 0)) {
                     yield a;
                 }
                 yield eval(op, a, eval(of.getLast(), n, m));
