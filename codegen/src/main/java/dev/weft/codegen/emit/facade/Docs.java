@@ -18,7 +18,8 @@ final class Docs {
         if (!signature.source().isEmpty()) {
             text.append("```\n");
             for (var equation : signature.source()) {
-                text.append(safe("%s = %s".formatted(equation.name(), equation.text()))).append('\n');
+                text.append(safe("%s = %s".formatted(equation.name(), equation.text())))
+                        .append('\n');
             }
             text.append("```\n");
         }
@@ -37,11 +38,10 @@ final class Docs {
     static String parameter(Signature.Argument argument) {
         return switch (argument) {
             case Signature.Tensor tensor -> {
-                var use =
-                        switch (tensor.direction()) {
-                            case IN -> "read";
-                            case OUT -> "written";
-                        };
+                var use = switch (tensor.direction()) {
+                    case IN -> "read";
+                    case OUT -> "written";
+                };
                 yield "`%s`, %s%s".formatted(type(tensor), use, more(tensor.doc()));
             }
             case Signature.Scalar scalar -> "`%s`%s".formatted(type(scalar), more(scalar.doc()));
@@ -53,7 +53,9 @@ final class Docs {
         if (dimension.values().isEmpty()) {
             return "any size from 0 on";
         }
-        return dimension.values().size() == 1 ? "must be " + dimension.values().getFirst() : "one of " + values(dimension);
+        return dimension.values().size() == 1
+                ? "must be " + dimension.values().getFirst()
+                : "one of " + values(dimension);
     }
 
     /// `64, 128`

@@ -18,7 +18,8 @@ final class Facts {
     /// What the sizes alone decide.
     static MethodSpec checkSizes(Signature signature, Names names) {
         var method = DefinitionType.method("checkSizes", TypeName.VOID).addParameter(int[].class, "sizes");
-        var facts = signature.facts().stream().filter(fact -> !readsScalars(fact)).toList();
+        var facts =
+                signature.facts().stream().filter(fact -> !readsScalars(fact)).toList();
         var specialised = signature.dimensions().stream()
                 .filter(dimension -> !dimension.values().isEmpty())
                 .toList();
@@ -40,7 +41,8 @@ final class Facts {
                 .addCode(locals(
                         signature,
                         names,
-                        UsedNames.of(facts.stream().map(Signature.Condition::holds).toList())));
+                        UsedNames.of(
+                                facts.stream().map(Signature.Condition::holds).toList())));
         facts.forEach(fact -> method.addCode(check(fact, names)));
         return method.build();
     }
@@ -64,7 +66,8 @@ final class Facts {
                 .toList();
         for (var i = 0; i < scalars.size(); i++) {
             if (used.parameters().contains(scalars.get(i).name())) {
-                code.addStatement(local(scalars.get(i).type(), names.of(scalars.get(i).name()), i));
+                code.addStatement(
+                        local(scalars.get(i).type(), names.of(scalars.get(i).name()), i));
             }
         }
         return code.build();
@@ -86,7 +89,12 @@ final class Facts {
         var legal = dimension.values().size() == 1
                 ? dimension.name() + " = " + Docs.values(dimension)
                 : "%s in {%s}".formatted(dimension.name(), Docs.values(dimension));
-        return refuse(others, CodeBlock.of("$S + $N", "%s is made for %s, not %s=".formatted(signature.name(), legal, dimension.name()), name));
+        return refuse(
+                others,
+                CodeBlock.of(
+                        "$S + $N",
+                        "%s is made for %s, not %s=".formatted(signature.name(), legal, dimension.name()),
+                        name));
     }
 
     private static CodeBlock check(Signature.Condition fact, Names names) {

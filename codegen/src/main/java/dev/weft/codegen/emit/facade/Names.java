@@ -12,8 +12,18 @@ import javax.lang.model.SourceVersion;
 final class Names {
     /// What a record component must not be called, and the parameters of the emitted methods.
     private static final Set<String> TAKEN = Set.of(
-            "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait", "sizes", "scalars",
-            "target", "workers");
+            "clone",
+            "finalize",
+            "getClass",
+            "hashCode",
+            "notify",
+            "notifyAll",
+            "toString",
+            "wait",
+            "sizes",
+            "scalars",
+            "target",
+            "workers");
 
     private final ClassName facade;
     private final Map<String, String> java = new HashMap<>();

@@ -43,8 +43,7 @@ final class TypedPlan {
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(names.nested("Sizes"), "sizes")
                 .returns(names.nested("Plan"))
-                .addStatement(
-                        "return new $T(device.plan(DEFINITION, new int[] {$L}))", names.nested("Plan"), values)
+                .addStatement("return new $T(device.plan(DEFINITION, new int[] {$L}))", names.nested("Plan"), values)
                 .build();
         return TypeSpec.recordBuilder(names.nested("On"))
                 .addJavadoc("The kernel on a device.\n\n@param device where plans run\n")
@@ -104,7 +103,8 @@ final class TypedPlan {
                     tensors.add(CodeBlock.of("$N", name));
                 }
                 case Signature.Scalar scalar -> {
-                    run.addParameter(ParameterSpec.builder(java(scalar.type()), name).build());
+                    run.addParameter(
+                            ParameterSpec.builder(java(scalar.type()), name).build());
                     scalars.add(
                             scalar.type() == ElementType.BOOL
                                     ? CodeBlock.of("$N ? 1 : 0", name)
