@@ -19,9 +19,11 @@ import java.util.stream.Collectors;
 
 /// All passes from a checked kernel to Java, in their order:
 ///
-/// 1. **lower**: [Attention] to [TileProgram], what is computed once per row, once per key and once per pair, and which tiles
+/// 1. **lower**: [Attention] to [TileProgram], what is computed once per row, once per key and once per pair, and which
+/// tiles
 ///    need what. Verified.
-/// 2. **weave**: [TileProgram] to one Java class per form of machine code; the schedule (tile sizes, packing, splits) is a
+/// 2. **weave**: [TileProgram] to one Java class per form of machine code; the schedule (tile sizes, packing, splits)
+/// is a
 ///    formula over sizes that the class evaluates when it is bound. Verified by the Java compiler.
 /// 3. **facade**: the signature to the class that callers see.
 ///
@@ -43,9 +45,11 @@ public final class Pipeline {
         var tiles = tiles(program, kernel);
         var sources = new ArrayList<GeneratedSource>();
         sources.add(pass("facade", () -> facade(tiles.signature(), forms)));
-        sources.addAll(pass("weave", () -> JvmWeaver.weave(tiles, EnumSet.copyOf(forms)).stream()
-                .map(GeneratedSource::of)
-                .toList()));
+        sources.addAll(pass(
+                "weave",
+                () -> JvmWeaver.weave(tiles, EnumSet.copyOf(forms)).stream()
+                        .map(GeneratedSource::of)
+                        .toList()));
         return sources;
     }
 

@@ -102,10 +102,10 @@ class TensorTest {
             for (var bits = 0; bits < 1 << 16; bits++) {
                 var half = Float.float16ToFloat((short) bits);
                 h.set(bits, half);
-                assertThat(h.get(bits)).isEqualTo(half);
+                assertThat(h.get(bits)).isEqualTo(Double.valueOf(half));
                 var bfloat = Float.intBitsToFloat(bits << 16);
                 b.set(bits, bfloat);
-                assertThat(b.get(bits)).isEqualTo(bfloat);
+                assertThat(b.get(bits)).isEqualTo(Double.valueOf(bfloat));
             }
         }
     }

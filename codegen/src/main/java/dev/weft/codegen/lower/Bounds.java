@@ -32,7 +32,8 @@ final class Bounds {
     private static boolean isSafe(Value index) {
         return switch (index) {
             case Value.Ramp _, Value.Literal _, Value.Cell _ -> true;
-            case Value.Apply(Kind _, Op op, var of) -> (op == Op.DIV || op == Op.MOD) && of.get(0) instanceof Value.Ramp;
+            case Value.Apply(Kind _, Op op, var of) ->
+                (op == Op.DIV || op == Op.MOD) && of.get(0) instanceof Value.Ramp;
             case Value other -> !Children.any(other, Bounds::moves);
         };
     }

@@ -34,13 +34,17 @@ record Classes(Intervals intervals) {
     Verdict of(Value condition) {
         return switch (condition) {
             case Value.Literal _, Value.Parameter _ -> new Verdict(condition, condition);
-            case Value.Apply(Kind _, Op op, var of) when op == Op.AND -> of(of.get(0)).and(of(of.get(1)));
-            case Value.Apply(Kind _, Op op, var of) when op == Op.OR -> of(of.get(0)).or(of(of.get(1)));
-            case Value.Apply(Kind _, Op op, var of) when op == Op.NOT -> of(of.get(0)).not();
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.AND -> of(of.get(0)).and(of(of.get(1)));
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.OR -> of(of.get(0)).or(of(of.get(1)));
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.NOT -> of(of.get(0)).not();
             case Value.Apply(Kind _, Op op, var of) when op == Op.LESS_EQUAL -> lessEqual(of.get(0), of.get(1));
             case Value.Apply(Kind _, Op op, var of) when op == Op.LESS -> less(of.get(0), of.get(1));
             case Value.Apply(Kind _, Op op, var of) when op == Op.EQUAL -> equal(of.get(0), of.get(1));
-            case Value.Apply(Kind _, Op op, var of) when op == Op.NOT_EQUAL -> equal(of.get(0), of.get(1)).not();
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.NOT_EQUAL -> equal(of.get(0), of.get(1)).not();
             case Value.Choose choose -> {
                 var when = of(choose.when());
                 var then = of(choose.then());

@@ -25,9 +25,10 @@ final class Conditions {
             case Value.Apply(Kind _, Op op, var of) when op == Op.AND -> Truths.and(plain(of.get(0)), plain(of.get(1)));
             case Value.Apply(Kind _, Op op, var of) when op == Op.OR -> Truths.or(plain(of.get(0)), plain(of.get(1)));
             case Value.Apply(Kind _, Op op, var of) when op == Op.NOT -> negated(of.get(0));
-            case Value.Apply(Kind _, Op op, var of) when op == Op.EQUAL && of.get(0).kind() == Kind.INT -> equal(condition, of);
-            case Value.Apply(Kind _, Op op, var of) when isComparison(op) && of.get(0).kind() == Kind.INT ->
-                comparison(condition);
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.EQUAL && of.get(0).kind() == Kind.INT -> equal(condition, of);
+            case Value.Apply(Kind _, Op op, var of)
+            when isComparison(op) && of.get(0).kind() == Kind.INT -> comparison(condition);
             case Value.Choose choose ->
                 Truths.or(
                         Truths.and(plain(choose.when()), plain(choose.then())),
@@ -47,12 +48,14 @@ final class Conditions {
             return List.of();
         }
         return switch (condition) {
-            case Value.Apply(Kind _, Op op, var of) when op == Op.OR -> {
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.OR -> {
                 var all = new ArrayList<>(alternatives(of.get(0)));
                 all.addAll(alternatives(of.get(1)));
                 yield all;
             }
-            case Value.Apply(Kind _, Op op, var of) when op == Op.AND -> {
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.AND -> {
                 var all = new ArrayList<List<Value>>();
                 for (var left : alternatives(of.get(0))) {
                     for (var right : alternatives(of.get(1))) {
@@ -83,7 +86,8 @@ final class Conditions {
     }
 
     private static Value comparison(Value condition) {
-        var piece = Children.all(condition).stream().filter(Conditions::isPiecewise).findFirst();
+        var piece =
+                Children.all(condition).stream().filter(Conditions::isPiecewise).findFirst();
         return piece.isPresent() && linear(condition, piece.get()) ? split(condition, piece.get()) : condition;
     }
 
@@ -110,7 +114,8 @@ final class Conditions {
     private static Value split(Value condition, Value piece) {
         boolean rises = sum(condition).terms().getOrDefault(List.of(piece), 0L) > 0;
         return switch (piece) {
-            case Value.Apply(Kind _, Op op, var of) when op == Op.ABS -> {
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.ABS -> {
                 var up = plain(Simplifier.replace(condition, piece, of.get(0)));
                 var down = plain(Simplifier.replace(condition, piece, Values.negate(of.get(0))));
                 yield rises ? Truths.or(up, down) : Truths.and(up, down);

@@ -5,7 +5,8 @@ import dev.weft.dsl.model.Term;
 import java.util.List;
 
 /// Rewrites every `u @ v` so that its sides depend on rows alone or keys alone wherever that is possible:
-/// choices and sums come out of the product, a relative rotation is shared out by `R(a)ᵀ R(b) = R(b - a)`, and a position
+/// choices and sums come out of the product, a relative rotation is shared out by `R(a)ᵀ R(b) = R(b - a)`, and a
+/// position
 /// with a `min`, `max`, `abs` or `if` over pairs is split into one product for each of its pieces.
 ///
 /// Does not touch a product whose sides are separate already, nor one that would get cheaper in no piece.
@@ -33,11 +34,13 @@ record Contractions(Reach reach) {
             case Term.Choose(var _, var when, var then, var otherwise) ->
                 Terms.choose(when, contract(then, other), contract(otherwise, other));
             case Term.Apply(var _, Op op, var of) when op == Op.NEGATE -> Terms.negate(contract(of.get(0), other));
-            case Term.Apply(var _, Op op, var of) when isScaling(op, of) ->
+            case Term.Apply(var _, Op op, var of)
+            when isScaling(op, of) ->
                 Terms.isScalar(of.get(0))
                         ? Terms.apply(op, of.get(0), contract(of.get(1), other))
                         : Terms.apply(op, contract(of.get(0), other), of.get(1));
-            case Term.Apply(var _, Op op, var of) when isSum(op, of) && pays(of, other) ->
+            case Term.Apply(var _, Op op, var of)
+            when isSum(op, of) && pays(of, other) ->
                 Terms.apply(op, contract(of.get(0), other), contract(of.get(1), other));
             case Term.Rotate rotate -> turn(rotate, other);
             case Term whole -> Terms.contract(whole, other);
@@ -59,9 +62,7 @@ record Contractions(Reach reach) {
         boolean rows = reach.rows(rotate.vector());
         var stays = rows ? parts.rows() : parts.keys();
         var moves = rows ? parts.keys() : parts.rows();
-        return contract(
-                Terms.rotate(rotate.vector(), stays, rotate.rotation()),
-                back(other, moves, rotate.rotation()));
+        return contract(Terms.rotate(rotate.vector(), stays, rotate.rotation()), back(other, moves, rotate.rotation()));
     }
 
     /// `vector` turned back by `position`; two turns of one kind are one.
@@ -74,10 +75,10 @@ record Contractions(Reach reach) {
     /// Brings a choice, a factor or a sum inside a rotation or a matrix product to the top.
     private Term expose(Term vector) {
         return switch (vector) {
-            case Term.Rotate(var of, var position, var rotation) when reach.pair(of) ->
-                lift(expose(of), inner -> Terms.rotate(inner, position, rotation), vector);
-            case Term.Contract(var type, var matrix, var of) when reach.pair(of) ->
-                lift(expose(of), inner -> new Term.Contract(type, matrix, inner), vector);
+            case Term.Rotate(var of, var position, var rotation)
+            when reach.pair(of) -> lift(expose(of), inner -> Terms.rotate(inner, position, rotation), vector);
+            case Term.Contract(var type, var matrix, var of)
+            when reach.pair(of) -> lift(expose(of), inner -> new Term.Contract(type, matrix, inner), vector);
             case Term other -> other;
         };
     }
@@ -87,12 +88,13 @@ record Contractions(Reach reach) {
             case Term.Choose(var _, var when, var then, var otherwise) ->
                 Terms.choose(when, linear.apply(then), linear.apply(otherwise));
             case Term.Apply(var _, Op op, var of) when op == Op.NEGATE -> Terms.negate(linear.apply(of.get(0)));
-            case Term.Apply(var _, Op op, var of) when isScaling(op, of) ->
+            case Term.Apply(var _, Op op, var of)
+            when isScaling(op, of) ->
                 Terms.isScalar(of.get(0))
                         ? Terms.apply(op, of.get(0), linear.apply(of.get(1)))
                         : Terms.apply(op, linear.apply(of.get(0)), of.get(1));
-            case Term.Apply(var _, Op op, var of) when isSum(op, of) ->
-                Terms.apply(op, linear.apply(of.get(0)), linear.apply(of.get(1)));
+            case Term.Apply(var _, Op op, var of)
+            when isSum(op, of) -> Terms.apply(op, linear.apply(of.get(0)), linear.apply(of.get(1)));
             case Term _ -> whole;
         };
     }

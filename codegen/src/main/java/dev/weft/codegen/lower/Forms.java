@@ -115,7 +115,6 @@ record Forms(Dots dots, Classes classes, Names names, Side rows, Side keys) {
                 && classes.of(choice.when()).isKnown();
     }
 
-
     private int forms(Value value) {
         int below = Children.of(value).stream().mapToInt(this::forms).sum();
         return value instanceof Value.Choose choice && dots.anyIn(choice) && isForm(choice)

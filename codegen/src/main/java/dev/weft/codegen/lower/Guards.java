@@ -14,9 +14,10 @@ final class Guards {
     /// The condition with an AND whose right side reads a table at more than a coordinate written as a choice.
     static Value ordered(Value condition) {
         return switch (Children.map(condition, Guards::ordered)) {
-            case Value.Apply(var _, Op op, var of) when op == Op.AND && Unsafe.in(of.get(1)) ->
-                Truths.choose(of.get(0), of.get(1), Values.FALSE);
-            case Value.Apply(var _, Op op, var of) when op == Op.OR && Unsafe.in(of.get(1)) ->
+            case Value.Apply(var _, Op op, var of)
+            when op == Op.AND && Unsafe.in(of.get(1)) -> Truths.choose(of.get(0), of.get(1), Values.FALSE);
+            case Value.Apply(var _, Op op, var of)
+            when op == Op.OR && Unsafe.in(of.get(1)) ->
                 new Value.Choose(dev.weft.codegen.tile.Kind.BOOL, of.get(0), Values.TRUE, of.get(1));
             case Value other -> other;
         };

@@ -14,7 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Finds how many neighbouring heads read the same keys: `c` if the vectors read at j use h as `h div c` alone, all heads
+/// Finds how many neighbouring heads read the same keys: `c` if the vectors read at j use h as `h div c` alone, all
+/// heads
 /// if they do not use h, else 1. A scalar over j and h does not count: it stays with the pairs.
 final class Heads {
     private final Set<Term> divisors = new LinkedHashSet<>();
@@ -62,8 +63,8 @@ final class Heads {
 
     private void uses(Term term) {
         switch (term) {
-            case Term.Apply(var _, Op op, var of) when op == Op.DIV && isHead(of.get(0)) && isUniform(of.get(1)) ->
-                divisors.add(of.get(1));
+            case Term.Apply(var _, Op op, var of)
+            when op == Op.DIV && isHead(of.get(0)) && isUniform(of.get(1)) -> divisors.add(of.get(1));
             case Term.Index index -> bare |= isHead(index);
             case Term other -> Terms.children(other).forEach(this::uses);
         }

@@ -9,7 +9,8 @@ import dev.weft.codegen.tile.Value;
 import dev.weft.codegen.tile.Values;
 import java.util.List;
 
-/// Moves what belongs to one side alone out of a value, largest parts first, so that it is computed once per row or key.
+/// Moves what belongs to one side alone out of a value, largest parts first, so that it is computed once per row or
+/// key.
 ///
 /// Leaves cheap whole-number arithmetic where it is, and an element of a table whose index may only be good where a
 /// condition over pairs holds.
@@ -50,7 +51,9 @@ final class Hoist {
                 new Value.Apply(
                         apply.kind(),
                         apply.op(),
-                        apply.arguments().stream().map(a -> walk(a, guarded, cells, sides)).toList());
+                        apply.arguments().stream()
+                                .map(a -> walk(a, guarded, cells, sides))
+                                .toList());
             case Value.FeatureSum _, Value.Extreme _ -> value;
             case Value other -> Children.map(other, child -> walk(child, guarded, cells, sides));
         };
@@ -78,8 +81,8 @@ final class Hoist {
     private static boolean plain(Value value) {
         return switch (value) {
             case Value.Cell cell -> cell.at().stream().allMatch(Hoist::isCoordinate);
-            case Value.Apply(Kind _, Op op, var of) when op == Op.DIV || op == Op.MOD ->
-                of.get(1) instanceof Value.Literal || of.get(1) instanceof Value.Size;
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.DIV || op == Op.MOD -> of.get(1) instanceof Value.Literal || of.get(1) instanceof Value.Size;
             default -> true;
         };
     }

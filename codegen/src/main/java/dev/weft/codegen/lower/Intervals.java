@@ -185,7 +185,8 @@ record Intervals(Reach reach) {
 
     private static Interval absolute(Kind kind, Interval x) {
         if (!x.isFinite()) {
-            return new Interval(new Value.Literal(kind, 0), Interval.unknown(kind).high());
+            return new Interval(
+                    new Value.Literal(kind, 0), Interval.unknown(kind).high());
         }
         var zero = new Value.Literal(kind, 0);
         var low = Values.max(Values.max(x.low(), Values.negate(x.high())), zero);

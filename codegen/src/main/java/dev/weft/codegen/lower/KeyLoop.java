@@ -90,7 +90,6 @@ final class KeyLoop {
         return new Tile(names.plain("w"), Span.ROWS, Span.KEYS, Kind.REAL);
     }
 
-
     private void accumulate(Tile total, Tile weights, Term vector, List<Tile> rescale) {
         if (total.columns().equals(Span.ONE)) {
             var more = column("t");

@@ -62,7 +62,8 @@ public final class Lowering {
         var plain = Conditions.plain(condition);
         var verdict = classes.of(plain);
         if (needs.max() || !needs.weighted().isEmpty()) {
-            var mask = new Mask(Hoist.outOf(Guards.ordered(forms().compute(condition, body)), rows, keys), verdict.must());
+            var mask =
+                    new Mask(Hoist.outOf(Guards.ordered(forms().compute(condition, body)), rows, keys), verdict.must());
             score(needs, loop, mask, body);
         }
         var operations = new ArrayList<>(rows.operations());

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// @param condition BOOL over pairs
 /// @param must uniform: it holds for all pairs of the tile, which then needs no test
 record Mask(Value condition, Value must) {
-    /// Operations that set `to` to `value`, and to `none` where a pair does not count; the latter only if `needed` or if
+    /// Operations that set `to` to `value`, and to `none` where a pair does not count; the latter only if `needed` or
+    /// if
     /// the value may not be evaluated there.
     List<TileOp> apply(Tile to, Value value, Value none, boolean needed) {
         var all = new TileOp.Map(to, value);
@@ -27,8 +28,9 @@ record Mask(Value condition, Value must) {
             return Truths.isFalse(must) ? List.of(some) : List.of(new TileOp.When(must, List.of(all), List.of(some)));
         }
         var some = new TileOp.Map(to, Truths.choose(condition, Values.at(to), none));
-        var masked =
-                Truths.isFalse(must) ? List.<TileOp>of(some) : List.<TileOp>of(new TileOp.When(must, List.of(), List.of(some)));
+        var masked = Truths.isFalse(must)
+                ? List.<TileOp>of(some)
+                : List.<TileOp>of(new TileOp.When(must, List.of(), List.of(some)));
         return done ? masked : Stream.concat(Stream.of(all), masked.stream()).toList();
     }
 }

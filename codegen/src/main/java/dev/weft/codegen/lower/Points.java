@@ -47,7 +47,8 @@ record Points(Leaves leaves) {
     static Value.Cell cell(Term.Element element, List<Value> at, Value feature) {
         var all = new ArrayList<>(at);
         all.add(feature);
-        return new Value.Cell(element.tensor().name(), kind(element.tensor().storage().kind()), all);
+        return new Value.Cell(
+                element.tensor().name(), kind(element.tensor().storage().kind()), all);
     }
 
     static dev.weft.codegen.tile.Kind kind(dev.weft.dsl.model.Kind kind) {
@@ -77,16 +78,15 @@ record Points(Leaves leaves) {
 
     private Value element(Term.Element element) {
         return switch (element.type()) {
-            case Type.Scalar(var kind) ->
-                new Value.Cell(element.tensor().name(), kind(kind), values(element.at()));
+            case Type.Scalar(var kind) -> new Value.Cell(element.tensor().name(), kind(kind), values(element.at()));
             case Type.Vector _ -> leaves.element(element, values(element.at()));
             case Type.Matrix _ ->
-                throw new IllegalStateException("lowering: a matrix stands alone: " + element.tensor().name());
+                throw new IllegalStateException(
+                        "lowering: a matrix stands alone: " + element.tensor().name());
         };
     }
 
     private static Value parameter(Param param) {
         return new Value.Parameter(param.name(), kind(param.storage().kind()));
     }
-
 }

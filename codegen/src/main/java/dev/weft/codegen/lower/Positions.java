@@ -28,13 +28,13 @@ final class Positions {
             return new Parts(NOTHING, Terms.toReal(position), true);
         }
         return switch (position) {
-            case Term.Apply(var _, Op op, var of) when op == Op.ADD || op == Op.SUBTRACT ->
-                join(op, separate(of.get(0), reach), separate(of.get(1), reach));
-            case Term.Apply(var _, Op op, var of) when op == Op.NEGATE ->
-                join(Op.SUBTRACT, new Parts(NOTHING, NOTHING, true), separate(of.get(0), reach));
+            case Term.Apply(var _, Op op, var of)
+            when op == Op.ADD || op == Op.SUBTRACT -> join(op, separate(of.get(0), reach), separate(of.get(1), reach));
+            case Term.Apply(var _, Op op, var of)
+            when op == Op.NEGATE -> join(Op.SUBTRACT, new Parts(NOTHING, NOTHING, true), separate(of.get(0), reach));
             case Term.Apply(var _, Op op, var of) when op == Op.TO_REAL -> separate(of.get(0), reach);
-            case Term.Apply(var _, Op op, var of) when op == Op.MULTIPLY && isUniform(of.get(0), reach) ->
-                scale(op, separate(of.get(1), reach), of.get(0));
+            case Term.Apply(var _, Op op, var of)
+            when op == Op.MULTIPLY && isUniform(of.get(0), reach) -> scale(op, separate(of.get(1), reach), of.get(0));
             case Term.Apply(var _, Op op, var of)
             when (op == Op.MULTIPLY || op == Op.DIVIDE) && isUniform(of.get(1), reach) ->
                 scale(op, separate(of.get(0), reach), of.get(1));
@@ -49,11 +49,12 @@ final class Positions {
         }
         return switch (position) {
             case Term.Choose choose -> choose;
-            case Term.Apply(var _, Op op, var of) when op == Op.MIN ->
-                Terms.choose(Terms.lessEqual(of.get(0), of.get(1)), of.get(0), of.get(1));
-            case Term.Apply(var _, Op op, var of) when op == Op.MAX ->
-                Terms.choose(Terms.lessEqual(of.get(1), of.get(0)), of.get(0), of.get(1));
-            case Term.Apply(var type, Op op, var of) when op == Op.ABS ->
+            case Term.Apply(var _, Op op, var of)
+            when op == Op.MIN -> Terms.choose(Terms.lessEqual(of.get(0), of.get(1)), of.get(0), of.get(1));
+            case Term.Apply(var _, Op op, var of)
+            when op == Op.MAX -> Terms.choose(Terms.lessEqual(of.get(1), of.get(0)), of.get(0), of.get(1));
+            case Term.Apply(var type, Op op, var of)
+            when op == Op.ABS ->
                 Terms.choose(
                         Terms.lessEqual(new Term.Constant(type.kind(), 0), of.get(0)),
                         of.get(0),
@@ -67,7 +68,10 @@ final class Positions {
         for (int n = 0; n < of.size(); n++) {
             if (split(of.get(n), reach) instanceof Term.Choose(var _, var when, var then, var otherwise)) {
                 return new Term.Choose(
-                        type, when, new Term.Apply(type, op, with(of, n, then)), new Term.Apply(type, op, with(of, n, otherwise)));
+                        type,
+                        when,
+                        new Term.Apply(type, op, with(of, n, then)),
+                        new Term.Apply(type, op, with(of, n, otherwise)));
             }
         }
         return new Term.Apply(type, op, of);
@@ -112,6 +116,9 @@ final class Positions {
     }
 
     private static boolean isUniform(Term term, Reach reach) {
-        return Terms.isScalar(term) && reach.rows(term) && reach.keys(term) && term.type().kind() != Kind.BOOL;
+        return Terms.isScalar(term)
+                && reach.rows(term)
+                && reach.keys(term)
+                && term.type().kind() != Kind.BOOL;
     }
 }

@@ -20,12 +20,14 @@ record Product(double constant, List<Value> over, List<Value> under) {
 
     static Product of(Value value) {
         return switch (value) {
-            case Value.Literal(Kind _, double x) when Double.isFinite(x) && x != 0 -> new Product(x, List.of(), List.of());
-            case Value.Apply(Kind kind, Op op, var of) when kind == Kind.REAL && op == Op.MULTIPLY ->
-                of(of.get(0)).times(of(of.get(1)));
-            case Value.Apply(Kind _, Op op, var of) when op == Op.DIVIDE ->
-                of(of.get(0)).times(of(of.get(1)).inverse());
-            case Value.Apply(Kind kind, Op op, var of) when kind == Kind.REAL && op == Op.NEGATE -> {
+            case Value.Literal(Kind _, double x)
+            when Double.isFinite(x) && x != 0 -> new Product(x, List.of(), List.of());
+            case Value.Apply(Kind kind, Op op, var of)
+            when kind == Kind.REAL && op == Op.MULTIPLY -> of(of.get(0)).times(of(of.get(1)));
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.DIVIDE -> of(of.get(0)).times(of(of.get(1)).inverse());
+            case Value.Apply(Kind kind, Op op, var of)
+            when kind == Kind.REAL && op == Op.NEGATE -> {
                 var inner = of(of.get(0));
                 yield new Product(-inner.constant, inner.over, inner.under);
             }
@@ -48,13 +50,17 @@ record Product(double constant, List<Value> over, List<Value> under) {
     /// The factors that are such, with the constant.
     Product only(Predicate<Value> such) {
         return new Product(
-                constant, over.stream().filter(such).toList(), under.stream().filter(such).toList());
+                constant,
+                over.stream().filter(such).toList(),
+                under.stream().filter(such).toList());
     }
 
     /// The factors that are not such, without the constant.
     Product without(Predicate<Value> such) {
         return new Product(
-                1, over.stream().filter(such.negate()).toList(), under.stream().filter(such.negate()).toList());
+                1,
+                over.stream().filter(such.negate()).toList(),
+                under.stream().filter(such.negate()).toList());
     }
 
     boolean isOne() {

@@ -59,7 +59,8 @@ record Ranges(Intervals intervals, Value keys) {
 
     private TileOp.Range range(Value conjunct) {
         var all = new TileOp.Range(ZERO, keys);
-        if (!(conjunct instanceof Value.Apply(Kind _, Op op, var of)) || of.get(0).kind() != Kind.INT) {
+        if (!(conjunct instanceof Value.Apply(Kind _, Op op, var of))
+                || of.get(0).kind() != Kind.INT) {
             return all;
         }
         return switch (op) {
@@ -68,8 +69,7 @@ record Ranges(Intervals intervals, Value keys) {
             case EQUAL -> {
                 var up = below(of.get(0), of.get(1), 0);
                 var down = below(of.get(1), of.get(0), 0);
-                yield new TileOp.Range(
-                        tighter(Op.MAX, up.low(), down.low()), tighter(Op.MIN, up.high(), down.high()));
+                yield new TileOp.Range(tighter(Op.MAX, up.low(), down.low()), tighter(Op.MIN, up.high(), down.high()));
             }
             default -> all;
         };
@@ -104,8 +104,11 @@ record Ranges(Intervals intervals, Value keys) {
                 && op == Op.DIV
                 && Signs.positiveDivisor(of.get(1))
                 && isUniform(of.get(1))
-                && Affine.of(of.get(0)).having(Values.ramp(Axis.KEY)::equals).terms().keySet().equals(
-                        java.util.Set.of(List.of(Values.ramp(Axis.KEY))))) {
+                && Affine.of(of.get(0))
+                        .having(Values.ramp(Axis.KEY)::equals)
+                        .terms()
+                        .keySet()
+                        .equals(java.util.Set.of(List.of(Values.ramp(Axis.KEY))))) {
             return blocks(of.get(0), of.get(1), falling, count);
         }
         return new TileOp.Range(ZERO, keys);

@@ -63,8 +63,8 @@ record Reach(Term groupTerm, Value group) {
             case Term.Index(var axis) -> axes.add(Points.axis(axis));
             case Term.Score() -> axes.addAll(EnumSet.of(Axis.QUERY, Axis.HEAD, Axis.KEY));
             case Term.OverKeys _, Term.RowStatistic _ -> axes.addAll(EnumSet.of(Axis.QUERY, Axis.HEAD));
-            case Term.Apply(var _, Op op, var of) when op == Op.DIV && of.get(1).equals(groupTerm) && isHead(of.get(0)) ->
-                axes.add(Axis.BATCH);
+            case Term.Apply(var _, Op op, var of)
+            when op == Op.DIV && of.get(1).equals(groupTerm) && isHead(of.get(0)) -> axes.add(Axis.BATCH);
             case Term other -> Terms.children(other).forEach(child -> collect(child, axes));
         }
     }

@@ -17,8 +17,7 @@ import java.util.Map;
 /// @param weighted finished sums over keys
 /// @param binary whether scores are in base 2
 /// @param proved whether every row is known to keep a key
-record Results(
-        Tile max, Tile sum, Map<Term, Tile> softmax, Map<Term, Tile> weighted, boolean binary, boolean proved)
+record Results(Tile max, Tile sum, Map<Term, Tile> softmax, Map<Term, Tile> weighted, boolean binary, boolean proved)
         implements Outcome {
     static final double LN2 = Math.log(2);
     static final double LOG2E = 1 / LN2;

@@ -80,7 +80,9 @@ final class Side implements Leaves {
 
     /// A tile that holds the value, `columns` wide.
     Tile tile(Value value, Span columns) {
-        if (value instanceof Value.At(Tile tile) && tile.rows().equals(span) && tile.columns().equals(columns)) {
+        if (value instanceof Value.At(Tile tile)
+                && tile.rows().equals(span)
+                && tile.columns().equals(columns)) {
             return tile;
         }
         var known = computed.get(value);
@@ -96,7 +98,8 @@ final class Side implements Leaves {
 
     /// One number for each row or key, computed once.
     Value scalar(Value value) {
-        boolean guarded = exists != Values.TRUE && dev.weft.codegen.tile.Children.any(value, Value.Cell.class::isInstance);
+        boolean guarded =
+                exists != Values.TRUE && dev.weft.codegen.tile.Children.any(value, Value.Cell.class::isInstance);
         var zero = new Value.Literal(value.kind(), 0);
         return Values.at(tile(guarded ? Truths.choose(exists, value, zero) : value, Span.ONE));
     }
@@ -130,8 +133,8 @@ final class Side implements Leaves {
             case Term.Element matrix -> Values.at(transform(contract, matrix));
             case Term.Choose(var _, var when, var then, var otherwise) ->
                 Truths.choose(value(when), value(with(contract, then)), value(with(contract, otherwise)));
-            case Term.Apply(var _, var op, var of) when of.size() == 1 ->
-                Values.apply(Points.op(op), value(with(contract, of.get(0))));
+            case Term.Apply(var _, var op, var of)
+            when of.size() == 1 -> Values.apply(Points.op(op), value(with(contract, of.get(0))));
             case Term.Apply(var _, var op, var of) ->
                 Values.apply(Points.op(op), part(contract, of.get(0)), part(contract, of.get(1)));
             case Term other -> throw new IllegalStateException("lowering: no matrix: " + other);
@@ -192,8 +195,8 @@ final class Side implements Leaves {
     private Tile load(Term.Element element, List<Value> at) {
         var kind = Points.kind(element.tensor().storage().kind());
         var tile = new Tile(names.numbered(element.tensor().name()), span, features(element), kind);
-        operations.add(new TileOp.Load(
-                tile, element.tensor().name(), at, Truths.and(exists, Bounds.inside(element, at))));
+        operations.add(
+                new TileOp.Load(tile, element.tensor().name(), at, Truths.and(exists, Bounds.inside(element, at))));
         return tile;
     }
 
@@ -204,8 +207,7 @@ final class Side implements Leaves {
         }
         var of = tile(contract.right());
         var tile = new Tile(names.numbered(stem(of.name())), span, features(contract), Kind.REAL);
-        operations.add(new TileOp.Transform(
-                tile, matrix.tensor().name(), new Points(this).values(matrix.at()), of));
+        operations.add(new TileOp.Transform(tile, matrix.tensor().name(), new Points(this).values(matrix.at()), of));
         vectors.put(contract, tile);
         return tile;
     }

@@ -15,7 +15,8 @@ final class Unsafe {
             case Value.Cell cell -> !cell.at().stream().allMatch(Hoist::isCoordinate);
             case Value.FeatureSum _ -> true;
             case Value.Apply apply ->
-                (apply.op() == Op.DIV || apply.op() == Op.MOD) && !Signs.positiveDivisor(apply.arguments().get(1));
+                (apply.op() == Op.DIV || apply.op() == Op.MOD)
+                        && !Signs.positiveDivisor(apply.arguments().get(1));
             default -> false;
         });
     }

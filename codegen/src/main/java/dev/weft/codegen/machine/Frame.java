@@ -13,8 +13,8 @@ final class Frame {
     /// A frame with the same contents, to be changed on its own.
     Frame copy() {
         var copy = new Frame();
-        tiles.forEach((name, cells) ->
-                copy.tiles.put(name, new Cells(cells.rows(), cells.columns(), cells.data().clone())));
+        tiles.forEach((name, cells) -> copy.tiles.put(
+                name, new Cells(cells.rows(), cells.columns(), cells.data().clone())));
         return copy;
     }
 

@@ -14,7 +14,8 @@ import java.util.Map;
 /// Runs a tile program in double precision, one point after the other.
 ///
 /// ```java
-/// double[] o = Machine.run(program, Map.of("N", 5, …), Map.of(), Map.of("q", q, …), new Machine.Tiling(4, 3, 1)).get("o");
+/// double[] o = Machine.run(program, Map.of("N", 5, …), Map.of(), Map.of("q", q, …), new Machine.Tiling(4, 3,
+/// 1)).get("o");
 /// ```
 public final class Machine {
     /// @param rows how many rows a tile has
@@ -78,7 +79,8 @@ public final class Machine {
             switch (operation) {
                 case TileOp.Load load ->
                     fill(load.to(), evaluator, point -> point.holds(load.exists()) ? load(load, point) : 0);
-                case TileOp.Transform transform -> fill(transform.to(), evaluator, point -> transform(transform, point));
+                case TileOp.Transform transform ->
+                    fill(transform.to(), evaluator, point -> transform(transform, point));
                 case TileOp.Map map -> fill(map.to(), evaluator, point -> point.value(map.value()));
                 case TileOp.Rotate rotate -> fill(rotate.to(), evaluator, point -> Turn.entry(rotate, point));
                 case TileOp.RowReduce reduce -> fill(reduce.to(), evaluator, point -> reduce(reduce, point));
@@ -137,7 +139,11 @@ public final class Machine {
 
     private void keep(Tile tile, Frame from, Frame to, Area area) {
         var evaluator = Evaluator.at(memory, area, from);
-        to.put(tile, size(tile.rows(), evaluator), size(tile.columns(), evaluator), from.data(tile).clone());
+        to.put(
+                tile,
+                size(tile.rows(), evaluator),
+                size(tile.columns(), evaluator),
+                from.data(tile).clone());
     }
 
     private interface Entry {
@@ -154,8 +160,7 @@ public final class Machine {
         var data = new double[rows * columns];
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
-                data[r * columns + c] =
-                        entry.at(evaluator.along(tile.rows(), r).along(tile.columns(), c));
+                data[r * columns + c] = entry.at(evaluator.along(tile.rows(), r).along(tile.columns(), c));
             }
         }
         into.put(tile, rows, columns, data);
@@ -171,7 +176,10 @@ public final class Machine {
     }
 
     private double load(TileOp.Load load, Evaluator point) {
-        return point.memory().read(load.tensor(), with(point.indices(load.at()), point.feature().orElseThrow()));
+        return point.memory()
+                .read(
+                        load.tensor(),
+                        with(point.indices(load.at()), point.feature().orElseThrow()));
     }
 
     private double transform(TileOp.Transform transform, Evaluator point) {
@@ -179,8 +187,7 @@ public final class Machine {
         double sum = 0;
         for (int d = 0; d < columns; d++) {
             var at = with(with(point.indices(transform.at()), point.feature().orElseThrow()), d);
-            sum += memory.read(transform.matrix(), at)
-                    * point.feature(d).value(new Value.At(transform.of()));
+            sum += memory.read(transform.matrix(), at) * point.feature(d).value(new Value.At(transform.of()));
         }
         return sum;
     }
@@ -215,7 +222,9 @@ public final class Machine {
                 var point = evaluator.row(r).along(store.over(), d);
                 var at = point.indices(store.at());
                 memory.write(
-                        store.tensor(), point.value(store.value()), store.over() instanceof Span.One ? at : with(at, d));
+                        store.tensor(),
+                        point.value(store.value()),
+                        store.over() instanceof Span.One ? at : with(at, d));
             }
         }
     }

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// What a value reads: the facts that decide when and how often it has to be computed.
-public record Dependence(
-        Set<Axis> axes, Set<Tile> tiles, boolean parameters, boolean cells, boolean bounds) {
+public record Dependence(Set<Axis> axes, Set<Tile> tiles, boolean parameters, boolean cells, boolean bounds) {
 
     /// The dependence of a value.
     public static Dependence of(Value value) {

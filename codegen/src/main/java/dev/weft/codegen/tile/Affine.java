@@ -34,13 +34,14 @@ public record Affine(Map<List<Value>, Long> terms, long constant) {
     public static Affine of(Value value) {
         return switch (value) {
             case Value.Literal literal when isWhole(literal.value()) -> of((long) literal.value());
-            case Value.Apply(Kind _, Op op, List<Value> of) when op == Op.ADD ->
-                of(of.get(0)).plus(of(of.get(1)), 1);
-            case Value.Apply(Kind _, Op op, List<Value> of) when op == Op.SUBTRACT ->
-                of(of.get(0)).plus(of(of.get(1)), -1);
-            case Value.Apply(Kind _, Op op, List<Value> of) when op == Op.NEGATE -> of(of.get(0)).times(-1);
-            case Value.Apply(Kind _, Op op, List<Value> of) when op == Op.MULTIPLY ->
-                of(of.get(0)).times(of(of.get(1)));
+            case Value.Apply(Kind _, Op op, List<Value> of)
+            when op == Op.ADD -> of(of.get(0)).plus(of(of.get(1)), 1);
+            case Value.Apply(Kind _, Op op, List<Value> of)
+            when op == Op.SUBTRACT -> of(of.get(0)).plus(of(of.get(1)), -1);
+            case Value.Apply(Kind _, Op op, List<Value> of)
+            when op == Op.NEGATE -> of(of.get(0)).times(-1);
+            case Value.Apply(Kind _, Op op, List<Value> of)
+            when op == Op.MULTIPLY -> of(of.get(0)).times(of(of.get(1)));
             case Value atom -> new Affine(Map.of(List.of(atom), 1L), 0);
         };
     }
@@ -106,9 +107,7 @@ public record Affine(Map<List<Value>, Long> terms, long constant) {
         for (Value minus : negative) {
             all = apply(Op.SUBTRACT, all, minus);
         }
-        return constant == 0
-                ? all
-                : apply(constant > 0 ? Op.ADD : Op.SUBTRACT, all, whole(Math.abs(constant)));
+        return constant == 0 ? all : apply(constant > 0 ? Op.ADD : Op.SUBTRACT, all, whole(Math.abs(constant)));
     }
 
     private static Value scaled(List<Value> product, long factor) {

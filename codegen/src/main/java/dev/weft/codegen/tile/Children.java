@@ -33,10 +33,14 @@ public final class Children {
                         : value;
             case Value.Cell cell ->
                 new Value.Cell(
-                        cell.tensor(), cell.kind(), cell.at().stream().map(change).toList());
+                        cell.tensor(),
+                        cell.kind(),
+                        cell.at().stream().map(change).toList());
             case Value.Apply apply ->
                 new Value.Apply(
-                        apply.kind(), apply.op(), apply.arguments().stream().map(change).toList());
+                        apply.kind(),
+                        apply.op(),
+                        apply.arguments().stream().map(change).toList());
             case Value.Choose choose ->
                 new Value.Choose(
                         choose.kind(),

@@ -82,8 +82,7 @@ public final class TilePrinter {
     private void loop(int depth, TileOp.Loop loop) {
         line(
                 depth,
-                "for keys in "
-                        + loop.ranges().stream().map(TilePrinter::print).collect(Collectors.joining(" ∪ ")));
+                "for keys in " + loop.ranges().stream().map(TilePrinter::print).collect(Collectors.joining(" ∪ ")));
         line(depth + 1, "if " + print(loop.may()));
         loop.carried().forEach(carried -> {
             line(depth + 1, "carry " + declare(carried.tile()) + " from " + print(carried.start()));

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Checks that a tile program is in order: every tile is assigned before it is read, names are used once, spans and kinds
+/// Checks that a tile program is in order: every tile is assigned before it is read, names are used once, spans and
+/// kinds
 /// agree, uniform values are uniform. What it finds is a bug of the pass that made the program.
 public final class TileVerifier {
     private final ValueVerifier values;
@@ -46,7 +47,8 @@ public final class TileVerifier {
             case TileOp.Transform transform -> {
                 read(transform.of(), assigned);
                 values.require(
-                        isVector(transform.to()) && transform.to().rows().equals(transform.of().rows()),
+                        isVector(transform.to())
+                                && transform.to().rows().equals(transform.of().rows()),
                         "a product with a matrix into " + transform.to().name());
                 values.axes(transform.matrix(), transform.at().size() + 2);
                 assign(transform.to(), assigned);
@@ -59,13 +61,16 @@ public final class TileVerifier {
                 read(rotate.of(), assigned);
                 boolean same = rotate.to().rows().equals(rotate.of().rows())
                         && rotate.to().columns().equals(rotate.of().columns());
-                values.require(same, "a rotation changes the spans of " + rotate.to().name());
+                values.require(
+                        same, "a rotation changes the spans of " + rotate.to().name());
                 values.point(rotate.position(), rotate.to(), Kind.REAL, assigned);
                 assign(rotate.to(), assigned);
             }
             case TileOp.RowReduce reduce -> {
-                values.require(reduce.to().columns().equals(Span.ONE), reduce.to().name() + " holds one number per row");
-                var points = new Tile("", reduce.to().rows(), reduce.over(), reduce.to().kind());
+                values.require(
+                        reduce.to().columns().equals(Span.ONE), reduce.to().name() + " holds one number per row");
+                var points = new Tile(
+                        "", reduce.to().rows(), reduce.over(), reduce.to().kind());
                 values.point(reduce.value(), points, reduce.to().kind(), assigned);
                 assign(reduce.to(), assigned);
             }
@@ -95,9 +100,12 @@ public final class TileVerifier {
         boolean scores = dot.to().columns().equals(Span.KEYS);
         boolean agree = scores
                 ? dot.left().columns().equals(dot.right().columns()) && isVector(dot.left())
-                : dot.left().columns().equals(Span.KEYS) && dot.to().columns().equals(dot.right().columns());
+                : dot.left().columns().equals(Span.KEYS)
+                        && dot.to().columns().equals(dot.right().columns());
         values.require(
-                agree && dot.left().rows().equals(Span.ROWS) && dot.right().rows().equals(Span.KEYS),
+                agree
+                        && dot.left().rows().equals(Span.ROWS)
+                        && dot.right().rows().equals(Span.KEYS),
                 "the spans of a product into " + dot.to().name() + " do not agree");
         if (!scores) {
             read(dot.to(), assigned);
@@ -124,7 +132,8 @@ public final class TileVerifier {
         }
         var staged = new HashSet<Tile>();
         operations(loop.staged(), staged, true);
-        staged.forEach(tile -> values.require(tile.rows().equals(Span.KEYS), tile.name() + " is staged but not for keys"));
+        staged.forEach(
+                tile -> values.require(tile.rows().equals(Span.KEYS), tile.name() + " is staged but not for keys"));
         inside.addAll(staged);
         operations(loop.body(), inside, true);
         assigned.addAll(carried);

@@ -27,7 +27,10 @@ public final class Truths {
                 return truth(difference.constant() == 0);
             }
             var sides = Sides.of(difference);
-            return new Value.Apply(Kind.BOOL, Op.EQUAL, List.of(sides.left().value(), sides.right().value()));
+            return new Value.Apply(
+                    Kind.BOOL,
+                    Op.EQUAL,
+                    List.of(sides.left().value(), sides.right().value()));
         }
         if (a.kind() == Kind.BOOL && a instanceof Value.Literal literal) {
             return literal.value() != 0 ? b : not(b);
@@ -67,10 +70,9 @@ public final class Truths {
             case Value.Apply(Kind _, Op op, var of) when op == Op.OR -> and(not(of.get(0)), not(of.get(1)));
             case Value.Apply(Kind _, Op op, var of) when whole(of) && op == Op.LESS -> lessEqual(of.get(1), of.get(0));
             case Value.Apply(Kind _, Op op, var of) when whole(of) && op == Op.LESS_EQUAL -> less(of.get(1), of.get(0));
-            case Value.Apply(Kind _, Op op, var of) when whole(of) && op == Op.EQUAL ->
-                new Value.Apply(Kind.BOOL, Op.NOT_EQUAL, of);
-            case Value.Apply(Kind _, Op op, var of) when op == Op.NOT_EQUAL ->
-                new Value.Apply(Kind.BOOL, Op.EQUAL, of);
+            case Value.Apply(Kind _, Op op, var of)
+            when whole(of) && op == Op.EQUAL -> new Value.Apply(Kind.BOOL, Op.NOT_EQUAL, of);
+            case Value.Apply(Kind _, Op op, var of) when op == Op.NOT_EQUAL -> new Value.Apply(Kind.BOOL, Op.EQUAL, of);
             case Value value -> new Value.Apply(Kind.BOOL, Op.NOT, List.of(value));
         };
     }
@@ -92,7 +94,9 @@ public final class Truths {
     /// The operands of nested ANDs (ORs) from left to right.
     public static List<Value> parts(Op op, Value value) {
         return value instanceof Value.Apply apply && apply.op() == op
-                ? apply.arguments().stream().flatMap(part -> parts(op, part).stream()).toList()
+                ? apply.arguments().stream()
+                        .flatMap(part -> parts(op, part).stream())
+                        .toList()
                 : List.of(value);
     }
 
@@ -124,11 +128,15 @@ public final class Truths {
                     Kind.BOOL,
                     Op.LESS,
                     strictRight
-                            ? List.of(sides.left().value(), sides.right().plus(1).value())
-                            : List.of(sides.left().plus(-1).value(), sides.right().value()));
+                            ? List.of(
+                                    sides.left().value(), sides.right().plus(1).value())
+                            : List.of(
+                                    sides.left().plus(-1).value(), sides.right().value()));
         }
         return new Value.Apply(
-                Kind.BOOL, Op.LESS_EQUAL, List.of(sides.left().value(), sides.right().value()));
+                Kind.BOOL,
+                Op.LESS_EQUAL,
+                List.of(sides.left().value(), sides.right().value()));
     }
 
     /// `left <= right`, made of `right - left`.

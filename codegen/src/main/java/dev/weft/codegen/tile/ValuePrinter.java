@@ -33,7 +33,8 @@ final class ValuePrinter {
             case Value.Parameter parameter -> parameter.name();
             case Value.Ramp(var axis) -> axis.letter();
             case Value.Bound(var axis, var end) -> end(end) + "(" + axis.letter() + ")";
-            case Value.Extreme(var end, var cell, var over) -> end(end) + "(" + text(cell) + " over " + over.letter() + ")";
+            case Value.Extreme(var end, var cell, var over) ->
+                end(end) + "(" + text(cell) + " over " + over.letter() + ")";
             case Value.At(var tile) -> tile.name();
             case Value.Other(var tile) -> tile.name() + "'";
             case Value.Cell cell -> cell.tensor() + "[" + list(cell.at()) + "]";

@@ -88,7 +88,9 @@ final class ValueVerifier {
         switch (value) {
             case Value.At(Tile tile) -> {
                 require(assigned.contains(tile), "tile " + tile.name() + " is read before it is assigned");
-                require(has(points, tile.rows(), summed) && has(points, tile.columns(), summed), "no point of " + tile.name());
+                require(
+                        has(points, tile.rows(), summed) && has(points, tile.columns(), summed),
+                        "no point of " + tile.name());
             }
             case Value.Other(Tile tile) -> require(false, "the other part's " + tile.name() + " outside a merge");
             case Value.Bound _, Value.Extreme _ -> require(false, "a bound of the tile at a point");
@@ -119,7 +121,8 @@ final class ValueVerifier {
         return switch (span) {
             case Span.One() -> true;
             case Span.Features _ -> summed || points.columns().equals(span);
-            case Span.Rows(), Span.Keys() -> points.rows().equals(span) || points.columns().equals(span);
+            case Span.Rows(), Span.Keys() ->
+                points.rows().equals(span) || points.columns().equals(span);
         };
     }
 
@@ -127,8 +130,10 @@ final class ValueVerifier {
     void merge(Value value, Tile to, List<Tile> carried) {
         kind(value, to.kind());
         everywhere(value, part -> switch (part) {
-            case Value.At(Tile tile) -> carried.contains(tile) && (tile.columns().equals(Span.ONE) || tile.equals(to));
-            case Value.Other(Tile tile) -> carried.contains(tile) && (tile.columns().equals(Span.ONE) || tile.equals(to));
+            case Value.At(Tile tile) ->
+                carried.contains(tile) && (tile.columns().equals(Span.ONE) || tile.equals(to));
+            case Value.Other(Tile tile) ->
+                carried.contains(tile) && (tile.columns().equals(Span.ONE) || tile.equals(to));
             case Value.Literal _, Value.Apply _, Value.Choose _ -> true;
             default -> false;
         });
@@ -145,7 +150,9 @@ final class ValueVerifier {
         for (var part : Children.all(value)) {
             if (part instanceof Value.Apply(var result, var op, var of)) {
                 require(of.size() == Arithmetic.operands(op), op + " has " + of.size() + " operands");
-                require(of.stream().allMatch(a -> a.kind() == of.get(0).kind()), "mixed kinds: " + TilePrinter.print(part));
+                require(
+                        of.stream().allMatch(a -> a.kind() == of.get(0).kind()),
+                        "mixed kinds: " + TilePrinter.print(part));
                 require(result == Values.kind(op, of.get(0).kind()), "wrong kind: " + TilePrinter.print(part));
             }
             if (part instanceof Value.Choose(var result, var when, var then, var otherwise)) {

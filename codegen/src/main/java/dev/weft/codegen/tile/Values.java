@@ -105,7 +105,9 @@ public final class Values {
     private static Value fold(Op op, List<Value.Literal> literals) {
         double x = literals.get(0).value();
         var kind = kind(op, literals.get(0).kind());
-        double result = literals.size() == 1 ? Arithmetic.of(op, x) : Arithmetic.of(op, x, literals.get(1).value());
+        double result = literals.size() == 1
+                ? Arithmetic.of(op, x)
+                : Arithmetic.of(op, x, literals.get(1).value());
         boolean wild = kind == Kind.INT && !(Math.abs(result) <= Integer.MAX_VALUE) && !Double.isInfinite(x);
         return wild ? raw(op, List.copyOf(literals)) : new Value.Literal(kind, result);
     }
@@ -170,7 +172,12 @@ public final class Values {
             return toReal(apply(op, whole(a), whole(b)));
         }
         return switch (op) {
-            case ADD -> isLiteral(a, 0) ? b : isLiteral(b, 0) ? a : negated(b) ? raw(Op.SUBTRACT, List.of(a, positive(b))) : raw(op, List.of(a, b));
+            case ADD ->
+                isLiteral(a, 0)
+                        ? b
+                        : isLiteral(b, 0)
+                                ? a
+                                : negated(b) ? raw(Op.SUBTRACT, List.of(a, positive(b))) : raw(op, List.of(a, b));
             case SUBTRACT -> isLiteral(b, 0) ? a : raw(op, List.of(a, b));
             default -> product(a, b);
         };
@@ -194,7 +201,9 @@ public final class Values {
 
     /// The INT value that a REAL value stands for.
     private static Value whole(Value value) {
-        return value instanceof Value.Literal literal ? whole((long) literal.value()) : Children.of(value).get(0);
+        return value instanceof Value.Literal literal
+                ? whole((long) literal.value())
+                : Children.of(value).get(0);
     }
 
     private static Value product(Value a, Value b) {

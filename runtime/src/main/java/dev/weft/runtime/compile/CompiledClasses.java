@@ -1,7 +1,10 @@
 package dev.weft.runtime.compile;
 
 import dev.weft.runtime.KernelDefinition;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The classes of one compilation, which live as long as someone uses them.
 public final class CompiledClasses extends ClassLoader {
@@ -25,6 +28,16 @@ public final class CompiledClasses extends ClassLoader {
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new CompilationException("no class with a kernel's DEFINITION: " + facade + " (" + e + ")");
         }
+    }
+
+    /// The bytes of a compiled class too, as `demo/kernels/CausalGqa.class`.
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        var suffix = ".class";
+        var bytes = name.endsWith(suffix)
+                ? classes.get(name.substring(0, name.length() - suffix.length()).replace('/', '.'))
+                : null;
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     }
 
     @Override

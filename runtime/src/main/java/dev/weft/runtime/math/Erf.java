@@ -5,14 +5,17 @@ package dev.weft.runtime.math;
 /// Around each node `x_k = k / 8` it is a Taylor polynomial. The derivatives at a node follow from the Hermite
 /// recurrence:
 /// with `g = 2 / sqrt(pi) * exp(-x²)`, the n-th derivative is `(-1)^(n-1) * H_(n-1)(x) * g`. The values at the nodes
-/// come
-/// from the series `g * sum of 2^n x^(2n+1) / (2n+1)!!`, whose terms are all positive (Abramowitz and Stegun 7.1.6).
+/// below 2
+/// come from the series `g * sum of 2^n x^(2n+1) / (2n+1)!!`, whose terms are all positive; from 2 on they come from
+/// the
+/// continued fraction of `1 - erf` (Abramowitz and Stegun 7.1.6, 7.1.14).
 final class Erf {
     private static final int PER_UNIT = 8;
     /// erf(6) differs from 1 by 2e-17.
     private static final int END = 6;
 
     private static final int TERMS = 14;
+    private static final int NODE_TERMS = 200;
     private static final double[] COEFFICIENTS = coefficients();
 
     private Erf() {}
@@ -38,7 +41,7 @@ final class Erf {
             var x = (double) node / PER_UNIT;
             var slope = 2 / Math.sqrt(Math.PI) * Math.exp(-x * x);
             var first = node * TERMS;
-            table[first] = series(x, slope);
+            table[first] = at(x, slope);
             // With h_n = (-1)^n H_n(x): h_(n+1) = -2 x h_n - 2 n h_(n-1).
             var before = 0.0;
             var hermite = 1.0;
@@ -54,13 +57,24 @@ final class Erf {
         return table;
     }
 
-    private static double series(double x, double slope) {
-        var term = x;
-        var sum = 0.0;
-        for (var n = 1; term > sum * 1e-18; n++) {
-            sum += term;
-            term *= 2 * x * x / (2 * n + 1);
+    private static double at(double x, double slope) {
+        return x < 2 ? slope * series(x) : 1 - slope / 2 * fraction(x);
+    }
+
+    private static double series(double x) {
+        var sum = 1.0;
+        for (var n = NODE_TERMS; n >= 1; n--) {
+            sum = 1 + 2 * x * x / (2 * n + 1) * sum;
         }
-        return slope * sum;
+        return x * sum;
+    }
+
+    /// `1 / (x + (1/2) / (x + (2/2) / (x + (3/2) / (x + …))))`
+    private static double fraction(double x) {
+        var below = x;
+        for (var n = NODE_TERMS; n >= 1; n--) {
+            below = x + n / 2.0 / below;
+        }
+        return 1 / below;
     }
 }

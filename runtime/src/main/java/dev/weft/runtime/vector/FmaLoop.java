@@ -12,18 +12,28 @@ final class FmaLoop {
     private static final boolean MANY =
             SPECIES.vectorBitSize() >= 512 || System.getProperty("os.arch", "").equals("aarch64");
     private static final int ROUNDS = 4096;
+    private static final int WARM_UP_CALLS = 40_000;
+    private static final long WARM_UP_NANOS = 500_000_000;
 
     static volatile float sink;
 
     private FmaLoop() {}
 
+    /// Lets the compiler see many short calls: long ones would be interpreted, which for vectors takes seconds.
+    static void warmUp() {
+        var end = System.nanoTime() + WARM_UP_NANOS;
+        for (var call = 0; call < WARM_UP_CALLS && System.nanoTime() < end; call++) {
+            sink = MANY ? twentyFour(16) : twelve(16);
+        }
+    }
+
     /// Does some, and returns how many float operations those were.
     static long run() {
-        sink = MANY ? twentyFour() : twelve();
+        sink = MANY ? twentyFour(ROUNDS) : twelve(ROUNDS);
         return 2L * ROUNDS * SPECIES.length() * (MANY ? 24 : 12);
     }
 
-    private static float twelve() {
+    private static float twelve(int rounds) {
         var x = FloatVector.broadcast(SPECIES, 0.999f);
         var y = FloatVector.broadcast(SPECIES, 1e-6f);
         var a0 = FloatVector.broadcast(SPECIES, 0f);
@@ -38,7 +48,7 @@ final class FmaLoop {
         var a9 = FloatVector.broadcast(SPECIES, 9f);
         var a10 = FloatVector.broadcast(SPECIES, 10f);
         var a11 = FloatVector.broadcast(SPECIES, 11f);
-        for (var i = 0; i < ROUNDS; i++) {
+        for (var i = 0; i < rounds; i++) {
             a0 = x.fma(y, a0);
             a1 = x.fma(y, a1);
             a2 = x.fma(y, a2);
@@ -66,7 +76,7 @@ final class FmaLoop {
                 .reduceLanes(VectorOperators.ADD);
     }
 
-    private static float twentyFour() {
+    private static float twentyFour(int rounds) {
         var x = FloatVector.broadcast(SPECIES, 0.999f);
         var y = FloatVector.broadcast(SPECIES, 1e-6f);
         var a0 = FloatVector.broadcast(SPECIES, 0f);
@@ -93,7 +103,7 @@ final class FmaLoop {
         var a21 = FloatVector.broadcast(SPECIES, 21f);
         var a22 = FloatVector.broadcast(SPECIES, 22f);
         var a23 = FloatVector.broadcast(SPECIES, 23f);
-        for (var i = 0; i < ROUNDS; i++) {
+        for (var i = 0; i < rounds; i++) {
             a0 = x.fma(y, a0);
             a1 = x.fma(y, a1);
             a2 = x.fma(y, a2);

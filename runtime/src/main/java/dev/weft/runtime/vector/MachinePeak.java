@@ -13,14 +13,17 @@ public final class MachinePeak {
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     private static final ConcurrentMap<Integer, Double> FLOPS = new ConcurrentHashMap<>();
     private static final ConcurrentMap<Integer, Double> BYTES = new ConcurrentHashMap<>();
+    /// How many windows in a row must bring nothing new.
     private static final int WINDOWS = 6;
+
+    private static final int MOST_WINDOWS = 16;
     private static final long WINDOW_NANOS = 25_000_000;
 
     private MachinePeak() {}
 
     /// Float operations per second of independent fused multiply-adds (two operations each) in registers.
     public static double flops(int threads) {
-        return FLOPS.computeIfAbsent(threads, count -> best(count, MachinePeak::multiplyAdds));
+        return FLOPS.computeIfAbsent(threads, MachinePeak::measureFlops);
     }
 
     /// Bytes per second that a sum over 256 MiB reads.
@@ -38,14 +41,26 @@ public final class MachinePeak {
         return VECTORS ? FmaLoop::run : ScalarFmaLoop.create();
     }
 
+    private static double measureFlops(int threads) {
+        if (VECTORS) {
+            FmaLoop.warmUp();
+        }
+        return best(threads, MachinePeak::multiplyAdds);
+    }
+
     /// The best rate of a few short windows, so that neither compilation nor a neighbour's noise counts.
     ///
     /// @param work gives a thread its loop, which returns how much one call did
     private static double best(int threads, Supplier<LongSupplier> work) {
         var crew = new Crew(threads, work);
         var best = 0.0;
-        for (var window = 0; window < WINDOWS; window++) {
-            best = Math.max(best, crew.rate(WINDOW_NANOS));
+        var last = WINDOWS;
+        for (var window = 0; window < last; window++) {
+            var rate = crew.rate(WINDOW_NANOS);
+            if (rate > 1.02 * best) {
+                last = Math.min(MOST_WINDOWS, window + WINDOWS);
+            }
+            best = Math.max(best, rate);
         }
         return best;
     }

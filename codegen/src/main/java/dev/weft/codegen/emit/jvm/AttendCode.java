@@ -2,7 +2,6 @@ package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Span;
-import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
@@ -146,8 +145,8 @@ final class AttendCode {
             if (op instanceof TileOp.Loop loop) {
                 for (var carried : loop.carried()) {
                     var name = Names.tile(carried.tile());
-                    text.line("System.arraycopy(shared.part_" + carried.tile().name() + "[slot], 0, w." + name + ", 0, w."
-                            + name + ".length);");
+                    text.line("System.arraycopy(shared.part_" + carried.tile().name() + "[slot], 0, w." + name
+                            + ", 0, w." + name + ".length);");
                 }
             }
         }
@@ -217,7 +216,8 @@ final class AttendCode {
                 : box + (least ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY");
         var axis = extreme.over() == Axis.KEY ? "Key" : "Query";
         return new Text()
-                .line("// The " + (least ? "least" : "greatest") + " element of " + extreme.cell().tensor() + " in the tile.")
+                .line("// The " + (least ? "least" : "greatest") + " element of "
+                        + extreme.cell().tensor() + " in the tile.")
                 .open("private " + type + " extreme" + number + "(JvmArguments arguments, Worker w)")
                 .lines(scope.prologue())
                 .line(type + " best = " + start + ";")

@@ -15,8 +15,18 @@ import javax.lang.model.element.Modifier;
 /// Writes what a kernel settles when it is bound to sizes: tile sizes, splits, strides.
 final class BindCode {
     private static final List<String> SCHEDULE = List.of(
-            "batches", "heads", "queries", "group", "groups", "rowTile", "rowTiles", "keyTile", "keyRow", "keysBound",
-            "keysPadded", "parts");
+            "batches",
+            "heads",
+            "queries",
+            "group",
+            "groups",
+            "rowTile",
+            "rowTiles",
+            "keyTile",
+            "keyRow",
+            "keysBound",
+            "keysPadded",
+            "parts");
 
     private final Names names;
     private final Tiles tiles;
@@ -98,11 +108,13 @@ final class BindCode {
         }
         text.line("final int tasks = Math.max(1, groups * rowTiles);");
         text.line("final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);");
-        text.line("parts = Math.max(1, " + (keysKnown ? "Math.min(wanted, keysBound / (2 * keyTile))" : "wanted") + ");");
+        text.line(
+                "parts = Math.max(1, " + (keysKnown ? "Math.min(wanted, keysBound / (2 * keyTile))" : "wanted") + ");");
     }
 
     private void assign(Text text, String field, Value value) {
-        text.line(field + " = " + new ScalarCode(names, new Scope(names), false).code(value, Point.uniform(), text) + ";");
+        text.line(field + " = " + new ScalarCode(names, new Scope(names), false).code(value, Point.uniform(), text)
+                + ";");
     }
 
     private void depth(Text text, Tile tile) {

@@ -7,7 +7,8 @@ import java.util.function.IntFunction;
 
 /// Writes matrix products: micro-kernels whose accumulators are locals, and the loops that call them.
 ///
-/// Both products have one form: `C[r][n] (+)= sum over k of A[r][k] * B[k][n]`, A row by row, B in panels of `PANEL` columns.
+/// Both products have one form: `C[r][n] (+)= sum over k of A[r][k] * B[k][n]`, A row by row, B in panels of `PANEL`
+/// columns.
 record DotCode(Names names) {
 
     /// A micro-kernel over `rows` rows and one panel.
@@ -37,7 +38,9 @@ record DotCode(Names names) {
         for (int r = 0; r < rows; r++) {
             for (int v = 0; v < form.vectors(); v++) {
                 text.line("FloatVector c" + r + v + " = "
-                        + (accumulate ? "FloatVector.fromArray(REALS, c, " + place(r, v) + ")" : "FloatVector.zero(REALS)")
+                        + (accumulate
+                                ? "FloatVector.fromArray(REALS, c, " + place(r, v) + ")"
+                                : "FloatVector.zero(REALS)")
                         + ";");
             }
         }
@@ -100,8 +103,10 @@ record DotCode(Names names) {
                 .line("final int rows = w.rows;")
                 .line("final int to = w.to;")
                 .open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
-        blocks(text, rows -> name(rows, false) + "(" + a + ", r * " + stride + ", " + stride + ", " + b + ", " + bAt
-                + " + n * " + depth + ", " + c + ", r * keyRow + n, keyRow, " + depth + ");");
+        blocks(
+                text,
+                rows -> name(rows, false) + "(" + a + ", r * " + stride + ", " + stride + ", " + b + ", " + bAt
+                        + " + n * " + depth + ", " + c + ", r * keyRow + n, keyRow, " + depth + ");");
         return text.close();
     }
 
@@ -119,7 +124,8 @@ record DotCode(Names names) {
                 .line("final int from = w.from;")
                 .line("final int keys = w.to - from;")
                 .line("final int first = " + bAt + " + from * PANEL;");
-        text.line("// A weight of 0 times a value that is no number is no number: such tiles take a loop that skips weights of 0.")
+        text.line(
+                        "// A weight of 0 times a value that is no number is no number: such tiles take a loop that skips weights of 0.")
                 .open("if (w.wild_" + right + ")")
                 .open("for (int r = 0; r < rows; r++)")
                 .open("for (int k = 0; k < keys; k++)")
@@ -135,8 +141,10 @@ record DotCode(Names names) {
                 .line("return;")
                 .close();
         text.open("for (int n = 0; n < " + stride + "; n += PANEL)");
-        blocks(text, rows -> name(rows, true) + "(" + a + ", r * keyRow + from, keyRow, " + b + ", first + n / PANEL * "
-                + length + ", " + c + ", r * " + stride + " + n, " + stride + ", keys);");
+        blocks(
+                text,
+                rows -> name(rows, true) + "(" + a + ", r * keyRow + from, keyRow, " + b + ", first + n / PANEL * "
+                        + length + ", " + c + ", r * " + stride + " + n, " + stride + ", keys);");
         return text.close();
     }
 
@@ -144,7 +152,9 @@ record DotCode(Names names) {
         var block = names.form().rowBlock();
         text.line("int r = 0;");
         if (names.form() != JvmForm.SCALAR) {
-            text.open("for (; r <= rows - " + block + "; r += " + block + ")").line(call.apply(block)).close();
+            text.open("for (; r <= rows - " + block + "; r += " + block + ")")
+                    .line(call.apply(block))
+                    .close();
         }
         text.open("for (; r < rows; r++)").line(call.apply(1)).close();
     }

@@ -36,14 +36,16 @@ enum Function {
         return switch (this) {
             case EXP2 -> names.wide() ? wideExp2() : exp2();
             case EXP2_LANES -> exp2Lanes();
-            case SIGMOID -> new Text()
-                    .open("private static double sigmoid(double x)")
-                    .line("return 1 / (1 + Math.exp(-x));")
-                    .close();
-            case SOFTPLUS -> new Text()
-                    .open("private static double softplus(double x)")
-                    .line("return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));")
-                    .close();
+            case SIGMOID ->
+                new Text()
+                        .open("private static double sigmoid(double x)")
+                        .line("return 1 / (1 + Math.exp(-x));")
+                        .close();
+            case SOFTPLUS ->
+                new Text()
+                        .open("private static double softplus(double x)")
+                        .line("return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));")
+                        .close();
             case ERF -> erf();
             case BRAIN -> brain();
             case CHECKED -> checked();
@@ -132,7 +134,8 @@ enum Function {
                 .open("private static int checked(int index, int size, String tensor, int axis)")
                 .open("if (index < 0 || index >= size)")
                 .line("throw new IndexOutOfBoundsException(")
-                .line("    KERNEL + \": index \" + index + \" into \" + tensor + \" is outside axis \" + axis + \" of size \" + size);")
+                .line(
+                        "    KERNEL + \": index \" + index + \" into \" + tensor + \" is outside axis \" + axis + \" of size \" + size);")
                 .close()
                 .line("return index;")
                 .close();

@@ -98,15 +98,21 @@ final class KernelClass {
             text.append(names.vectors() ? " for " + wanted.lanes() * 32 + "-bit vectors.\n" : " as plain loops.\n");
         }
         text.append("\n<pre>\n");
-        program.signature().source().forEach(e -> text.append(e.name())
-                .append(" = ")
-                .append(e.text().replace("&", "&amp;").replace("<", "&lt;"))
-                .append('\n'));
+        program.signature()
+                .source()
+                .forEach(e -> text.append(e.name())
+                        .append(" = ")
+                        .append(e.text().replace("&", "&amp;").replace("<", "&lt;"))
+                        .append('\n'));
         return text.append("</pre>").toString();
     }
 
     private void constants(TypeSpec.Builder type) {
-        constant(type, ClassName.get(String.class), "KERNEL", CodeBlock.of("$S", program.signature().name()));
+        constant(
+                type,
+                ClassName.get(String.class),
+                "KERNEL",
+                CodeBlock.of("$S", program.signature().name()));
         constant(type, TypeName.INT, "PANEL", CodeBlock.of("$L", names.form().panel()));
         if (names.vectors()) {
             var bits = names.form().lanes() * 32;
@@ -123,7 +129,8 @@ final class KernelClass {
                     ParameterizedTypeName.get(species, ClassName.get(Integer.class)),
                     "INTS",
                     CodeBlock.of("$T.SPECIES_$L", ints, bits));
-            constant(type, TypeName.INT, "LANES", CodeBlock.of("$L", names.form().lanes()));
+            constant(
+                    type, TypeName.INT, "LANES", CodeBlock.of("$L", names.form().lanes()));
             constant(type, ints, "KEY_LANES", CodeBlock.of("$T.zero(INTS).addIndex(1)", ints));
         }
     }

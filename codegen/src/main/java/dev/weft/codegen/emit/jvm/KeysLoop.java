@@ -21,7 +21,8 @@ final class KeysLoop {
         this.text = text;
     }
 
-    /// Whether `op` cannot join the loop that does `run`: it reads a reduction of it, or needs scratch made of its results.
+    /// Whether `op` cannot join the loop that does `run`: it reads a reduction of it, or needs scratch made of its
+    /// results.
     static boolean mustSplit(List<TileOp> run, TileOp op) {
         var value = value(op);
         var reads = Dependence.of(value).tiles();
@@ -49,7 +50,9 @@ final class KeysLoop {
 
     void write(List<TileOp> run) {
         var lanes = names.vectors()
-                && run.stream().allMatch(op -> to(op).kind() == Kind.REAL || (to(op).kind() == Kind.INT && op instanceof TileOp.Map));
+                && run.stream()
+                        .allMatch(op ->
+                                to(op).kind() == Kind.REAL || (to(op).kind() == Kind.INT && op instanceof TileOp.Map));
         if (lanes) {
             vectors(run);
         } else {
@@ -76,7 +79,8 @@ final class KeysLoop {
         text.open("");
         for (var op : run) {
             if (op instanceof TileOp.RowReduce reduce) {
-                text.line("FloatVector " + totals.get(op) + " = FloatVector.broadcast(REALS, " + neutral(reduce) + ");");
+                text.line(
+                        "FloatVector " + totals.get(op) + " = FloatVector.broadcast(REALS, " + neutral(reduce) + ");");
             }
         }
         text.line("int c = from;");
@@ -106,7 +110,8 @@ final class KeysLoop {
                     var local = scope.fresh(map.to().name());
                     var type = map.to().kind() == Kind.INT ? "IntVector" : "FloatVector";
                     out.line("final " + type + " " + local + " = " + code.lanes(map.value()) + ";");
-                    out.line(local + ".intoArray(" + scope.worker(names.type(map.to().kind()) + "[]", Names.tile(map.to()))
+                    out.line(local + ".intoArray("
+                            + scope.worker(names.type(map.to().kind()) + "[]", Names.tile(map.to()))
                             + ", r * keyRow + c);");
                     code.assign(map.to(), local);
                 }
@@ -146,9 +151,10 @@ final class KeysLoop {
             var code = scalar.code(value(op), point, text);
             if (op instanceof TileOp.RowReduce reduce) {
                 var total = totals.get(op);
-                text.line(reduce.reduction() == TileOp.Reduction.MAX
-                        ? total + " = Math.max(" + total + ", " + code + ");"
-                        : total + " += " + code + ";");
+                text.line(
+                        reduce.reduction() == TileOp.Reduction.MAX
+                                ? total + " = Math.max(" + total + ", " + code + ");"
+                                : total + " += " + code + ";");
             } else {
                 text.line(scalar.at(to(op), point, "") + " = " + code + ";");
             }

@@ -48,7 +48,8 @@ final class LaneCode {
     static boolean varies(Value value) {
         var reads = Dependence.of(value);
         return reads.axes().contains(Axis.KEY)
-                || reads.tiles().stream().anyMatch(t -> t.rows() instanceof Span.Keys || t.columns() instanceof Span.Keys);
+                || reads.tiles().stream()
+                        .anyMatch(t -> t.rows() instanceof Span.Keys || t.columns() instanceof Span.Keys);
     }
 
     /// Whether some part of a value is computed key by key.
@@ -56,7 +57,8 @@ final class LaneCode {
         return varies(value)
                 && (isScratch(value)
                         || Dependence.parts(value).stream().anyMatch(LaneCode::needsScratch)
-                        || (value instanceof Value.Choose && Dependence.of(value).cells()));
+                        || (value instanceof Value.Choose
+                                && Dependence.of(value).cells()));
     }
 
     private static boolean isScratch(Value value) {
@@ -113,7 +115,9 @@ final class LaneCode {
         if (value instanceof Value.Literal || value instanceof Value.Size) {
             return scalar.code(value, row, before);
         }
-        var guard = Dependence.of(value).cells() ? guards.stream().filter(g -> !varies(g)).toList() : List.<Value>of();
+        var guard = Dependence.of(value).cells()
+                ? guards.stream().filter(g -> !varies(g)).toList()
+                : List.<Value>of();
         var key = guard.isEmpty() ? value : new Value.Choose(value.kind(), guard.getLast(), value, value);
         return hoisted.computeIfAbsent(key, _ -> {
             var local = scope.fresh("u");

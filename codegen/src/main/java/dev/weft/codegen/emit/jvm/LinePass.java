@@ -131,7 +131,8 @@ final class LinePass {
             var index = scalar.operand(at.get(axis), point(), text);
             var size = scalar.operand(shape.get(axis), Point.uniform(), text);
             if (Dependence.of(at.get(axis)).cells()) {
-                index = names.function(Function.CHECKED) + "(" + index + ", " + size + ", \"" + tensor + "\", " + axis + ")";
+                index = names.function(Function.CHECKED) + "(" + index + ", " + size + ", \"" + tensor + "\", " + axis
+                        + ")";
             }
             code = axis == 0 ? "(long) " + index : "(" + code + ") * " + size + " + " + index;
         }
@@ -231,7 +232,8 @@ final class LinePass {
                 : "1";
         text.open("for (int d = 0; d < " + size + "; d++)");
         var value = scalar.code(reduce.value(), point().withFeature("d"), text);
-        text.line(max ? total + " = Math.max(" + total + ", " + value + ");" : total + " += " + value + ";").close();
+        text.line(max ? total + " = Math.max(" + total + ", " + value + ");" : total + " += " + value + ";")
+                .close();
         text.line(scalar.at(reduce.to(), point(), "") + " = " + total + ";");
     }
 

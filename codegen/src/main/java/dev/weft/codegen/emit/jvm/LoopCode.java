@@ -52,7 +52,8 @@ final class LoopCode {
     }
 
     private String product(TileOp.Dot dot) {
-        var name = (dot.to().columns() instanceof Span.Keys ? "scores_" : "values_") + dot.to().name() + "_" + passes++;
+        var name = (dot.to().columns() instanceof Span.Keys ? "scores_" : "values_")
+                + dot.to().name() + "_" + passes++;
         var scope = new Scope(names);
         var body = new DotCode(names).product(dot, scope);
         methods.add(new Text()
@@ -73,7 +74,8 @@ final class LoopCode {
         new LinePass(names, rotations, scope, true, body).write(ops);
         body.close();
         var text = new Text()
-                .line("// Row by row: " + String.join(", ", ops.stream().map(LoopCode::title).toList()) + ".")
+                .line("// Row by row: "
+                        + String.join(", ", ops.stream().map(LoopCode::title).toList()) + ".")
                 .open("private void " + name + ARGUMENTS)
                 .lines(scope.prologue());
         StageCode.thetas(text, ops, rotations);
@@ -168,7 +170,8 @@ final class LoopCode {
         body.open("if (parts > 1)")
                 .line("final int lowest = " + low + " / PANEL * PANEL;")
                 .line("final int highest = " + high + ";")
-                .line("final int share = Math.ceilDiv(Math.ceilDiv(Math.max(0, highest - lowest), parts), PANEL) * PANEL;")
+                .line(
+                        "final int share = Math.ceilDiv(Math.ceilDiv(Math.max(0, highest - lowest), parts), PANEL) * PANEL;")
                 .line("least = Math.min(highest, lowest + w.part * share);")
                 .line("most = Math.min(highest, least + share);")
                 .close();

@@ -41,13 +41,12 @@ final class MemoryCode {
     }
 
     private static TypeName type(String name, int dimensions) {
-        TypeName type =
-                switch (name) {
-                    case "float" -> TypeName.FLOAT;
-                    case "double" -> TypeName.DOUBLE;
-                    case "int" -> TypeName.INT;
-                    default -> TypeName.BOOLEAN;
-                };
+        TypeName type = switch (name) {
+            case "float" -> TypeName.FLOAT;
+            case "double" -> TypeName.DOUBLE;
+            case "int" -> TypeName.INT;
+            default -> TypeName.BOOLEAN;
+        };
         for (int n = 0; n < dimensions; n++) {
             type = ArrayTypeName.of(type);
         }
@@ -69,7 +68,8 @@ final class MemoryCode {
                 for (var name : List.of("cos", "sin")) {
                     field(type, type(names.real(), 1), name + table.number());
                     text.line(name + table.number() + " = new " + names.real() + "[Math.multiplyExact("
-                            + (table.lines().equals("1") ? "1" : "k." + table.lines()) + ", k.pairs" + table.number() + ")];");
+                            + (table.lines().equals("1") ? "1" : "k." + table.lines()) + ", k.pairs" + table.number()
+                            + ")];");
                 }
             }
         }
@@ -98,7 +98,8 @@ final class MemoryCode {
             for (var carried : loops.getFirst().carried()) {
                 var tile = carried.tile();
                 field(type, type(names.type(tile.kind()), 2), "part_" + tile.name());
-                text.line("part_" + tile.name() + " = new " + names.type(tile.kind()) + "[slots][" + length(tile) + "];");
+                text.line(
+                        "part_" + tile.name() + " = new " + names.type(tile.kind()) + "[slots][" + length(tile) + "];");
             }
             text.close();
         }
@@ -124,8 +125,20 @@ final class MemoryCode {
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("What one worker has for itself: where it stands, and its tiles.");
         for (var name : List.of(
-                "g", "b", "h0", "part", "rows", "leastHead", "greatestHead", "leastQuery", "greatestQuery", "firstKey",
-                "from", "to", "leastKey", "greatestKey")) {
+                "g",
+                "b",
+                "h0",
+                "part",
+                "rows",
+                "leastHead",
+                "greatestHead",
+                "leastQuery",
+                "greatestQuery",
+                "firstKey",
+                "from",
+                "to",
+                "leastKey",
+                "greatestKey")) {
             field(type, TypeName.INT, name);
         }
         var text = new Text().line("rowQueries = new int[k.rowTile];").line("rowHeads = new int[k.rowTile];");

@@ -29,7 +29,9 @@ final class Methods {
         if (!head.matches()) {
             throw new IllegalStateException("weave: not a method's head: " + lines.get(at));
         }
-        var method = MethodSpec.methodBuilder(head.group(3)).addModifiers(Modifier.PRIVATE).returns(type(head.group(2)));
+        var method = MethodSpec.methodBuilder(head.group(3))
+                .addModifiers(Modifier.PRIVATE)
+                .returns(type(head.group(2)));
         if (head.group(1) != null) {
             method.addModifiers(Modifier.STATIC);
         }

@@ -20,7 +20,8 @@ sealed interface Phase {
     /// A choice by tile class.
     record Branch(Value condition, List<Phase> then, List<Phase> otherwise) implements Phase {}
 
-    /// Cuts operations into phases. A `When` without products is spliced into the passes around it, once per side, so that
+    /// Cuts operations into phases. A `When` without products is spliced into the passes around it, once per side, so
+    /// that
     /// each side stays one pass.
     static List<Phase> of(List<TileOp> ops) {
         var phases = new ArrayList<Phase>();
@@ -31,16 +32,19 @@ sealed interface Phase {
                     flush(run, phases);
                     phases.add(new Product(dot));
                 }
-                case TileOp.Map map when map.to().rows() instanceof Span.One -> {
+                case TileOp.Map map
+                when map.to().rows() instanceof Span.One -> {
                     flush(run, phases);
                     phases.add(new Single(map));
                 }
-                case TileOp.When when when hasProduct(when.then()) || hasProduct(when.otherwise()) -> {
+                case TileOp.When when
+                when hasProduct(when.then()) || hasProduct(when.otherwise()) -> {
                     flush(run, phases);
                     phases.add(new Branch(when.condition(), of(when.then()), of(when.otherwise())));
                 }
                 case TileOp.Loop _ -> throw new IllegalStateException("weave: a loop inside a tile");
-                case TileOp.Load _, TileOp.Transform _, TileOp.Map _, TileOp.Rotate _, TileOp.RowReduce _ -> run.add(op);
+                case TileOp.Load _, TileOp.Transform _, TileOp.Map _, TileOp.Rotate _, TileOp.RowReduce _ ->
+                    run.add(op);
                 case TileOp.When _, TileOp.Store _ -> run.add(op);
             }
         }

@@ -23,7 +23,13 @@ record Point(Map<Axis, String> ramps, String row, String key, String feature, St
     /// A point of a row tile.
     static Point ofRow(String row) {
         return new Point(
-                Map.of(Axis.BATCH, "w.b", Axis.HEAD, "w.rowHeads[" + row + "]", Axis.QUERY, "w.rowQueries[" + row + "]"),
+                Map.of(
+                        Axis.BATCH,
+                        "w.b",
+                        Axis.HEAD,
+                        "w.rowHeads[" + row + "]",
+                        Axis.QUERY,
+                        "w.rowQueries[" + row + "]"),
                 row,
                 "",
                 "",

@@ -8,7 +8,8 @@ import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rotations of a program: each has its angles' factors, and a table of cosines and sines where the position depends
+/// The rotations of a program: each has its angles' factors, and a table of cosines and sines where the position
+/// depends
 /// on one coordinate alone.
 final class Rotations {
     private final List<Table> tables = new ArrayList<>();
@@ -31,8 +32,11 @@ final class Rotations {
         var reads = Dependence.of(rotate.position());
         var simple = reads.tiles().isEmpty() && !reads.cells() && !reads.bounds();
         var axes = reads.axes();
-        var tabled = simple && (axes.isEmpty() || (axes.size() == 1 && (axes.contains(Axis.QUERY) || (axes.contains(Axis.KEY) && keysKnown))));
-        var once = !reads.parameters() && !Dependence.of(rotate.rotation().theta()).parameters();
+        var tabled = simple
+                && (axes.isEmpty()
+                        || (axes.size() == 1 && (axes.contains(Axis.QUERY) || (axes.contains(Axis.KEY) && keysKnown))));
+        var once =
+                !reads.parameters() && !Dependence.of(rotate.rotation().theta()).parameters();
         var table = new Table(tables.size(), rotate, keys, tabled, once);
         tables.add(table);
         return table;

@@ -53,11 +53,10 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
     }
 
     static String bound(Value.Bound bound) {
-        var end =
-                switch (bound.end()) {
-                    case LEAST -> "least";
-                    case GREATEST -> "greatest";
-                };
+        var end = switch (bound.end()) {
+            case LEAST -> "least";
+            case GREATEST -> "greatest";
+        };
         return switch (bound.axis()) {
             case BATCH -> "w.b";
             case HEAD -> "w." + end + "Head";
@@ -76,13 +75,13 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
         if (tile.rows() instanceof Span.Keys) {
             return keyElement(tile, point);
         }
-        var array = other.isEmpty()
-                ? scope.worker(names.type(tile.kind()) + "[]", Names.tile(tile))
-                : other + tile.name();
+        var array =
+                other.isEmpty() ? scope.worker(names.type(tile.kind()) + "[]", Names.tile(tile)) : other + tile.name();
         return switch (tile.columns()) {
             case Span.One _ -> array + "[" + point.row() + "]";
             case Span.Keys _ -> array + "[" + point.row() + " * keyRow + " + point.key() + "]";
-            case Span.Features _ -> array + "[" + point.row() + " * " + Names.stride(tile) + " + " + point.feature() + "]";
+            case Span.Features _ ->
+                array + "[" + point.row() + " * " + Names.stride(tile) + " + " + point.feature() + "]";
             case Span.Rows _ -> throw new IllegalStateException("weave: columns over rows in " + tile.name());
         };
     }
@@ -99,7 +98,8 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
         var at = scope.worker("int", "panelsAt_" + tile.name());
         var length = scope.worker("int", "panelsLength_" + tile.name());
         var d = point.feature();
-        return array + "[" + at + " + " + d + " / PANEL * " + length + " + " + point.key() + " * PANEL + " + d + " % PANEL]";
+        return array + "[" + at + " + " + d + " / PANEL * " + length + " + " + point.key() + " * PANEL + " + d
+                + " % PANEL]";
     }
 
     /// One element of a tensor.
@@ -159,7 +159,8 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
         var total = scope.fresh("sum");
         var d = scope.fresh("d");
         var size = operand(sum.size(), point, before);
-        before.line(real() + " " + total + " = 0;").open("for (int " + d + " = 0; " + d + " < " + size + "; " + d + "++)");
+        before.line(real() + " " + total + " = 0;")
+                .open("for (int " + d + " = 0; " + d + " < " + size + "; " + d + "++)");
         var inner = new Text();
         var term = code(sum.term(), point.withFeature(d), inner);
         before.lines(inner.toString()).line(total + " += " + term + ";").close();

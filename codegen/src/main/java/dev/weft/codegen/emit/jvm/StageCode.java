@@ -30,7 +30,8 @@ final class StageCode {
         }
         body.close();
         var text = new Text()
-                .line("// Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.")
+                .line(
+                        "// Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.")
                 .open("private void stage" + loop + "(JvmArguments arguments, Shared shared, Worker w, int count)")
                 .lines(scope.prologue());
         thetas(text, staged, rotations);

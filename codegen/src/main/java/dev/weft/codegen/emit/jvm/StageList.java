@@ -18,8 +18,8 @@ final class StageList {
     StageList(Rotations rotations, List<TileOp.Loop> loops, boolean keysKnown) {
         for (var table : rotations.tables()) {
             if (table.tabled()) {
-                stages.add(new Stage(
-                        "Math.ceilDiv(" + table.lines() + ", 256)", "turns" + table.number(), table.once()));
+                stages.add(
+                        new Stage("Math.ceilDiv(" + table.lines() + ", 256)", "turns" + table.number(), table.once()));
             }
         }
         if (keysKnown) {

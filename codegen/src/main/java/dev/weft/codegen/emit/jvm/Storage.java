@@ -47,15 +47,14 @@ final class Storage {
 
     /// The statement that stores a real value; halves are rounded to nearest, ties to even.
     static String write(ElementType type, String segment, String offset, String value) {
-        var converted =
-                switch (type) {
-                    case F16 -> "Float.floatToFloat16((float) (" + value + "))";
-                    case BF16 -> "brain((float) (" + value + "))";
-                    case F32 -> "(float) (" + value + ")";
-                    case F64 -> value;
-                    case I32 -> "(int) (" + value + ")";
-                    case BOOL -> "(byte) ((" + value + ") ? 1 : 0)";
-                };
+        var converted = switch (type) {
+            case F16 -> "Float.floatToFloat16((float) (" + value + "))";
+            case BF16 -> "brain((float) (" + value + "))";
+            case F32 -> "(float) (" + value + ")";
+            case F64 -> value;
+            case I32 -> "(int) (" + value + ")";
+            case BOOL -> "(byte) ((" + value + ") ? 1 : 0)";
+        };
         return segment + ".set(" + layout(type) + ", " + bytes(type) + "L * (" + offset + "), " + converted + ");";
     }
 }

@@ -57,7 +57,8 @@ final class TableCode {
                 .close()
                 .close();
         return new Text()
-                .line("// Cosines and sines of the rotation of " + table.rotate().of().name() + ", line by line.")
+                .line("// Cosines and sines of the rotation of "
+                        + table.rotate().of().name() + ", line by line.")
                 .open("private void turns" + n + "(int task, JvmArguments arguments, Shared shared, Worker w)")
                 .lines(scope.prologue())
                 .lines(body.toString())

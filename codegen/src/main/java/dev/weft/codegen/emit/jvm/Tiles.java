@@ -1,10 +1,10 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
-import dev.weft.codegen.schedule.Dependence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,7 +4,6 @@ import static dev.weft.codegen.emit.jvm.Values.*;
 
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.ElementType;
-import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Rotation;
 import dev.weft.codegen.tile.Signature;
@@ -59,11 +58,8 @@ final class CausalGqa {
         var keyAt = List.of(B, div(H, group), J);
         var scale = mul(op(Op.RSQRT, real(depth)), x(Softmax.LOG2E));
         var last = add(bound(Axis.QUERY, End.GREATEST), shift);
-        TileOp turnQ = rotated
-                ? new TileOp.Rotate(q1, q0, real(add(I, shift)), rotation)
-                : new TileOp.Map(q1, at(q0));
-        TileOp turnK =
-                rotated ? new TileOp.Rotate(k1, k0, real(J), rotation) : new TileOp.Map(k1, at(k0));
+        TileOp turnQ = rotated ? new TileOp.Rotate(q1, q0, real(add(I, shift)), rotation) : new TileOp.Map(q1, at(q0));
+        TileOp turnK = rotated ? new TileOp.Rotate(k1, k0, real(J), rotation) : new TileOp.Map(k1, at(k0));
         var loop = new TileOp.Loop(
                 List.of(new TileOp.Range(n(0), add(last, n(1)))),
                 le(bound(Axis.KEY, End.LEAST), last),

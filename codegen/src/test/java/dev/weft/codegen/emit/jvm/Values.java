@@ -48,13 +48,12 @@ final class Values {
     }
 
     static Value op(Op op, Value... on) {
-        var kind =
-                switch (op) {
-                    case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> Kind.BOOL;
-                    case DIVIDE, EXP, EXP2, LOG, LOG2, TANH, SQRT, RSQRT, TO_REAL, ERF, GELU, SIGMOID -> Kind.REAL;
-                    case FLOOR, CEIL, ROUND -> Kind.INT;
-                    default -> on[0].kind();
-                };
+        var kind = switch (op) {
+            case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> Kind.BOOL;
+            case DIVIDE, EXP, EXP2, LOG, LOG2, TANH, SQRT, RSQRT, TO_REAL, ERF, GELU, SIGMOID -> Kind.REAL;
+            case FLOOR, CEIL, ROUND -> Kind.INT;
+            default -> on[0].kind();
+        };
         return new Value.Apply(kind, op, List.of(on));
     }
 

@@ -115,13 +115,14 @@ final class Woven {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var classes = new HashMap<String, ByteArrayOutputStream>();
         var messages = new StringWriter();
-        var unit = new SimpleJavaFileObject(
-                URI.create("string:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
+        var unit =
+                new SimpleJavaFileObject(
+                        URI.create("string:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
         var files = new ForwardingJavaFileManager<JavaFileManager>(compiler.getStandardFileManager(null, null, null)) {
             @Override
             public JavaFileObject getJavaFileForOutput(
@@ -137,7 +138,8 @@ final class Woven {
             }
         };
         var options = List.of("-proc:none", "--add-modules", "jdk.incubator.vector", "-nowarn");
-        if (!compiler.getTask(messages, files, null, options, null, List.of(unit)).call()) {
+        if (!compiler.getTask(messages, files, null, options, null, List.of(unit))
+                .call()) {
             throw new AssertionError(messages + source);
         }
         return new Loader(Map.copyOf(classes)).load(name);
