@@ -44,7 +44,7 @@ parents
 // ---- items
 
 item
-    : 'dim' names ('=' expr | 'in' '{' exprs '}')?                                      # dimItem
+    : 'dim' (names | name ('=' expr | 'in' '{' exprs '}'))                              # dimItem
     | 'where' expr                                                                      # whereItem
     | role names ':' name sizes? ('at' at = indices)? ('for' expr)? ('from' from = name)?    # tensorItem
     | 'param' names ':' name                                                            # paramItem

@@ -26,7 +26,20 @@ final class Binding {
             Map<String, Integer> sizes,
             Map<String, Double> params,
             Map<String, ? extends Elements> tensors) {
+        checkScalars(attention, sizes, params);
         var binding = new Binding(sizes, params, tensors);
+        var compiler = new Compiler(binding, new Kept());
+        for (var tensor : attention.tensors()) {
+            if (tensor.role() != Tensor.Role.OUT) {
+                checkShape(tensor, compiler.sizes(tensor.shape()), binding.elements(tensor));
+            }
+        }
+        return binding;
+    }
+
+    /// Likewise, for all that needs no tensor.
+    static void checkScalars(Attention attention, Map<String, Integer> sizes, Map<String, Double> params) {
+        var binding = new Binding(sizes, params, Map.of());
         attention.dims().forEach(binding::size);
         attention.params().forEach(binding::checkParam);
         var compiler = new Compiler(binding, new Kept());
@@ -35,12 +48,6 @@ final class Binding {
                 throw new InterpretException("`where " + fact.text() + "` does not hold");
             }
         }
-        for (var tensor : attention.tensors()) {
-            if (tensor.role() != Tensor.Role.OUT) {
-                checkShape(tensor, compiler.sizes(tensor.shape()), binding.elements(tensor));
-            }
-        }
-        return binding;
     }
 
     int size(Dim dim) {

@@ -49,6 +49,13 @@ public final class Interpreter {
         return new Interpreter(attention, Binding.of(attention, sizes, params, tensors));
     }
 
+    /// Checks sizes and params before there is any tensor.
+    ///
+    /// @throws InterpretException where something is missing or does not fit, or a `where` does not hold
+    public static void check(Attention attention, Map<String, Integer> sizes, Map<String, Double> params) {
+        Binding.checkScalars(attention, sizes, params);
+    }
+
     /// All rows: the outs by name, in declaration order. Elements of an out that no row writes are 0.
     ///
     /// @throws InterpretException where an index leaves its axis or an integer is divided by zero

@@ -9,7 +9,8 @@ import org.antlr.v4.runtime.Token;
 final class Blame {
     private Blame() {}
 
-    static Diagnostic of(Sentence sentence, List<Token> comments) {
+    static Diagnostic of(Sentence stopped, List<Token> comments) {
+        Sentence sentence = stopped.withoutAccidentalItem();
         Token token = sentence.offending();
         if (Habits.foreign(token.getType())) {
             return Habits.of(token);
@@ -38,6 +39,9 @@ final class Blame {
         int only = fault.only();
         if (only == Token.EOF) {
             return "the next declaration";
+        }
+        if (only == WeftParser.RIGHT_BRACE && fault.rule() != WeftParser.RULE_item) {
+            return "an item or `}`";
         }
         if (only > 0) {
             return only == WeftParser.NAME

@@ -14,26 +14,25 @@ final class Brackets {
         Token token = sentence.offending();
         int type = token.getType();
         var open = sentence.open();
-        if (open.isEmpty()) {
+        boolean body = open.size() == 1 && sentence.tokens().get(open.element()).getType() == WeftParser.LEFT_BRACE;
+        if (open.isEmpty() || (body && Sentence.closes(type))) {
             return Sentence.closes(type)
                     ? Optional.of(Diagnostic.error(
                             Code.UNMATCHED_BRACKET,
                             Words.quoted(token) + " closes nothing",
                             Spans.of(token),
-                            "no bracket is open here"))
+                            "no such bracket is open here"))
                     : Optional.empty();
         }
-        Token opened = sentence.tokens().get(open.peek());
+        Token opened = sentence.tokens().get(open.element());
         if (Sentence.closes(type) && type != partner(opened)) {
-            boolean outer = open.stream()
-                    .anyMatch(index -> partner(sentence.tokens().get(index)) == type);
-            return Optional.of(
-                    outer ? unclosed(sentence, opened, comments) : mismatched(opened, token));
+            boolean outer =
+                    open.stream().anyMatch(index -> partner(sentence.tokens().get(index)) == type);
+            return Optional.of(outer ? unclosed(sentence, opened, comments) : mismatched(opened, token));
         }
-        boolean declaration = open.size() == 1 && opened.getType() == WeftParser.LEFT_BRACE;
         boolean breaksOff = type == Token.EOF
-                || (!declaration && (sentence.itemAt(sentence.lineStart()) && sentence.lineStart() > open.peek()))
-                || (!declaration && breaks(sentence, open.peek(), type));
+                || (!body && (sentence.itemAt(sentence.lineStart()) && sentence.lineStart() > open.element()))
+                || (!body && breaks(sentence, open.element(), type));
         return breaksOff ? Optional.of(unclosed(sentence, opened, comments)) : Optional.empty();
     }
 

@@ -19,10 +19,11 @@ final class Clauses {
             case WeftParser.COLON -> Optional.of(colon(before, token));
             case WeftParser.EQUALS -> Optional.of(equals(before, token));
             case WeftParser.LEFT_BRACE ->
-                sentence.fault().rule() == WeftParser.RULE_kernel || sentence.fault().rule() == WeftParser.RULE_signature
+                sentence.fault().rule() == WeftParser.RULE_kernel
+                                || sentence.fault().rule() == WeftParser.RULE_signature
                         ? Optional.of(body(sentence, before))
                         : Optional.empty();
-            default -> name(sentence, before, token);
+            default -> sizes(sentence, token).or(() -> name(sentence, before, token));
         };
     }
 
@@ -66,7 +67,8 @@ final class Clauses {
                 place(before, token),
                 "expected `:`");
         return token.getType() == WeftParser.EQUALS
-                ? diagnostic.help("a tensor is declared by `role name : dtype[sizes]`; its equation is a line of its own")
+                ? diagnostic.help(
+                        "a tensor is declared by `role name : dtype[sizes]`; its equation is a line of its own")
                 : diagnostic.help("write `name : dtype[sizes]`, such as `q : f32[B, H, N, D]`");
     }
 
@@ -94,9 +96,24 @@ final class Clauses {
                         "the body of this stands in braces");
     }
 
+    /// `dim A, B = 64`
+    private static Optional<Diagnostic> sizes(Sentence sentence, Token token) {
+        boolean size = token.getType() == WeftParser.EQUALS || token.getType() == WeftParser.IN;
+        int item = sentence.itemStart();
+        return size && sentence.tokens().get(item).getType() == WeftParser.DIM
+                ? Optional.of(Diagnostic.error(
+                                Code.UNEXPECTED_TOKEN,
+                                "only one dim can be given a size at a time",
+                                Spans.of(token),
+                                "follows several names")
+                        .help("write a line for each: `dim D = 64`"))
+                : Optional.empty();
+    }
+
     /// Where a name must stand.
     private static Optional<Diagnostic> name(Sentence sentence, Token before, Token token) {
-        boolean wanted = sentence.fault().rule() == WeftParser.RULE_name || sentence.fault().rule() == WeftParser.RULE_word;
+        boolean wanted = sentence.fault().rule() == WeftParser.RULE_name
+                || sentence.fault().rule() == WeftParser.RULE_word;
         if (!wanted) {
             return Optional.empty();
         }

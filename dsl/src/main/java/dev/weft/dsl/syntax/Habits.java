@@ -3,10 +3,22 @@ package dev.weft.dsl.syntax;
 import dev.weft.dsl.diagnostic.Code;
 import dev.weft.dsl.diagnostic.Diagnostic;
 import dev.weft.dsl.diagnostic.Span;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
 /// Words for signs that other languages have and Weft has not.
 final class Habits {
+    /// The kinds of characters, besides letters and digits, that can be shown by themselves.
+    private static final Set<Byte> SIGNS = Set.of(
+            Character.DASH_PUNCTUATION,
+            Character.OTHER_PUNCTUATION,
+            Character.START_PUNCTUATION,
+            Character.END_PUNCTUATION,
+            Character.CONNECTOR_PUNCTUATION,
+            Character.MATH_SYMBOL,
+            Character.CURRENCY_SYMBOL,
+            Character.OTHER_SYMBOL);
+
     private Habits() {}
 
     /// Whether no sentence has tokens of this type.
@@ -79,8 +91,10 @@ final class Habits {
     private static String codePoint(Token token) {
         String text = wide(token).text();
         int code = text.codePointAt(0);
-        boolean plain = Character.isLetterOrDigit(code) || (code > ' ' && code < 0x7F);
-        return (plain ? "`" + Character.toString(code) + "` " : "") + "(U+%04X)".formatted(code);
+        return (Character.isLetterOrDigit(code) || SIGNS.contains((byte) Character.getType(code))
+                        ? "`" + Character.toString(code) + "` "
+                        : "")
+                + "(U+%04X)".formatted(code);
     }
 
     /// Both halves of a surrogate pair.

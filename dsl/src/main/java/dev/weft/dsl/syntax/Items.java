@@ -27,7 +27,11 @@ record Items(Map<Integer, String> docs) {
                 var values = dim.exprs() != null
                         ? Expressions.all(dim.exprs())
                         : dim.expr() != null ? List.of(Expressions.expr(dim.expr())) : List.<Expr>of();
-                yield new Item.DimItem(span, names(dim.names()), values, dim.exprs() != null);
+                yield new Item.DimItem(
+                        span,
+                        dim.names() != null ? names(dim.names()) : List.of(Expressions.name(dim.name())),
+                        values,
+                        dim.exprs() != null);
             }
             case WeftParser.WhereItemContext where -> new Item.WhereItem(span, Expressions.expr(where.expr()));
             case TensorItemContext tensor -> tensor(tensor);

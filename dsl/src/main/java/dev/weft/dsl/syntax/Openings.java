@@ -35,7 +35,7 @@ final class Openings {
                     Code.UNMATCHED_BRACKET,
                     Words.quoted(first) + " closes nothing",
                     Spans.of(first),
-                    "no bracket is open here");
+                    "no such bracket is open here");
         }
         if (Words.beginsItem(type)) {
             return Diagnostic.error(

@@ -18,14 +18,14 @@ final class Operands {
                 return Optional.of(nothingRight(dangling));
             }
             if (dangling.getType() == WeftParser.COMMA) {
-                return Optional.of(trailingComma(dangling, sentence));
+                return Optional.of(trailingComma(dangling));
             }
         }
         Token before = sentence.token(-1);
         Token token = sentence.offending();
         int type = token.getType();
         if (before.getType() == WeftParser.COMMA && (Sentence.closes(type) || !Spans.beginsLine(token))) {
-            return Sentence.closes(type) ? Optional.of(trailingComma(before, sentence)) : leading(sentence);
+            return Sentence.closes(type) ? Optional.of(trailingComma(before)) : leading(sentence);
         }
         if (Sentence.opens(before.getType()) && Sentence.closes(type) && matches(before, type)) {
             return Optional.of(Diagnostic.error(
@@ -57,17 +57,11 @@ final class Operands {
                             Spans.of(token),
                             "binds looser than " + Words.quoted(before))
                     .because(Spans.of(before), "this operator takes what stands next to it")
-                    .help(
-                            type == WeftParser.IF
-                                    ? "write `(if … then … else …)`"
-                                    : "write `(not …)`"));
+                    .help(type == WeftParser.IF ? "write `(if … then … else …)`" : "write `(not …)`"));
         }
         if (type == WeftParser.EQUALS && Sentence.endsOperand(before) && inEquation(sentence)) {
             return Optional.of(Diagnostic.error(
-                            Code.SINGLE_EQUALS,
-                            "`=` does not compare",
-                            Spans.of(token),
-                            "did you mean `==`?"));
+                    Code.SINGLE_EQUALS, "`=` does not compare", Spans.of(token), "did you mean `==`?"));
         }
         if (Sentence.endsOperand(before)
                 && Sentence.beginsOperand(type)
@@ -86,13 +80,14 @@ final class Operands {
     private static boolean inExpression(Sentence sentence) {
         for (int index = sentence.itemStart(); index < sentence.at(); index++) {
             switch (sentence.tokens().get(index).getType()) {
-                case WeftParser.EQUALS, WeftParser.WHERE, WeftParser.FOR, WeftParser.LEFT_BRACKET, WeftParser.IN -> {
+                case WeftParser.EQUALS, WeftParser.WHERE, WeftParser.FOR, WeftParser.IN -> {
                     return true;
                 }
                 default -> {}
             }
         }
-        return false;
+        return sentence.open().stream()
+                .anyMatch(index -> sentence.tokens().get(index).getType() == WeftParser.LEFT_BRACKET);
     }
 
     private static boolean inEquation(Sentence sentence) {
@@ -141,11 +136,8 @@ final class Operands {
                 "an expression is missing after it");
     }
 
-    private static Diagnostic trailingComma(Token comma, Sentence sentence) {
+    private static Diagnostic trailingComma(Token comma) {
         return Diagnostic.error(
-                Code.TRAILING_COMMA,
-                "nothing follows the comma",
-                Spans.of(comma),
-                "remove it, or write what is missing before " + Words.quoted(sentence.offending()));
+                Code.TRAILING_COMMA, "nothing follows the comma", Spans.of(comma), "remove it, or write what follows");
     }
 }

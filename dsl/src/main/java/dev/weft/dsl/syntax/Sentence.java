@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
 
 /// A unit that the grammar could not read to its end, seen from the place where it stopped.
 ///
@@ -85,6 +86,28 @@ record Sentence(List<Token> tokens, Fault fault) {
             }
         }
         return 0;
+    }
+
+    /// In `a + b c * d` the grammar takes `c` for the beginning of an equation and stops behind it, waiting for `=`. A
+    /// person does not, unless `c` begins a line: the mistake is before `c`.
+    Sentence withoutAccidentalItem() {
+        if (!fault.expects(WeftParser.EQUALS) || at() < 2) {
+            return this;
+        }
+        int index = at() - 1;
+        if (tokens.get(index).getType() == WeftParser.RIGHT_BRACKET) {
+            while (index > 1 && tokens.get(index).getType() != WeftParser.LEFT_BRACKET) {
+                index--;
+            }
+            index--;
+        }
+        Token name = tokens.get(index);
+        boolean accident = index > 0
+                && name.getType() == WeftParser.NAME
+                && !Spans.beginsLine(name)
+                && endsOperand(tokens.get(index - 1))
+                && !Words.beginsItem(tokens.get(index - 1).getType());
+        return accident ? new Sentence(tokens, new Fault(name, WeftParser.RULE_sum, new IntervalSet())) : this;
     }
 
     static boolean opens(int type) {

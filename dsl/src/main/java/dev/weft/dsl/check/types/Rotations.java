@@ -41,7 +41,7 @@ final class Rotations {
         Term all = ((Type.Vector) Shapes.normal(vector.get().type())).size();
         var dims =
                 options.get().containsKey("dims") ? dims(typing, options.get().get("dims")) : Optional.of(all);
-        var theta = dims.flatMap(size -> theta(typing, call, options.get(), size));
+        var theta = dims.flatMap(size -> theta(typing, options.get(), size));
         var pairing = pairing(typing, options.get());
         if (dims.isEmpty() || theta.isEmpty() || pairing.isEmpty()) {
             return Value.Unknown.UNKNOWN;
@@ -111,7 +111,7 @@ final class Rotations {
         };
     }
 
-    private static Optional<Term> theta(Typing typing, Expr.Call call, Map<String, Expr> options, Term dims) {
+    private static Optional<Term> theta(Typing typing, Map<String, Expr> options, Term dims) {
         var written = options.get("theta");
         if (written != null) {
             return function(typing, written).flatMap(function -> {
