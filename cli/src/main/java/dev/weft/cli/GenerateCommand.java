@@ -2,7 +2,7 @@ package dev.weft.cli;
 
 import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
-import dev.weft.codegen.GeneratedSource;
+import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.dsl.model.Program;

@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The entry point of the `weft` command. Exit status: 0 if all is well, 1 if the work failed, 2 if the command line is wrong.
+/// The entry point of the `weft` command. Exit status: 0 if all is well, 1 if the work failed, 2 if the command
+/// line is wrong.
 @Command(
         name = "weft",
         description = "Compiles kernels for the JVM.",

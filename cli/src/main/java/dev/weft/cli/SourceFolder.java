@@ -1,7 +1,7 @@
 package dev.weft.cli;
 
 import dev.weft.cli.console.Failure;
-import dev.weft.codegen.GeneratedSource;
+import dev.weft.codegen.emit.GeneratedSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// What the launcher runs once after a build, so that the JVM can keep the classes and profiles that commands need: a check, an
+/// What the launcher runs once after a build, so that the JVM can keep the classes and profiles that commands
+/// need: a check, an
 /// explanation and two small runs. Says nothing; a failure only makes later starts slower.
 final class Training {
     private Training() {}

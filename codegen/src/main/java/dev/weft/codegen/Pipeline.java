@@ -1,5 +1,6 @@
 package dev.weft.codegen;
 
+import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.emit.facade.FacadeEmitter;
 import dev.weft.codegen.emit.jvm.JvmWeaver;
 import dev.weft.codegen.lower.Lowering;
@@ -19,10 +20,12 @@ import java.util.stream.Collectors;
 
 /// All passes from a checked kernel to Java, in their order:
 ///
-/// 1. **lower**: [Attention] to [TileProgram], what is computed once per row, once per key and once per pair, and which
+/// 1. **lower**: [Attention] to [TileProgram], what is computed once per row, once per key and once per pair,
+/// and which
 /// tiles
 ///    need what. Verified.
-/// 2. **weave**: [TileProgram] to one Java class per form of machine code; the schedule (tile sizes, packing, splits)
+/// 2. **weave**: [TileProgram] to one Java class per form of machine code; the schedule (tile sizes, packing,
+/// splits)
 /// is a
 ///    formula over sizes that the class evaluates when it is bound. Verified by the Java compiler.
 /// 3. **facade**: the signature to the class that callers see.

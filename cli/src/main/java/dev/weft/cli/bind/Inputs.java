@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/// Where each input of a kernel gets its numbers, settled before anything is computed: files are there, their types fit.
+/// Where each input of a kernel gets its numbers, settled before anything is computed: files are there, their
+/// types fit.
 public final class Inputs {
     private final Map<String, Numbers> numbers;
 
@@ -30,7 +31,8 @@ public final class Inputs {
 
     /// Opens the files and gives every tensor that is no out its source.
     ///
-    /// @throws Failure for an unknown tensor, an out, a file or a constant that does not fit, an i32 or bool tensor without
+    /// @throws Failure for an unknown tensor, an out, a file or a constant that does not fit, an i32 or bool
+    /// tensor without
     ///     numbers
     public static Inputs of(Attention kernel, Assignments given) {
         for (var name : given.values().keySet()) {

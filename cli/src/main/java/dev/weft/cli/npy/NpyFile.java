@@ -98,7 +98,8 @@ public record NpyFile(Path path, NpyHeader header, long start) {
         return header.shape();
     }
 
-    /// Fails unless the elements can become those of a tensor of this type: real from real, i32 from int32, bool from
+    /// Fails unless the elements can become those of a tensor of this type: real from real, i32 from int32,
+    /// bool from
     /// bool. `tensor` is its name.
     public void checkConvertible(String tensor, DType to) {
         var from = header.type();
@@ -121,7 +122,8 @@ public record NpyFile(Path path, NpyHeader header, long start) {
         };
     }
 
-    /// The elements, in a tensor of a type that [#checkConvertible] allows, rounded to nearest. The caller closes it.
+    /// The elements, in a tensor of a type that [#checkConvertible] allows, rounded to nearest. The caller
+    /// closes it.
     public Tensor read(DType type) {
         var sizes = shape().stream().mapToLong(Long::longValue).toArray();
         var tensor = Tensor.allocate(header.type().tensor(), sizes);

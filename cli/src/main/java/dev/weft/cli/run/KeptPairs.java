@@ -23,7 +23,8 @@ public record KeptPairs(double count, boolean exact) {
     /// Pairs that are enumerated before rows are sampled.
     private static final double MOST = 1 << 26;
 
-    /// Counts them with the interpreter: an attention whose weights are all 1 sums to the number of keys of each row.
+    /// Counts them with the interpreter: an attention whose weights are all 1 sums to the number of keys of
+    /// each row.
     public static KeptPairs of(Bound bound, Map<String, dev.weft.runtime.Tensor> tensors) {
         var kernel = bound.kernel();
         var counter = InterpreterExecutor.of(new Bound(counting(kernel), bound.sizes(), bound.params()), tensors);

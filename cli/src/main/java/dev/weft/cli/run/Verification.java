@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Outs against the interpreter: on all rows where that is quick, else on rows drawn from all over, always the same ones.
+/// Outs against the interpreter: on all rows where that is quick, else on rows drawn from all over, always the
+/// same ones.
 ///
 /// The error of an element is `|got - expected| / max(1, |expected|)`; equal infinities and two NaNs agree.
 ///

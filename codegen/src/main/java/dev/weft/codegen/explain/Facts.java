@@ -133,7 +133,8 @@ public final class Facts {
         };
     }
 
-    /// `if l == 0 …` and `if max == -inf …`: what lowering leaves out where it can prove that every row keeps a key.
+    /// `if l == 0 …` and `if max == -inf …`: what lowering leaves out where it can prove that every row keeps a
+    /// key.
     private static boolean guards(Value value) {
         return value instanceof Value.Choose(var _, Value.Apply(var _, Op op, var operands), var _, var _)
                 && op == Op.EQUAL

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
 
 /// What becomes of each tile of pairs for bound sizes, by the very conditions that the kernel tests.
 ///
-/// @param full tiles without mask code, mixed tiles that test each pair, empty tiles that are not visited; over all groups
+/// @param full tiles without mask code, mixed tiles that test each pair, empty tiles that are not visited; over
+///     all groups
 /// @param picture one string per tile of rows of the first group: `#` full, `+` mixed, `.` empty
 public record TileClasses(long full, long mixed, long empty, List<String> picture) {
     public TileClasses {
@@ -127,7 +128,8 @@ public record TileClasses(long full, long mixed, long empty, List<String> pictur
         return lines;
     }
 
-    /// What a value over sizes and run-time scalars comes to, such as how many keys there are; nothing if it reads a table.
+    /// What a value over sizes and run-time scalars comes to, such as how many keys there are; nothing if it
+    /// reads a table.
     public static OptionalDouble size(Value value, Map<String, Integer> sizes, Map<String, Double> parameters) {
         return new Uniform(sizes, parameters, Map.of(Axis.BATCH, 0L, Axis.HEAD, 0L), Map.of()).of(value);
     }

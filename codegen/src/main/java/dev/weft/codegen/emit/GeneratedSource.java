@@ -1,4 +1,4 @@
-package dev.weft.codegen;
+package dev.weft.codegen.emit;
 
 import com.palantir.javapoet.JavaFile;
 
@@ -8,7 +8,8 @@ import com.palantir.javapoet.JavaFile;
 /// @param className without its package
 /// @param text the whole file
 public record GeneratedSource(String packageName, String className, String text) {
-    static GeneratedSource of(JavaFile file) {
+    /// The text of a file as JavaPoet writes it.
+    public static GeneratedSource of(JavaFile file) {
         return new GeneratedSource(file.packageName(), file.typeSpec().name(), file.toString());
     }
 
