@@ -1,8 +1,8 @@
 package dev.weft.cli;
 
-import dev.weft.cli.console.Console;
 import dev.weft.cli.bind.Assignments;
 import dev.weft.cli.bind.Bound;
+import dev.weft.cli.console.Console;
 import dev.weft.cli.explain.Cost;
 import dev.weft.cli.explain.Explanation;
 import dev.weft.dsl.model.Attention;

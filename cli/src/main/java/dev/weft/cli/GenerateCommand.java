@@ -2,8 +2,8 @@ package dev.weft.cli;
 
 import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
-import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.Pipeline;
+import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.dsl.model.Program;
 import java.nio.file.Path;
@@ -68,8 +68,9 @@ final class GenerateCommand implements Callable<Integer> {
             }
         }
         var written = new SourceFolder(out).write(new ArrayList<>(sources.values()));
-        console.out().println("%d of %d files written to %s, the others were the same"
-                .formatted(written, sources.size(), out));
+        console.out()
+                .println("%d of %d files written to %s, the others were the same"
+                        .formatted(written, sources.size(), out));
         return 0;
     }
 
@@ -82,9 +83,7 @@ final class GenerateCommand implements Callable<Integer> {
             try {
                 var program = specs.program(file);
                 programs.add(
-                        packageName.isEmpty()
-                                ? program
-                                : new Program(packageName, program.file(), program.kernels()));
+                        packageName.isEmpty() ? program : new Program(packageName, program.file(), program.kernels()));
             } catch (Specs.Refused e) {
                 refused.add(e);
             }

@@ -42,9 +42,10 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()));
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .mixinStandardHelpOptions(true)
-                .version("weft 0.1.0-SNAPSHOT"));
+        line.getSubcommands()
+                .values()
+                .forEach(command ->
+                        command.getCommandSpec().mixinStandardHelpOptions(true).version("weft 0.1.0-SNAPSHOT"));
         line.setParameterExceptionHandler((wrong, _) -> misuse(console, wrong));
         line.setExecutionExceptionHandler((thrown, _, _) -> {
             var trouble = Trouble.of(thrown);
@@ -62,8 +63,10 @@ public final class Main implements Runnable {
 
     private static int misuse(Console console, ParameterException wrong) {
         var name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        console.err().println("weft: " + String.valueOf(wrong.getMessage()).lines().findFirst().orElse("")
-                + " (see " + name + " --help)");
+        console.err()
+                .println("weft: "
+                        + String.valueOf(wrong.getMessage()).lines().findFirst().orElse("") + " (see " + name
+                        + " --help)");
         return 2;
     }
 
@@ -73,6 +76,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: check, explain, generate, run or devices");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: check, explain, generate, run or devices");
     }
 }

@@ -1,10 +1,10 @@
 package dev.weft.cli;
 
-import dev.weft.cli.console.Console;
-import dev.weft.cli.console.Failure;
 import dev.weft.cli.bind.Assignments;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
+import dev.weft.cli.console.Console;
+import dev.weft.cli.console.Failure;
 import dev.weft.cli.run.DeviceChoice;
 import dev.weft.cli.run.OutputFiles;
 import dev.weft.cli.run.Run;

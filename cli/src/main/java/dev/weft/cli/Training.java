@@ -22,7 +22,8 @@ final class Training {
             int explained = Main.run(console, "explain", spec);
             int refused = Main.run(console, "check", spec + ".none");
             for (int round = 0; round < 2; round++) {
-                int unused = Main.run(console, "run", spec, "--bind", "B=1,H=2,N=65,D=16", "--device", "jvm", "--verify");
+                int unused =
+                        Main.run(console, "run", spec, "--bind", "B=1,H=2,N=65,D=16", "--device", "jvm", "--verify");
             }
         }
     }

@@ -49,8 +49,7 @@ final class BadInputTest {
                 interpret("--in", "q=" + q, "--in", "k=" + k),
                 "dim `N` is 5 by axis 2 of %s, but 6 by axis 2 of %s".formatted(q, k));
         assertFails(
-                interpret("--in", "q=" + q, "--bind", "N=7"),
-                "dim `N` is 7 by --bind N=7, but 5 by axis 2 of " + q);
+                interpret("--in", "q=" + q, "--bind", "N=7"), "dim `N` is 7 by --bind N=7, but 5 by axis 2 of " + q);
     }
 
     @Test
@@ -75,7 +74,8 @@ final class BadInputTest {
         Files.writeString(q, bytes.replace("False", "True "), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertFails(
                 interpret("--in", "q=" + q),
-                q + ": is stored column by column (fortran_order); save it with np.save(file, np.ascontiguousarray(x))");
+                q
+                        + ": is stored column by column (fortran_order); save it with np.save(file, np.ascontiguousarray(x))");
     }
 
     @Test
@@ -93,7 +93,8 @@ final class BadInputTest {
 
     @Test
     void missingFiles() {
-        assertFails(interpret("--in", "q=" + folder.resolve("none.npy")), folder.resolve("none.npy") + ": no such file");
+        assertFails(
+                interpret("--in", "q=" + folder.resolve("none.npy")), folder.resolve("none.npy") + ": no such file");
         assertFails(interpret("--in", "q=" + folder), folder + ": is a directory, not an .npy file");
         assertFails(run("run", "none.weft"), "none.weft: no such file");
         assertFails(run("check", folder.toString()), folder + ": is a directory, not a spec");
@@ -146,7 +147,11 @@ final class BadInputTest {
 
     @Test
     void integersNeedNumbers() {
-        spec = Weft.spec(folder, "doc.weft", CAUSAL.replace("out ", "table doc : i32[B, N]\n  out ").replace("j <= i", "doc[b, i] == doc[b, j]"))
+        spec = Weft.spec(
+                        folder,
+                        "doc.weft",
+                        CAUSAL.replace("out ", "table doc : i32[B, N]\n  out ")
+                                .replace("j <= i", "doc[b, i] == doc[b, j]"))
                 .toString();
         assertFails(
                 interpret("--bind", SIZES),
@@ -161,13 +166,15 @@ final class BadInputTest {
 
     @Test
     void severalKernels() {
-        spec = Weft.spec(folder, "two.weft", CAUSAL + CAUSAL.replace("Causal", "Other")).toString();
+        spec = Weft.spec(folder, "two.weft", CAUSAL + CAUSAL.replace("Causal", "Other"))
+                .toString();
         assertFails(interpret("--bind", SIZES), spec + ": has 2 kernels, choose one: --kernel Causal | Other");
     }
 
     @Test
     void devicesThatAreNotThereYet() {
-        assertThat(run("run", spec, "--device", "tornado").err()).startsWith("weft: --device tornado is not supported yet: ");
+        assertThat(run("run", spec, "--device", "tornado").err())
+                .startsWith("weft: --device tornado is not supported yet: ");
         assertThat(run("run", spec, "--device", "emulator").status()).isEqualTo(1);
     }
 
@@ -188,14 +195,20 @@ final class BadInputTest {
         new java.util.Random(1).nextBytes(bytes);
         var weft = run("check", Files.write(folder.resolve("noise.weft"), bytes).toString());
         assertThat(weft.status()).isEqualTo(1);
-        assertThat(weft.err()).startsWith("error[W01").doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(weft.err())
+                .startsWith("error[W01")
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ");
     }
 
     @Test
     void nothingIsLeftBehind() throws IOException {
         var out = Files.writeString(folder.resolve("o.npy"), "old");
-        assertThat(interpret("--bind", "B=1,H=2,N=5,D=65", "--out", "o=" + out).status()).isEqualTo(1);
-        assertThat(interpret("--bind", SIZES, "--out", "o=" + out, "--in", "q=none.npy").status()).isEqualTo(1);
+        assertThat(interpret("--bind", "B=1,H=2,N=5,D=65", "--out", "o=" + out).status())
+                .isEqualTo(1);
+        assertThat(interpret("--bind", SIZES, "--out", "o=" + out, "--in", "q=none.npy")
+                        .status())
+                .isEqualTo(1);
         assertThat(out).hasContent("old");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(out, Path.of(spec));

@@ -18,7 +18,8 @@ final class CommandsTest {
     @Test
     void checkIsSilentAboutGoodSpecsAndTellsAllBadOnes() {
         var good = Weft.spec(folder, "good.weft", CAUSAL).toString();
-        var bad = Weft.spec(folder, "bad.weft", CAUSAL.replace("j <= i", "j <= n")).toString();
+        var bad = Weft.spec(folder, "bad.weft", CAUSAL.replace("j <= i", "j <= n"))
+                .toString();
         assertThat(run("check", good)).isEqualTo(new Weft(0, "", ""));
         var weft = run("check", bad, good, bad);
         assertThat(weft.status()).isEqualTo(1);
@@ -34,16 +35,21 @@ final class CommandsTest {
                 .endsWith("adds tile classes, schedule and cost.\n");
         var bound = run("explain", spec, "--bind", "B=1,H=1,N=1000,D=64");
         assertThat(bound.err()).isEmpty();
-        assertThat(bound.out()).contains("500 500 kept pairs, 256 flops each").contains("#").contains("roofline");
+        assertThat(bound.out())
+                .contains("500 500 kept pairs, 256 flops each")
+                .contains("#")
+                .contains("roofline");
     }
 
     @Test
     void generateWritesOnlyWhatChanges() throws IOException {
         var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
         var out = folder.resolve("java").toString();
-        assertThat(run("generate", spec, "--out", out, "--package", "demo", "--target", "v256,scalar").out())
+        assertThat(run("generate", spec, "--out", out, "--package", "demo", "--target", "v256,scalar")
+                        .out())
                 .startsWith("3 of 3 files written");
-        assertThat(run("generate", spec, "--out", out, "--package", "demo", "--target", "v256,scalar").out())
+        assertThat(run("generate", spec, "--out", out, "--package", "demo", "--target", "v256,scalar")
+                        .out())
                 .startsWith("0 of 3 files written");
         try (var files = Files.list(folder.resolve("java/demo"))) {
             assertThat(files.map(file -> file.getFileName().toString()))

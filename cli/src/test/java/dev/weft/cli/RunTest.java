@@ -47,7 +47,8 @@ final class RunTest {
         var first = folder.resolve("first.npy");
         var second = folder.resolve("second.npy");
         for (var out : new Path[] {first, second}) {
-            assertThat(run("run", spec, "--bind", "B=1,H=1,N=4,D=4", "--device", "interpreter", "--out", "o=" + out).status())
+            assertThat(run("run", spec, "--bind", "B=1,H=1,N=4,D=4", "--device", "interpreter", "--out", "o=" + out)
+                            .status())
                     .isZero();
         }
         assertThat(first).hasSameBinaryContentAs(second);
@@ -56,7 +57,8 @@ final class RunTest {
     @Test
     void notANumberSpreadsAndNothingBreaks() {
         var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
-        var weft = run("run", spec, "--bind", "B=1,H=1,N=33,D=8", "--in", "v=const(nan)", "--verify", "--device", "jvm");
+        var weft =
+                run("run", spec, "--bind", "B=1,H=1,N=33,D=8", "--in", "v=const(nan)", "--verify", "--device", "jvm");
         assertThat(weft.err()).isEmpty();
         assertThat(weft.status()).isZero();
     }
@@ -66,8 +68,8 @@ final class RunTest {
         var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
         for (var device : new String[] {"jvm", "interpreter"}) {
             var out = folder.resolve(device + ".npy");
-            var weft = run(
-                    "run", spec, "--bind", "B=1,H=1,N=0,D=8", "--verify", "--device", device, "--out", "o=" + out);
+            var weft =
+                    run("run", spec, "--bind", "B=1,H=1,N=0,D=8", "--verify", "--device", device, "--out", "o=" + out);
             assertThat(weft.err()).isEmpty();
             assertThat(weft.status()).isZero();
             assertThat(NpyFile.open(out).shape()).containsExactly(1L, 1L, 0L, 8L);
@@ -77,7 +79,8 @@ final class RunTest {
     @Test
     void storageTypesRoundTrip() {
         for (var type : new String[] {"f16", "bf16", "f64"}) {
-            var spec = Weft.spec(folder, type + ".weft", CAUSAL.replace("f32", type)).toString();
+            var spec = Weft.spec(folder, type + ".weft", CAUSAL.replace("f32", type))
+                    .toString();
             var weft = run("run", spec, "--bind", "B=1,H=2,N=40,D=8", "--verify", "--device", "jvm");
             assertThat(weft.err()).isEmpty();
             assertThat(weft.out()).contains("verified");

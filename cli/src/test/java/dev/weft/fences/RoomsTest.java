@@ -112,7 +112,8 @@ final class RoomsTest {
             .resideInAPackage("dev.weft.runtime..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.weft.runtime..", "java..", "javax.tools..", "jdk.incubator.vector..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "dev.weft.runtime..", "java..", "javax.tools..", "jdk.incubator.vector..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule GENERATED_KERNELS_KNOW_THE_RUNTIME_ALONE = classes()
@@ -125,5 +126,6 @@ final class RoomsTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching("dev.weft.(**)").should().beFreeOfCycles();
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.weft.(**)").should().beFreeOfCycles();
 }

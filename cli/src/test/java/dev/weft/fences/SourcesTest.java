@@ -28,8 +28,8 @@ final class SourcesTest {
     @Test
     void everyPackageSaysWhatItIsFor() {
         var packages = sources().stream()
-                .filter(file -> file.toString().endsWith(".java")
-                        && file.toString().contains("/src/main/"))
+                .filter(file ->
+                        file.toString().endsWith(".java") && file.toString().contains("/src/main/"))
                 .map(Path::getParent)
                 .distinct()
                 .toList();
@@ -56,11 +56,14 @@ final class SourcesTest {
     @Test
     void namesSayWhatThingsAre() {
         assertThat(sources())
-                .noneMatch(file -> file.getFileName().toString().matches(".*(Manager|Helper|Util|Utils|Impl|Context)\\.java"));
+                .noneMatch(file ->
+                        file.getFileName().toString().matches(".*(Manager|Helper|Util|Utils|Impl|Context)\\.java"));
     }
 
     private static List<Path> sources() {
-        return MODULES.stream().flatMap(module -> sources(ROOT.resolve(module).resolve("src"))).toList();
+        return MODULES.stream()
+                .flatMap(module -> sources(ROOT.resolve(module).resolve("src")))
+                .toList();
     }
 
     private static Stream<Path> sources(Path folder) {

@@ -21,7 +21,8 @@ public final class RunCausal {
                 var o = Tensor.allocate(DType.F32, 1, 8, tokens, 64);
                 var attention = CausalGqa.on(Device.auto()).plan(sizes)) {
             attention.run(q, k, v, o);
-            System.out.println(attention.device().describe() + ": " + attention.report().wall());
+            System.out.println(
+                    attention.device().describe() + ": " + attention.report().wall());
             // The first token sees itself alone, so its result is its value.
             System.out.println("o[0, 0, 0, 0] = " + o.get(0) + ", v[0, 0, 0, 0] = " + v.get(0));
         }

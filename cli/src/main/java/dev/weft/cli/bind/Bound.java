@@ -74,11 +74,7 @@ public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Do
                 .map(name -> name + "=…")
                 .collect(Collectors.joining(","));
         throw new Failure("%s has %s; cure: --bind %s%s"
-                .formatted(
-                        kernel.name(),
-                        missing,
-                        cure,
-                        dims.isEmpty() ? "" : ", or --in files whose shapes say it"));
+                .formatted(kernel.name(), missing, cure, dims.isEmpty() ? "" : ", or --in files whose shapes say it"));
     }
 
     private static String named(String what, List<String> names) {
@@ -86,7 +82,9 @@ public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Do
     }
 
     private static Failure unknown(Attention kernel, String name) {
-        var names = Stream.concat(kernel.dims().stream().map(Dim::name), kernel.params().stream().map(Param::name))
+        var names = Stream.concat(
+                        kernel.dims().stream().map(Dim::name),
+                        kernel.params().stream().map(Param::name))
                 .collect(Collectors.joining(", "));
         return new Failure("--bind %s: %s has no dim or param `%s`; it has %s"
                 .formatted(name, kernel.name(), name, names.isEmpty() ? "none at all" : names));
@@ -146,8 +144,7 @@ public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Do
         var shape = tensor.shape().stream().mapToLong(this::size).toArray();
         if (java.util.stream.LongStream.of(shape).anyMatch(size -> size < 0)) {
             throw new Failure("`%s` is %s, and for %s that is %s"
-                    .formatted(
-                            tensor.name(), Sizing.declared(tensor), describe(), java.util.Arrays.toString(shape)));
+                    .formatted(tensor.name(), Sizing.declared(tensor), describe(), java.util.Arrays.toString(shape)));
         }
         return shape;
     }

@@ -109,14 +109,15 @@ public final class Inputs {
         return switch (tensor.storage()) {
             case F16, BF16, F32, F64 -> Source.ofName(tensor.name());
             case I32, BOOL ->
-                throw new Failure("`%s` is %s and has no natural random numbers; give it some: --in %s=%s.npy or --in %s=const(%s)"
-                        .formatted(
-                                tensor.name(),
-                                tensor.storage().keyword(),
-                                tensor.name(),
-                                tensor.name(),
-                                tensor.name(),
-                                tensor.storage() == dev.weft.dsl.model.Storage.BOOL ? "true" : "0"));
+                throw new Failure(
+                        "`%s` is %s and has no natural random numbers; give it some: --in %s=%s.npy or --in %s=const(%s)"
+                                .formatted(
+                                        tensor.name(),
+                                        tensor.storage().keyword(),
+                                        tensor.name(),
+                                        tensor.name(),
+                                        tensor.name(),
+                                        tensor.storage() == dev.weft.dsl.model.Storage.BOOL ? "true" : "0"));
         };
     }
 
@@ -130,7 +131,11 @@ public final class Inputs {
             case Source.Normal(var seed) -> {
                 if (tensor.storage().kind() != dev.weft.dsl.model.Kind.REAL) {
                     throw new Failure("--in %s=randn(%d): `%s` is %s, and randn gives reals; use a file or const(V)"
-                            .formatted(tensor.name(), seed, tensor.name(), tensor.storage().keyword()));
+                            .formatted(
+                                    tensor.name(),
+                                    seed,
+                                    tensor.name(),
+                                    tensor.storage().keyword()));
                 }
                 yield new Numbers.Normal(seed);
             }

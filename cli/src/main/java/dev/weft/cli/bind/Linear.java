@@ -45,7 +45,9 @@ sealed interface Linear {
         if (left instanceof Known(long a) && right instanceof Known(long b)) {
             return arguments.size() == 1 && op != Op.NEGATE ? OPEN : known(op, a, b);
         }
-        if (op == Op.ADD && left instanceof InOne(var dim, long factor, long offset) && right instanceof Known(long b)) {
+        if (op == Op.ADD
+                && left instanceof InOne(var dim, long factor, long offset)
+                && right instanceof Known(long b)) {
             return new InOne(dim, factor, offset + b);
         }
         if (op == Op.ADD && left instanceof Known && right instanceof InOne) {
@@ -57,7 +59,9 @@ sealed interface Linear {
         if (op == Op.SUBTRACT && left instanceof Known) {
             return apply(Op.ADD, List.of(apply(Op.MULTIPLY, List.of(right, new Known(-1))), left));
         }
-        if (op == Op.MULTIPLY && left instanceof InOne(var dim, long factor, long offset) && right instanceof Known(long b)) {
+        if (op == Op.MULTIPLY
+                && left instanceof InOne(var dim, long factor, long offset)
+                && right instanceof Known(long b)) {
             return b == 0 ? new Known(0) : new InOne(dim, factor * b, offset * b);
         }
         if (op == Op.MULTIPLY && left instanceof Known && right instanceof InOne) {
@@ -81,7 +85,8 @@ sealed interface Linear {
             case MOD -> new Known(Math.floorMod(a, b));
             case MIN -> new Known(Math.min(a, b));
             case MAX -> new Known(Math.max(a, b));
-            case TO_REAL, NEGATE, DIVIDE, POWER, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, LOG, LOG2, SQRT, RSQRT -> OPEN;
+            case TO_REAL, NEGATE, DIVIDE, POWER, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, LOG, LOG2, SQRT, RSQRT ->
+                OPEN;
             case SIN, COS, TANH, SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF -> OPEN;
             case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> OPEN;
         };

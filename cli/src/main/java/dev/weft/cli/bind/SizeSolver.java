@@ -68,7 +68,9 @@ final class SizeSolver {
         var axes = new java.util.ArrayList<AxisSize>();
         for (int axis = 0; axis < rank; axis++) {
             axes.add(new AxisSize(
-                    tensor.shape().get(axis), found.shape().get(axis), "axis %d of %s".formatted(axis, found.source())));
+                    tensor.shape().get(axis),
+                    found.shape().get(axis),
+                    "axis %d of %s".formatted(axis, found.source())));
         }
         return axes;
     }

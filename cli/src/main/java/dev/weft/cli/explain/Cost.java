@@ -71,7 +71,8 @@ public final class Cost {
         var keys = size(tiles.keys());
         int group = (int) size(tiles.group()).orElse(1);
         int rows = (int) size(tiles.queries()).orElse(0) * group;
-        int groups = (int) (size(tiles.batches()).orElse(0) * size(tiles.heads()).orElse(0)) / Math.max(1, group);
+        int groups =
+                (int) (size(tiles.batches()).orElse(0) * size(tiles.heads()).orElse(0)) / Math.max(1, group);
         var schedule = JvmSchedule.of(form, groups, rows, (int) keys.orElse(0), keys.isPresent(), threads);
         add(
                 "schedule",
@@ -88,9 +89,12 @@ public final class Cost {
         add(
                 "packing",
                 schedule.packed()
-                        ? "keys and values are packed once per group, for its %d tiles of rows".formatted(schedule.rowTiles())
+                        ? "keys and values are packed once per group, for its %d tiles of rows"
+                                .formatted(schedule.rowTiles())
                         : "keys and values are packed as they are visited: "
-                                + (keys.isPresent() ? "one tile of rows alone reads them" : "a table says how many there are"));
+                                + (keys.isPresent()
+                                        ? "one tile of rows alone reads them"
+                                        : "a table says how many there are"));
         if (schedule.parts() > 1) {
             add(
                     "split",
@@ -98,7 +102,8 @@ public final class Cost {
                             .formatted(schedule.parts(), schedule.groups() * schedule.rowTiles(), threads));
         }
         TileClasses.of(tiles, bound.sizes(), bound.params(), schedule.rowTile(), schedule.keyTile())
-                .ifPresentOrElse(this::classes, () -> add("tiles", "their classes depend on a table: known when it runs"));
+                .ifPresentOrElse(
+                        this::classes, () -> add("tiles", "their classes depend on a table: known when it runs"));
     }
 
     private void classes(TileClasses classes) {

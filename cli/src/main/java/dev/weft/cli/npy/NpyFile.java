@@ -53,7 +53,9 @@ public record NpyFile(Path path, NpyHeader header, long start) {
             throw new Failure(path + ": is not an .npy file");
         }
         int version = read(channel, 2).get(0);
-        long length = version == 1 ? read(channel, 2).getShort(0) & 0xffff : read(channel, 4).getInt(0) & 0xffffffffL;
+        long length = version == 1
+                ? read(channel, 2).getShort(0) & 0xffff
+                : read(channel, 4).getInt(0) & 0xffffffffL;
         if (version < 1 || version > 3 || length > LONGEST_HEADER) {
             throw new Failure("%s: has .npy format version %d, and 1 to 3 are read".formatted(path, version));
         }

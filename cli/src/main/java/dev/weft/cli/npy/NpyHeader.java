@@ -87,8 +87,7 @@ public record NpyHeader(NpyType type, List<Long> shape) {
         if (shape.size() > 1) {
             sizes = sizes.substring(0, sizes.length() - 1);
         }
-        var dictionary =
-                "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type.descriptor(), sizes);
+        var dictionary = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type.descriptor(), sizes);
         int before = MAGIC.length + 4;
         int padding = ALIGNMENT - (before + dictionary.length() + 1) % ALIGNMENT;
         var text = dictionary + " ".repeat(padding % ALIGNMENT) + "\n";

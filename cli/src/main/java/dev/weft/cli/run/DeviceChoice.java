@@ -2,6 +2,7 @@ package dev.weft.cli.run;
 
 import dev.weft.cli.console.Failure;
 /// What `--device` may say.
+
 public enum DeviceChoice {
     /// The best that there is.
     AUTO,
@@ -18,7 +19,8 @@ public enum DeviceChoice {
     public static final String NO_TORNADO = "the weaver for TornadoVM is not written yet";
 
     /// Why the emulator cannot be chosen.
-    public static final String NO_EMULATOR = "it runs TornadoVM kernels, and the weaver for TornadoVM is not written yet";
+    public static final String NO_EMULATOR =
+            "it runs TornadoVM kernels, and the weaver for TornadoVM is not written yet";
 
     /// Fails where the device cannot run anything.
     public void check() {
@@ -26,7 +28,8 @@ public enum DeviceChoice {
             case TORNADO ->
                 throw new Failure("--device tornado is not supported yet: %s; use --device jvm".formatted(NO_TORNADO));
             case EMULATOR ->
-                throw new Failure("--device emulator is not supported yet: %s; use --device jvm".formatted(NO_EMULATOR));
+                throw new Failure(
+                        "--device emulator is not supported yet: %s; use --device jvm".formatted(NO_EMULATOR));
             case AUTO, JVM, INTERPRETER -> {
                 // can run
             }

@@ -24,7 +24,8 @@ public final class Flops {
         var sums = new LinkedHashSet<Term>();
         bound.kernel().outs().stream().map(OutEquation::value).forEach(value -> collect(value, sums));
         long values = sums.stream()
-                .mapToLong(sum -> 2 * flops.length(((Term.OverKeys) sum).vector().type()))
+                .mapToLong(
+                        sum -> 2 * flops.length(((Term.OverKeys) sum).vector().type()))
                 .sum();
         return flops.score(bound.kernel().score()) + values;
     }

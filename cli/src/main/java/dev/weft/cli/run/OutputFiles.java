@@ -67,8 +67,9 @@ public final class OutputFiles implements AutoCloseable {
                 target = target.toRealPath();
             }
             if (Files.exists(target) && !Files.isRegularFile(target)) {
-                throw new Failure(path + ": is %s; an out needs a file of its own"
-                        .formatted(Files.isDirectory(target) ? "a directory" : "not a regular file"));
+                throw new Failure(path
+                        + ": is %s; an out needs a file of its own"
+                                .formatted(Files.isDirectory(target) ? "a directory" : "not a regular file"));
             }
             if (Files.exists(target) && !Files.isWritable(target)) {
                 throw new Failure(path + ": may not be written");
@@ -77,7 +78,8 @@ public final class OutputFiles implements AutoCloseable {
             if (!Files.isDirectory(folder)) {
                 throw new Failure(path + ": the folder " + folder + " does not exist");
             }
-            var draft = folder.resolve(".%s.%d.weft".formatted(target.getFileName(), ProcessHandle.current().pid()));
+            var draft = folder.resolve(".%s.%d.weft"
+                    .formatted(target.getFileName(), ProcessHandle.current().pid()));
             Files.deleteIfExists(draft);
             Files.createFile(draft);
             BEGUN.add(draft);

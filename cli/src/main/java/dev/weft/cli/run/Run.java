@@ -1,8 +1,8 @@
 package dev.weft.cli.run;
 
-import dev.weft.cli.console.Console;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
+import dev.weft.cli.console.Console;
 import dev.weft.dsl.model.Program;
 import dev.weft.dsl.model.Tensor;
 import java.time.Duration;

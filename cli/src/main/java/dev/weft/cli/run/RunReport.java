@@ -45,8 +45,11 @@ final class RunReport {
         for (var worst : result.outs()) {
             var place = worst.error() == 0
                     ? ""
-                    : " at b=%d h=%d i=%d".formatted(
-                            worst.place().b(), worst.place().h(), worst.place().i());
+                    : " at b=%d h=%d i=%d"
+                            .formatted(
+                                    worst.place().b(),
+                                    worst.place().h(),
+                                    worst.place().i());
             line(
                     worst.ok() ? "verified" : "DIFFERS",
                     "`%s` on %s: max error %.2g%s, tolerance %.0e%s"
@@ -75,14 +78,16 @@ final class RunReport {
         int threads = Runtime.getRuntime().availableProcessors();
         double peak = MachinePeak.flops(threads);
         double speed = work.flops() / Math.max(1e-9, timing.best().toNanos() / 1e9);
-        lines.add(5, String.format(
-                Locale.ROOT,
-                "%-9s%s, %.1f %% of the measured FMA peak of %s on %d threads",
-                "speed",
-                Quantity.of(speed, "FLOP/s"),
-                100 * speed / peak,
-                Quantity.of(peak, "FLOP/s"),
-                threads));
+        lines.add(
+                5,
+                String.format(
+                        Locale.ROOT,
+                        "%-9s%s, %.1f %% of the measured FMA peak of %s on %d threads",
+                        "speed",
+                        Quantity.of(speed, "FLOP/s"),
+                        100 * speed / peak,
+                        Quantity.of(peak, "FLOP/s"),
+                        threads));
     }
 
     Report report() {

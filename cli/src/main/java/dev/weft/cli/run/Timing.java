@@ -16,7 +16,9 @@ record Timing(List<Duration> runs) {
     /// The middle one, or the mean of the two.
     Duration median() {
         int half = runs.size() / 2;
-        return runs.size() % 2 == 1 ? runs.get(half) : runs.get(half - 1).plus(runs.get(half)).dividedBy(2);
+        return runs.size() % 2 == 1
+                ? runs.get(half)
+                : runs.get(half - 1).plus(runs.get(half)).dividedBy(2);
     }
 
     /// `1.23 ms`

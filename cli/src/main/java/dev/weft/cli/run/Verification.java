@@ -34,7 +34,8 @@ public record Verification(List<Worst> outs, long checked, long rows) {
     /// The element of one out that is furthest off.
     ///
     /// @param index flat, row-major
-    public record Worst(String out, double error, double tolerance, Place place, long index, double got, double expected) {
+    public record Worst(
+            String out, double error, double tolerance, Place place, long index, double got, double expected) {
         /// Whether it is near enough.
         public boolean ok() {
             return error <= tolerance;
@@ -51,7 +52,10 @@ public record Verification(List<Worst> outs, long checked, long rows) {
     /// @param tensors inputs and outs by name
     public static Verification of(Bound bound, Map<String, Tensor> tensors) {
         var inputs = new LinkedHashMap<>(tensors);
-        inputs.keySet().retainAll(Inputs.inputs(bound.kernel()).stream().map(t -> t.name()).toList());
+        inputs.keySet()
+                .retainAll(Inputs.inputs(bound.kernel()).stream()
+                        .map(t -> t.name())
+                        .toList());
         var interpreter = InterpreterExecutor.of(bound, inputs);
         long rows = (long) interpreter.batches() * interpreter.heads() * interpreter.queries();
         var places = places(interpreter, rows, costOfRow(bound, interpreter));
@@ -119,10 +123,8 @@ public record Verification(List<Worst> outs, long checked, long rows) {
             long to = Math.max(from + 1, (long) ((double) (n + 1) * rows / wanted));
             long row = n == 0 ? 0 : n == wanted - 1 ? rows - 1 : random.nextLong(from, to);
             long head = row / interpreter.queries();
-            places.add(new Place(
-                    (int) (head / interpreter.heads()),
-                    (int) (head % interpreter.heads()),
-                    (int) (row % interpreter.queries())));
+            places.add(new Place((int) (head / interpreter.heads()), (int) (head % interpreter.heads()), (int)
+                    (row % interpreter.queries())));
         }
         return places;
     }

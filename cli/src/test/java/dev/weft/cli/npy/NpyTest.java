@@ -1,9 +1,9 @@
 package dev.weft.cli.npy;
 
-import dev.weft.cli.console.Failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.cli.console.Failure;
 import dev.weft.runtime.DType;
 import dev.weft.runtime.Tensor;
 import java.io.IOException;
