@@ -14,6 +14,7 @@ import dev.weft.dsl.model.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// How many (b, h, i, j) count: the work that a kernel cannot avoid.
 ///
@@ -62,7 +63,9 @@ public record KeptPairs(double count, boolean exact) {
                 kernel.name(),
                 "",
                 kernel.dims(),
-                kernel.arguments(),
+                kernel.arguments().stream()
+                        .filter(argument -> !(argument instanceof Tensor tensor) || reads(kernel, tensor))
+                        .toList(),
                 List.of(),
                 kernel.batches(),
                 kernel.heads(),
@@ -74,6 +77,14 @@ public record KeptPairs(double count, boolean exact) {
                 List.of(new OutEquation(kept, new Term.OverKeys(new Row.Elementwise(one), one))),
                 kernel.algorithm(),
                 kernel.source());
+    }
+
+    private static boolean reads(Attention kernel, Tensor tensor) {
+        return Stream.of(kernel.keys(), kernel.exists(), kernel.keep())
+                .anyMatch(term -> Mentions.any(
+                        term,
+                        part -> part instanceof Term.Element(var read, var _)
+                                && read.name().equals(tensor.name())));
     }
 
     private static boolean dependsOn(Attention kernel, Axis axis) {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What stands in a term.
-final class Mentions {
+public final class Mentions {
     private Mentions() {}
 
     /// Whether an index letter stands anywhere in a term.
@@ -16,7 +16,8 @@ final class Mentions {
         return any(term, part -> part instanceof Term.Index(Axis a) && a == axis);
     }
 
-    static boolean any(Term term, Predicate<Term> wanted) {
+    /// Whether a term or any part of it is wanted.
+    public static boolean any(Term term, Predicate<Term> wanted) {
         return wanted.test(term) || parts(term).anyMatch(part -> any(part, wanted));
     }
 

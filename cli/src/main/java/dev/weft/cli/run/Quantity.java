@@ -30,4 +30,12 @@ public final class Quantity {
     public static String count(double value) {
         return String.format(Locale.ROOT, "%,.0f", value).replace(',', ' ');
     }
+
+    /// `1.23 ms`
+    public static String seconds(double seconds) {
+        if (seconds >= 1) {
+            return digits(seconds) + " s";
+        }
+        return seconds >= 1e-3 ? digits(seconds * 1e3) + " ms" : digits(seconds * 1e6) + " µs";
+    }
 }

@@ -21,10 +21,6 @@ record Timing(List<Duration> runs) {
 
     /// `1.23 ms`
     static String text(Duration duration) {
-        double seconds = duration.toNanos() / 1e9;
-        if (seconds >= 1) {
-            return Quantity.digits(seconds) + " s";
-        }
-        return seconds >= 1e-3 ? Quantity.digits(seconds * 1e3) + " ms" : Quantity.digits(seconds * 1e6) + " µs";
+        return Quantity.seconds(duration.toNanos() / 1e9);
     }
 }
