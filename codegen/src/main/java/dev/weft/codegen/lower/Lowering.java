@@ -34,7 +34,7 @@ public final class Lowering {
     private final Dots dots;
     private final Classes classes;
 
-    private Lowering(Attention model) {
+    Lowering(Attention model) {
         this.model = model;
         var group = Heads.group(model);
         reach = new Reach(group, Points.plain(group));
@@ -58,18 +58,14 @@ public final class Lowering {
         var needs = Needs.of(model);
         var body = new ArrayList<TileOp>();
         var loop = new KeyLoop(needs, names, keys, body);
-        var condition = Truths.and(existing(), scalar(model.keep(), Values.MINUS_INFINITY));
-        var plain = Conditions.plain(condition);
-        var verdict = classes.of(plain);
+        var coverage = coverage();
         if (needs.max() || !needs.weighted().isEmpty()) {
-            var mask =
-                    new Mask(Hoist.outOf(Guards.ordered(forms().compute(condition, body)), rows, keys), verdict.must());
+            var mask = new Mask(Hoist.outOf(Guards.ordered(forms().compute(coverage.condition(), body)), rows, keys), coverage.must());
             score(needs, loop, mask, body);
         }
         var operations = new ArrayList<>(rows.operations());
-        var results = loop.results(false);
-        var ranges = new Ranges(classes.intervals(), Points.plain(model.keys())).of(plain);
-        operations.add(new TileOp.Loop(ranges, verdict.may(), keys.operations(), loop.carried(), body));
+        var results = loop.results(proved());
+        operations.add(new TileOp.Loop(coverage.ranges(), coverage.may(), keys.operations(), loop.carried(), body));
         operations.addAll(stores(rows.after(results)));
         return new TileProgram(
                 signature,
@@ -120,6 +116,16 @@ public final class Lowering {
         var operations = new ArrayList<>(after.operations());
         operations.addAll(stores);
         return operations;
+    }
+
+    Coverage coverage() {
+        var condition = Truths.and(existing(), scalar(model.keep(), Values.MINUS_INFINITY));
+        return Coverage.of(condition, Points.plain(model.keys()), reach);
+    }
+
+    /// Whether the guard against rows without weights can go.
+    private boolean proved() {
+        return Emptiness.kept(model).isPresent() && !Emptiness.mayVanish(model.score());
     }
 
     private Value existing() {

@@ -3,6 +3,7 @@ package dev.weft.codegen.machine;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Value;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The rows and keys that are being worked on.
 ///
@@ -15,6 +16,13 @@ record Area(int batch, List<Row> rows, int firstKey, int keys) {
 
     Area {
         rows = List.copyOf(rows);
+    }
+
+    /// Rows `from` to `to`, `to` exclusive, of the group of heads that begins with `head`.
+    static List<Row> rows(int head, int group, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(n -> new Row(head + n % group, n / group))
+                .toList();
     }
 
     Area withKeys(int first, int count) {

@@ -5,6 +5,7 @@ import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import java.util.List;
 import java.util.OptionalInt;
@@ -66,6 +67,14 @@ record Evaluator(
 
     boolean holds(Value condition) {
         return value(condition) != 0;
+    }
+
+    /// Whether the loop visits this tile of keys.
+    boolean visits(TileOp.Loop loop) {
+        int end = area.firstKey() + area.keys();
+        boolean inside = loop.ranges().stream()
+                .anyMatch(range -> Math.max(area.firstKey(), whole(range.low())) < Math.min(end, whole(range.high())));
+        return inside && holds(loop.may());
     }
 
     int whole(Value value) {

@@ -63,10 +63,7 @@ public final class Machine {
         for (int b = 0; b < uniform.whole(program.batches()); b++) {
             for (int h = 0; h < heads; h += group) {
                 for (int r = 0; r < rows; r += tiling.rows()) {
-                    var tile = new ArrayList<Area.Row>();
-                    for (int n = r; n < Math.min(rows, r + tiling.rows()); n++) {
-                        tile.add(new Area.Row(h + n % group, n / group));
-                    }
+                    var tile = Area.rows(h, group, r, Math.min(rows, r + tiling.rows()));
                     operations(program.operations(), new Area(b, tile, 0, 0), new Frame());
                 }
             }
@@ -106,7 +103,7 @@ public final class Machine {
         for (int first = 0; first < keys; first += tiling.keys()) {
             var tile = area.withKeys(first, Math.min(tiling.keys(), keys - first));
             var part = parts.get(first / tiling.keys() % parts.size());
-            if (isVisited(loop, tile, frame)) {
+            if (Evaluator.at(memory, tile, frame).visits(loop)) {
                 var own = part.copy();
                 operations(loop.staged(), tile, own);
                 operations(loop.body(), tile, own);
@@ -117,14 +114,6 @@ public final class Machine {
         for (var part : parts.subList(1, parts.size())) {
             merge(loop, area, frame, part);
         }
-    }
-
-    private boolean isVisited(TileOp.Loop loop, Area tile, Frame frame) {
-        var evaluator = Evaluator.at(memory, tile, frame);
-        boolean inside = loop.ranges().stream()
-                .anyMatch(range -> Math.max(tile.firstKey(), evaluator.whole(range.low()))
-                        < Math.min(tile.firstKey() + tile.keys(), evaluator.whole(range.high())));
-        return inside && evaluator.holds(loop.may());
     }
 
     private void merge(TileOp.Loop loop, Area area, Frame frame, Frame part) {

@@ -27,10 +27,9 @@ public final class FacadeEmitter {
     /// The text of the façade.
     ///
     /// @param targets for which there is a kernel: names of the runtime's `JvmTarget`. The class of `V256` is
-    called like the
-    ///     façade with `V256` behind it, that of `SCALAR` with `Scalar`; it is in the same package and has a
-    constructor
-    ///     `(int[] sizes, int workers)`, sizes in the order of the signature's dimensions
+    ///     called like the façade with `V256` behind it, that of `SCALAR` with `Scalar`; it is in the same
+    ///     package and has a constructor `(int[] sizes, int workers)`, sizes in the order of the signature's
+    ///     dimensions
     public static String text(Signature signature, Set<String> targets) {
         return MarkdownJavadoc.of(emit(signature, targets).toString());
     }
