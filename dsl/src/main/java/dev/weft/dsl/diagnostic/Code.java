@@ -81,7 +81,6 @@ public enum Code {
     KEYS_UNBOUNDED("W0314"),
     KEYS_DIFFER("W0315"),
     FOR_CONDITION("W0316"),
-    INTEGER_TOO_LARGE("W0317"),
     // 04: equations and types
     NO_SCORE("W0401"),
     NO_OUT("W0402"),

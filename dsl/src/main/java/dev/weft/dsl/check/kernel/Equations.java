@@ -17,9 +17,11 @@ import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import dev.weft.dsl.prove.Terms;
 import dev.weft.dsl.syntax.Item;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// `score`, `keep`, and one equation per out.
@@ -27,6 +29,7 @@ final class Equations {
     private final Site site;
     private final Declarations declarations;
     private final Map<String, Written> written = new LinkedHashMap<>();
+    private final Set<String> broken = new HashSet<>();
 
     private Equations(Site site, Declarations declarations) {
         this.site = site;
@@ -59,6 +62,7 @@ final class Equations {
             return;
         }
         if (!item.at().isEmpty()) {
+            broken.add(name);
             site.report()
                     .error(
                             Code.EQUATION_INDEXED,
@@ -99,6 +103,10 @@ final class Equations {
                 .add(diagnostic.help(
                         "declare it, `out " + name + " : f32[B, H, N, D]`, or make it a name: `let " + name + " = …`"));
         site.typing(home).value(item.value());
+        if (entry.isEmpty()) {
+            // Whoever uses the name has no mistake of its own.
+            site.names().declare(item.name(), "let", true, () -> Value.Unknown.UNKNOWN);
+        }
     }
 
     /// The equation of `name`, if it was written.
@@ -109,6 +117,9 @@ final class Equations {
     /// `score`; empty, with a report, if there is none or it is wrong.
     Optional<Term> score() {
         var equation = find("score");
+        if (equation.isEmpty() && broken.contains("score")) {
+            return Optional.empty();
+        }
         if (equation.isEmpty()) {
             site.report()
                     .error(
@@ -241,7 +252,7 @@ final class Equations {
                             "declare one: `out o : f32[B, H, N, D]`, with the equation `o = softmax(score) @ v`");
         }
         for (var out : outs) {
-            if (!written.containsKey(out.text())) {
+            if (!written.containsKey(out.text()) && !broken.contains(out.text())) {
                 site.report()
                         .error(
                                 Code.OUT_WITHOUT_EQUATION,

@@ -117,7 +117,7 @@ public final class Show {
             case NOT_EQUAL -> infix(" != ", 3, x, outer);
             case ADD -> sum(x, outer);
             case SUBTRACT -> infix(" - ", 4, x, outer);
-            case MULTIPLY -> infix(" * ", 5, x, outer);
+            case MULTIPLY -> product(x, outer);
             case DIVIDE -> infix(" / ", 5, x, outer);
             case DIV -> infix(" div ", 5, x, outer);
             case MOD -> infix(" mod ", 5, x, outer);
@@ -139,6 +139,10 @@ public final class Show {
             return infix(" - ", 4, List.of(x.get(0), factors.get(1)), outer);
         }
         return infix(" + ", 4, x, outer);
+    }
+
+    private static String product(List<Term> x, int outer) {
+        return x.getFirst().equals(Sizes.of(-1)) ? "-" + term(x.get(1), 7) : infix(" * ", 5, x, outer);
     }
 
     private static String infix(String symbol, int level, List<Term> x, int outer) {

@@ -3,12 +3,16 @@ package dev.weft.dsl.check.types;
 import dev.weft.dsl.check.report.Report;
 import dev.weft.dsl.check.report.Suggestions;
 import dev.weft.dsl.diagnostic.Code;
+import dev.weft.dsl.diagnostic.SourceText;
+import dev.weft.dsl.diagnostic.Span;
 import dev.weft.dsl.model.Kind;
+import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import dev.weft.dsl.prove.Terms;
 import dev.weft.dsl.syntax.Expr;
+import java.util.List;
 import java.util.Optional;
 
 /// Settles what expressions mean in one scope.
@@ -16,18 +20,7 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
     /// What `expression` comes to.
     public Value value(Expr expression) {
         Value value = switch (expression) {
-            case Expr.IntLiteral(var span, var number) -> {
-                if (number > Integer.MAX_VALUE) {
-                    report.error(
-                            Code.INTEGER_TOO_LARGE,
-                            "the integer " + number + " is too large",
-                            span,
-                            "integers have 32 bits: at most " + Integer.MAX_VALUE,
-                            "write `" + number + ".0` if a real is meant");
-                    yield Value.Unknown.UNKNOWN;
-                }
-                yield new Value.Known(Terms.integer(number));
-            }
+            case Expr.IntLiteral(var _, var number) -> new Value.Known(Terms.integer(number));
             case Expr.RealLiteral(var _, var number) -> new Value.Known(Terms.real(number));
             case Expr.BoolLiteral(var _, var truth) -> new Value.Known(Terms.truth(truth));
             case Expr.Reference reference -> reference(reference);
@@ -193,14 +186,14 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
                 ? Terms.real(value)
                 : new Term.Apply(
                         Shapes.withKind(term.type(), Kind.REAL),
-                        dev.weft.dsl.model.Op.TO_REAL,
-                        java.util.List.of(term));
+                        Op.TO_REAL,
+                        List.of(term));
         origins.put(real, origins.of(term, unplaced()));
         return real;
     }
 
-    private static dev.weft.dsl.diagnostic.Span unplaced() {
-        return new dev.weft.dsl.diagnostic.Span(new dev.weft.dsl.diagnostic.SourceText("", ""), 0, 0);
+    private static Span unplaced() {
+        return new Span(new SourceText("", ""), 0, 0);
     }
 
     private Value reference(Expr.Reference reference) {

@@ -1,0 +1,35 @@
+package dev.weft.dsl.check;
+
+import dev.weft.dsl.diagnostic.Diagnostic;
+import dev.weft.dsl.diagnostic.Renderer;
+import dev.weft.dsl.diagnostic.Result;
+import dev.weft.dsl.diagnostic.SourceText;
+import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Program;
+import dev.weft.dsl.syntax.Parser;
+import java.util.List;
+
+/// Text to model, for tests.
+public final class Specs {
+    private Specs() {}
+
+    public static Result<Program> check(String text) {
+        return Parser.parse(new SourceText("test.weft", text)).then(file -> Checker.check(file, Library.bundled()));
+    }
+
+    /// The one kernel of `text`.
+    public static Attention attention(String text) {
+        return switch (check(text)) {
+            case Result.Ok<Program>(var program, var _) -> program.kernels().getFirst();
+            case Result.Refused<Program>(var why) -> throw new AssertionError(Renderer.plain().render(why));
+        };
+    }
+
+    /// The codes that `text` gives, in order.
+    public static List<String> codes(String text) {
+        return check(text).diagnostics().stream()
+                .map(Diagnostic::code)
+                .map(code -> code.id())
+                .toList();
+    }
+}
