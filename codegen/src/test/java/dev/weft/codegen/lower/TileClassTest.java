@@ -56,10 +56,9 @@ class TileClassTest {
     void coversWhatIsKept(String condition) {
         var program = new Kept(condition);
         for (int n = 1; n <= 8; n++) {
-            for (int m = 1; m <= 8; m += n % 2 + 1) {
-                for (var params : PARAMS) {
-                    check(program, n, m, params, condition);
-                }
+            for (var params : PARAMS) {
+                check(program, n, n, params, condition);
+                check(program, n, 9 - n, params, condition);
             }
         }
     }
@@ -71,7 +70,7 @@ class TileClassTest {
         for (int n = 1; n <= 8; n++) {
             for (int rows = 1; rows <= 4; rows++) {
                 for (int keys = 1; keys <= 4; keys++) {
-                    for (var params : PARAMS) {
+                    for (var params : PARAMS.subList(0, 2)) {
                         var census = census(program, n, n, params, rows, keys);
                         assertThat(census.visitedInVain()).as("%s, N = %d", condition, n).isZero();
                     }
@@ -85,8 +84,20 @@ class TileClassTest {
         var random = new Random(7);
         for (int n = 0; n < 150; n++) {
             var condition = condition(random, 3);
+            if (!isLegal(condition)) {
+                continue;
+            }
             var program = new Kept(condition);
             check(program, 1 + random.nextInt(8), 1 + random.nextInt(8), PARAMS.get(n % 3), condition);
+        }
+    }
+
+    /// A condition that is seen to hold nowhere is refused.
+    private static boolean isLegal(String condition) {
+        try {
+            return !Specs.keeping(condition).name().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -103,11 +114,11 @@ class TileClassTest {
             Kept program, int n, int m, Map<String, Double> params, int rows, int keys) {
         var random = new Random(n * 31L + m);
         var tables = new HashMap<String, double[]>();
-        tables.put("doc", random.ints(2L * n, 0, 3).asDoubleStream().toArray());
-        tables.put("prefix", random.ints(2, 0, 5).asDoubleStream().toArray());
+        tables.put("doc", random.ints(n, 0, 3).asDoubleStream().toArray());
+        tables.put("prefix", random.ints(1, 0, 5).asDoubleStream().toArray());
         tables.put("reach", random.ints(2, 0, 5).asDoubleStream().toArray());
         return TileCensus.of(
-                program.program(), program.coverage().condition(), program.coverage().must(), Map.of("B", 2, "H", 2, "N", n, "M", m, "D", 0), params, tables, rows, keys);
+                program.program(), program.coverage().condition(), program.coverage().must(), Map.of("B", 1, "H", 2, "N", n, "M", m, "D", 0), params, tables, rows, keys);
     }
 
     private static String condition(Random random, int depth) {
