@@ -52,11 +52,13 @@ public record TileClasses(List<String> picture) {
 
     /// How many tiles are of one class.
     public long count(char tileClass) {
-        return picture.stream().flatMapToInt(String::chars).filter(c -> c == tileClass).count();
+        return picture.stream()
+                .flatMapToInt(String::chars)
+                .filter(c -> c == tileClass)
+                .count();
     }
 
-    private static String line(
-            TileOp.Loop loop, Value must, Area area, Memory memory, TileProgram program, int width) {
+    private static String line(TileOp.Loop loop, Value must, Area area, Memory memory, TileProgram program, int width) {
         int keys = Evaluator.at(memory, area, new Frame()).whole(program.keys());
         var line = new StringBuilder();
         for (int first = 0; first < keys; first += width) {
