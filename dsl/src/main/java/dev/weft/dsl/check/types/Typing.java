@@ -184,10 +184,7 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
         }
         Term real = term instanceof Term.Constant(var _, var value)
                 ? Terms.real(value)
-                : new Term.Apply(
-                        Shapes.withKind(term.type(), Kind.REAL),
-                        Op.TO_REAL,
-                        List.of(term));
+                : new Term.Apply(Shapes.withKind(term.type(), Kind.REAL), Op.TO_REAL, List.of(term));
         origins.put(real, origins.of(term, unplaced()));
         return real;
     }
