@@ -11,7 +11,8 @@ public final class Printer {
     /// A whole file; ends with a newline unless it is empty.
     public static String print(SpecFile file) {
         var out = new StringBuilder();
-        file.packageName().forEach(line -> out.append("package ").append(line.name()).append('\n'));
+        file.packageName()
+                .forEach(line -> out.append("package ").append(line.name()).append('\n'));
         file.imports().forEach(line -> out.append("import ").append(line.name()).append('\n'));
         for (Declaration declaration : file.declarations()) {
             out.append(out.isEmpty() ? "" : "\n").append(print(declaration));
@@ -22,11 +23,11 @@ public final class Printer {
     /// A declaration with its `///` text; ends with a newline.
     public static String print(Declaration declaration) {
         return switch (declaration) {
-            case Declaration.Function(_, var doc, var name, var parameters, var body) ->
+            case Declaration.Function(var _, var doc, var name, var parameters, var body) ->
                 doc(doc, "") + "fn " + name.text() + "(" + names(parameters) + ") = " + print(body) + "\n";
-            case Declaration.Signature(_, var doc, var name, var parents, var items) ->
+            case Declaration.Signature(var _, var doc, var name, var parents, var items) ->
                 doc(doc, "") + "signature " + name.text() + body(parents, items);
-            case Declaration.Kernel(_, var doc, var kind, var name, var parents, var items) ->
+            case Declaration.Kernel(var _, var doc, var kind, var name, var parents, var items) ->
                 doc(doc, "") + keyword(kind) + " " + name.text() + body(parents, items);
         };
     }
@@ -34,25 +35,36 @@ public final class Printer {
     /// An item on one line, without its `///` text.
     public static String print(Item item) {
         return switch (item) {
-            case Item.DimItem(_, var names, var values, var specialised) ->
+            case Item.DimItem(var _, var names, var values, var specialised) ->
                 "dim " + names(names)
                         + (specialised ? " in {" + list(values) + "}" : values.isEmpty() ? "" : " = " + list(values));
-            case Item.WhereItem(_, var condition) -> "where " + print(condition);
-            case Item.TensorItem(_, _, var role, var names, var dtype, var sizes, var at, var existence, var from) ->
+            case Item.WhereItem(var _, var condition) -> "where " + print(condition);
+            case Item.TensorItem(
+                    var _,
+                    var _,
+                    var role,
+                    var names,
+                    var dtype,
+                    var sizes,
+                    var at,
+                    var existence,
+                    var from) ->
                 role.keyword() + " " + names(names) + " : " + dtype.text()
                         + (sizes.isEmpty() ? "" : "[" + list(sizes) + "]")
-                        + at.stream().map(where -> " at [" + list(where.indices()) + "]").collect(Collectors.joining())
+                        + at.stream()
+                                .map(where -> " at [" + list(where.indices()) + "]")
+                                .collect(Collectors.joining())
                         + existence.stream().map(when -> " for " + print(when)).collect(Collectors.joining())
                         + from.stream().map(name -> " from " + name.text()).collect(Collectors.joining());
-            case Item.ParamItem(_, _, var names, var dtype) -> "param " + names(names) + " : " + dtype.text();
-            case Item.ConstItem(_, var name, var value) -> "const " + name.text() + " = " + print(value);
-            case Item.LetItem(_, var name, var value) -> "let " + name.text() + " = " + print(value);
-            case Item.EquationItem(_, var name, var at, var value) ->
+            case Item.ParamItem(var _, var _, var names, var dtype) -> "param " + names(names) + " : " + dtype.text();
+            case Item.ConstItem(var _, var name, var value) -> "const " + name.text() + " = " + print(value);
+            case Item.LetItem(var _, var name, var value) -> "let " + name.text() + " = " + print(value);
+            case Item.EquationItem(var _, var name, var at, var value) ->
                 name.text() + (at.isEmpty() ? "" : "[" + list(at) + "]") + " = " + print(value);
-            case Item.ByItem(_, var algorithm, var arguments) ->
+            case Item.ByItem(var _, var algorithm, var arguments) ->
                 "by " + algorithm.text() + "(" + arguments(arguments) + ")";
-            case Item.GradItem(_, var names) -> "grad " + names(names);
-            case Item.LayerItem(_, var first, var last, var halfOpen, var kernel, var arguments) ->
+            case Item.GradItem(var _, var names) -> "grad " + names(names);
+            case Item.LayerItem(var _, var first, var last, var halfOpen, var kernel, var arguments) ->
                 "layer " + print(first) + (halfOpen ? " ..< " + print(last) : "") + " : " + kernel.text()
                         + (arguments.isEmpty() ? "" : "(" + arguments(arguments) + ")");
         };
@@ -61,23 +73,22 @@ public final class Printer {
     /// An expression on one line.
     public static String print(Expr expr) {
         return switch (expr) {
-            case Expr.IntLiteral(_, var value) -> Long.toString(value);
-            case Expr.RealLiteral(_, var value) -> real(value);
-            case Expr.BoolLiteral(_, var value) -> Boolean.toString(value);
-            case Expr.Reference(_, var name) -> name;
-            case Expr.Subscript(_, var of, var at) -> print(of, Level.POSTFIX) + "[" + list(at) + "]";
-            case Expr.Call(_, var function, var arguments) -> function.text() + "(" + arguments(arguments) + ")";
-            case Expr.Unary(_, var operator, var operand) ->
+            case Expr.IntLiteral(var _, var value) -> Long.toString(value);
+            case Expr.RealLiteral(var _, var value) -> real(value);
+            case Expr.BoolLiteral(var _, var value) -> Boolean.toString(value);
+            case Expr.Reference(var _, var name) -> name;
+            case Expr.Subscript(var _, var of, var at) -> print(of, Level.POSTFIX) + "[" + list(at) + "]";
+            case Expr.Call(var _, var function, var arguments) -> function.text() + "(" + arguments(arguments) + ")";
+            case Expr.Unary(var _, var operator, var operand) ->
                 switch (operator) {
                     case NEGATE -> "-" + print(operand, Level.SIGN);
                     case NOT -> "not " + print(operand, Level.NEGATION);
                 };
-            case Expr.Binary(_, var operator, _, var left, var right) when operator == BinaryOperator.POWER ->
-                print(left, Level.POSTFIX) + "^" + print(right, Level.SIGN);
-            case Expr.Binary(_, var operator, _, var left, var right) ->
-                print(left, Level.of(expr)) + " " + operator.symbol() + " "
-                        + printAbove(right, Level.of(expr));
-            case Expr.Comparison(_, var operands, var operators) -> {
+            case Expr.Binary(var _, var operator, var _, var left, var right)
+            when operator == BinaryOperator.POWER -> print(left, Level.POSTFIX) + "^" + print(right, Level.SIGN);
+            case Expr.Binary(var _, var operator, var _, var left, var right) ->
+                print(left, Level.of(expr)) + " " + operator.symbol() + " " + printAbove(right, Level.of(expr));
+            case Expr.Comparison(var _, var operands, var operators) -> {
                 var out = new StringBuilder(print(operands.getFirst(), Level.SUM));
                 for (int next = 0; next < operators.size(); next++) {
                     out.append(' ')
@@ -87,7 +98,7 @@ public final class Printer {
                 }
                 yield out.toString();
             }
-            case Expr.Conditional(_, var when, var then, var otherwise) ->
+            case Expr.Conditional(var _, var when, var then, var otherwise) ->
                 "if " + print(when) + " then " + print(then) + " else " + print(otherwise);
         };
     }
@@ -111,7 +122,10 @@ public final class Printer {
     private static String body(List<Name> parents, List<Item> items) {
         var out = new StringBuilder(parents.isEmpty() ? " {\n" : " : " + names(parents) + " {\n");
         for (Item item : items) {
-            out.append(doc(itemDoc(item), "  ")).append("  ").append(print(item)).append('\n');
+            out.append(doc(itemDoc(item), "  "))
+                    .append("  ")
+                    .append(print(item))
+                    .append('\n');
         }
         return out.append("}\n").toString();
     }
@@ -151,7 +165,7 @@ public final class Printer {
         return arguments.stream()
                 .map(argument -> switch (argument) {
                     case Argument.Positional(var value) -> print(value);
-                    case Argument.Named(_, var name, var value) -> name.text() + " = " + print(value);
+                    case Argument.Named(var _, var name, var value) -> name.text() + " = " + print(value);
                 })
                 .collect(Collectors.joining(", "));
     }

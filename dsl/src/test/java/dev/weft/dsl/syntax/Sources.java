@@ -33,7 +33,7 @@ public final class Sources {
 
     static SpecFile parse(SourceText source) {
         return switch (Parser.parse(source)) {
-            case Result.Ok<SpecFile>(var file, _) -> file;
+            case Result.Ok<SpecFile>(var file, var _) -> file;
             case Result.Refused<SpecFile>(var why) ->
                 throw new AssertionError("does not parse: " + source.text() + "\n" + why);
         };

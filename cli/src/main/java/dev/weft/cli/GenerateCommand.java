@@ -1,0 +1,95 @@
+package dev.weft.cli;
+
+import dev.weft.codegen.GeneratedSource;
+import dev.weft.codegen.Pipeline;
+import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.dsl.model.Program;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `weft generate FILE… --out DIR`
+@Command(name = "generate", description = "Writes the Java sources of kernels.")
+final class GenerateCommand implements Callable<Integer> {
+    private static final Pattern PACKAGE = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Specs.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "The source folder to write into.")
+    private Path out = Path.of("");
+
+    @Option(names = "--package", paramLabel = "P", description = "The Java package, in place of the specs' own.")
+    private String packageName = "";
+
+    @Option(
+            names = "--target",
+            paramLabel = "T",
+            split = ",",
+            description = "Forms of machine code: v512, v256, v128, scalar (default: all).")
+    private List<JvmForm> targets = List.of();
+
+    GenerateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (!packageName.isEmpty() && !PACKAGE.matcher(packageName).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--package takes a Java package, not `%s`".formatted(packageName));
+        }
+        var programs = programs();
+        var forms = targets.isEmpty() ? EnumSet.allOf(JvmForm.class) : EnumSet.copyOf(targets);
+        var sources = new LinkedHashMap<String, GeneratedSource>();
+        for (var program : programs) {
+            for (var source : Pipeline.java(program, forms)) {
+                if (sources.put(source.path(), source) != null) {
+                    throw new Failure("two kernels would both be " + source.qualifiedName()
+                            + "; rename one, or give their specs different packages");
+                }
+            }
+        }
+        var written = new SourceFolder(out).write(new ArrayList<>(sources.values()));
+        console.out().println("%d of %d files written to %s, the others were the same"
+                .formatted(written, sources.size(), out));
+        return 0;
+    }
+
+    /// All specs are checked before one refuses, so that one call tells everything.
+    private List<Program> programs() {
+        var specs = new Specs(console);
+        var programs = new ArrayList<Program>();
+        var refused = new ArrayList<Specs.Refused>();
+        for (var file : files) {
+            try {
+                var program = specs.program(file);
+                programs.add(
+                        packageName.isEmpty()
+                                ? program
+                                : new Program(packageName, program.file(), program.kernels()));
+            } catch (Specs.Refused e) {
+                refused.add(e);
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw refused.getFirst();
+        }
+        return programs;
+    }
+}

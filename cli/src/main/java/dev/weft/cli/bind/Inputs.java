@@ -1,0 +1,171 @@
+package dev.weft.cli.bind;
+
+import dev.weft.cli.Failure;
+import dev.weft.cli.npy.NpyFile;
+import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Tensor;
+import dev.weft.runtime.DType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/// Where each input of a kernel gets its numbers, settled before anything is computed: files are there, their types fit.
+public final class Inputs {
+    private final Map<String, Numbers> numbers;
+
+    private Inputs(Map<String, Numbers> numbers) {
+        this.numbers = numbers;
+    }
+
+    /// Numbers that are there for the asking.
+    private sealed interface Numbers {
+        record InFile(NpyFile file) implements Numbers {}
+
+        record Normal(long seed) implements Numbers {}
+
+        record Constant(double value) implements Numbers {}
+    }
+
+    /// Opens the files and gives every tensor that is no out its source.
+    ///
+    /// @throws Failure for an unknown tensor, an out, a file or a constant that does not fit, an i32 or bool tensor without
+    ///     numbers
+    public static Inputs of(Attention kernel, Assignments given) {
+        for (var name : given.values().keySet()) {
+            checkInput(kernel, name);
+        }
+        var numbers = new LinkedHashMap<String, Numbers>();
+        for (var tensor : inputs(kernel)) {
+            var text = given.values().get(tensor.name());
+            var source = text == null ? seeded(tensor) : Source.parse(tensor.name(), text);
+            numbers.put(tensor.name(), numbers(tensor, source));
+        }
+        return new Inputs(numbers);
+    }
+
+    /// The tensors that a run reads, in declaration order.
+    public static List<Tensor> inputs(Attention kernel) {
+        return kernel.tensors().stream()
+                .filter(tensor -> tensor.role() != Tensor.Role.OUT)
+                .toList();
+    }
+
+    /// The files among the inputs, by tensor.
+    public Map<String, NpyFile> files() {
+        var files = new LinkedHashMap<String, NpyFile>();
+        numbers.forEach((name, from) -> {
+            if (from instanceof Numbers.InFile(var file)) {
+                files.put(name, file);
+            }
+        });
+        return files;
+    }
+
+    /// The numbers of one input. The caller closes the tensor.
+    public dev.weft.runtime.Tensor read(Tensor tensor, long[] shape) {
+        var type = type(tensor);
+        return switch (java.util.Objects.requireNonNull(numbers.get(tensor.name()))) {
+            case Numbers.InFile(var file) -> file.read(type);
+            case Numbers.Normal(var seed) -> normal(dev.weft.runtime.Tensor.allocate(type, shape), seed);
+            case Numbers.Constant(var value) -> constant(dev.weft.runtime.Tensor.allocate(type, shape), value);
+        };
+    }
+
+    /// How a declared tensor is stored at run time.
+    public static DType type(Tensor tensor) {
+        return switch (tensor.storage()) {
+            case F16 -> DType.F16;
+            case BF16 -> DType.BF16;
+            case F32 -> DType.F32;
+            case F64 -> DType.F64;
+            case I32 -> DType.I32;
+            case BOOL -> DType.BOOL;
+        };
+    }
+
+    private static void checkInput(Attention kernel, String name) {
+        for (var tensor : kernel.tensors()) {
+            if (tensor.name().equals(name)) {
+                if (tensor.role() == Tensor.Role.OUT) {
+                    throw new Failure("--in %s: `%s` is an out of %s; to store it: --out %s=%s.npy"
+                            .formatted(name, name, kernel.name(), name, name));
+                }
+                return;
+            }
+        }
+        throw new Failure("--in %s: %s has no tensor `%s`; its inputs are %s"
+                .formatted(
+                        name,
+                        kernel.name(),
+                        name,
+                        inputs(kernel).stream().map(Tensor::name).collect(Collectors.joining(", "))));
+    }
+
+    private static Source seeded(Tensor tensor) {
+        return switch (tensor.storage()) {
+            case F16, BF16, F32, F64 -> Source.ofName(tensor.name());
+            case I32, BOOL ->
+                throw new Failure("`%s` is %s and has no natural random numbers; give it some: --in %s=%s.npy or --in %s=const(%s)"
+                        .formatted(
+                                tensor.name(),
+                                tensor.storage().keyword(),
+                                tensor.name(),
+                                tensor.name(),
+                                tensor.name(),
+                                tensor.storage() == dev.weft.dsl.model.Storage.BOOL ? "true" : "0"));
+        };
+    }
+
+    private static Numbers numbers(Tensor tensor, Source source) {
+        return switch (source) {
+            case Source.File(var path) -> {
+                var file = NpyFile.open(path);
+                file.checkConvertible(tensor.name(), type(tensor));
+                yield new Numbers.InFile(file);
+            }
+            case Source.Normal(var seed) -> {
+                if (tensor.storage().kind() != dev.weft.dsl.model.Kind.REAL) {
+                    throw new Failure("--in %s=randn(%d): `%s` is %s, and randn gives reals; use a file or const(V)"
+                            .formatted(tensor.name(), seed, tensor.name(), tensor.storage().keyword()));
+                }
+                yield new Numbers.Normal(seed);
+            }
+            case Source.Constant(var value) -> {
+                if (!holds(tensor, value)) {
+                    throw new Failure("--in %s=const(%s): `%s` is %s, which has no such value"
+                            .formatted(
+                                    tensor.name(),
+                                    value,
+                                    tensor.name(),
+                                    tensor.storage().keyword()));
+                }
+                yield new Numbers.Constant(value);
+            }
+        };
+    }
+
+    private static boolean holds(Tensor tensor, double value) {
+        return switch (tensor.storage().kind()) {
+            case BOOL -> value == 0 || value == 1;
+            case INT -> value == (int) value;
+            case REAL -> true;
+        };
+    }
+
+    private static dev.weft.runtime.Tensor normal(dev.weft.runtime.Tensor tensor, long seed) {
+        var random = new SplittableRandom(seed);
+        for (long index = 0; index < tensor.elements(); index++) {
+            tensor.set(index, random.nextGaussian());
+        }
+        return tensor;
+    }
+
+    private static dev.weft.runtime.Tensor constant(dev.weft.runtime.Tensor tensor, double value) {
+        for (long index = 0; index < tensor.elements(); index++) {
+            tensor.set(index, value);
+        }
+        return tensor;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.weft.cli.explain;
+
+import dev.weft.cli.bind.Bound;
+import dev.weft.cli.run.Flops;
+import dev.weft.cli.run.KeptPairs;
+import dev.weft.cli.run.Mentions;
+import dev.weft.cli.run.Quantity;
+import dev.weft.codegen.Pipeline;
+import dev.weft.codegen.explain.TileClasses;
+import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.schedule.JvmSchedule;
+import dev.weft.codegen.tile.TileProgram;
+import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Term;
+import dev.weft.runtime.JvmSupport;
+import dev.weft.runtime.vector.MachinePeak;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+
+/// What holds for bound sizes: the schedule, the tile classes as a picture, the work and the roofline it sits under.
+public final class Cost {
+    private static final int PICTURE_COLUMNS = 48;
+    private static final int PICTURE_ROWS = 24;
+
+    private final Bound bound;
+    private final TileProgram tiles;
+    private final int threads = Runtime.getRuntime().availableProcessors();
+    private final List<String> lines = new ArrayList<>();
+
+    private Cost(Bound bound, TileProgram tiles) {
+        this.bound = bound;
+        this.tiles = tiles;
+    }
+
+    /// The lines for a kernel with sizes.
+    public static List<String> of(Program program, Bound bound) {
+        var cost = new Cost(bound, Pipeline.tiles(program, bound.kernel()));
+        cost.add("for", bound.describe());
+        cost.schedule();
+        if (readsTable(bound)) {
+            cost.add("work", "`keep` reads a table: how many pairs count is known when it runs");
+        } else {
+            cost.work(KeptPairs.of(bound, Map.of()));
+        }
+        return List.copyOf(cost.lines);
+    }
+
+    private static boolean readsTable(Bound bound) {
+        Predicate<Term> reads = term -> term instanceof Term.Element;
+        var kernel = bound.kernel();
+        return Mentions.any(kernel.keys(), reads)
+                || Mentions.any(kernel.exists(), reads)
+                || Mentions.any(kernel.keep(), reads);
+    }
+
+    private void add(String topic, String text) {
+        lines.add(Explanation.line(topic, text));
+    }
+
+    private OptionalDouble size(dev.weft.codegen.tile.Value value) {
+        return TileClasses.size(value, bound.sizes(), bound.params());
+    }
+
+    private void schedule() {
+        var form = form();
+        var keys = size(tiles.keys());
+        int group = (int) size(tiles.group()).orElse(1);
+        int rows = (int) size(tiles.queries()).orElse(0) * group;
+        int groups = (int) (size(tiles.batches()).orElse(0) * size(tiles.heads()).orElse(0)) / Math.max(1, group);
+        var schedule = JvmSchedule.of(form, groups, rows, (int) keys.orElse(0), keys.isPresent(), threads);
+        add(
+                "schedule",
+                "%s: tiles of %d rows and %d keys, register blocks of %d x %d; %d groups of %d tiles on %d threads"
+                        .formatted(
+                                form,
+                                schedule.rowTile(),
+                                schedule.keyTile(),
+                                form.rowBlock(),
+                                form.panel(),
+                                schedule.groups(),
+                                schedule.rowTiles(),
+                                threads));
+        add(
+                "packing",
+                schedule.packed()
+                        ? "keys and values are packed once per group, for its %d tiles of rows".formatted(schedule.rowTiles())
+                        : "keys and values are packed as they are visited: "
+                                + (keys.isPresent() ? "one tile of rows alone reads them" : "a table says how many there are"));
+        if (schedule.parts() > 1) {
+            add(
+                    "split",
+                    "the keys in %d parts, merged exactly: %d tiles of rows are too few for %d threads"
+                            .formatted(schedule.parts(), schedule.groups() * schedule.rowTiles(), threads));
+        }
+        TileClasses.of(tiles, bound.sizes(), bound.params(), schedule.rowTile(), schedule.keyTile())
+                .ifPresentOrElse(this::classes, () -> add("tiles", "their classes depend on a table: known when it runs"));
+    }
+
+    private void classes(TileClasses classes) {
+        add(
+                "tiles",
+                "%s full (#), %s mixed (+), %s empty and not visited (.)"
+                        .formatted(
+                                Quantity.count(classes.full()),
+                                Quantity.count(classes.mixed()),
+                                Quantity.count(classes.empty())));
+        classes.picture(PICTURE_COLUMNS, PICTURE_ROWS).forEach(line -> add("", line));
+    }
+
+    private void work(KeptPairs pairs) {
+        double flops = pairs.count() * Flops.perPair(bound);
+        double bytes = Flops.bytes(bound);
+        double intensity = flops / Math.max(1, bytes);
+        double peak = MachinePeak.flops(threads);
+        double reads = MachinePeak.readBytes(threads);
+        add(
+                "work",
+                "%s%s kept pairs, %d flops each: %s"
+                        .formatted(
+                                pairs.exact() ? "" : "about ",
+                                Quantity.count(pairs.count()),
+                                Flops.perPair(bound),
+                                Quantity.of(flops, "FLOP")));
+        add(
+                "traffic",
+                "%s at least, every tensor once; %s FLOP per byte"
+                        .formatted(Quantity.of(bytes, "B"), Quantity.digits(intensity)));
+        boolean compute = intensity >= peak / reads;
+        add(
+                "roofline",
+                "measured: %s and %s, which meet at %s FLOP per byte; this kernel is bound by %s"
+                        .formatted(
+                                Quantity.of(peak, "FLOP/s"),
+                                Quantity.of(reads, "B/s"),
+                                Quantity.digits(peak / reads),
+                                compute ? "arithmetic" : "memory"));
+        add(
+                "time",
+                String.format(
+                        Locale.ROOT,
+                        "%s at the very least; exponentials and masks come on top",
+                        Quantity.seconds(Math.max(flops / peak, bytes / reads))));
+    }
+
+    private static JvmForm form() {
+        return JvmForm.valueOf(JvmSupport.detected().target().name());
+    }
+}

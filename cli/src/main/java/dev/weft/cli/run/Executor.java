@@ -1,0 +1,16 @@
+package dev.weft.cli.run;
+
+import dev.weft.runtime.Tensor;
+import java.util.Map;
+
+/// Something that computes a bound kernel's outs.
+public interface Executor extends AutoCloseable {
+    /// One line for people: what runs, and why that.
+    String describe();
+
+    /// Reads the inputs and writes the outs, by name.
+    void run(Map<String, Tensor> tensors);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,67 @@
+package dev.weft.cli.run;
+
+import dev.weft.cli.bind.Bound;
+import dev.weft.runtime.ArgumentDefinition;
+import dev.weft.runtime.Device;
+import dev.weft.runtime.JvmSupport;
+import dev.weft.runtime.KernelDefinition;
+import dev.weft.runtime.Plan;
+import dev.weft.runtime.Tensor;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
+
+/// A generated kernel on the JVM's own cores.
+public final class JvmExecutor implements Executor {
+    private final KernelDefinition definition;
+    private final Plan plan;
+    private final double[] scalars;
+    private final String why;
+
+    /// Makes a plan: sizes and run-time scalars are checked here, and memory is taken.
+    ///
+    /// @param why the reason for this device, for [#describe()]
+    public JvmExecutor(KernelDefinition definition, Bound bound, String why) {
+        this.definition = definition;
+        this.why = why;
+        var sizes = definition.dims().stream()
+                .mapToInt(dim -> Objects.requireNonNull(bound.sizes().get(dim)))
+                .toArray();
+        scalars = bound.params().isEmpty()
+                ? new double[0]
+                : definition.arguments().stream()
+                        .filter(ArgumentDefinition.OfScalar.class::isInstance)
+                        .mapToDouble(
+                                scalar -> Objects.requireNonNull(bound.params().get(scalar.name())))
+                        .toArray();
+        definition.checkSizes(sizes);
+        definition.checkScalars(sizes, scalars);
+        plan = Device.jvm().plan(definition, sizes);
+    }
+
+    @Override
+    public String describe() {
+        return "%s (%s; %s)"
+                .formatted(plan.device().describe(), JvmSupport.detected().why(), why);
+    }
+
+    @Override
+    public void run(Map<String, Tensor> tensors) {
+        var arguments = new ArrayList<Tensor>();
+        for (var argument : definition.arguments()) {
+            switch (argument) {
+                case ArgumentDefinition.OfTensor tensor ->
+                    arguments.add(Objects.requireNonNull(tensors.get(tensor.name())));
+                case ArgumentDefinition.OfScalar _ -> {
+                    // among the scalars
+                }
+            }
+        }
+        plan.run(arguments.toArray(Tensor[]::new), scalars);
+    }
+
+    @Override
+    public void close() {
+        plan.close();
+    }
+}

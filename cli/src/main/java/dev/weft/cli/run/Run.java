@@ -1,0 +1,91 @@
+package dev.weft.cli.run;
+
+import dev.weft.cli.Console;
+import dev.weft.cli.bind.Bound;
+import dev.weft.cli.bind.Inputs;
+import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Tensor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One use of a kernel: compile, read, run, verify, store.
+public final class Run {
+    private final Console console;
+    private final Program program;
+    private final Bound bound;
+    private final Inputs inputs;
+
+    public Run(Console console, Program program, Bound bound, Inputs inputs) {
+        this.console = console;
+        this.program = program;
+        this.bound = bound;
+        this.inputs = inputs;
+    }
+
+    /// Does it. Outs are stored only if everything went well.
+    public Report execute(RunOptions options, OutputFiles files) {
+        var tensors = new LinkedHashMap<String, dev.weft.runtime.Tensor>();
+        long start = System.nanoTime();
+        console.progress("weft: compiling " + bound.kernel().name());
+        try (var executor = executor(options.device())) {
+            var ready = Duration.ofNanos(System.nanoTime() - start);
+            console.progress("weft: filling tensors");
+            allocate(tensors);
+            var timing = time(executor, tensors, options.repeat());
+            var writer = new RunReport(bound, executor.describe(), ready, timing, work(tensors));
+            if (options.verify()) {
+                console.progress("weft: comparing with the interpreter");
+                writer.verified(Verification.of(bound, tensors));
+            }
+            if (writer.ok()) {
+                console.progress("weft: writing");
+                files.write(tensors);
+                writer.wrote(files.names());
+            }
+            if (options.device() != DeviceChoice.INTERPRETER) {
+                console.progress("weft: measuring this machine");
+                writer.measurePeak();
+            }
+            return writer.report();
+        } finally {
+            tensors.values().forEach(dev.weft.runtime.Tensor::close);
+        }
+    }
+
+    private Executor executor(DeviceChoice device) {
+        return switch (device) {
+            case INTERPRETER -> new InterpreterExecutor(bound);
+            case AUTO, JVM, TORNADO, EMULATOR ->
+                new JvmExecutor(JvmCompilation.definition(program, bound.kernel()), bound, device.why());
+        };
+    }
+
+    private void allocate(Map<String, dev.weft.runtime.Tensor> tensors) {
+        for (var tensor : bound.kernel().tensors()) {
+            var shape = bound.shape(tensor);
+            tensors.put(
+                    tensor.name(),
+                    tensor.role() == Tensor.Role.OUT
+                            ? dev.weft.runtime.Tensor.allocate(Inputs.type(tensor), shape)
+                            : inputs.read(tensor, shape));
+        }
+    }
+
+    private Timing time(Executor executor, Map<String, dev.weft.runtime.Tensor> tensors, int repeat) {
+        var runs = new ArrayList<Duration>();
+        for (int run = 1; run <= repeat; run++) {
+            console.progress(repeat == 1 ? "weft: running" : "weft: running %d/%d".formatted(run, repeat));
+            long start = System.nanoTime();
+            executor.run(tensors);
+            runs.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        return new Timing(runs);
+    }
+
+    private Work work(Map<String, dev.weft.runtime.Tensor> tensors) {
+        console.progress("weft: counting pairs");
+        return new Work(KeptPairs.of(bound, tensors), Flops.perPair(bound));
+    }
+}

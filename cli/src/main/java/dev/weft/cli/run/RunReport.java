@@ -1,0 +1,91 @@
+package dev.weft.cli.run;
+
+import dev.weft.cli.bind.Bound;
+import dev.weft.runtime.vector.MachinePeak;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Collects what there is to say of a run, one aligned line each.
+final class RunReport {
+    private final List<String> lines = new ArrayList<>();
+    private final Timing timing;
+    private final Work work;
+    private boolean ok = true;
+
+    RunReport(Bound bound, String device, Duration ready, Timing timing, Work work) {
+        this.timing = timing;
+        this.work = work;
+        line("kernel", "%s  %s".formatted(bound.kernel().name(), bound.describe()));
+        line("device", device);
+        line("ready", "%s to generate, compile and plan".formatted(Timing.text(ready)));
+        int runs = timing.runs().size();
+        line(
+                "time",
+                runs == 1
+                        ? "%s, one run, not warmed up".formatted(Timing.text(timing.best()))
+                        : "best %s, median %s of %d runs"
+                                .formatted(Timing.text(timing.best()), Timing.text(timing.median()), runs));
+        line("work", work.describe());
+    }
+
+    private void line(String name, String text) {
+        lines.add(String.format(Locale.ROOT, "%-9s%s", name, text));
+    }
+
+    boolean ok() {
+        return ok;
+    }
+
+    void verified(Verification result) {
+        var rows = result.checked() == result.rows()
+                ? "all %s rows".formatted(Quantity.count(result.rows()))
+                : "%s of %s rows".formatted(Quantity.count(result.checked()), Quantity.count(result.rows()));
+        for (var worst : result.outs()) {
+            var place = worst.error() == 0
+                    ? ""
+                    : " at b=%d h=%d i=%d".formatted(
+                            worst.place().b(), worst.place().h(), worst.place().i());
+            line(
+                    worst.ok() ? "verified" : "DIFFERS",
+                    "`%s` on %s: max error %.2g%s, tolerance %.0e%s"
+                            .formatted(
+                                    worst.out(),
+                                    rows,
+                                    worst.error(),
+                                    place,
+                                    worst.tolerance(),
+                                    worst.ok()
+                                            ? ""
+                                            : "; element %d is %s, the equations give %s"
+                                                    .formatted(worst.index(), worst.got(), worst.expected())));
+        }
+        ok = result.ok();
+    }
+
+    void wrote(List<String> paths) {
+        if (!paths.isEmpty()) {
+            line("wrote", String.join(", ", paths));
+        }
+    }
+
+    /// Adds the speed, beside what this machine can do at best, measured in this very process.
+    void measurePeak() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        double peak = MachinePeak.flops(threads);
+        double speed = work.flops() / Math.max(1e-9, timing.best().toNanos() / 1e9);
+        lines.add(5, String.format(
+                Locale.ROOT,
+                "%-9s%s, %.1f %% of the measured FMA peak of %s on %d threads",
+                "speed",
+                Quantity.of(speed, "FLOP/s"),
+                100 * speed / peak,
+                Quantity.of(peak, "FLOP/s"),
+                threads));
+    }
+
+    Report report() {
+        return new Report(lines, ok);
+    }
+}

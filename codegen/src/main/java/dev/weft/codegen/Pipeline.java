@@ -1,0 +1,81 @@
+package dev.weft.codegen;
+
+import dev.weft.codegen.emit.facade.FacadeEmitter;
+import dev.weft.codegen.emit.jvm.JvmWeaver;
+import dev.weft.codegen.lower.Lowering;
+import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.tile.Signature;
+import dev.weft.codegen.tile.TileProgram;
+import dev.weft.codegen.tile.TileVerifier;
+import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.CompilerBug;
+import dev.weft.dsl.model.Program;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// All passes from a checked kernel to Java, in their order:
+///
+/// 1. **lower**: [Attention] to [TileProgram], what is computed once per row, once per key and once per pair, and which
+/// tiles
+///    need what. Verified.
+/// 2. **weave**: [TileProgram] to one Java class per form of machine code; the schedule (tile sizes, packing, splits)
+/// is a
+///    formula over sizes that the class evaluates when it is bound. Verified by the Java compiler.
+/// 3. **facade**: the signature to the class that callers see.
+///
+/// Whatever goes wrong here is a bug of Weft and names its pass: a spec with a fault never comes so far.
+public final class Pipeline {
+    private Pipeline() {}
+
+    /// The sources of every kernel of a program, for the given forms of machine code, each kernel's façade first.
+    public static List<GeneratedSource> java(Program program, Set<JvmForm> forms) {
+        var sources = new ArrayList<GeneratedSource>();
+        for (var kernel : program.kernels()) {
+            sources.addAll(java(program, kernel, forms));
+        }
+        return sources;
+    }
+
+    /// The sources of one kernel.
+    public static List<GeneratedSource> java(Program program, Attention kernel, Set<JvmForm> forms) {
+        var tiles = tiles(program, kernel);
+        var sources = new ArrayList<GeneratedSource>();
+        sources.add(pass("facade", () -> facade(tiles.signature(), forms)));
+        sources.addAll(pass(
+                "weave",
+                () -> JvmWeaver.weave(tiles, EnumSet.copyOf(forms)).stream()
+                        .map(GeneratedSource::of)
+                        .toList()));
+        return sources;
+    }
+
+    /// What a kernel lowers to.
+    public static TileProgram tiles(Program program, Attention kernel) {
+        var tiles = pass("lower", () -> Lowering.lower(program.packageName(), program.file(), kernel));
+        return verified("lower", tiles);
+    }
+
+    private static GeneratedSource facade(Signature signature, Set<JvmForm> forms) {
+        var targets = forms.stream().map(JvmForm::name).collect(Collectors.toUnmodifiableSet());
+        return new GeneratedSource(signature.packageName(), signature.name(), FacadeEmitter.text(signature, targets));
+    }
+
+    private static TileProgram verified(String name, TileProgram tiles) {
+        return pass("verify after " + name, () -> {
+            TileVerifier.verify(tiles, name);
+            return tiles;
+        });
+    }
+
+    private static <T> T pass(String name, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new CompilerBug(name, e);
+        }
+    }
+}

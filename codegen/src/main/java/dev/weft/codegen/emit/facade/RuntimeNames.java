@@ -1,0 +1,29 @@
+package dev.weft.codegen.emit.facade;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.WildcardTypeName;
+
+/// The runtime's types, which this module knows by name alone.
+final class RuntimeNames {
+    private static final String RUNTIME = "dev.weft.runtime";
+
+    static final ClassName TENSOR = ClassName.get(RUNTIME, "Tensor");
+    static final ClassName DEVICE = ClassName.get(RUNTIME, "Device");
+    static final ClassName PLAN = ClassName.get(RUNTIME, "Plan");
+    static final ClassName RUN_REPORT = ClassName.get(RUNTIME, "RunReport");
+    static final ClassName DTYPE = ClassName.get(RUNTIME, "DType");
+    static final ClassName BIND_EXCEPTION = ClassName.get(RUNTIME, "BindException");
+    static final ClassName KERNEL_DEFINITION = ClassName.get(RUNTIME, "KernelDefinition");
+    static final ClassName ARGUMENT = ClassName.get(RUNTIME, "ArgumentDefinition");
+    static final ClassName OF_TENSOR = ARGUMENT.nestedClass("OfTensor");
+    static final ClassName OF_SCALAR = ARGUMENT.nestedClass("OfScalar");
+    static final ClassName JVM_TARGET = ClassName.get(RUNTIME, "JvmTarget");
+    static final ClassName REALS = ClassName.get(RUNTIME + ".math", "Reals");
+    static final ParameterizedTypeName JVM_KERNEL = ParameterizedTypeName.get(
+            ClassName.get(RUNTIME, "JvmKernel"),
+            WildcardTypeName.subtypeOf(Object.class),
+            WildcardTypeName.subtypeOf(Object.class));
+
+    private RuntimeNames() {}
+}

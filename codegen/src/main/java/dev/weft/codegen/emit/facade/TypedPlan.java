@@ -1,0 +1,132 @@
+package dev.weft.codegen.emit.facade;
+
+import static dev.weft.codegen.emit.facade.RuntimeNames.BIND_EXCEPTION;
+import static dev.weft.codegen.emit.facade.RuntimeNames.DEVICE;
+import static dev.weft.codegen.emit.facade.RuntimeNames.PLAN;
+import static dev.weft.codegen.emit.facade.RuntimeNames.RUN_REPORT;
+import static dev.weft.codegen.emit.facade.RuntimeNames.TENSOR;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.Signature;
+import javax.lang.model.element.Modifier;
+
+/// The nested types with which an application makes and runs plans: `Sizes`, `On` and `Plan`.
+final class TypedPlan {
+    private TypedPlan() {}
+
+    static TypeSpec sizes(Signature signature, Names names) {
+        var canonical = MethodSpec.constructorBuilder();
+        var doc = CodeBlock.builder().add("The sizes that a plan is made for.\n\n");
+        for (var dimension : signature.dimensions()) {
+            canonical.addParameter(int.class, names.of(dimension.name()));
+            doc.add("@param $L $L\n", names.of(dimension.name()), Docs.dimension(dimension));
+        }
+        return TypeSpec.recordBuilder(names.nested("Sizes"))
+                .addJavadoc(doc.build())
+                .addModifiers(Modifier.PUBLIC)
+                .recordConstructor(canonical.build())
+                .build();
+    }
+
+    static TypeSpec on(Signature signature, Names names) {
+        var values = signature.dimensions().stream()
+                .map(dimension -> CodeBlock.of("sizes.$N()", names.of(dimension.name())))
+                .collect(CodeBlock.joining(", "));
+        var plan = MethodSpec.methodBuilder("plan")
+                .addJavadoc("Makes the kernel ready for sizes.\n\n")
+                .addJavadoc("@throws $T if the kernel cannot take them\n", BIND_EXCEPTION)
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(names.nested("Sizes"), "sizes")
+                .returns(names.nested("Plan"))
+                .addStatement("return new $T(device.plan(DEFINITION, new int[] {$L}))", names.nested("Plan"), values)
+                .build();
+        return TypeSpec.recordBuilder(names.nested("On"))
+                .addJavadoc("The kernel on a device.\n\n@param device where plans run\n")
+                .addModifiers(Modifier.PUBLIC)
+                .recordConstructor(MethodSpec.constructorBuilder()
+                        .addParameter(DEVICE, "device")
+                        .build())
+                .addMethod(plan)
+                .build();
+    }
+
+    static TypeSpec plan(Signature signature, Names names) {
+        return TypeSpec.classBuilder(names.nested("Plan"))
+                .addJavadoc("The kernel, ready for its sizes. Threads may share it: runs happen one after the other.\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addSuperinterface(AutoCloseable.class)
+                .addField(PLAN, "plan", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(PLAN, "plan")
+                        .addStatement("this.plan = plan")
+                        .build())
+                .addMethod(run(signature, names))
+                .addMethod(MethodSpec.methodBuilder("device")
+                        .addJavadoc("What runs the kernel.\n")
+                        .addModifiers(Modifier.PUBLIC)
+                        .returns(DEVICE)
+                        .addStatement("return plan.device()")
+                        .build())
+                .addMethod(MethodSpec.methodBuilder("report")
+                        .addJavadoc("How long the last run took.\n")
+                        .addModifiers(Modifier.PUBLIC)
+                        .returns(RUN_REPORT)
+                        .addStatement("return plan.report()")
+                        .build())
+                .addMethod(MethodSpec.methodBuilder("close")
+                        .addJavadoc("Frees the memory of the plan. May be called again.\n")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PUBLIC)
+                        .addStatement("plan.close()")
+                        .build())
+                .build();
+    }
+
+    private static MethodSpec run(Signature signature, Names names) {
+        var run = MethodSpec.methodBuilder("run")
+                .addJavadoc("Runs the kernel, and returns when the outs are written.\n\n")
+                .addModifiers(Modifier.PUBLIC);
+        var tensors = new java.util.ArrayList<CodeBlock>();
+        var scalars = new java.util.ArrayList<CodeBlock>();
+        for (var argument : signature.arguments()) {
+            var name = names.of(argument.name());
+            run.addJavadoc("@param $L $L\n", name, Docs.parameter(argument));
+            switch (argument) {
+                case Signature.Tensor _ -> {
+                    run.addParameter(TENSOR, name);
+                    tensors.add(CodeBlock.of("$N", name));
+                }
+                case Signature.Scalar scalar -> {
+                    run.addParameter(
+                            ParameterSpec.builder(java(scalar.type()), name).build());
+                    scalars.add(
+                            scalar.type() == ElementType.BOOL
+                                    ? CodeBlock.of("$N ? 1 : 0", name)
+                                    : CodeBlock.of("$N", name));
+                }
+            }
+        }
+        return run.addJavadoc("@throws $T if an argument does not fit; nothing has been written then\n", BIND_EXCEPTION)
+                .addStatement(
+                        "this.plan.run(new $T[] {$L}, new double[] {$L})",
+                        TENSOR,
+                        CodeBlock.join(tensors, ", "),
+                        CodeBlock.join(scalars, ", "))
+                .build();
+    }
+
+    private static TypeName java(ElementType type) {
+        return switch (type) {
+            case F16, BF16, F32 -> TypeName.FLOAT;
+            case F64 -> TypeName.DOUBLE;
+            case I32 -> TypeName.INT;
+            case BOOL -> TypeName.BOOLEAN;
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package dev.weft.codegen.emit.jvm;
+
+import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes the stages that do the work: pack, attend, merge.
+final class AttendCode {
+    private static final String ARGUMENTS = "(JvmArguments arguments, Shared shared, Worker w)";
+    private static final String TASK = "(int task, JvmArguments arguments, Shared shared, Worker w)";
+
+    private final Names names;
+    private final LoopCode code;
+
+    AttendCode(Names names, LoopCode code) {
+        this.names = names;
+        this.code = code;
+    }
+
+    List<Text> methods() {
+        var operations = names.program().operations();
+        int first = 0;
+        while (!(operations.get(first) instanceof TileOp.Loop)) {
+            first++;
+        }
+        var methods = new ArrayList<Text>();
+        methods.add(group());
+        methods.add(rows());
+        methods.add(sequence("before", operations.subList(0, first)));
+        var loops = new ArrayList<TileOp.Loop>();
+        var rest = new ArrayList<TileOp>();
+        for (var op : operations.subList(first, operations.size())) {
+            if (op instanceof TileOp.Loop loop) {
+                code.loop(loops.size(), loop);
+                loops.add(loop);
+            } else {
+                rest.add(op);
+            }
+        }
+        var after = sequence("after", rest);
+        methods.add(pack(loops.size()));
+        methods.add(attend(loops));
+        if (loops.size() == 1) {
+            methods.add(merge());
+            methods.add(mergePart(loops.getFirst()));
+        }
+        methods.addAll(code.methods());
+        methods.add(after);
+        return methods;
+    }
+
+    private static Text group() {
+        return new Text()
+                .line("// One batch entry and the heads that read the same keys.")
+                .open("private void group(int g, Worker w)")
+                .line("w.g = g;")
+                .line("w.b = g / (heads / group);")
+                .line("w.h0 = g % (heads / group) * group;")
+                .line("w.leastHead = w.h0;")
+                .line("w.greatestHead = w.h0 + group - 1;")
+                .close();
+    }
+
+    private static Text rows() {
+        return new Text()
+                .line("// The rows of a tile: query by query, and head by head within a query.")
+                .open("private void rows(int tile, Worker w)")
+                .line("final int first = tile * rowTile;")
+                .line("w.rows = Math.min(rowTile, queries * group - first);")
+                .open("for (int r = 0; r < w.rows; r++)")
+                .line("w.rowQueries[r] = (first + r) / group;")
+                .line("w.rowHeads[r] = w.h0 + (first + r) % group;")
+                .close()
+                .line("w.leastQuery = first / group;")
+                .line("w.greatestQuery = (first + w.rows - 1) / group;")
+                .close();
+    }
+
+    private Text sequence(String name, List<TileOp> operations) {
+        var scope = new Scope(names);
+        var body = new Text();
+        code.phases(Phase.of(operations), scope, body);
+        return new Text()
+                .line("// What is done " + name + " the keys.")
+                .open("private void " + name + ARGUMENTS)
+                .lines(scope.prologue())
+                .lines(body.toString())
+                .close();
+    }
+
+    private static Text pack(int loops) {
+        var text = new Text()
+                .line("// Stages a stretch of keys once, for all row tiles.")
+                .open("private void pack" + TASK)
+                .line("final int stretches = Math.ceilDiv(keysBound, 4 * keyTile);")
+                .line("group(task / stretches, w);")
+                .line("w.firstKey = task % stretches * 4 * keyTile;")
+                .line("aim(shared, w);")
+                .line("final int count = Math.min(4 * keyTile, keysBound - w.firstKey);");
+        for (int n = 0; n < loops; n++) {
+            text.line("stage" + n + "(arguments, shared, w, count);");
+        }
+        return text.close();
+    }
+
+    private Text attend(List<TileOp.Loop> loops) {
+        var text = new Text()
+                .line("// One row tile over its keys, or over one part of them; long rows first.")
+                .open("private void attend" + TASK)
+                .line("w.part = task % parts;")
+                .line("final int rest = task / parts;")
+                .line("final int tile = rowTiles - 1 - rest / groups;")
+                .line("group(rest % groups, w);")
+                .line("rows(tile, w);")
+                .line("before(arguments, shared, w);");
+        for (int n = 0; n < loops.size(); n++) {
+            text.line("loop" + n + "(arguments, shared, w);");
+        }
+        if (loops.size() != 1) {
+            return text.line("after(arguments, shared, w);").close();
+        }
+        text.open("if (parts == 1)").line("after(arguments, shared, w);").orElse();
+        text.line("final int slot = (w.g * rowTiles + tile) * parts + w.part;");
+        for (var carried : loops.getFirst().carried()) {
+            var tile = carried.tile();
+            text.line("System.arraycopy(w." + Names.tile(tile) + ", 0, shared.part_" + tile.name() + "[slot], 0, w."
+                    + Names.tile(tile) + ".length);");
+        }
+        return text.close().close();
+    }
+
+    private Text merge() {
+        var text = new Text()
+                .line("// Makes one result of the parts of a row tile.")
+                .open("private void merge" + TASK)
+                .line("final int tile = task / groups;")
+                .line("group(task % groups, w);")
+                .line("rows(tile, w);")
+                .line("before(arguments, shared, w);")
+                .line("final int slot = (w.g * rowTiles + tile) * parts;");
+        for (var op : names.program().operations()) {
+            if (op instanceof TileOp.Loop loop) {
+                for (var carried : loop.carried()) {
+                    var name = Names.tile(carried.tile());
+                    text.line("System.arraycopy(shared.part_" + carried.tile().name() + "[slot], 0, w." + name
+                            + ", 0, w." + name + ".length);");
+                }
+            }
+        }
+        return text.open("for (int part = 1; part < parts; part++)")
+                .line("mergePart(slot + part, arguments, shared, w);")
+                .close()
+                .line("after(arguments, shared, w);")
+                .close();
+    }
+
+    private Text mergePart(TileOp.Loop loop) {
+        var scope = new Scope(names);
+        var scalar = new ScalarCode(names, scope, false);
+        var point = Point.ofRow("r").withOther("other_");
+        var body = new Text().open("for (int r = 0; r < w.rows; r++)");
+        var late = new Text();
+        for (var carried : loop.carried()) {
+            var tile = carried.tile();
+            if (tile.columns() instanceof Span.One) {
+                var merged = scope.fresh("merged");
+                body.line("final " + names.type(tile.kind()) + " " + merged + " = "
+                        + scalar.code(carried.merge(), point, body) + ";");
+                late.line(scalar.at(tile, point, "") + " = " + merged + ";");
+            }
+        }
+        for (var carried : loop.carried()) {
+            var tile = carried.tile();
+            if (tile.columns() instanceof Span.Features) {
+                body.open("for (int d = 0; d < depth_" + tile.name() + "; d++)");
+                var entry = point.withFeature("d");
+                var merged = scalar.code(carried.merge(), entry, body);
+                body.line(scalar.at(tile, entry, "") + " = " + merged + ";").close();
+            }
+        }
+        body.lines(late.toString()).close();
+        var text = new Text()
+                .line("// Merges another part into the worker's.")
+                .open("private void mergePart(int slot, JvmArguments arguments, Shared shared, Worker w)")
+                .lines(scope.prologue());
+        for (var carried : loop.carried()) {
+            var tile = carried.tile();
+            text.line("final " + names.type(tile.kind()) + "[] other_" + tile.name() + " = shared.part_" + tile.name()
+                    + "[slot];");
+        }
+        return text.lines(body.toString()).close();
+    }
+
+    /// The methods that find least and greatest elements of tables over a tile.
+    List<Text> extremes() {
+        var methods = new ArrayList<Text>();
+        for (int n = 0; n < names.extremes().size(); n++) {
+            methods.add(extreme(n, names.extremes().get(n)));
+        }
+        return methods;
+    }
+
+    private Text extreme(int number, Value.Extreme extreme) {
+        var scope = new Scope(names);
+        var body = new Text();
+        var point = Point.uniform().withAxis(extreme.over(), "x");
+        var cell = new ScalarCode(names, scope, false).code(extreme.cell(), point, body);
+        var least = extreme.end() == Value.End.LEAST;
+        var type = names.type(extreme.kind());
+        var box = type.equals("int") ? "Integer" : names.boxedReal();
+        var start = type.equals("int")
+                ? box + (least ? ".MAX_VALUE" : ".MIN_VALUE")
+                : box + (least ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY");
+        var axis = extreme.over() == Axis.KEY ? "Key" : "Query";
+        return new Text()
+                .line("// The " + (least ? "least" : "greatest") + " element of "
+                        + extreme.cell().tensor() + " in the tile.")
+                .open("private " + type + " extreme" + number + "(JvmArguments arguments, Worker w)")
+                .lines(scope.prologue())
+                .line(type + " best = " + start + ";")
+                .open("for (int x = w.least" + axis + "; x <= w.greatest" + axis + "; x++)")
+                .lines(body.toString())
+                .line("best = Math." + (least ? "min" : "max") + "(best, " + cell + ");")
+                .close()
+                .line("return best;")
+                .close();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.weft.codegen.emit.jvm;
+
+import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.TileOp;
+import java.util.function.IntFunction;
+
+/// Writes matrix products: micro-kernels whose accumulators are locals, and the loops that call them.
+///
+/// Both products have one form: `C[r][n] (+)= sum over k of A[r][k] * B[k][n]`, A row by row, B in panels of `PANEL`
+/// columns.
+record DotCode(Names names) {
+
+    /// A micro-kernel over `rows` rows and one panel.
+    Text microKernel(int rows, boolean accumulate) {
+        return names.vectors() ? vectors(rows, accumulate) : loops(accumulate);
+    }
+
+    static String name(int rows, boolean accumulate) {
+        return (accumulate ? "accumulate" : "product") + rows;
+    }
+
+    private String head(int rows, boolean accumulate) {
+        var array = names.real() + "[]";
+        return "private static void " + name(rows, accumulate) + "(" + array + " a, int aAt, int aRow, " + array
+                + " b, int bAt, " + array + " c, int cAt, int cRow, int depth)";
+    }
+
+    private Text vectors(int rows, boolean accumulate) {
+        var form = names.form();
+        var text = new Text()
+                .line("// C[" + rows + "][" + form.panel() + "] " + (accumulate ? "+=" : "=") + " A[" + rows
+                        + "][depth] * B[depth][" + form.panel() + "]: the block stays in registers.")
+                .open(head(rows, accumulate));
+        for (int r = 0; r < rows; r++) {
+            text.line("final int a" + r + "At = aAt" + (r == 0 ? "" : " + " + r + " * aRow") + ";");
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < form.vectors(); v++) {
+                text.line("FloatVector c" + r + v + " = "
+                        + (accumulate
+                                ? "FloatVector.fromArray(REALS, c, " + place(r, v) + ")"
+                                : "FloatVector.zero(REALS)")
+                        + ";");
+            }
+        }
+        text.open("for (int k = 0; k < depth; k++)");
+        for (int v = 0; v < form.vectors(); v++) {
+            text.line("FloatVector b" + v + " = FloatVector.fromArray(REALS, b, bAt + k * PANEL" + lanes(v) + ");");
+        }
+        for (int r = 0; r < rows; r++) {
+            text.line("FloatVector a" + r + " = FloatVector.broadcast(REALS, a[a" + r + "At + k]);");
+            for (int v = 0; v < form.vectors(); v++) {
+                text.line("c" + r + v + " = a" + r + ".fma(b" + v + ", c" + r + v + ");");
+            }
+        }
+        text.close();
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < form.vectors(); v++) {
+                text.line("c" + r + v + ".intoArray(c, " + place(r, v) + ");");
+            }
+        }
+        return text.close();
+    }
+
+    private static String place(int row, int vector) {
+        return "cAt" + (row == 0 ? "" : " + " + row + " * cRow") + lanes(vector);
+    }
+
+    private static String lanes(int vector) {
+        return vector == 0 ? "" : vector == 1 ? " + LANES" : " + " + vector + " * LANES";
+    }
+
+    private Text loops(boolean accumulate) {
+        var text = new Text().open(head(1, accumulate));
+        if (!accumulate) {
+            text.line("Arrays.fill(c, cAt, cAt + PANEL, 0);");
+        }
+        return text.open("for (int k = 0; k < depth; k++)")
+                .line("final " + names.real() + " x = a[aAt + k];")
+                .line("final int at = bAt + k * PANEL;")
+                .open("for (int n = 0; n < PANEL; n++)")
+                .line("c[cAt + n] += x * b[at + n];")
+                .close()
+                .close()
+                .close();
+    }
+
+    /// The body of the method for one product of tiles.
+    Text product(TileOp.Dot dot, Scope scope) {
+        return dot.to().columns() instanceof Span.Keys ? scores(dot, scope) : values(dot, scope);
+    }
+
+    private Text scores(TileOp.Dot dot, Scope scope) {
+        var array = names.real() + "[]";
+        var a = scope.worker(array, Names.tile(dot.left()));
+        var b = scope.worker(array, "turned_" + dot.right().name());
+        var bAt = scope.worker("int", "turnedAt_" + dot.right().name());
+        var c = scope.worker(array, Names.tile(dot.to()));
+        var stride = Names.stride(dot.left());
+        var depth = "depth_" + dot.right().name();
+        var text = new Text()
+                .line("final int rows = w.rows;")
+                .line("final int to = w.to;")
+                .open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
+        blocks(
+                text,
+                rows -> name(rows, false) + "(" + a + ", r * " + stride + ", " + stride + ", " + b + ", " + bAt
+                        + " + n * " + depth + ", " + c + ", r * keyRow + n, keyRow, " + depth + ");");
+        return text.close();
+    }
+
+    private Text values(TileOp.Dot dot, Scope scope) {
+        var array = names.real() + "[]";
+        var right = dot.right().name();
+        var a = scope.worker(array, Names.tile(dot.left()));
+        var b = scope.worker(array, "panels_" + right);
+        var bAt = scope.worker("int", "panelsAt_" + right);
+        var length = scope.worker("int", "panelsLength_" + right);
+        var c = scope.worker(array, Names.tile(dot.to()));
+        var stride = Names.stride(dot.to());
+        var text = new Text()
+                .line("final int rows = w.rows;")
+                .line("final int from = w.from;")
+                .line("final int keys = w.to - from;")
+                .line("final int first = " + bAt + " + from * PANEL;");
+        text.line(
+                        "// A weight of 0 times a value that is no number is no number: such tiles take a loop that skips weights of 0.")
+                .open("if (w.wild_" + right + ")")
+                .open("for (int r = 0; r < rows; r++)")
+                .open("for (int k = 0; k < keys; k++)")
+                .line("final " + names.real() + " x = " + a + "[r * keyRow + from + k];")
+                .open("if (x != 0)")
+                .open("for (int e = 0; e < " + stride + "; e++)")
+                .line(c + "[r * " + stride + " + e] += x * " + b + "[first + e / PANEL * " + length
+                        + " + k * PANEL + e % PANEL];")
+                .close()
+                .close()
+                .close()
+                .close()
+                .line("return;")
+                .close();
+        text.open("for (int n = 0; n < " + stride + "; n += PANEL)");
+        blocks(
+                text,
+                rows -> name(rows, true) + "(" + a + ", r * keyRow + from, keyRow, " + b + ", first + n / PANEL * "
+                        + length + ", " + c + ", r * " + stride + " + n, " + stride + ", keys);");
+        return text.close();
+    }
+
+    private void blocks(Text text, IntFunction<String> call) {
+        var block = names.form().rowBlock();
+        text.line("int r = 0;");
+        if (names.form() != JvmForm.SCALAR) {
+            text.open("for (; r <= rows - " + block + "; r += " + block + ")")
+                    .line(call.apply(block))
+                    .close();
+        }
+        text.open("for (; r < rows; r++)").line(call.apply(1)).close();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.weft.codegen.emit.jvm;
+
+/// Functions that Java's library lacks, as methods of the generated class.
+enum Function {
+    EXP2("exp2"),
+    EXP2_LANES("exp2"),
+    SIGMOID("sigmoid"),
+    SOFTPLUS("softplus"),
+    ERF("erf"),
+    BRAIN("brain"),
+    CHECKED("checked");
+
+    /// Coefficients of 2^f for |f| <= 1/2: interpolation at the Chebyshev points, relative error 3e-9.
+    private static final double[] POWERS = {
+        0.00015461444724808513,
+        0.0013400428177711937,
+        0.00961805667843204,
+        0.05550327226669895,
+        0.24022650922289554,
+        0.6931472067028329,
+        1.0
+    };
+
+    private final String method;
+
+    Function(String method) {
+        this.method = method;
+    }
+
+    String method() {
+        return method;
+    }
+
+    /// The method's source.
+    Text source(Names names) {
+        return switch (this) {
+            case EXP2 -> names.wide() ? wideExp2() : exp2();
+            case EXP2_LANES -> exp2Lanes();
+            case SIGMOID ->
+                new Text()
+                        .open("private static double sigmoid(double x)")
+                        .line("return 1 / (1 + Math.exp(-x));")
+                        .close();
+            case SOFTPLUS ->
+                new Text()
+                        .open("private static double softplus(double x)")
+                        .line("return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));")
+                        .close();
+            case ERF -> erf();
+            case BRAIN -> brain();
+            case CHECKED -> checked();
+        };
+    }
+
+    private static Text wideExp2() {
+        return new Text()
+                .open("private static double exp2(double x)")
+                .line("return Math.pow(2, x);")
+                .close();
+    }
+
+    private static Text exp2() {
+        var text = new Text()
+                .line("// 2^x = 2^n * 2^f: adding 1.5 * 2^23 rounds x to n and leaves n in the low bits; -inf gives 0.")
+                .open("private static float exp2(float x)")
+                .line("float y = x < -127f ? -127f : x > 128f ? 128f : x;")
+                .line("float n = y + 12582912f;")
+                .line("float f = y - (n - 12582912f);")
+                .line("float p = " + (float) POWERS[0] + "f;");
+        for (int k = 1; k < POWERS.length; k++) {
+            text.line("p = p * f + " + (float) POWERS[k] + "f;");
+        }
+        return text.line("return p * Float.intBitsToFloat((Float.floatToRawIntBits(n) + 127) << 23);")
+                .close();
+    }
+
+    private static Text exp2Lanes() {
+        var text = new Text()
+                .line("// 2^x = 2^n * 2^f: adding 1.5 * 2^23 rounds x to n and leaves n in the low bits; -inf gives 0.")
+                .open("private static FloatVector exp2(FloatVector x)")
+                .line("FloatVector y = x.blend(-127f, x.compare(VectorOperators.LT, -127f))")
+                .line("    .blend(128f, x.compare(VectorOperators.GT, 128f));")
+                .line("FloatVector n = y.add(12582912f);")
+                .line("FloatVector f = y.sub(n.sub(12582912f));")
+                .line("FloatVector p = FloatVector.broadcast(REALS, " + (float) POWERS[0] + "f);");
+        for (int k = 1; k < POWERS.length; k++) {
+            text.line("p = p.fma(f, FloatVector.broadcast(REALS, " + (float) POWERS[k] + "f));");
+        }
+        return text.line(
+                        "return p.mul(n.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());")
+                .close();
+    }
+
+    private static Text erf() {
+        return new Text()
+                .line("// Abramowitz and Stegun 7.1.6 below 2.5; the continued fraction 7.1.14 above.")
+                .open("private static double erf(double x)")
+                .line("double a = Math.abs(x);")
+                .open("if (a < 2.5)")
+                .line("double term = x;")
+                .line("double sum = x;")
+                .open("for (int n = 1; n < 60; n++)")
+                .line("term *= 2 * x * x / (2 * n + 1);")
+                .line("sum += term;")
+                .close()
+                .line("return sum * Math.exp(-x * x) * 1.1283791670955126;")
+                .close()
+                .open("if (a > 6.5)")
+                .line("return Math.signum(x);")
+                .close()
+                .line("double tail = a;")
+                .open("for (int n = 60; n > 0; n--)")
+                .line("tail = a + n * 0.5 / tail;")
+                .close()
+                .line("double rest = Math.exp(-a * a) / (tail * 1.772453850905516);")
+                .line("return x > 0 ? 1 - rest : x < 0 ? rest - 1 : x;")
+                .close();
+    }
+
+    private static Text brain() {
+        return new Text()
+                .line("// The upper half of a float, rounded to nearest, ties to even.")
+                .open("private static short brain(float x)")
+                .line("int bits = Float.floatToRawIntBits(x);")
+                .open("if (x != x)")
+                .line("return (short) (bits >>> 16 | 0x40);")
+                .close()
+                .line("return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);")
+                .close();
+    }
+
+    private static Text checked() {
+        return new Text()
+                .open("private static int checked(int index, int size, String tensor, int axis)")
+                .open("if (index < 0 || index >= size)")
+                .line("throw new IndexOutOfBoundsException(")
+                .line(
+                        "    KERNEL + \": index \" + index + \" into \" + tensor + \" is outside axis \" + axis + \" of size \" + size);")
+                .close()
+                .line("return index;")
+                .close();
+    }
+}

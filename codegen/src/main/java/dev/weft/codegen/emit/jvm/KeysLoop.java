@@ -1,0 +1,169 @@
+package dev.weft.codegen.emit.jvm;
+
+import dev.weft.codegen.schedule.Dependence;
+import dev.weft.codegen.tile.Kind;
+import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes one loop over the keys of a row: a run of maps and reductions, none of which waits for another's result.
+final class KeysLoop {
+    private final Names names;
+    private final Scope scope;
+    private final Text text;
+
+    KeysLoop(Names names, Scope scope, Text text) {
+        this.names = names;
+        this.scope = scope;
+        this.text = text;
+    }
+
+    /// Whether `op` cannot join the loop that does `run`: it reads a reduction of it, or needs scratch made of its
+    /// results.
+    static boolean mustSplit(List<TileOp> run, TileOp op) {
+        var value = value(op);
+        var reads = Dependence.of(value).tiles();
+        return run.stream().anyMatch(before -> switch (before) {
+            case TileOp.RowReduce reduce -> reads.contains(reduce.to());
+            case TileOp.Map map -> reads.contains(map.to()) && LaneCode.needsScratch(value);
+            case TileOp.Load _, TileOp.Transform _, TileOp.Rotate _, TileOp.Dot _ -> false;
+            case TileOp.Loop _, TileOp.When _, TileOp.Store _ -> false;
+        });
+    }
+
+    private static Value value(TileOp op) {
+        return switch (op) {
+            case TileOp.Map map -> map.value();
+            case TileOp.RowReduce reduce -> reduce.value();
+            case TileOp.Load _, TileOp.Transform _, TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _ ->
+                throw new IllegalStateException("weave: not over keys: " + op);
+            case TileOp.When _, TileOp.Store _ -> throw new IllegalStateException("weave: not over keys: " + op);
+        };
+    }
+
+    private static Tile to(TileOp op) {
+        return op instanceof TileOp.Map map ? map.to() : ((TileOp.RowReduce) op).to();
+    }
+
+    void write(List<TileOp> run) {
+        var lanes = names.vectors()
+                && run.stream()
+                        .allMatch(op ->
+                                to(op).kind() == Kind.REAL || (to(op).kind() == Kind.INT && op instanceof TileOp.Map));
+        if (lanes) {
+            vectors(run);
+        } else {
+            plain(run);
+        }
+    }
+
+    private void vectors(List<TileOp> run) {
+        var before = new Text();
+        var code = new LaneCode(names, scope, Point.ofRow("r"), before);
+        var totals = new HashMap<TileOp, String>();
+        for (var op : run) {
+            if (op instanceof TileOp.RowReduce reduce) {
+                var max = reduce.reduction() == TileOp.Reduction.MAX;
+                totals.put(op, scope.fresh(max ? "greatest" : "total"));
+            }
+        }
+        var whole = new Text();
+        body(run, code, totals, whole, false);
+        code.restart();
+        var tail = new Text();
+        body(run, code, totals, tail, true);
+        text.lines(before.toString());
+        text.open("");
+        for (var op : run) {
+            if (op instanceof TileOp.RowReduce reduce) {
+                text.line(
+                        "FloatVector " + totals.get(op) + " = FloatVector.broadcast(REALS, " + neutral(reduce) + ");");
+            }
+        }
+        text.line("int c = from;");
+        text.open("for (; c <= to - LANES; c += LANES)").lines(whole.toString()).close();
+        text.open("if (c < to)")
+                .line("final VectorMask<Float> dead = REALS.indexInRange(c, to).not();")
+                .lines(tail.toString())
+                .close();
+        for (var op : run) {
+            if (op instanceof TileOp.RowReduce reduce) {
+                var max = reduce.reduction() == TileOp.Reduction.MAX;
+                text.line(new ScalarCode(names, scope, false).at(reduce.to(), Point.ofRow("r"), "") + " = "
+                        + totals.get(op) + ".reduceLanes(VectorOperators." + (max ? "MAX" : "ADD") + ");");
+            }
+        }
+        text.close();
+    }
+
+    private String neutral(TileOp.RowReduce reduce) {
+        return reduce.reduction() == TileOp.Reduction.MAX ? names.real(Double.NEGATIVE_INFINITY, false) : "0f";
+    }
+
+    private void body(List<TileOp> run, LaneCode code, Map<TileOp, String> totals, Text out, boolean tail) {
+        for (var op : run) {
+            switch (op) {
+                case TileOp.Map map -> {
+                    var local = scope.fresh(map.to().name());
+                    var type = map.to().kind() == Kind.INT ? "IntVector" : "FloatVector";
+                    out.line("final " + type + " " + local + " = " + code.lanes(map.value()) + ";");
+                    out.line(local + ".intoArray("
+                            + scope.worker(names.type(map.to().kind()) + "[]", Names.tile(map.to()))
+                            + ", r * keyRow + c);");
+                    code.assign(map.to(), local);
+                }
+                case TileOp.RowReduce reduce -> {
+                    var total = totals.get(op);
+                    var local = scope.fresh("x");
+                    out.line("final FloatVector " + local + " = " + code.lanes(reduce.value())
+                            + (tail ? ".blend(" + neutral(reduce) + ", dead)" : "") + ";");
+                    out.line(
+                            reduce.reduction() == TileOp.Reduction.MAX
+                                    ? total + " = " + total + ".blend(" + local + ", " + local
+                                            + ".compare(VectorOperators.GT, " + total + "));"
+                                    : total + " = " + total + ".add(" + local + ");");
+                }
+                case TileOp.Load _, TileOp.Transform _, TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _ ->
+                    throw new IllegalStateException("weave: not over keys: " + op);
+                case TileOp.When _, TileOp.Store _ -> throw new IllegalStateException("weave: not over keys: " + op);
+            }
+        }
+    }
+
+    private void plain(List<TileOp> run) {
+        var scalar = new ScalarCode(names, scope, false);
+        var point = Point.ofRow("r").withKey("c");
+        var totals = new HashMap<TileOp, String>();
+        for (var op : run) {
+            if (op instanceof TileOp.RowReduce reduce) {
+                var max = reduce.reduction() == TileOp.Reduction.MAX;
+                var total = scope.fresh(max ? "greatest" : "total");
+                totals.put(op, total);
+                text.line(names.type(reduce.to().kind()) + " " + total + " = "
+                        + (max ? names.real(Double.NEGATIVE_INFINITY, false) : "0") + ";");
+            }
+        }
+        text.open("for (int c = from; c < to; c++)");
+        for (var op : run) {
+            var code = scalar.code(value(op), point, text);
+            if (op instanceof TileOp.RowReduce reduce) {
+                var total = totals.get(op);
+                text.line(
+                        reduce.reduction() == TileOp.Reduction.MAX
+                                ? total + " = Math.max(" + total + ", " + code + ");"
+                                : total + " += " + code + ";");
+            } else {
+                text.line(scalar.at(to(op), point, "") + " = " + code + ";");
+            }
+        }
+        text.close();
+        for (var op : run) {
+            if (op instanceof TileOp.RowReduce reduce) {
+                text.line(scalar.at(reduce.to(), Point.ofRow("r"), "") + " = " + totals.get(op) + ";");
+            }
+        }
+    }
+}

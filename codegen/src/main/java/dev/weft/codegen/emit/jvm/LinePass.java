@@ -1,0 +1,259 @@
+package dev.weft.codegen.emit.jvm;
+
+import dev.weft.codegen.schedule.Dependence;
+import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.Kind;
+import dev.weft.codegen.tile.Op;
+import dev.weft.codegen.tile.Rotation.Pairing;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes what is done for one line of a tile: a query row, or a key.
+final class LinePass {
+    private final Names names;
+    private final Rotations rotations;
+    private final Scope scope;
+    private final ScalarCode scalar;
+    private final boolean rows;
+    private final Text text;
+
+    /// @param rows whether the lines are rows; otherwise they are keys
+    /// @param text receives the code; the line's index is `r` or `c`
+    LinePass(Names names, Rotations rotations, Scope scope, boolean rows, Text text) {
+        this.names = names;
+        this.rotations = rotations;
+        this.scope = scope;
+        this.scalar = new ScalarCode(names, scope, false);
+        this.rows = rows;
+        this.text = text;
+    }
+
+    private Point point() {
+        return rows ? Point.ofRow("r") : Point.ofKey("c");
+    }
+
+    void write(List<TileOp> ops) {
+        var run = new ArrayList<TileOp>();
+        for (var op : ops) {
+            if (overKeys(op)) {
+                if (KeysLoop.mustSplit(run, op)) {
+                    new KeysLoop(names, scope, text).write(run);
+                    run.clear();
+                }
+                run.add(op);
+            } else {
+                flush(run);
+                write(op);
+            }
+        }
+        flush(run);
+    }
+
+    private void flush(List<TileOp> run) {
+        if (!run.isEmpty()) {
+            new KeysLoop(names, scope, text).write(run);
+            run.clear();
+        }
+    }
+
+    private static boolean overKeys(TileOp op) {
+        return switch (op) {
+            case TileOp.Map map -> map.to().columns() instanceof Span.Keys;
+            case TileOp.RowReduce reduce -> reduce.over() instanceof Span.Keys;
+            case TileOp.Load _, TileOp.Transform _, TileOp.Rotate _, TileOp.Dot _ -> false;
+            case TileOp.Loop _, TileOp.When _, TileOp.Store _ -> false;
+        };
+    }
+
+    private void write(TileOp op) {
+        switch (op) {
+            case TileOp.Load load -> load(load);
+            case TileOp.Map map -> map(map);
+            case TileOp.Rotate rotate -> rotate(rotate);
+            case TileOp.Transform transform -> transform(transform);
+            case TileOp.RowReduce reduce -> reduce(reduce);
+            case TileOp.Store store -> store(store);
+            case TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
+                throw new IllegalStateException("weave: no line by line form of " + op);
+        }
+    }
+
+    private String size(Tile tile) {
+        return tile.columns() instanceof Span.Features features
+                ? scalar.operand(features.size(), Point.uniform(), text)
+                : "1";
+    }
+
+    private String array(Tile tile) {
+        return scope.worker(names.type(tile.kind()) + "[]", (rows ? "tile_" : "row_") + tile.name());
+    }
+
+    private String start(Tile tile) {
+        return rows ? "r * " + Names.stride(tile) : "0";
+    }
+
+    private void load(TileOp.Load load) {
+        var tensor = names.tensor(load.tensor());
+        var array = array(load.to());
+        var start = start(load.to());
+        var size = size(load.to());
+        var always = load.exists() instanceof Value.Literal literal && literal.value() != 0;
+        if (!always) {
+            text.open("if (" + scalar.code(load.exists(), point(), text) + ")");
+        } else {
+            text.open("");
+        }
+        text.line("final long at = (" + rowOffset(load.tensor(), load.at()) + ") * " + size + ";");
+        var segment = scope.tensor(load.tensor());
+        if ((tensor.type() == ElementType.F32 && !names.wide()) || tensor.type() == ElementType.F64) {
+            text.line("MemorySegment.copy(" + segment + ", " + Storage.layout(tensor.type()) + ", "
+                    + Storage.bytes(tensor.type()) + "L * at, " + array + ", " + start + ", " + size + ");");
+        } else {
+            text.open("for (int d = 0; d < " + size + "; d++)");
+            text.line(array + "[" + start + " + d] = " + Storage.read(tensor.type(), segment, "at + d") + ";");
+            text.close();
+        }
+        if (!always) {
+            text.orElse().line("Arrays.fill(" + array + ", " + start + ", " + start + " + " + size + ", 0);");
+        }
+        text.close();
+    }
+
+    /// The offset of a row in rows; indices that come out of tables are checked.
+    private String rowOffset(String tensor, List<Value> at) {
+        var shape = names.tensor(tensor).shape();
+        var code = "0L";
+        for (int axis = 0; axis < at.size(); axis++) {
+            var index = scalar.operand(at.get(axis), point(), text);
+            var size = scalar.operand(shape.get(axis), Point.uniform(), text);
+            if (Dependence.of(at.get(axis)).cells()) {
+                index = names.function(Function.CHECKED) + "(" + index + ", " + size + ", \"" + tensor + "\", " + axis
+                        + ")";
+            }
+            code = axis == 0 ? "(long) " + index : "(" + code + ") * " + size + " + " + index;
+        }
+        return code;
+    }
+
+    private void map(TileOp.Map map) {
+        var to = map.to();
+        if (to.columns() instanceof Span.One) {
+            var code = scalar.code(map.value(), point(), text);
+            text.line(scalar.at(to, point(), "") + " = " + code + ";");
+            return;
+        }
+        var factor = factor(map);
+        if (!factor.isEmpty()) {
+            text.open("if (" + factor + " != 1)");
+        }
+        text.open("for (int d = 0; d < " + size(to) + "; d++)");
+        var point = point().withFeature("d");
+        var code = scalar.code(map.value(), point, text);
+        text.line(scalar.at(to, point, "") + " = " + code + ";").close();
+        if (!factor.isEmpty()) {
+            text.close();
+        }
+    }
+
+    /// In `to = to * x`, with x a number of the row: x, since nothing has to be done where it is 1.
+    private String factor(TileOp.Map map) {
+        return map.value() instanceof Value.Apply(Kind _, Op op, List<Value> on)
+                        && op == Op.MULTIPLY
+                        && on.get(0).equals(new Value.At(map.to()))
+                        && on.get(1) instanceof Value.At(Tile by)
+                        && by.columns() instanceof Span.One
+                ? scalar.code(on.get(1), point(), text)
+                : "";
+    }
+
+    private void rotate(TileOp.Rotate rotate) {
+        var of = array(rotate.of());
+        var to = array(rotate.to());
+        var from = start(rotate.of());
+        var at = start(rotate.to());
+        var table = rotations.of(rotate);
+        var real = names.real();
+        var halves = rotate.rotation().pairing() == Pairing.HALVES;
+        var one = halves ? "m" : "2 * m";
+        var other = halves ? "m + pairs" : "2 * m + 1";
+        text.open("");
+        text.line("final int pairs = pairs" + table.number() + ";");
+        if (table.tabled()) {
+            var line = rows ? table.line(Point.ofRow("r")) : table.line(Point.ofKey("c"));
+            text.line("final int turn = " + line + " * pairs;");
+        } else {
+            var exact = new ScalarCode(names, scope, true);
+            text.line("final double position = " + exact.code(rotate.position(), point(), text) + ";");
+        }
+        text.open("for (int m = 0; m < pairs; m++)");
+        if (table.tabled()) {
+            text.line("final " + real + " cos = shared.cos" + table.number() + "[turn + m];");
+            text.line("final " + real + " sin = shared.sin" + table.number() + "[turn + m];");
+        } else {
+            text.line("final double angle = position * w.theta" + table.number() + "[m];");
+            text.line("final " + real + " cos = (" + real + ") Math.cos(angle);");
+            text.line("final " + real + " sin = (" + real + ") Math.sin(angle);");
+        }
+        text.line("final " + real + " x = " + of + "[" + from + " + " + one + "];");
+        text.line("final " + real + " y = " + of + "[" + from + " + " + other + "];");
+        text.line(to + "[" + at + " + " + one + "] = x * cos - y * sin;");
+        text.line(to + "[" + at + " + " + other + "] = x * sin + y * cos;");
+        text.close();
+        text.open("for (int d = 2 * pairs; d < " + size(rotate.to()) + "; d++)");
+        text.line(to + "[" + at + " + d] = " + of + "[" + from + " + d];");
+        text.close().close();
+    }
+
+    private void transform(TileOp.Transform transform) {
+        var of = array(transform.of());
+        var to = array(transform.to());
+        var type = names.tensor(transform.matrix()).type();
+        text.open("for (int e = 0; e < " + size(transform.to()) + "; e++)");
+        text.line(names.real() + " total = 0;");
+        text.line("final long at = ((" + rowOffset(transform.matrix(), transform.at()) + ") * " + size(transform.to())
+                + " + e) * " + size(transform.of()) + ";");
+        text.open("for (int d = 0; d < " + size(transform.of()) + "; d++)");
+        text.line("total += " + Storage.read(type, scope.tensor(transform.matrix()), "at + d") + " * " + of + "["
+                + start(transform.of()) + " + d];");
+        text.close();
+        text.line(to + "[" + start(transform.to()) + " + e] = total;").close();
+    }
+
+    private void reduce(TileOp.RowReduce reduce) {
+        var max = reduce.reduction() == TileOp.Reduction.MAX;
+        var total = scope.fresh(max ? "greatest" : "total");
+        text.line(names.real() + " " + total + " = " + (max ? names.real(Double.NEGATIVE_INFINITY, false) : "0") + ";");
+        var size = reduce.over() instanceof Span.Features features
+                ? scalar.operand(features.size(), Point.uniform(), text)
+                : "1";
+        text.open("for (int d = 0; d < " + size + "; d++)");
+        var value = scalar.code(reduce.value(), point().withFeature("d"), text);
+        text.line(max ? total + " = Math.max(" + total + ", " + value + ");" : total + " += " + value + ";")
+                .close();
+        text.line(scalar.at(reduce.to(), point(), "") + " = " + total + ";");
+    }
+
+    private void store(TileOp.Store store) {
+        var tensor = names.tensor(store.tensor());
+        var segment = scope.tensor(store.tensor());
+        if (tensor.type() == ElementType.BF16) {
+            names.function(Function.BRAIN);
+        }
+        text.open("");
+        if (store.over() instanceof Span.Features features) {
+            var size = scalar.operand(features.size(), Point.uniform(), text);
+            text.line("final long at = (" + rowOffset(store.tensor(), store.at()) + ") * " + size + ";");
+            text.open("for (int d = 0; d < " + size + "; d++)");
+            var value = scalar.code(store.value(), point().withFeature("d"), text);
+            text.line(Storage.write(tensor.type(), segment, "at + d", value)).close();
+        } else {
+            text.line("final long at = " + rowOffset(store.tensor(), store.at()) + ";");
+            text.line(Storage.write(tensor.type(), segment, "at", scalar.code(store.value(), point(), text)));
+        }
+        text.close();
+    }
+}

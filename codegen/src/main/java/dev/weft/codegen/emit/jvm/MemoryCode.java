@@ -1,0 +1,211 @@
+package dev.weft.codegen.emit.jvm;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileOp;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/// Writes the memory of a plan and of a worker. Both are arrays: C2 checks their bounds once per loop, not per access.
+final class MemoryCode {
+    private final Names names;
+    private final Tiles tiles;
+    private final Rotations rotations;
+    private final List<TileOp.Loop> loops;
+
+    MemoryCode(Names names, Tiles tiles, Rotations rotations, List<TileOp.Loop> loops) {
+        this.names = names;
+        this.tiles = tiles;
+        this.rotations = rotations;
+        this.loops = loops;
+    }
+
+    List<MethodSpec> methods(ClassName shared, ClassName worker) {
+        return List.of(method("shared", shared), method("worker", worker));
+    }
+
+    private static MethodSpec method(String name, ClassName type) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(type)
+                .addParameter(ClassName.get("java.lang.foreign", "SegmentAllocator"), "memory")
+                .addCode("return new $T(this);\n", type)
+                .build();
+    }
+
+    private static TypeName type(String name, int dimensions) {
+        TypeName type = switch (name) {
+            case "float" -> TypeName.FLOAT;
+            case "double" -> TypeName.DOUBLE;
+            case "int" -> TypeName.INT;
+            default -> TypeName.BOOLEAN;
+        };
+        for (int n = 0; n < dimensions; n++) {
+            type = ArrayTypeName.of(type);
+        }
+        return type;
+    }
+
+    private static void field(TypeSpec.Builder type, TypeName of, String name) {
+        type.addField(FieldSpec.builder(of, name).build());
+    }
+
+    /// Class `Shared`.
+    TypeSpec shared(ClassName self) {
+        var type = TypeSpec.classBuilder("Shared")
+                .addModifiers(Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("What all workers share: tables, staged keys, parts of results.");
+        var text = new Text();
+        for (var table : rotations.tables()) {
+            if (table.tabled()) {
+                for (var name : List.of("cos", "sin")) {
+                    field(type, type(names.real(), 1), name + table.number());
+                    text.line(name + table.number() + " = new " + names.real() + "[Math.multiplyExact("
+                            + (table.lines().equals("1") ? "1" : "k." + table.lines()) + ", k.pairs" + table.number()
+                            + ")];");
+                }
+            }
+        }
+        var text2 = new Text();
+        text2.open("if (k.packed)");
+        for (var tile : tiles.turned()) {
+            field(type, type(names.real(), 2), "turned_" + tile.name());
+            text2.line("turned_" + tile.name() + " = new " + names.real()
+                    + "[k.groups][Math.multiplyExact(k.keysPadded, k.depth_" + tile.name() + ")];");
+        }
+        for (var tile : tiles.panels()) {
+            field(type, type(names.real(), 2), "panels_" + tile.name());
+            field(type, type("boolean", 2), "wilds_" + tile.name());
+            text2.line("panels_" + tile.name() + " = new " + names.real()
+                    + "[k.groups][Math.multiplyExact(k.keysPadded, k." + Names.stride(tile) + ")];");
+            text2.line("wilds_" + tile.name() + " = new boolean[k.groups][k.keysPadded / PANEL];");
+        }
+        for (var tile : tiles.keyValues()) {
+            field(type, type(names.type(tile.kind()), 2), "each_" + tile.name());
+            text2.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.groups][k.keysPadded + 16];");
+        }
+        text2.close();
+        text.lines(text2.toString());
+        if (loops.size() == 1) {
+            text.open("if (k.parts > 1)").line("final int slots = k.groups * k.rowTiles * k.parts;");
+            for (var carried : loops.getFirst().carried()) {
+                var tile = carried.tile();
+                field(type, type(names.type(tile.kind()), 2), "part_" + tile.name());
+                text.line(
+                        "part_" + tile.name() + " = new " + names.type(tile.kind()) + "[slots][" + length(tile) + "];");
+            }
+            text.close();
+        }
+        return type.addMethod(MethodSpec.constructorBuilder()
+                        .addParameter(self, "k")
+                        .addCode(text.code())
+                        .build())
+                .build();
+    }
+
+    private String length(Tile tile) {
+        return switch (tile.columns()) {
+            case Span.One _ -> "k.rowTile";
+            case Span.Keys _ -> "k.rowTile * k.keyRow";
+            case Span.Features _ -> "k.rowTile * k." + Names.stride(tile);
+            case Span.Rows _ -> throw new IllegalStateException("weave: columns over rows in " + tile.name());
+        };
+    }
+
+    /// Class `Worker`.
+    TypeSpec worker(ClassName self) {
+        var type = TypeSpec.classBuilder("Worker")
+                .addModifiers(Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("What one worker has for itself: where it stands, and its tiles.");
+        for (var name : List.of(
+                "g",
+                "b",
+                "h0",
+                "part",
+                "rows",
+                "leastHead",
+                "greatestHead",
+                "leastQuery",
+                "greatestQuery",
+                "firstKey",
+                "from",
+                "to",
+                "leastKey",
+                "greatestKey")) {
+            field(type, TypeName.INT, name);
+        }
+        var text = new Text().line("rowQueries = new int[k.rowTile];").line("rowHeads = new int[k.rowTile];");
+        field(type, type("int", 1), "rowQueries");
+        field(type, type("int", 1), "rowHeads");
+        for (var tile : tiles.all()) {
+            var kind = names.type(tile.kind());
+            if (tile.rows() instanceof Span.Rows) {
+                field(type, type(kind, 1), Names.tile(tile));
+                text.line(Names.tile(tile) + " = new " + kind + "[" + length(tile) + "];");
+            } else if (tile.rows() instanceof Span.One) {
+                field(type, type(kind, 0), Names.tile(tile));
+            }
+        }
+        keys(type, text);
+        for (var table : rotations.tables()) {
+            field(type, type("double", 1), "theta" + table.number());
+            text.line("theta" + table.number() + " = new double[k.pairs" + table.number() + "];");
+        }
+        for (var scratch : names.scratch().entrySet()) {
+            var kind = names.type(scratch.getValue());
+            field(type, type(kind, 1), scratch.getKey());
+            text.line(scratch.getKey() + " = new " + kind + "[k.keyTile + 16];");
+        }
+        return type.addMethod(MethodSpec.constructorBuilder()
+                        .addParameter(self, "k")
+                        .addCode(text.code())
+                        .build())
+                .build();
+    }
+
+    private void keys(TypeSpec.Builder type, Text text) {
+        var real = names.real();
+        for (var tile : tiles.keyRows()) {
+            field(type, type(real, 1), "row_" + tile.name());
+            text.line("row_" + tile.name() + " = new " + real + "[k." + Names.stride(tile) + "];");
+        }
+        for (var tile : tiles.turned()) {
+            field(type, type(real, 1), "turned_" + tile.name());
+            field(type, TypeName.INT, "turnedAt_" + tile.name());
+        }
+        for (var tile : tiles.panels()) {
+            var n = tile.name();
+            field(type, type(real, 1), "panels_" + n);
+            field(type, TypeName.INT, "panelsAt_" + n);
+            field(type, TypeName.INT, "panelsLength_" + n);
+            field(type, type("boolean", 1), "wilds_" + n);
+            field(type, TypeName.INT, "wildsAt_" + n);
+            field(type, TypeName.BOOLEAN, "wild_" + n);
+        }
+        for (var tile : tiles.keyValues()) {
+            field(type, type(names.type(tile.kind()), 1), "each_" + tile.name());
+            field(type, TypeName.INT, "eachAt_" + tile.name());
+        }
+        text.open("if (!k.packed)");
+        for (var tile : tiles.turned()) {
+            text.line("turned_" + tile.name() + " = new " + real + "[k.keyTile * k.depth_" + tile.name() + "];");
+        }
+        for (var tile : tiles.panels()) {
+            var n = tile.name();
+            text.line("panels_" + n + " = new " + real + "[k.keyTile * k." + Names.stride(tile) + "];");
+            text.line("panelsLength_" + n + " = k.keyTile * PANEL;");
+            text.line("wilds_" + n + " = new boolean[k.keyTile / PANEL];");
+        }
+        for (var tile : tiles.keyValues()) {
+            text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.keyTile + 16];");
+        }
+        text.close();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.weft.codegen.emit.jvm;
+
+import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.Kind;
+import dev.weft.codegen.tile.Signature;
+import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileProgram;
+import dev.weft.codegen.tile.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the things of one generated class are called, and which extra methods its code has asked for.
+final class Names {
+    private final TileProgram program;
+    private final JvmForm form;
+    private final boolean wide;
+    private final List<Signature.Tensor> tensors = new ArrayList<>();
+    private final List<Signature.Scalar> scalars = new ArrayList<>();
+    private final List<Value.Extreme> extremes = new ArrayList<>();
+    private final Set<Function> functions = new LinkedHashSet<>();
+    private final Map<String, Kind> scratch = new LinkedHashMap<>();
+
+    Names(TileProgram program, JvmForm wanted) {
+        this.program = program;
+        for (var argument : program.signature().arguments()) {
+            switch (argument) {
+                case Signature.Tensor tensor -> tensors.add(tensor);
+                case Signature.Scalar scalar -> scalars.add(scalar);
+            }
+        }
+        this.wide = tensors.stream().anyMatch(t -> t.type() == ElementType.F64)
+                || scalars.stream().anyMatch(s -> s.type() == ElementType.F64);
+        this.form = wide ? JvmForm.SCALAR : wanted;
+    }
+
+    TileProgram program() {
+        return program;
+    }
+
+    /// The form that is written: plain loops where the program computes in double precision.
+    JvmForm form() {
+        return form;
+    }
+
+    boolean vectors() {
+        return form != JvmForm.SCALAR;
+    }
+
+    /// Whether everything is computed in double precision.
+    boolean wide() {
+        return wide;
+    }
+
+    String real() {
+        return wide ? "double" : "float";
+    }
+
+    String boxedReal() {
+        return wide ? "Double" : "Float";
+    }
+
+    String type(Kind kind) {
+        return switch (kind) {
+            case BOOL -> "boolean";
+            case INT -> "int";
+            case REAL -> real();
+        };
+    }
+
+    Signature.Tensor tensor(String name) {
+        return tensors.get(tensorIndex(name));
+    }
+
+    int tensorIndex(String name) {
+        for (int n = 0; n < tensors.size(); n++) {
+            if (tensors.get(n).name().equals(name)) {
+                return n;
+            }
+        }
+        throw new IllegalArgumentException("weave: no tensor is called " + name);
+    }
+
+    int scalarIndex(String name) {
+        for (int n = 0; n < scalars.size(); n++) {
+            if (scalars.get(n).name().equals(name)) {
+                return n;
+            }
+        }
+        throw new IllegalArgumentException("weave: no scalar is called " + name);
+    }
+
+    static String size(String dimension) {
+        return "size_" + dimension;
+    }
+
+    static String tile(Tile tile) {
+        return "tile_" + tile.name();
+    }
+
+    /// The distance of a tile's rows, where they are rows of entries.
+    static String stride(Tile tile) {
+        return "stride_" + tile.name();
+    }
+
+    /// A number, as Java.
+    String real(double value, boolean exact) {
+        var box = exact || wide ? "Double" : "Float";
+        if (Double.isInfinite(value)) {
+            return box + (value > 0 ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY");
+        }
+        if (Double.isNaN(value)) {
+            return box + ".NaN";
+        }
+        return exact || wide ? Double.toString(value) : Float.toString((float) value) + "f";
+    }
+
+    /// The method that finds an extreme of a table.
+    String extreme(Value.Extreme extreme) {
+        if (!extremes.contains(extreme)) {
+            extremes.add(extreme);
+        }
+        return "extreme" + extremes.indexOf(extreme);
+    }
+
+    List<Value.Extreme> extremes() {
+        return extremes;
+    }
+
+    /// The method for a function that Java's library lacks.
+    String function(Function function) {
+        functions.add(function);
+        return function.method();
+    }
+
+    Set<Function> functions() {
+        return functions;
+    }
+
+    /// A fresh array over the keys of a tile, for what is computed lane by lane.
+    String scratch(Kind kind) {
+        var name = "lanes" + scratch.size();
+        scratch.put(name, kind);
+        return name;
+    }
+
+    Map<String, Kind> scratch() {
+        return scratch;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.weft.codegen.emit.jvm;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The locals that a generated method starts with: whatever its code turned out to use of arguments and tiles.
+final class Scope {
+    private final Names names;
+    private final Map<String, String> locals = new LinkedHashMap<>();
+    private int fresh;
+
+    Scope(Names names) {
+        this.names = names;
+    }
+
+    String tensor(String name) {
+        var local = "tensor_" + name;
+        locals.put(local, "final MemorySegment " + local + " = arguments.tensor(" + names.tensorIndex(name) + ");");
+        return local;
+    }
+
+    /// A run-time scalar as it was given: a double.
+    String scalar(String name) {
+        var local = "scalar_" + name;
+        locals.put(local, "final double " + local + " = arguments.scalar(" + names.scalarIndex(name) + ");");
+        return local;
+    }
+
+    /// An array or number of the worker's.
+    String worker(String type, String field) {
+        locals.put(field, "final " + type + " " + field + " = w." + field + ";");
+        return field;
+    }
+
+    String fresh(String prefix) {
+        return prefix + fresh++;
+    }
+
+    /// The declarations.
+    String prologue() {
+        return String.join("\n", locals.values()) + (locals.isEmpty() ? "" : "\n");
+    }
+}

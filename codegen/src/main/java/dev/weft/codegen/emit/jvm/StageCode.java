@@ -1,0 +1,130 @@
+package dev.weft.codegen.emit.jvm;
+
+import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileOp;
+import java.util.List;
+
+/// Writes what happens to keys before rows meet them: computed, transposed into panels, and found again.
+final class StageCode {
+    private final Names names;
+    private final Tiles tiles;
+
+    StageCode(Names names, Tiles tiles) {
+        this.names = names;
+        this.tiles = tiles;
+    }
+
+    /// The method that stages `count` keys from `w.firstKey` on.
+    Text stage(int loop, List<TileOp> staged, Rotations rotations) {
+        var scope = new Scope(names);
+        var body = new Text();
+        body.open("for (int c = 0; c < count; c++)");
+        new LinePass(names, rotations, scope, false, body).write(staged);
+        for (var tile : tiles.keyRows()) {
+            if (tiles.turned().contains(tile)) {
+                turn(tile, scope, body);
+            }
+            if (tiles.panels().contains(tile)) {
+                panel(tile, scope, body);
+            }
+        }
+        body.close();
+        var text = new Text()
+                .line(
+                        "// Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.")
+                .open("private void stage" + loop + "(JvmArguments arguments, Shared shared, Worker w, int count)")
+                .lines(scope.prologue());
+        thetas(text, staged, rotations);
+        for (var tile : tiles.panels()) {
+            text.line("Arrays.fill(w.wilds_" + tile.name() + ", w.wildsAt_" + tile.name() + ", w.wildsAt_" + tile.name()
+                    + " + (count + PANEL - 1) / PANEL, false);");
+        }
+        return text.lines(body.toString()).close();
+    }
+
+    /// Computes the factors of the angles that have no table.
+    static void thetas(Text text, List<TileOp> ops, Rotations rotations) {
+        for (var op : ops) {
+            if (op instanceof TileOp.Rotate rotate && !rotations.of(rotate).tabled()) {
+                text.line("theta" + rotations.of(rotate).number() + "(arguments, w);");
+            }
+        }
+    }
+
+    private String array(Scope scope, Tile tile, String prefix) {
+        return scope.worker(names.type(tile.kind()) + "[]", prefix + tile.name());
+    }
+
+    private void turn(Tile tile, Scope scope, Text body) {
+        var row = array(scope, tile, "row_");
+        var turned = array(scope, tile, "turned_");
+        var at = scope.worker("int", "turnedAt_" + tile.name());
+        var depth = "depth_" + tile.name();
+        body.open("")
+                .line("final int at = " + at + " + c / PANEL * PANEL * " + depth + " + c % PANEL;")
+                .open("for (int d = 0; d < " + depth + "; d++)")
+                .line(turned + "[at + d * PANEL] = " + row + "[d];")
+                .close()
+                .close();
+    }
+
+    private void panel(Tile tile, Scope scope, Text body) {
+        var row = array(scope, tile, "row_");
+        var panels = array(scope, tile, "panels_");
+        var at = scope.worker("int", "panelsAt_" + tile.name());
+        var length = scope.worker("int", "panelsLength_" + tile.name());
+        var depth = "depth_" + tile.name();
+        body.open("")
+                .line(names.real() + " finite = 0;")
+                .open("for (int n = 0; n < " + depth + "; n += PANEL)")
+                .line("final int at = " + at + " + n / PANEL * " + length + " + c * PANEL;")
+                .line("final int columns = Math.min(PANEL, " + depth + " - n);")
+                .open("for (int d = 0; d < columns; d++)")
+                .line(panels + "[at + d] = " + row + "[n + d];")
+                .line("finite += " + row + "[n + d] * 0;")
+                .close()
+                .close()
+                .open("if (finite != 0)")
+                .line("w.wilds_" + tile.name() + "[w.wildsAt_" + tile.name() + " + c / PANEL] = true;")
+                .close()
+                .close();
+    }
+
+    /// The method that points the worker at the staged form of the keys from `w.firstKey` on.
+    Text aim() {
+        var text = new Text()
+                .line("// Points the worker at the staged form of the keys from `w.firstKey` on.")
+                .open("private void aim(Shared shared, Worker w)")
+                .open("if (packed)");
+        for (var tile : tiles.turned()) {
+            var n = tile.name();
+            text.line("w.turned_" + n + " = shared.turned_" + n + "[w.g];");
+            text.line("w.turnedAt_" + n + " = w.firstKey * depth_" + n + ";");
+        }
+        for (var tile : tiles.panels()) {
+            var n = tile.name();
+            text.line("w.panels_" + n + " = shared.panels_" + n + "[w.g];");
+            text.line("w.panelsAt_" + n + " = w.firstKey * PANEL;");
+            text.line("w.panelsLength_" + n + " = keysPadded * PANEL;");
+            text.line("w.wilds_" + n + " = shared.wilds_" + n + "[w.g];");
+            text.line("w.wildsAt_" + n + " = w.firstKey / PANEL;");
+        }
+        for (var tile : tiles.keyValues()) {
+            var n = tile.name();
+            text.line("w.each_" + n + " = shared.each_" + n + "[w.g];");
+            text.line("w.eachAt_" + n + " = w.firstKey;");
+        }
+        return text.close().close();
+    }
+
+    /// Whether any value of the tile's keys is no number or infinite.
+    void wild(Text text) {
+        for (var tile : tiles.panels()) {
+            var n = tile.name();
+            text.line("w.wild_" + n + " = false;")
+                    .open("for (int n = w.from / PANEL; n * PANEL < w.to; n++)")
+                    .line("w.wild_" + n + " |= w.wilds_" + n + "[w.wildsAt_" + n + " + n];")
+                    .close();
+        }
+    }
+}

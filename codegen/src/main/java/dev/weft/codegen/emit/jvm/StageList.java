@@ -1,0 +1,80 @@
+package dev.weft.codegen.emit.jvm;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.weft.codegen.tile.TileOp;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/// The stages of a kernel in order, and the methods by which a plan drives them.
+final class StageList {
+    /// One stage.
+    private record Stage(String tasks, String method, boolean once) {}
+
+    private final List<Stage> stages = new ArrayList<>();
+
+    StageList(Rotations rotations, List<TileOp.Loop> loops, boolean keysKnown) {
+        for (var table : rotations.tables()) {
+            if (table.tabled()) {
+                stages.add(
+                        new Stage("Math.ceilDiv(" + table.lines() + ", 256)", "turns" + table.number(), table.once()));
+            }
+        }
+        if (keysKnown) {
+            stages.add(new Stage("packed ? groups * Math.ceilDiv(keysBound, 4 * keyTile) : 0", "pack", false));
+        }
+        stages.add(new Stage("groups * rowTiles * parts", "attend", false));
+        if (loops.size() == 1) {
+            stages.add(new Stage("parts > 1 ? groups * rowTiles : 0", "merge", false));
+        }
+    }
+
+    List<MethodSpec> methods() {
+        var once = new Text();
+        var tasks = new Text().open("return switch (stage)");
+        var run = new Text().open("switch (stage)");
+        var first = new ArrayList<String>();
+        for (int n = 0; n < stages.size(); n++) {
+            var stage = stages.get(n);
+            tasks.line("case " + n + " -> " + stage.tasks() + ";");
+            run.line("case " + n + " -> " + stage.method() + "(task, arguments, shared, w);");
+            if (stage.once()) {
+                first.add("stage == " + n);
+            }
+        }
+        var bad = "throw new IllegalArgumentException(\"stage \" + stage);";
+        tasks.line("default -> " + bad);
+        run.line("default -> " + bad);
+        once.line("return " + (first.isEmpty() ? "false" : String.join(" || ", first)) + ";");
+        var runs = method("run", TypeName.VOID)
+                .addParameter(TypeName.INT, "stage")
+                .addParameter(TypeName.INT, "task")
+                .addParameter(ClassName.get("dev.weft.runtime", "JvmArguments"), "arguments")
+                .addParameter(ClassName.get("", "Shared"), "shared")
+                .addParameter(ClassName.get("", "Worker"), "w")
+                .addCode(run.close().code());
+        var taskCode = tasks.toString() + "};\n";
+        return List.of(
+                method("stages", TypeName.INT)
+                        .addCode("return " + stages.size() + ";\n")
+                        .build(),
+                method("once", TypeName.BOOLEAN)
+                        .addParameter(TypeName.INT, "stage")
+                        .addCode(once.code())
+                        .build(),
+                method("tasks", TypeName.INT)
+                        .addParameter(TypeName.INT, "stage")
+                        .addCode(Text.code(taskCode))
+                        .build(),
+                runs.build());
+    }
+
+    private static MethodSpec.Builder method(String name, TypeName returns) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(returns);
+    }
+}

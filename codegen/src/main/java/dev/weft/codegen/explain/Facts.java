@@ -1,0 +1,142 @@
+package dev.weft.codegen.explain;
+
+import dev.weft.codegen.tile.Op;
+import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TilePrinter;
+import dev.weft.codegen.tile.TileProgram;
+import dev.weft.codegen.tile.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What holds for every size: loop bounds, tile classes, rotations, score forms, empty rows.
+public final class Facts {
+    private final List<Fact> facts = new ArrayList<>();
+
+    private Facts() {}
+
+    /// The facts of a program, in the order in which a reader asks for them.
+    public static List<Fact> of(TileProgram program) {
+        var facts = new Facts();
+        facts.groups(program);
+        var loops = loops(program);
+        loops.forEach(facts::bounds);
+        facts.rotations(program, loops);
+        loops.forEach(facts::forms);
+        facts.emptyRows(program, loops);
+        return List.copyOf(facts.facts);
+    }
+
+    static List<TileOp.Loop> loops(TileProgram program) {
+        return program.operations().stream()
+                .filter(TileOp.Loop.class::isInstance)
+                .map(TileOp.Loop.class::cast)
+                .toList();
+    }
+
+    private void add(String topic, String text) {
+        facts.add(new Fact(topic, text));
+    }
+
+    private void groups(TileProgram program) {
+        var group = TilePrinter.print(program.group());
+        add(
+                "rows",
+                group.equals("1")
+                        ? "every head has keys of its own: a tile holds the queries of one head"
+                        : "%s neighbouring heads read the same keys: a tile holds their queries together, and each key is read once for all"
+                                .formatted(group));
+    }
+
+    private void bounds(TileOp.Loop loop) {
+        add(
+                "keys",
+                loop.ranges().stream().map(TilePrinter::print).collect(Collectors.joining(" ∪ "))
+                        + " per tile of rows, in closed form from `keep`");
+        add("visited", isTrue(loop.may()) ? "every tile of keys in that range" : "where " + TilePrinter.print(loop.may()));
+        var full = Masks.full(loop);
+        add(
+                "full",
+                isTrue(full) ? "every visited tile: no mask code runs" : "without mask code where " + TilePrinter.print(full));
+        if (!loop.staged().isEmpty()) {
+            add(
+                    "staged",
+                    loop.staged().stream().map(Facts::target).collect(Collectors.joining(", "))
+                            + ": computed once per key, not once per pair");
+        }
+    }
+
+    private static boolean isTrue(Value value) {
+        return value instanceof Value.Literal(var _, double truth) && truth != 0;
+    }
+
+    private static String target(TileOp operation) {
+        return switch (operation) {
+            case TileOp.Load(var to, var tensor, var _, var _) -> to.name() + " (load " + tensor + ")";
+            case TileOp.Transform(var to, var matrix, var _, var of) ->
+                to.name() + " (" + matrix + " @ " + of.name() + ")";
+            case TileOp.Map(var to, var _) -> to.name() + " (computed)";
+            case TileOp.Rotate(var to, var of, var _, var _) -> to.name() + " (rotate " + of.name() + ")";
+            case TileOp.RowReduce(var to, var _, var _, var _) -> to.name() + " (reduced)";
+            case TileOp.Dot(var to, var _, var _) -> to.name() + " (product)";
+            case TileOp.Loop _, TileOp.When _, TileOp.Store _ -> "";
+        };
+    }
+
+    private void rotations(TileProgram program, List<TileOp.Loop> loops) {
+        rotations(program.operations(), "once per row, before the loop over the keys");
+        loops.forEach(loop -> rotations(loop.staged(), "once per key"));
+        loops.forEach(loop -> rotations(loop.body(), "per tile: its position depends on row and key"));
+    }
+
+    private void rotations(List<TileOp> operations, String when) {
+        for (var operation : operations) {
+            if (operation instanceof TileOp.Rotate(var to, var of, var position, var _)) {
+                add(
+                        "rotation",
+                        "%s turns %s by %s %s".formatted(to.name(), of.name(), TilePrinter.print(position), when));
+            }
+        }
+    }
+
+    private void forms(TileOp.Loop loop) {
+        for (var operation : loop.body()) {
+            if (operation instanceof TileOp.When(var near, var then, var otherwise)
+                    && !then.isEmpty()
+                    && !otherwise.isEmpty()) {
+                add("forms", "`score` has two forms: the first alone where " + TilePrinter.print(near));
+                for (var rest : otherwise) {
+                    if (rest instanceof TileOp.When(var far, var _, var _)) {
+                        add("forms", "the second alone where " + TilePrinter.print(far) + "; both only in tiles between");
+                    }
+                }
+            }
+        }
+    }
+
+    private void emptyRows(TileProgram program, List<TileOp.Loop> loops) {
+        boolean guarded = program.operations().stream().anyMatch(Facts::guards)
+                || loops.stream().flatMap(loop -> loop.body().stream()).anyMatch(Facts::guards);
+        add(
+                "empty",
+                guarded
+                        ? "a row may keep no key: it gives 0, and a guard is kept for it"
+                        : "every row keeps a key, or none can divide by zero: no guard");
+    }
+
+    private static boolean guards(TileOp operation) {
+        return switch (operation) {
+            case TileOp.Store(var _, var _, Value value, var _) -> guards(value);
+            case TileOp.Map(var _, Value value) -> guards(value);
+            case TileOp.Load _, TileOp.Transform _, TileOp.Rotate _, TileOp.RowReduce _ -> false;
+            case TileOp.Dot _, TileOp.Loop _, TileOp.When _ -> false;
+        };
+    }
+
+    /// `if l == 0 …` and `if max == -inf …`: what lowering leaves out where it can prove that every row keeps a key.
+    private static boolean guards(Value value) {
+        return value instanceof Value.Choose(var _, Value.Apply(var _, Op op, var operands), var _, var _)
+                && op == Op.EQUAL
+                && operands.getLast() instanceof Value.Literal;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.weft.codegen.schedule;
+
+/// A form of JVM code: how wide its vectors are and which block of a product its registers hold.
+public enum JvmForm {
+    /// 512-bit vectors, 32 registers: 24 accumulators, 4 of the right side, 1 of the left.
+    V512(16, 6, 4),
+    /// 256-bit vectors, 16 registers: 12 accumulators, 2 of the right side, 1 of the left.
+    V256(8, 6, 2),
+    /// 128-bit vectors, 16 or 32 registers.
+    V128(4, 6, 2),
+    /// Plain loops over the columns of a panel, which C2 turns into vectors where it can.
+    SCALAR(1, 1, 64);
+
+    private final int lanes;
+    private final int rowBlock;
+    private final int vectors;
+
+    JvmForm(int lanes, int rowBlock, int vectors) {
+        this.lanes = lanes;
+        this.rowBlock = rowBlock;
+        this.vectors = vectors;
+    }
+
+    /// f32 elements of a vector.
+    public int lanes() {
+        return lanes;
+    }
+
+    /// Rows of the register block.
+    public int rowBlock() {
+        return rowBlock;
+    }
+
+    /// Vectors of a row of the register block.
+    public int vectors() {
+        return vectors;
+    }
+
+    /// Columns of the register block: the width of a packed panel.
+    public int panel() {
+        return lanes * vectors;
+    }
+
+    /// What a class of this form is called after its kernel's name.
+    public String suffix() {
+        return this == SCALAR ? "Scalar" : name();
+    }
+}

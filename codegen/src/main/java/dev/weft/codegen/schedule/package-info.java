@@ -1,0 +1,8 @@
+/// Where and how large tiles are: register blocks, row and key tiles, packing, splitting of the keys.
+///
+/// In: a tile program, the machine's registers, sizes. Out: numbers and facts that a weaver builds on, all printable.
+/// Must not know: the model, JavaPoet, how anything is written down.
+@NullMarked
+package dev.weft.codegen.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.weft.dsl.interpret;
+
+import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Dim;
+import dev.weft.dsl.model.Param;
+import dev.weft.dsl.model.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// What an attention is evaluated on: the numbers behind its names. Checked once, before anything is evaluated.
+final class Binding {
+    private final Map<String, Integer> sizes;
+    private final Map<String, Double> params;
+    private final Map<String, ? extends Elements> tensors;
+
+    private Binding(Map<String, Integer> sizes, Map<String, Double> params, Map<String, ? extends Elements> tensors) {
+        this.sizes = Map.copyOf(sizes);
+        this.params = Map.copyOf(params);
+        this.tensors = Map.copyOf(tensors);
+    }
+
+    /// @throws InterpretException where something is missing or does not fit, or a `where` does not hold
+    static Binding of(
+            Attention attention,
+            Map<String, Integer> sizes,
+            Map<String, Double> params,
+            Map<String, ? extends Elements> tensors) {
+        checkScalars(attention, sizes, params);
+        var binding = new Binding(sizes, params, tensors);
+        var compiler = new Compiler(binding, new Kept());
+        for (var tensor : attention.tensors()) {
+            if (tensor.role() != Tensor.Role.OUT) {
+                checkShape(tensor, compiler.sizes(tensor.shape()), binding.elements(tensor));
+            }
+        }
+        return binding;
+    }
+
+    /// Likewise, for all that needs no tensor.
+    static void checkScalars(Attention attention, Map<String, Integer> sizes, Map<String, Double> params) {
+        var binding = new Binding(sizes, params, Map.of());
+        attention.dims().forEach(binding::size);
+        attention.params().forEach(binding::checkParam);
+        var compiler = new Compiler(binding, new Kept());
+        for (var fact : attention.facts()) {
+            if (!compiler.scalar(fact.condition()).holds(new Point())) {
+                throw new InterpretException("`where " + fact.text() + "` does not hold");
+            }
+        }
+    }
+
+    int size(Dim dim) {
+        return switch (dim) {
+            case Dim.Symbolic(String name) -> named(name);
+            case Dim.Fixed(String _, int value) -> value;
+            case Dim.Specialised(String name, List<Integer> values) -> {
+                int size = named(name);
+                if (!values.contains(size)) {
+                    throw new InterpretException("dim `" + name + "` is " + size + ", but must be one of " + values);
+                }
+                yield size;
+            }
+        };
+    }
+
+    private int named(String dim) {
+        Integer size = sizes.get(dim);
+        if (size == null) {
+            throw new InterpretException("dim `" + dim + "` has no size");
+        }
+        if (size < 0) {
+            throw new InterpretException("dim `" + dim + "` is " + size);
+        }
+        return size;
+    }
+
+    double value(Param param) {
+        Double value = params.get(param.name());
+        if (value == null) {
+            throw new InterpretException("param `" + param.name() + "` has no value");
+        }
+        return value;
+    }
+
+    private void checkParam(Param param) {
+        double value = value(param);
+        boolean fits = switch (param.storage()) {
+            case I32 -> value == (int) value;
+            case BOOL -> value == 0 || value == 1;
+            case F16, BF16, F32, F64 -> true;
+        };
+        if (!fits) {
+            throw new InterpretException("param `" + param.name() + "` is " + value + ", which is no "
+                    + param.storage().keyword());
+        }
+    }
+
+    Elements elements(Tensor tensor) {
+        Elements elements = tensors.get(tensor.name());
+        if (elements == null) {
+            throw new InterpretException("tensor `" + tensor.name() + "` has no values");
+        }
+        return elements;
+    }
+
+    private static void checkShape(Tensor tensor, int[] declared, Elements elements) {
+        if (!Arrays.equals(declared, elements.shape())) {
+            throw new InterpretException("tensor `" + tensor.name() + "` has shape " + Arrays.toString(elements.shape())
+                    + ", but " + Arrays.toString(declared) + " is declared");
+        }
+    }
+}

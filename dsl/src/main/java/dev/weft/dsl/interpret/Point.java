@@ -1,0 +1,62 @@
+package dev.weft.dsl.interpret;
+
+import dev.weft.dsl.model.Axis;
+
+/// Where in the index space an expression is being evaluated: b, h, i, j, and within a row weight the pair's score.
+final class Point {
+    private int b;
+    private int h;
+    private int i;
+    private int j;
+    private int pair;
+    private double score;
+    private long row;
+
+    /// Enters a row; what was memoised for the last one is void.
+    void enter(Place place) {
+        b = place.b();
+        h = place.h();
+        i = place.i();
+        row++;
+    }
+
+    /// Counts the rows entered.
+    long row() {
+        return row;
+    }
+
+    void key(int key) {
+        j = key;
+    }
+
+    void score(double value) {
+        score = value;
+    }
+
+    void pair(int number) {
+        pair = number;
+    }
+
+    double score() {
+        return score;
+    }
+
+    int pair() {
+        return pair;
+    }
+
+    int index(Axis axis) {
+        return switch (axis) {
+            case BATCH -> b;
+            case HEAD -> h;
+            case QUERY -> i;
+            case KEY -> j;
+        };
+    }
+
+    /// For messages, such as `b=0 h=1 i=5 j=2`.
+    @Override
+    public String toString() {
+        return "b=" + b + " h=" + h + " i=" + i + " j=" + j;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.weft.dsl.interpret;
+
+import dev.weft.dsl.model.Tensor;
+import dev.weft.dsl.model.Term;
+import java.util.List;
+
+/// Where in a tensor `x[at]` lies.
+final class Subscript {
+    private final String name;
+    private final int[] shape;
+    private final Code.OfScalar[] at;
+
+    Subscript(Tensor tensor, List<Term> at, Compiler compiler) {
+        this.name = tensor.name();
+        this.shape = compiler.sizes(tensor.shape());
+        this.at = at.stream().map(compiler::scalar).toArray(Code.OfScalar[]::new);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// How many elements lie there: the product of the axes that are not indexed.
+    int size() {
+        int size = 1;
+        for (int axis = at.length; axis < shape.length; axis++) {
+            size *= shape[axis];
+        }
+        return size;
+    }
+
+    /// The flat position of the first of them.
+    ///
+    /// @throws InterpretException where an index leaves its axis
+    long offset(Point point) {
+        long offset = 0;
+        for (int axis = 0; axis < at.length; axis++) {
+            long index = (long) at[axis].at(point);
+            if (index < 0 || index >= shape[axis]) {
+                throw new InterpretException("index " + index + " leaves axis " + axis + " of `" + name
+                        + "`, which has size " + shape[axis] + " (at " + point + ")");
+            }
+            offset = offset * shape[axis] + index;
+        }
+        return offset * size();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.weft.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
+
+/// A kernel and sizes that it can take: the sizes have been checked, and so are the arguments of each run.
+final class Binding {
+    private final KernelDefinition kernel;
+    private final int[] sizes;
+    private final List<TensorSlot> tensors;
+    private final List<ScalarSlot> scalars;
+
+    private Binding(KernelDefinition kernel, int[] sizes, List<TensorSlot> tensors, List<ScalarSlot> scalars) {
+        this.kernel = kernel;
+        this.sizes = sizes;
+        this.tensors = tensors;
+        this.scalars = scalars;
+    }
+
+    static Binding of(KernelDefinition kernel, int... given) {
+        var sizes = given.clone();
+        if (sizes.length != kernel.dims().size()) {
+            throw new BindException("%s has the sizes %s, but %d were given"
+                    .formatted(kernel.name(), String.join(", ", kernel.dims()), sizes.length));
+        }
+        for (var i = 0; i < sizes.length; i++) {
+            if (sizes[i] < 0) {
+                throw new BindException("%s: the size %s is %d, but sizes count from 0 up"
+                        .formatted(kernel.name(), kernel.dims().get(i), sizes[i]));
+            }
+        }
+        var shapes = defined(kernel, sizes, () -> {
+            kernel.checkSizes(sizes.clone());
+            return kernel.shapes(sizes.clone());
+        });
+        var tensors = new ArrayList<TensorSlot>();
+        var scalars = new ArrayList<ScalarSlot>();
+        for (var argument : kernel.arguments()) {
+            switch (argument) {
+                case ArgumentDefinition.OfTensor tensor ->
+                    tensors.add(TensorSlot.of(kernel.name(), tensor, shapes[tensors.size()]));
+                case ArgumentDefinition.OfScalar scalar -> scalars.add(new ScalarSlot(kernel.name(), scalar));
+            }
+        }
+        return new Binding(kernel, sizes, List.copyOf(tensors), List.copyOf(scalars));
+    }
+
+    /// Shapes and facts may divide by a size that is 0.
+    private static <T> T defined(KernelDefinition kernel, int[] sizes, Supplier<T> computed) {
+        try {
+            return computed.get();
+        } catch (ArithmeticException e) {
+            throw new BindException("%s cannot be bound to %s: something divides by a size that is 0"
+                    .formatted(kernel.name(), text(kernel, sizes)));
+        }
+    }
+
+    String name() {
+        return kernel.name();
+    }
+
+    /// `CausalGqa(B=1, H=8)`
+    String text() {
+        return kernel.name() + "(" + text(kernel, sizes) + ")";
+    }
+
+    private static String text(KernelDefinition kernel, int[] sizes) {
+        var text = new StringJoiner(", ");
+        for (var i = 0; i < sizes.length; i++) {
+            text.add(kernel.dims().get(i) + "=" + sizes[i]);
+        }
+        return text.toString();
+    }
+
+    JvmKernel<?, ?> kernel(JvmTarget target, int workers) {
+        return kernel.jvm(sizes.clone(), target, workers);
+    }
+
+    /// Checks what a run was given.
+    JvmArguments arguments(Tensor[] givenTensors, double[] givenScalars) {
+        if (givenTensors.length != tensors.size() || givenScalars.length != scalars.size()) {
+            throw new BindException("%s takes %d tensors and %d scalars, but %d and %d were given"
+                    .formatted(
+                            kernel.name(), tensors.size(), scalars.size(), givenTensors.length, givenScalars.length));
+        }
+        var memory = new java.lang.foreign.MemorySegment[givenTensors.length];
+        for (var i = 0; i < memory.length; i++) {
+            memory[i] = tensors.get(i).check(givenTensors[i]);
+        }
+        for (var i = 0; i < memory.length; i++) {
+            tensors.get(i).checkApart(memory[i], tensors, memory, i);
+        }
+        for (var i = 0; i < givenScalars.length; i++) {
+            scalars.get(i).check(givenScalars[i]);
+        }
+        if (givenScalars.length > 0) {
+            checkScalars(givenScalars.clone());
+        }
+        return new JvmArguments(memory, givenScalars);
+    }
+
+    private void checkScalars(double[] values) {
+        try {
+            kernel.checkScalars(sizes.clone(), values);
+        } catch (ArithmeticException e) {
+            throw new BindException("%s cannot run with %s and the scalars %s: a fact divides by 0"
+                    .formatted(kernel.name(), text(kernel, sizes), Arrays.toString(values)));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.weft.runtime;
+
+/// Where kernels run.
+///
+/// ```java
+/// try (var attention = CausalGqa.on(Device.auto()).plan(new CausalGqa.Sizes(1, 32, 8, 4096, 4096, 128))) {
+///     attention.run(q, k, v, o);
+/// }
+/// ```
+public interface Device {
+    /// The best device that there is: today the JVM's own cores. The first call logs what it is and why.
+    static Device auto() {
+        return JvmDevice.chosen();
+    }
+
+    /// All of the JVM's cores.
+    static Device jvm() {
+        return jvm(Runtime.getRuntime().availableProcessors());
+    }
+
+    /// Some of the JVM's cores: the thread that runs a plan, and `threads - 1` others, which all plans share.
+    /// The same number gives the same device.
+    static Device jvm(int threads) {
+        return JvmDevice.of(threads);
+    }
+
+    /// One line for people: `JVM, 2 threads, 256-bit vectors`.
+    String describe();
+
+    /// Makes a kernel ready for sizes, which are in the order of [KernelDefinition#dims()]. Applications call the typed
+    /// `plan` of a generated class instead.
+    ///
+    /// @throws BindException if the kernel cannot take the sizes
+    /// @throws OutOfNativeMemoryException if there is too little memory for what it keeps between runs
+    Plan plan(KernelDefinition kernel, int... sizes);
+}

@@ -1,0 +1,132 @@
+package dev.weft.runtime;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.SegmentAllocator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A kernel on the JVM's cores. All its memory is allocated when it is made.
+final class JvmPlan implements Plan {
+    private final JvmDevice device;
+    private final Binding binding;
+    private final Workers workers;
+    private final Arena arena = Bytes.arena();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Stage<?, ?>> stages;
+    private final long[] nanos;
+
+    private long memory;
+    private long runs;
+    private long wall;
+    private boolean prepared;
+    private boolean closed;
+
+    JvmPlan(JvmDevice device, Binding binding, JvmKernel<?, ?> kernel, Workers workers, int threads) {
+        this.device = device;
+        this.binding = binding;
+        this.workers = workers;
+        try {
+            this.stages = stages(kernel, threads);
+        } catch (RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+        this.nanos = new long[stages.size()];
+    }
+
+    private <S, W> List<Stage<?, ?>> stages(JvmKernel<S, W> kernel, int threads) {
+        SegmentAllocator allocator = (bytes, alignment) -> {
+            var segment = Bytes.allocate(arena, bytes, alignment, "the scratch memory of " + binding.text());
+            memory += bytes;
+            return segment;
+        };
+        var shared = kernel.shared(allocator);
+        var own = new ArrayList<W>();
+        for (var worker = 0; worker < threads; worker++) {
+            own.add(kernel.worker(allocator));
+        }
+        var made = new ArrayList<Stage<?, ?>>();
+        for (var index = 0; index < kernel.stages(); index++) {
+            made.add(new Stage<>(binding.name(), kernel, index, shared, own));
+        }
+        return List.copyOf(made);
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public void run(Tensor[] tensors, double[] scalars) {
+        lock.lock();
+        try {
+            checkOpen();
+            var arguments = binding.arguments(tensors, scalars);
+            workers.lock();
+            try {
+                run(arguments);
+            } finally {
+                workers.unlock();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(JvmArguments arguments) {
+        var start = System.nanoTime();
+        var before = start;
+        for (var index = 0; index < stages.size(); index++) {
+            var stage = stages.get(index);
+            if (!(prepared && stage.once())) {
+                stage.run(arguments, workers);
+            }
+            var after = System.nanoTime();
+            nanos[index] = after - before;
+            before = after;
+        }
+        prepared = true;
+        runs++;
+        wall = before - start;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the plan of " + binding.text() + " is closed");
+        }
+    }
+
+    @Override
+    public RunReport report() {
+        lock.lock();
+        try {
+            var parts = Arrays.stream(nanos).mapToObj(Duration::ofNanos).toList();
+            return new RunReport(runs, Duration.ofNanos(wall), parts, memory);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                arena.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// `CausalGqa(B=1, H=8) on JVM, 2 threads, 256-bit vectors`
+    @Override
+    public String toString() {
+        return binding.text() + " on " + device.describe();
+    }
+}

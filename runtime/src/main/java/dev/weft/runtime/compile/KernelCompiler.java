@@ -1,0 +1,89 @@
+package dev.weft.runtime.compile;
+
+import dev.weft.runtime.KernelDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/// The JDK's compiler over sources and classes in memory. Opening it costs most of the first compilation, so there is
+/// one
+/// per process; threads take turns.
+public final class KernelCompiler {
+    private static final String VECTORS = "jdk.incubator.vector";
+
+    private final JavaCompiler compiler;
+    private final StandardJavaFileManager files;
+    private final List<String> options;
+
+    private KernelCompiler() {
+        var found = ToolProvider.getSystemJavaCompiler();
+        if (found == null) {
+            throw new IllegalStateException(
+                    "compiling kernels needs a JDK, and this is a Java runtime without the module jdk.compiler: start a JDK's java");
+        }
+        compiler = found;
+        files = compiler.getStandardFileManager(problem -> {}, Locale.ROOT, null);
+        try {
+            files.setLocationFromPaths(StandardLocation.CLASS_PATH, ClassPath.ofRuntime());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the class path of compiled kernels cannot be read", e);
+        }
+        options = options();
+    }
+
+    /// The compiler of this process.
+    ///
+    /// @throws IllegalStateException where there is no JDK
+    public static KernelCompiler shared() {
+        return Shared.COMPILER;
+    }
+
+    private static List<String> options() {
+        var all = new ArrayList<>(List.of("-g", "-proc:none", "-implicit:none", "-nowarn", "-Xlint:none"));
+        if (ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
+            all.add("--add-modules");
+            all.add(VECTORS);
+        }
+        return List.copyOf(all);
+    }
+
+    /// Compiles sources together; they may use one another and the runtime.
+    ///
+    /// @throws CompilationException with the compiler's words
+    public CompiledClasses compile(List<JavaSource> sources) {
+        synchronized (files) {
+            var problems = new DiagnosticCollector<JavaFileObject>();
+            var memory = new MemoryFiles(files);
+            var units = sources.stream().map(MemoryFiles::source).toList();
+            var done = compiler.getTask(null, memory, problems, options, null, units)
+                    .call();
+            if (!done) {
+                throw new CompilationException(message(problems));
+            }
+            return new CompiledClasses(memory.classes(), KernelDefinition.class.getClassLoader());
+        }
+    }
+
+    private static String message(DiagnosticCollector<JavaFileObject> problems) {
+        var errors = problems.getDiagnostics().stream()
+                .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
+                .map(Object::toString)
+                .collect(Collectors.joining("\n"));
+        return "generated code does not compile; this is a bug in Weft, please report it with the spec:\n" + errors;
+    }
+
+    private static final class Shared {
+        static final KernelCompiler COMPILER = new KernelCompiler();
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of `compile`.
+@NullMarked
+package dev.weft.runtime.compile;
+
+import org.jspecify.annotations.NullMarked;

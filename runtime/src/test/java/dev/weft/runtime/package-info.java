@@ -1,0 +1,5 @@
+/// Tests of tensors, devices and plans.
+@NullMarked
+package dev.weft.runtime;
+
+import org.jspecify.annotations.NullMarked;
