@@ -17,7 +17,7 @@ public record JvmSchedule(JvmForm form, int rowTile, int keyTile, int rowTiles, 
 
     /// The keys that a tile has where there are enough.
     public static int fullKeyTile(JvmForm form) {
-        return Math.max(64, 2 * form.panel());
+        return Math.max(128, 2 * form.panel());
     }
 
     /// The schedule of a kernel.

@@ -53,8 +53,13 @@ final class Woven {
         }
     }
 
-    /// Runs once, all tasks in order, and returns the last tensor.
+    /// Runs twice, and returns the last tensor.
     double[] run(int[] sizes, int workers, double[] scalars, double[]... tensors) {
+        return runAll(sizes, workers, scalars, tensors)[tensors.length - 1];
+    }
+
+    /// Runs twice, all tasks in order, and returns all tensors.
+    double[][] runAll(int[] sizes, int workers, double[] scalars, double[]... tensors) {
         try (var arena = Arena.ofConfined()) {
             var types = program.signature().arguments().stream()
                     .filter(Signature.Tensor.class::isInstance)
@@ -75,7 +80,11 @@ final class Woven {
                     }
                 }
             }
-            return array(types.getLast(), segments[tensors.length - 1], tensors[tensors.length - 1].length);
+            var results = new double[tensors.length][];
+            for (int n = 0; n < tensors.length; n++) {
+                results[n] = array(types.get(n), segments[n], tensors[n].length);
+            }
+            return results;
         }
     }
 
