@@ -34,7 +34,8 @@ public final class Specs {
     }
 
     public static List<Attention> text(String text) {
-        var checked = Parser.parse(new SourceText("test.weft", text)).then(spec -> Checker.check(spec, Library.bundled()));
+        var checked =
+                Parser.parse(new SourceText("test.weft", text)).then(spec -> Checker.check(spec, Library.bundled()));
         return switch (checked) {
             case Result.Ok<Program>(var program, var _) -> program.kernels();
             case Result.Refused<Program>(var why) -> throw new IllegalArgumentException(why.toString());

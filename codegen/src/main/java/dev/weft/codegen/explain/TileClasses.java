@@ -106,7 +106,7 @@ public record TileClasses(long full, long mixed, long empty, List<String> pictur
                 if (low.isEmpty() || high.isEmpty()) {
                     return Optional.empty();
                 }
-                any |= Math.max(first, low.getAsDouble()) < Math.min(end, high.getAsDouble());
+                any |= Math.max((double) first, low.getAsDouble()) < Math.min((double) end, high.getAsDouble());
             }
             return Optional.of(any);
         }

@@ -57,7 +57,7 @@ record Uniform(
 
     private double apply(Op op, List<Value> arguments) {
         double a = eval(arguments.getFirst());
-        if (op == Op.AND && a == 0 || op == Op.OR && a != 0) {
+        if ((op == Op.AND && a == 0) || (op == Op.OR && a != 0)) {
             return a == 0 ? 0 : 1;
         }
         double b = eval(arguments.getLast());

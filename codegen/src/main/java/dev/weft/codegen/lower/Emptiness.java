@@ -62,8 +62,7 @@ final class Emptiness {
         candidates.add(new Term.Index(Axis.QUERY));
         candidates.add(Sizes.of(0));
         candidates.add(subtract(model.keys(), Sizes.of(1)));
-        candidates.add(subtract(
-                Terms.apply(Op.ADD, new Term.Index(Axis.QUERY), model.keys()), model.queries()));
+        candidates.add(subtract(Terms.apply(Op.ADD, new Term.Index(Axis.QUERY), model.keys()), model.queries()));
         return candidates;
     }
 
@@ -109,7 +108,8 @@ final class Emptiness {
     static boolean mayVanish(Term score) {
         return Terms.any(score, term -> switch (term) {
             case Term.Constant(Kind _, double value) -> Double.isInfinite(value);
-            case Term.Element element -> Terms.isScalar(element) && element.type().kind() == Kind.REAL && readsKey(element);
+            case Term.Element element ->
+                Terms.isScalar(element) && element.type().kind() == Kind.REAL && readsKey(element);
             case Term.Apply(var _, Op op, var _) -> (op == Op.LOG || op == Op.LOG2) && readsKey(term);
             default -> false;
         });

@@ -60,7 +60,9 @@ public final class Lowering {
         var loop = new KeyLoop(needs, names, keys, body);
         var coverage = coverage();
         if (needs.max() || !needs.weighted().isEmpty()) {
-            var mask = new Mask(Hoist.outOf(Guards.ordered(forms().compute(coverage.condition(), body)), rows, keys), coverage.must());
+            var mask = new Mask(
+                    Hoist.outOf(Guards.ordered(forms().compute(coverage.condition(), body)), rows, keys),
+                    coverage.must());
             score(needs, loop, mask, body);
         }
         var operations = new ArrayList<>(rows.operations());

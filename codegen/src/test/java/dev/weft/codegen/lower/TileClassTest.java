@@ -64,7 +64,9 @@ class TileClassTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"j <= i", "j <= i + M - N", "0 <= i - j < w", "j <= i and (i - j < w or j < x)", "abs(i - j) < 3"})
+    @ValueSource(
+            strings = {"j <= i", "j <= i + M - N", "0 <= i - j < w", "j <= i and (i - j < w or j < x)", "abs(i - j) < 3"
+            })
     void visitsNoTileWithoutKeptPairs(String condition) {
         var program = new Kept(condition);
         for (int n = 1; n <= 8; n++) {
@@ -72,7 +74,9 @@ class TileClassTest {
                 for (int keys = 1; keys <= 4; keys++) {
                     for (var params : PARAMS.subList(0, 2)) {
                         var census = census(program, n, n, params, rows, keys);
-                        assertThat(census.visitedInVain()).as("%s, N = %d", condition, n).isZero();
+                        assertThat(census.visitedInVain())
+                                .as("%s, N = %d", condition, n)
+                                .isZero();
                     }
                 }
             }
@@ -105,20 +109,28 @@ class TileClassTest {
         for (int rows = 1; rows <= 4; rows++) {
             for (int keys = 1; keys <= 4; keys++) {
                 var census = census(program, n, m, params, rows, keys);
-                assertThat(census.wrong()).as("%s, N = %d, M = %d, %s", condition, n, m, params).isEmpty();
+                assertThat(census.wrong())
+                        .as("%s, N = %d, M = %d, %s", condition, n, m, params)
+                        .isEmpty();
             }
         }
     }
 
-    private static TileCensus census(
-            Kept program, int n, int m, Map<String, Double> params, int rows, int keys) {
+    private static TileCensus census(Kept program, int n, int m, Map<String, Double> params, int rows, int keys) {
         var random = new Random(n * 31L + m);
         var tables = new HashMap<String, double[]>();
         tables.put("doc", random.ints(n, 0, 3).asDoubleStream().toArray());
         tables.put("prefix", random.ints(1, 0, 5).asDoubleStream().toArray());
         tables.put("reach", random.ints(2, 0, 5).asDoubleStream().toArray());
         return TileCensus.of(
-                program.program(), program.coverage().condition(), program.coverage().must(), Map.of("B", 1, "H", 2, "N", n, "M", m, "D", 0), params, tables, rows, keys);
+                program.program(),
+                program.coverage().condition(),
+                program.coverage().must(),
+                Map.of("B", 1, "H", 2, "N", n, "M", m, "D", 0),
+                params,
+                tables,
+                rows,
+                keys);
     }
 
     private static String condition(Random random, int depth) {
@@ -138,7 +150,8 @@ class TileClassTest {
 
     private static String number(Random random, int depth) {
         if (depth == 0 || random.nextInt(3) == 0) {
-            return List.of("i", "j", "j", "w", "2", "N", "doc[b, i]", "prefix[b]", "reach[h]", "h").get(random.nextInt(10));
+            return List.of("i", "j", "j", "w", "2", "N", "doc[b, i]", "prefix[b]", "reach[h]", "h")
+                    .get(random.nextInt(10));
         }
         var left = number(random, depth - 1);
         var right = number(random, depth - 1);

@@ -20,14 +20,7 @@ class GoldenTilesTest {
 
     static List<String> kernels() {
         return List.of(
-                "CausalGqa",
-                "WindowWithSinks",
-                "ReRope",
-                "AlibiSoftcap",
-                "PackedPrefix",
-                "Sink",
-                "Mla",
-                "Paged");
+                "CausalGqa", "WindowWithSinks", "ReRope", "AlibiSoftcap", "PackedPrefix", "Sink", "Mla", "Paged");
     }
 
     @ParameterizedTest

@@ -108,6 +108,7 @@ public enum Code {
     ROPE_OPTION("W0425"),
     ROPE_SIZE("W0426"),
     ROPE_THETA("W0427"),
+    TOO_LARGE("W0428"),
     // 05: facts and proofs
     INDEX_RANGE("W0501"),
     KEEP_NEVER("W0502"),

@@ -97,30 +97,38 @@ final class Lemmas {
     }
 
     private void apply(Op op, List<Term> x, Polynomial itself) {
-        if (op == Op.DIV) {
-            quotient(Polynomial.of(x.get(0)), x.get(1), itself);
-        } else if (op == Op.MIN || op == Op.MAX) {
-            var left = Polynomial.of(x.get(0));
-            var right = Polynomial.of(x.get(1));
-            long sign = op == Op.MIN ? 1 : -1;
-            var belowLeft = Polynomial.ZERO.combine(1, left.minus(itself), sign);
-            var belowRight = Polynomial.ZERO.combine(1, right.minus(itself), sign);
-            atLeastZero(belowLeft);
-            atLeastZero(belowRight);
-            oneOf(
-                    new Formula.AtLeastZero(Polynomial.ZERO.minus(belowLeft)),
-                    new Formula.AtLeastZero(Polynomial.ZERO.minus(belowRight)));
-        } else if (op == Op.ABS) {
-            var inside = Polynomial.of(x.getFirst());
-            atMost(inside, itself);
-            atMost(Polynomial.ZERO.minus(inside), itself);
-            oneOf(
-                    new Formula.AtLeastZero(inside.minus(itself)),
-                    new Formula.AtLeastZero(Polynomial.ZERO.minus(inside).minus(itself)));
-        } else if (op == Op.SIGN) {
-            atMost(itself, Polynomial.constant(1));
-            atMost(Polynomial.constant(-1), itself);
+        switch (op) {
+            case DIV -> quotient(Polynomial.of(x.get(0)), x.get(1), itself);
+            case MIN -> extreme(x, itself, 1);
+            case MAX -> extreme(x, itself, -1);
+            case ABS -> absolute(Polynomial.of(x.getFirst()), itself);
+            case SIGN -> {
+                atMost(itself, Polynomial.constant(1));
+                atMost(Polynomial.constant(-1), itself);
+            }
+            // `+ - * mod` are no atoms; the others give no integer, or one of which nothing is known.
+            case NEGATE, ADD, SUBTRACT, MULTIPLY, MOD, TO_REAL, DIVIDE, POWER, FLOOR, CEIL, ROUND -> {}
+            case EXP, EXP2, LOG, LOG2, SQRT, RSQRT, SIN, COS, TANH, SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF -> {}
+            case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> {}
         }
+    }
+
+    /// `sign` is 1 for the least of two, -1 for the greatest.
+    private void extreme(List<Term> x, Polynomial itself, long sign) {
+        var left = Polynomial.ZERO.combine(1, Polynomial.of(x.get(0)).minus(itself), sign);
+        var right = Polynomial.ZERO.combine(1, Polynomial.of(x.get(1)).minus(itself), sign);
+        atLeastZero(left);
+        atLeastZero(right);
+        oneOf(
+                new Formula.AtLeastZero(Polynomial.ZERO.minus(left)),
+                new Formula.AtLeastZero(Polynomial.ZERO.minus(right)));
+    }
+
+    private void absolute(Polynomial inside, Polynomial itself) {
+        var turned = Polynomial.ZERO.minus(inside);
+        atMost(inside, itself);
+        atMost(turned, itself);
+        oneOf(new Formula.AtLeastZero(inside.minus(itself)), new Formula.AtLeastZero(turned.minus(itself)));
     }
 
     /// `d * q <= a <= d * q + d - 1` for a divisor `d` that is positive.

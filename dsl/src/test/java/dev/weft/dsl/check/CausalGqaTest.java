@@ -96,8 +96,8 @@ class CausalGqaTest {
                 .isEqualTo(real(Op.DIVIDE, new Term.Contract(Type.REAL, q, k), real(Op.SQRT, real(Op.TO_REAL, D))));
         assertThat(KERNEL.keep()).isEqualTo(Terms.compare(Op.LESS_EQUAL, J, T));
         assertThat(KERNEL.outs())
-                .containsExactly(new OutEquation(
-                        tensors.get(3), new Term.OverKeys(new Row.Softmax(), element(tensors.get(2)))));
+                .containsExactly(
+                        new OutEquation(tensors.get(3), new Term.OverKeys(new Row.Softmax(), element(tensors.get(2)))));
     }
 
     @Test

@@ -21,7 +21,8 @@ public final class Specs {
     public static Attention attention(String text) {
         return switch (check(text)) {
             case Result.Ok<Program>(var program, var _) -> program.kernels().getFirst();
-            case Result.Refused<Program>(var why) -> throw new AssertionError(Renderer.plain().render(why));
+            case Result.Refused<Program>(var why) ->
+                throw new AssertionError(Renderer.plain().render(why));
         };
     }
 

@@ -41,7 +41,8 @@ class ProverTest {
             Term apart = minus(integers(Op.DIV, I, block), integers(Op.DIV, J, block));
             var prover = Prover.of(List.of(atMost(apart, Sizes.of(1)), atMost(J, I)));
             assertThat(prover.proves(less(minus(I, J), Sizes.of(2 * width)))).isTrue();
-            assertThat(prover.proves(less(minus(I, J), Sizes.of(2 * width - 1)))).isFalse();
+            assertThat(prover.proves(less(minus(I, J), Sizes.of(2 * width - 1))))
+                    .isFalse();
         }
     }
 

@@ -66,7 +66,7 @@ class FuzzTest {
                 assertThat(diagnostic.message()).isNotBlank().doesNotContain("<end>", "EOF", "mismatched input");
             }
             String rendered = Renderer.plain().render(diagnostics);
-            assertThat(rendered.lines().filter(line -> line.startsWith("error[")))
+            assertThat(rendered.lines().filter(line -> line.startsWith("error[") || line.startsWith("warning[")))
                     .hasSameSizeAs(diagnostics);
             Renderer.coloured().render(diagnostics);
             boolean refused = diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);

@@ -40,6 +40,10 @@ public final class AttentionCheck {
     }
 
     private Optional<Attention> check() {
+        if (wrong()) {
+            // Without all of its signatures, whatever else is missing may be declared there.
+            return Optional.empty();
+        }
         refuseForeign();
         var declarations = Declarations.of(items, site);
         var equations = Equations.of(items, site, declarations);

@@ -129,6 +129,16 @@ final class Calls {
         if (function.home().recursive(declaration) || values.contains(Value.Unknown.UNKNOWN)) {
             return Value.Unknown.UNKNOWN;
         }
+        if (!typing.origins().mayCall()) {
+            typing.report()
+                    .error(
+                            Code.TOO_LARGE,
+                            "too many functions are written out",
+                            call,
+                            "grows beyond all bounds",
+                            "hand over what repeats as a table");
+            return Value.Unknown.UNKNOWN;
+        }
         var all = new ArrayList<>(function.leading());
         all.addAll(values);
         var bound = new LinkedHashMap<String, Value>();

@@ -184,7 +184,9 @@ final class Rotations {
                         written.span(),
                         function.isEmpty()
                                 ? "not a function"
-                                : free < 0 ? "too many arguments are given" : "m and R are left to give, and this leaves " + free,
+                                : free < 0
+                                        ? "too many arguments are given"
+                                        : "m and R are left to give, and this leaves " + free,
                         "declare `fn slow(m, R) = 500000 ^ (-2 * m / R)` and write `theta = slow`",
                         "where a function has more parameters, give the leading ones: `theta = ntk_mixed(8, 0.625)`");
         return Optional.empty();

@@ -43,9 +43,22 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
             case Expr.Conditional conditional -> Logic.choose(this, conditional);
         };
         if (value instanceof Value.Known(var term)) {
+            if (origins.size(term) > Origins.LARGEST) {
+                tooLarge(expression);
+                return Value.Unknown.UNKNOWN;
+            }
             origins.put(term, expression.span());
         }
         return value;
+    }
+
+    void tooLarge(Expr expression) {
+        report.error(
+                Code.TOO_LARGE,
+                "this expression is too large when its functions and lets are written out",
+                expression.span(),
+                "grows beyond all bounds",
+                "hand over what repeats as a table");
     }
 
     /// The term that `expression` comes to; empty if that is unknown, or reported here because it is no term.
@@ -184,10 +197,7 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
         }
         Term real = term instanceof Term.Constant(var _, var value)
                 ? Terms.real(value)
-                : new Term.Apply(
-                        Shapes.withKind(term.type(), Kind.REAL),
-                        Op.TO_REAL,
-                        List.of(term));
+                : new Term.Apply(Shapes.withKind(term.type(), Kind.REAL), Op.TO_REAL, List.of(term));
         origins.put(real, origins.of(term, unplaced()));
         return real;
     }
