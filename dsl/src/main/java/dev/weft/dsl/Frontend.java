@@ -17,21 +17,12 @@ import java.util.function.Supplier;
 /// All passes from text to program, in their order:
 ///
 /// 1. **parse**: text to [SpecFile], what was written; refuses what is not the language.
-<<<<<<< HEAD
-/// 2. **check**: [SpecFile] to [Program], what it means; finds imports, resolves names, types and sizes every
-/// node, proves
-///    the facts; refuses what means nothing.
-///
-/// Neither changes a program, so none is verified: a [Program] cannot be built wrong. Everything the writer of
-/// a spec can do
-=======
 /// 2. **check**: [SpecFile] to [Program], what it means; finds imports, resolves names, types and sizes every node,
 /// proves
 ///    the facts; refuses what means nothing.
 ///
 /// Neither changes a program, so none is verified: a [Program] cannot be built wrong. Everything the writer of a spec
 /// can do
->>>>>>> main
 /// wrong comes out as diagnostics; a [CompilerBug] is ours.
 ///
 /// @param library where imports are found
