@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.console.Console;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.console.Console;
 import dev.weft.cli.run.DeviceChoice;
 import dev.weft.cli.run.Quantity;
 import dev.weft.runtime.Device;

@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.console.Console;
 import dev.weft.cli.bind.Assignments;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.explain.Cost;

@@ -1,5 +1,7 @@
 package dev.weft.cli;
 
+import dev.weft.cli.console.Console;
+import dev.weft.cli.console.Failure;
 import dev.weft.codegen.GeneratedSource;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.schedule.JvmForm;

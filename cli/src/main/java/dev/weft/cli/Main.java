@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.console.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package dev.weft.cli;
 
+import dev.weft.cli.console.Console;
+import dev.weft.cli.console.Failure;
 import dev.weft.cli.bind.Assignments;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;

@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.console.Failure;
 import dev.weft.codegen.GeneratedSource;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.weft.cli;
 
+import dev.weft.cli.console.Console;
+import dev.weft.cli.console.Failure;
 import dev.weft.dsl.Frontend;
 import dev.weft.dsl.diagnostic.Diagnostic;
 import dev.weft.dsl.diagnostic.Renderer;

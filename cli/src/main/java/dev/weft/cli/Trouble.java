@@ -1,6 +1,8 @@
 package dev.weft.cli;
 
-import dev.weft.cli.bind.UsageError;
+import dev.weft.cli.console.Console;
+import dev.weft.cli.console.Failure;
+import dev.weft.cli.console.UsageError;
 import dev.weft.dsl.interpret.InterpretException;
 import dev.weft.dsl.model.CompilerBug;
 import dev.weft.runtime.BindException;

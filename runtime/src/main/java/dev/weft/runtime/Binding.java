@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 
-/// A kernel and sizes that it can take: the sizes have been checked, and so are the arguments of each run.
+/// A kernel and sizes that it can take: the sizes have been checked, and so are the arguments of
+/// each run.
 final class Binding {
     private final KernelDefinition kernel;
     private final int[] sizes;

@@ -8,7 +8,8 @@ package dev.weft.runtime;
 /// }
 /// ```
 public interface Device {
-    /// The best device that there is: today the JVM's own cores. The first call logs what it is and why.
+    /// The best device that there is: today the JVM's own cores. The first call logs what it is and
+    /// why.
     static Device auto() {
         return JvmDevice.chosen();
     }
@@ -18,8 +19,8 @@ public interface Device {
         return jvm(Runtime.getRuntime().availableProcessors());
     }
 
-    /// Some of the JVM's cores: the thread that runs a plan, and `threads - 1` others, which all plans share.
-    /// The same number gives the same device.
+    /// Some of the JVM's cores: the thread that runs a plan, and `threads - 1` others, which all
+    /// plans share. The same number gives the same device.
     static Device jvm(int threads) {
         return JvmDevice.of(threads);
     }
@@ -27,10 +28,11 @@ public interface Device {
     /// One line for people: `JVM, 2 threads, 256-bit vectors`.
     String describe();
 
-    /// Makes a kernel ready for sizes, which are in the order of [KernelDefinition#dims()]. Applications call the typed
-    /// `plan` of a generated class instead.
+    /// Makes a kernel ready for sizes, which are in the order of [KernelDefinition#dims()].
+    /// Applications call the typed `plan` of a generated class instead.
     ///
     /// @throws BindException if the kernel cannot take the sizes
-    /// @throws OutOfNativeMemoryException if there is too little memory for what it keeps between runs
+    /// @throws OutOfNativeMemoryException if there is too little memory for what it keeps between
+    ///     runs
     Plan plan(KernelDefinition kernel, int... sizes);
 }

@@ -47,7 +47,8 @@ final class Elements {
         return (int) value;
     }
 
-    /// A float on the way to fewer bits: rounded to odd, so that rounding a second time gives the nearest.
+    /// A float on the way to fewer bits: rounded to odd, so that rounding a second time gives the
+    /// nearest.
     private static float toOdd(double value) {
         var nearest = (float) value;
         if (nearest == value || Float.isNaN(nearest) || Float.isInfinite(nearest)) {

@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 
 /// Which form of generated code this JVM runs well, and why.
 ///
-/// The system property `weft.target` overrides what is found: `v512`, `v256`, `v128` or `scalar`. A form that is wider
-/// than
-/// the machine works, slowly, and is warned of.
+/// The system property `weft.target` overrides what is found: `v512`, `v256`, `v128` or `scalar`. A
+/// form that is wider than the machine works, slowly, and is warned of.
 ///
 /// @param why a clause for people: what was found
 /// @param warning what is wrong and how to cure it; empty if all is well

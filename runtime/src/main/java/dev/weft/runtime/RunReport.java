@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param runs how many runs there have been
 /// @param wall from the call to its return, without waiting for other runs
-/// @param stages the part of each stage; zero for one that was skipped because its result is still there
+/// @param stages the part of each stage; zero for one that was skipped because its result is still
+///     there
 /// @param memory off-heap bytes that the plan holds
 public record RunReport(long runs, Duration wall, List<Duration> stages, long memory) {
     public RunReport {

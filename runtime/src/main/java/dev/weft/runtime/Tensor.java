@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///     float[] result = o.toFloats();
 /// }
 /// ```
-/// A tensor that allocates its own memory starts on a 64-byte boundary, holds zeros, and frees the memory in
-/// [#close()]. One in
-/// an arena, or one that wraps memory, lives as long as that does, and `close` does nothing. Any thread may use a
-/// tensor;
-/// several may read it at once.
+/// A tensor that allocates its own memory starts on a 64-byte boundary, holds zeros, and frees the
+/// memory in [#close()]. One in an arena, or one that wraps memory, lives as long as that does, and
+/// `close` does nothing. Any thread may use a tensor; several may read it at once.
 ///
 /// Sizes may be 0; a shape without axes holds one element.
 public final class Tensor implements AutoCloseable {
@@ -49,15 +47,15 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    /// Zeros in memory of an arena, which must not be a confined one: kernels run on several threads.
+    /// Zeros in memory of an arena, which must not be a confined one: kernels run on several
+    /// threads.
     public static Tensor allocate(Arena arena, DType type, long... shape) {
         var checked = new Shape("a tensor", type, shape);
         return new Tensor(type, checked, shared(memory(arena, type, checked)), null);
     }
 
-    /// Sees memory as a tensor, without copying: native, at least as long as the elements need, starting on a boundary
-    /// of an
-    /// element (64 bytes run fastest), not of a confined arena.
+    /// Sees memory as a tensor, without copying: native, at least as long as the elements need,
+    /// starting on a boundary of an element (64 bytes run fastest), not of a confined arena.
     public static Tensor wrap(MemorySegment memory, DType type, long... shape) {
         var checked = new Shape("a tensor", type, shape);
         var bytes = checked.elements() * type.bytes();
@@ -157,7 +155,8 @@ public final class Tensor implements AutoCloseable {
         Elements.set(memory(), type, index, value);
     }
 
-    /// Where the element with these indices, one per axis, lies in row-major order: `t.get(t.offset(b, h, i, d))`.
+    /// Where the element with these indices, one per axis, lies in row-major order:
+    /// `t.get(t.offset(b, h, i, d))`.
     public long offset(long... at) {
         return shape.offset(at);
     }
@@ -168,19 +167,22 @@ public final class Tensor implements AutoCloseable {
 
     // ---- whole arrays: see TensorCopy for the conversions
 
-    /// Copies all elements from an array of the same length, converted to a real type if this tensor has another.
+    /// Copies all elements from an array of the same length, converted to a real type if this
+    /// tensor has another.
     public Tensor copyFrom(float[] values) {
         TensorCopy.from(values, this);
         return this;
     }
 
-    /// Copies all elements from an array of the same length, converted to a real type if this tensor has another.
+    /// Copies all elements from an array of the same length, converted to a real type if this
+    /// tensor has another.
     public Tensor copyFrom(double[] values) {
         TensorCopy.from(values, this);
         return this;
     }
 
-    /// Copies all elements from an array of the same length into an I32 tensor, or into one of a real type.
+    /// Copies all elements from an array of the same length into an I32 tensor, or into one of a
+    /// real type.
     public Tensor copyFrom(int[] values) {
         TensorCopy.from(values, this);
         return this;

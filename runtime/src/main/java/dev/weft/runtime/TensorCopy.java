@@ -2,8 +2,8 @@ package dev.weft.runtime;
 
 import java.lang.foreign.MemorySegment;
 
-/// Whole tensors to and from arrays. Between real types numbers are rounded; ints become real, never the other way
-/// round.
+/// Whole tensors to and from arrays. Between real types numbers are rounded; ints become real,
+/// never the other way round.
 final class TensorCopy {
     private TensorCopy() {}
 

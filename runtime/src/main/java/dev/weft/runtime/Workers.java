@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The threads of a device. The thread that calls [#run] works too; the others are daemons, started when first needed,
-/// that wait for the next stage: a little while awake, then parked.
+/// The threads of a device. The thread that calls [#run] works too; the others are daemons, started
+/// when first needed, that wait for the next stage: a little while awake, then parked.
 ///
-/// A stage is open from its start until its last task has been taken. Threads join it while it is open; the caller
-/// closes it
-/// and waits for those that joined. A thread that wakes up late joins nothing and delays nobody.
+/// A stage is open from its start until its last task has been taken. Threads join it while it is
+/// open; the caller closes it and waits for those that joined. A thread that wakes up late joins
+/// nothing and delays nobody.
 final class Workers {
     private static final int SPINS = 4000;
     private static final int STAGE_SHIFT = 32;
@@ -18,7 +18,8 @@ final class Workers {
 
     private final int count;
     private final ReentrantLock turn = new ReentrantLock();
-    /// Upper half: how often a stage was opened or closed, so odd while one is open. Lower half: how many have joined.
+    /// Upper half: how often a stage was opened or closed, so odd while one is open. Lower half:
+    /// how many have joined.
     private final AtomicLong state = new AtomicLong();
 
     private volatile Thread[] threads = {};
@@ -43,7 +44,8 @@ final class Workers {
         turn.unlock();
     }
 
-    /// Runs all tasks of a stage, and returns when none is running any more. Only between `lock` and `unlock`.
+    /// Runs all tasks of a stage, and returns when none is running any more. Only between `lock`
+    /// and `unlock`.
     void run(Work work) {
         if (work.tasks() <= 1 || count == 1) {
             work.work(0);
@@ -106,7 +108,8 @@ final class Workers {
         }
     }
 
-    /// Waits for an open stage other than the one served last, and gives the state that it was seen in.
+    /// Waits for an open stage other than the one served last, and gives the state that it was seen
+    /// in.
     private long awaitOpen(long served) {
         for (var spins = 0; ; spins++) {
             var now = state.get();

@@ -1,7 +1,7 @@
 /// What an application embeds: tensors, devices, plans. It knows the JDK and nothing else.
 ///
-/// In: generated kernels and the caller's tensors. Out: numbers, or one clear error.
-/// Must not know: the language, the compiler.
+/// In: generated kernels and the caller's tensors. Out: numbers, or one clear error. Must not know:
+/// the language, the compiler.
 @NullMarked
 package dev.weft.runtime;
 

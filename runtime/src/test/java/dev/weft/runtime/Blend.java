@@ -6,7 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A kernel written by hand: `y[i] = w * sum(x) + i`, in three stages that each need all of the one before.
+/// A kernel written by hand: `y[i] = w * sum(x) + i`, in three stages that each need all of the one
+/// before.
 final class Blend implements KernelDefinition {
     static final int TASKS = 37;
     static final int POISON = -7;

@@ -110,7 +110,8 @@ class TensorTest {
         }
     }
 
-    /// A double goes to 16 bits in one rounding: the result is never further away than its neighbours, even on a tie.
+    /// A double goes to 16 bits in one rounding: the result is never further away than its
+    /// neighbours, even on a tie.
     @Test
     void sixteenBitsRoundToNearestEvenFromDouble() {
         var random = new Random(1);

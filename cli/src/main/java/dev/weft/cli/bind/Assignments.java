@@ -1,5 +1,6 @@
 package dev.weft.cli.bind;
 
+import dev.weft.cli.console.UsageError;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.weft.cli.bind;
 
-import dev.weft.cli.Failure;
+import dev.weft.cli.console.Failure;
 import dev.weft.cli.npy.NpyFile;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Tensor;

@@ -1,5 +1,6 @@
 package dev.weft.cli.bind;
 
+import dev.weft.cli.console.UsageError;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.weft.cli.npy;
 
-import dev.weft.cli.Failure;
+import dev.weft.cli.console.Failure;
 import dev.weft.runtime.DType;
 import dev.weft.runtime.Tensor;
 import java.io.EOFException;

@@ -1,6 +1,6 @@
 package dev.weft.cli.npy;
 
-import dev.weft.cli.Failure;
+import dev.weft.cli.console.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

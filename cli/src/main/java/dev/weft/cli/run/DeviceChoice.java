@@ -1,7 +1,6 @@
 package dev.weft.cli.run;
 
-import dev.weft.cli.Failure;
-
+import dev.weft.cli.console.Failure;
 /// What `--device` may say.
 public enum DeviceChoice {
     /// The best that there is.

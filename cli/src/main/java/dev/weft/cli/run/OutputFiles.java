@@ -1,6 +1,6 @@
 package dev.weft.cli.run;
 
-import dev.weft.cli.Failure;
+import dev.weft.cli.console.Failure;
 import dev.weft.cli.npy.NpyWriter;
 import dev.weft.runtime.Tensor;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.weft.cli.run;
 
-import dev.weft.cli.Console;
+import dev.weft.cli.console.Console;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
 import dev.weft.dsl.model.Program;

@@ -12,7 +12,8 @@ import java.util.List;
 final class ClassPath {
     private ClassPath() {}
 
-    /// The jar or folder that the runtime was loaded from; where that is not a file, the whole class path.
+    /// The jar or folder that the runtime was loaded from; where that is not a file, the whole
+    /// class path.
     static List<Path> ofRuntime() {
         var source = KernelDefinition.class.getProtectionDomain().getCodeSource();
         if (source != null

@@ -16,9 +16,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/// The JDK's compiler over sources and classes in memory. Opening it costs most of the first compilation, so there is
-/// one
-/// per process; threads take turns.
+/// The JDK's compiler over sources and classes in memory. Opening it costs most of the first
+/// compilation, so there is one per process; threads take turns.
 public final class KernelCompiler {
     private static final String VECTORS = "jdk.incubator.vector";
 

@@ -2,13 +2,11 @@ package dev.weft.runtime.math;
 
 /// The error function, to about 1e-16.
 ///
-/// Around each node `x_k = k / 8` it is a Taylor polynomial. The derivatives at a node follow from the Hermite
-/// recurrence:
-/// with `g = 2 / sqrt(pi) * exp(-x²)`, the n-th derivative is `(-1)^(n-1) * H_(n-1)(x) * g`. The values at the nodes
-/// below 2
-/// come from the series `g * sum of 2^n x^(2n+1) / (2n+1)!!`, whose terms are all positive; from 2 on they come from
-/// the
-/// continued fraction of `1 - erf` (Abramowitz and Stegun 7.1.6, 7.1.14).
+/// Around each node `x_k = k / 8` it is a Taylor polynomial. The derivatives at a node follow from
+/// the Hermite recurrence: with `g = 2 / sqrt(pi) * exp(-x²)`, the n-th derivative is `(-1)^(n-1) *
+/// H_(n-1)(x) * g`. The values at the nodes below 2 come from the series `g * sum of 2^n x^(2n+1) /
+/// (2n+1)!!`, whose terms are all positive; from 2 on they come from the continued fraction of `1 -
+/// erf` (Abramowitz and Stegun 7.1.6, 7.1.14).
 final class Erf {
     private static final int PER_UNIT = 8;
     /// erf(6) differs from 1 by 2e-17.

@@ -72,7 +72,8 @@ final class HeaderText {
         return sizes;
     }
 
-    /// The bytes before the data, magic included, padded so that the data starts on a 64-byte boundary.
+    /// The bytes before the data, magic included, padded so that the data starts on a 64-byte
+    /// boundary.
     static byte[] write(String code, long... shape) {
         var sizes = new StringBuilder();
         for (var size : shape) {

@@ -15,9 +15,8 @@ import java.util.Arrays;
 
 /// Reads and writes `.npy` files.
 ///
-/// f2, f4, f8, i4 and bool become F16, F32, F64, I32 and BOOL; i8 becomes I32 if every number fits. BF16, which NumPy
-/// does not
-/// know, is written as f4.
+/// f2, f4, f8, i4 and bool become F16, F32, F64, I32 and BOOL; i8 becomes I32 if every number fits.
+/// BF16, which NumPy does not know, is written as f4.
 public final class Npy {
     static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
@@ -41,7 +40,8 @@ public final class Npy {
         return read(file, header(file).type());
     }
 
-    /// The file's array as another type: real types convert to one another, rounding to nearest; others do not convert.
+    /// The file's array as another type: real types convert to one another, rounding to nearest;
+    /// others do not convert.
     ///
     /// @throws NpyException if the file is missing or is not what it should be, or does not convert
     public static Tensor read(Path file, DType wanted) {
@@ -64,7 +64,8 @@ public final class Npy {
         }
     }
 
-    /// Writes a tensor. The file appears when it is whole, or not at all; one that was there is replaced.
+    /// Writes a tensor. The file appears when it is whole, or not at all; one that was there is
+    /// replaced.
     ///
     /// @throws NpyException if the file cannot be written
     public static void write(Path file, Tensor tensor) {

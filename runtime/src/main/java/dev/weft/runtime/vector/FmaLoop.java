@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Fused multiply-adds on the widest vectors, enough independent ones to fill every unit: 12 accumulators where there
-/// may be
-/// 16 registers, 24 where there are 32. Needs the module `jdk.incubator.vector`.
+/// Fused multiply-adds on the widest vectors, enough independent ones to fill every unit: 12
+/// accumulators where there may be 16 registers, 24 where there are 32. Needs the module
+/// `jdk.incubator.vector`.
 final class FmaLoop {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final boolean MANY =
@@ -19,7 +19,8 @@ final class FmaLoop {
 
     private FmaLoop() {}
 
-    /// Lets the compiler see many short calls: long ones would be interpreted, which for vectors takes seconds.
+    /// Lets the compiler see many short calls: long ones would be interpreted, which for vectors
+    /// takes seconds.
     static void warmUp() {
         var end = System.nanoTime() + WARM_UP_NANOS;
         for (var call = 0; call < WARM_UP_CALLS && System.nanoTime() < end; call++) {

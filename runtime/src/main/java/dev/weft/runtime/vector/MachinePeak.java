@@ -5,9 +5,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// How fast this machine is at best, measured when first asked for (a fraction of a second each) and kept for the
-/// process.
-/// What a kernel reaches is read against these.
+/// How fast this machine is at best, measured when first asked for (a fraction of a second each)
+/// and kept for the process. What a kernel reaches is read against these.
 public final class MachinePeak {
     private static final boolean VECTORS =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
@@ -21,7 +20,8 @@ public final class MachinePeak {
 
     private MachinePeak() {}
 
-    /// Float operations per second of independent fused multiply-adds (two operations each) in registers.
+    /// Float operations per second of independent fused multiply-adds (two operations each) in
+    /// registers.
     public static double flops(int threads) {
         return FLOPS.computeIfAbsent(threads, MachinePeak::measureFlops);
     }
@@ -48,7 +48,8 @@ public final class MachinePeak {
         return best(threads, MachinePeak::multiplyAdds);
     }
 
-    /// The best rate of a few short windows, so that neither compilation nor a neighbour's noise counts.
+    /// The best rate of a few short windows, so that neither compilation nor a neighbour's noise
+    /// counts.
     ///
     /// @param work gives a thread its loop, which returns how much one call did
     private static double best(int threads, Supplier<LongSupplier> work) {

@@ -2,8 +2,8 @@ package dev.weft.runtime.vector;
 
 import java.util.function.LongSupplier;
 
-/// Multiply-adds as plain loops, which the compiler turns into vectors if it can: the best that plain kernels can
-/// reach.
+/// Multiply-adds as plain loops, which the compiler turns into vectors if it can: the best that
+/// plain kernels can reach.
 final class ScalarFmaLoop {
     private static final int LENGTH = 1024;
     private static final int DEGREE = 16;

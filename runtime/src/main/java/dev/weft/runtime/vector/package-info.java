@@ -1,10 +1,8 @@
-/// The one room of the runtime that may use `jdk.incubator.vector`: how wide the machine's vectors are, and how fast it
-/// is.
+/// The one room of the runtime that may use `jdk.incubator.vector`: how wide the machine's vectors
+/// are, and how fast it is.
 ///
-/// In: nothing. Out: bits, flops and bytes per second. A class that names the Vector API is touched only where its
-/// module
-/// is there, so the runtime loads without it.
-/// Must not know: kernels, plans.
+/// In: nothing. Out: bits, flops and bytes per second. A class that names the Vector API is touched
+/// only where its module is there, so the runtime loads without it. Must not know: kernels, plans.
 @NullMarked
 package dev.weft.runtime.vector;
 

@@ -19,17 +19,17 @@ import javax.lang.model.element.Modifier;
 ///     attention.run(q, k, v, o);
 /// }
 /// ```
-/// The class loads on any JVM: the kernels of the targets, which may need the Vector API, are named only where they are
-/// made.
+/// The class loads on any JVM: the kernels of the targets, which may need the Vector API, are named
+/// only where they are made.
 public final class FacadeEmitter {
     private FacadeEmitter() {}
 
     /// The text of the façade.
     ///
-    /// @param targets for which there is a kernel: names of the runtime's `JvmTarget`. The class of `V256` is
-    ///     called like the façade with `V256` behind it, that of `SCALAR` with `Scalar`; it is in the same
-    ///     package and has a constructor `(int[] sizes, int workers)`, sizes in the order of the signature's
-    ///     dimensions
+    /// @param targets for which there is a kernel: names of the runtime's `JvmTarget`. The class of
+    ///     `V256` is called like the façade with `V256` behind it, that of `SCALAR` with `Scalar`;
+    ///     it is in the same package and has a constructor `(int[] sizes, int workers)`, sizes in
+    ///     the order of the signature's dimensions
     public static String text(Signature signature, Set<String> targets) {
         return MarkdownJavadoc.of(emit(signature, targets).toString());
     }

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
-/// What the names of a spec are called in Java: the same, unless Java forbids it; then with `_` behind.
+/// What the names of a spec are called in Java: the same, unless Java forbids it; then with `_`
+/// behind.
 final class Names {
     /// What a record component must not be called, and the parameters of the emitted methods.
     private static final Set<String> TAKEN = Set.of(

@@ -9,7 +9,8 @@ import dev.weft.codegen.tile.Value;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// A value over sizes and parameters as a Java expression: INT as `long`, REAL as `double`, BOOL as `boolean`.
+/// A value over sizes and parameters as a Java expression: INT as `long`, REAL as `double`, BOOL as
+/// `boolean`.
 ///
 /// Non-goal: values at a point of a tile.
 public final class SizeExpression {
@@ -47,7 +48,7 @@ public final class SizeExpression {
         return switch (value) {
             case Value.Literal literal -> literal(literal);
             case Value.Size(var dimension) -> atom("$N", names.apply(dimension));
-            case Value.Parameter(var name, _) -> atom("$N", names.apply(name));
+            case Value.Parameter parameter -> atom("$N", names.apply(parameter.name()));
             case Value.Apply apply -> apply(apply);
             case Value.Choose choose ->
                 new Part(
@@ -57,7 +58,13 @@ public final class SizeExpression {
                                 part(choose.then()).within(OR),
                                 part(choose.otherwise()).within(CONDITIONAL)),
                         CONDITIONAL);
-            case Value.Ramp _, Value.Bound _, Value.Extreme _, Value.At _, Value.Other _, Value.Cell _, Value.FeatureSum _ ->
+            case Value.Ramp _,
+                    Value.Bound _,
+                    Value.Extreme _,
+                    Value.At _,
+                    Value.Other _,
+                    Value.Cell _,
+                    Value.FeatureSum _ ->
                 throw new IllegalArgumentException("not over sizes and parameters alone: " + value);
         };
     }
@@ -86,7 +93,8 @@ public final class SizeExpression {
     private Part apply(Value.Apply apply) {
         var of = apply.arguments();
         return switch (apply.op()) {
-            case TO_REAL -> new Part(CodeBlock.of("(double) $L", part(of.getFirst()).within(UNARY)), UNARY);
+            case TO_REAL ->
+                new Part(CodeBlock.of("(double) $L", part(of.getFirst()).within(UNARY)), UNARY);
             case NEGATE -> new Part(CodeBlock.of("-$L", part(of.getFirst()).within(ATOM)), UNARY);
             case NOT -> new Part(CodeBlock.of("!$L", part(of.getFirst()).within(UNARY)), UNARY);
             case ADD -> infix("+", ADD, of);
@@ -156,7 +164,12 @@ public final class SizeExpression {
     private Part folded(String function, List<Value> of) {
         var result = part(of.getFirst());
         for (var next : of.subList(1, of.size())) {
-            result = atom("$T.$L($L, $L)", Math.class, function, result.code(), part(next).code());
+            result = atom(
+                    "$T.$L($L, $L)",
+                    Math.class,
+                    function,
+                    result.code(),
+                    part(next).code());
         }
         return result;
     }

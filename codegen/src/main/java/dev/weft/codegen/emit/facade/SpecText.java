@@ -40,8 +40,8 @@ final class SpecText {
         return switch (value) {
             case Value.Literal literal -> literal(literal);
             case Value.Size(var dimension) -> new Part(dimension, ATOM);
-            case Value.Parameter(var name, _) -> new Part(name, ATOM);
-            case Value.Apply(_, var op, var of) -> apply(op, of);
+            case Value.Parameter parameter -> new Part(parameter.name(), ATOM);
+            case Value.Apply apply -> apply(apply.op(), apply.arguments());
             case Value.Choose choose ->
                 new Part(
                         "if %s then %s else %s"
@@ -50,7 +50,13 @@ final class SpecText {
                                         part(choose.then()).within(OR),
                                         part(choose.otherwise()).within(CHOICE)),
                         CHOICE);
-            case Value.Ramp _, Value.Bound _, Value.Extreme _, Value.At _, Value.Other _, Value.Cell _, Value.FeatureSum _ ->
+            case Value.Ramp _,
+                    Value.Bound _,
+                    Value.Extreme _,
+                    Value.At _,
+                    Value.Other _,
+                    Value.Cell _,
+                    Value.FeatureSum _ ->
                 throw new IllegalArgumentException("not over sizes and parameters alone: " + value);
         };
     }
@@ -60,7 +66,10 @@ final class SpecText {
         return switch (literal.kind()) {
             case BOOL -> new Part(String.valueOf(value != 0), ATOM);
             case INT -> new Part(String.valueOf((long) value), value < 0 ? UNARY : ATOM);
-            case REAL -> new Part(Double.isInfinite(value) ? value > 0 ? "inf" : "-inf" : String.valueOf(value), value < 0 ? UNARY : ATOM);
+            case REAL ->
+                new Part(
+                        Double.isInfinite(value) ? value > 0 ? "inf" : "-inf" : String.valueOf(value),
+                        value < 0 ? UNARY : ATOM);
         };
     }
 
@@ -82,8 +91,28 @@ final class SpecText {
             case NOT_EQUAL -> infix("!=", COMPARE, of);
             case AND -> infix("and", AND, of);
             case OR -> infix("or", OR, of);
-            case MIN, MAX, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, LOG, LOG2, SQRT, RSQRT, SIN, COS, TANH, SIGMOID, RELU, SILU,
-                    GELU, SOFTPLUS, ERF ->
+            case MIN,
+                    MAX,
+                    ABS,
+                    SIGN,
+                    FLOOR,
+                    CEIL,
+                    ROUND,
+                    EXP,
+                    EXP2,
+                    LOG,
+                    LOG2,
+                    SQRT,
+                    RSQRT,
+                    SIN,
+                    COS,
+                    TANH,
+                    SIGMOID,
+                    RELU,
+                    SILU,
+                    GELU,
+                    SOFTPLUS,
+                    ERF ->
                 new Part(
                         op.name().toLowerCase(Locale.ROOT)
                                 + of.stream().map(SpecText::of).collect(Collectors.joining(", ", "(", ")")),
@@ -93,6 +122,8 @@ final class SpecText {
 
     private static Part infix(String sign, int strength, List<Value> of) {
         return new Part(
-                part(of.get(0)).within(strength) + " " + sign + " " + part(of.get(1)).within(strength + 1), strength);
+                part(of.get(0)).within(strength) + " " + sign + " "
+                        + part(of.get(1)).within(strength + 1),
+                strength);
     }
 }

@@ -19,7 +19,7 @@ record UsedNames(Set<String> sizes, Set<String> parameters) {
     private void collect(Value value) {
         switch (value) {
             case Value.Size(var dimension) -> sizes.add(dimension);
-            case Value.Parameter(var name, _) -> parameters.add(name);
+            case Value.Parameter parameter -> parameters.add(parameter.name());
             case Value.Apply apply -> apply.arguments().forEach(this::collect);
             case Value.Choose choose -> {
                 collect(choose.when());
@@ -27,7 +27,13 @@ record UsedNames(Set<String> sizes, Set<String> parameters) {
                 collect(choose.otherwise());
             }
             case Value.Literal _ -> {}
-            case Value.Ramp _, Value.Bound _, Value.Extreme _, Value.At _, Value.Other _, Value.Cell _, Value.FeatureSum _ ->
+            case Value.Ramp _,
+                    Value.Bound _,
+                    Value.Extreme _,
+                    Value.At _,
+                    Value.Other _,
+                    Value.Cell _,
+                    Value.FeatureSum _ ->
                 throw new IllegalArgumentException("not over sizes and parameters alone: " + value);
         }
     }

@@ -141,7 +141,8 @@ class FacadeEmitterTest {
         return compiled(Set.of("SCALAR"), KERNEL).definition("demo.kernels.Scaled");
     }
 
-    /// Device detection picks the machine's own target, so the hand-written kernel stands for all of them.
+    /// Device detection picks the machine's own target, so the hand-written kernel stands for all
+    /// of them.
     private static JavaSource kernel(String suffix) {
         return new JavaSource(
                 KERNEL.className().replace("Scalar", suffix), KERNEL.text().replace("ScaledScalar", "Scaled" + suffix));

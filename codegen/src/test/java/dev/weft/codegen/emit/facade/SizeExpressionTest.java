@@ -72,7 +72,9 @@ class SizeExpressionTest {
             case Value.Size(var name) -> name.equals("N") ? n : m;
             case Value.Choose choose ->
                 eval(choose.when(), n, m) != 0 ? eval(choose.then(), n, m) : eval(choose.otherwise(), n, m);
-            case Value.Apply(_, var op, var of) -> {
+            case Value.Apply apply -> {
+                var op = apply.op();
+                var of = apply.arguments();
                 var a = eval(of.getFirst(), n, m);
                 if ((op == Op.AND && a == 0) || (op == Op.OR && a != 0)) {
                     yield a;
@@ -153,12 +155,14 @@ class SizeExpressionTest {
         Value n = new Value.Size("N");
         Value m = new Value.Size("M");
         var group = apply(Kind.INT, Op.DIV, n, m);
-        assertThat(java(apply(Kind.INT, Op.SUBTRACT, n, apply(Kind.INT, Op.SUBTRACT, m, n)))).isEqualTo("N - (M - N)");
+        assertThat(java(apply(Kind.INT, Op.SUBTRACT, n, apply(Kind.INT, Op.SUBTRACT, m, n))))
+                .isEqualTo("N - (M - N)");
         assertThat(java(apply(Kind.INT, Op.DIV, n, group)))
                 .isEqualTo("java.lang.Math.floorDiv(N, java.lang.Math.floorDiv(N, M))");
         var twice = apply(Kind.REAL, Op.MULTIPLY, apply(Kind.REAL, Op.TO_REAL, n), real(2));
         assertThat(java(twice)).isEqualTo("(double) N * 2.0");
-        assertThat(java(apply(Kind.REAL, Op.LOG2, twice))).isEqualTo("dev.weft.runtime.math.Reals.log2((double) N * 2.0)");
+        assertThat(java(apply(Kind.REAL, Op.LOG2, twice)))
+                .isEqualTo("dev.weft.runtime.math.Reals.log2((double) N * 2.0)");
         assertThat(java(apply(Kind.INT, Op.FLOOR, real(1.5)))).isEqualTo("(int) java.lang.Math.floor(1.5)");
         assertThat(java(real(Double.NEGATIVE_INFINITY))).isEqualTo("java.lang.Double.NEGATIVE_INFINITY");
         assertThat(SpecText.of(apply(Kind.INT, Op.DIV, n, group))).isEqualTo("N div (N div M)");
@@ -171,19 +175,49 @@ class SizeExpressionTest {
         var x = apply(Kind.REAL, Op.TO_REAL, new Value.Size("N"));
         var text = new StringBuilder("public class All {\n");
         for (var op : Op.values()) {
-            var code =
-                    switch (op) {
-                        case POWER, EXP, EXP2, LOG, LOG2, SQRT, RSQRT, SIN, COS, TANH, SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF,
-                                SIGN, ABS, DIVIDE ->
-                            op == Op.POWER || op == Op.DIVIDE ? apply(Kind.REAL, op, x, x) : apply(Kind.REAL, op, x);
-                        case FLOOR, CEIL, ROUND -> apply(Kind.REAL, Op.TO_REAL, apply(Kind.INT, op, x));
-                        case MIN, MAX -> apply(Kind.REAL, op, x, x, real(-1));
-                        case TO_REAL, NEGATE, ADD, SUBTRACT, MULTIPLY, DIV, MOD, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT ->
-                            x;
-                    };
-            text.append("double %s(long N) { return %s; }\n".formatted(op.name().toLowerCase(java.util.Locale.ROOT) + "_", java(code)));
+            var code = switch (op) {
+                case POWER,
+                        EXP,
+                        EXP2,
+                        LOG,
+                        LOG2,
+                        SQRT,
+                        RSQRT,
+                        SIN,
+                        COS,
+                        TANH,
+                        SIGMOID,
+                        RELU,
+                        SILU,
+                        GELU,
+                        SOFTPLUS,
+                        ERF,
+                        SIGN,
+                        ABS,
+                        DIVIDE ->
+                    op == Op.POWER || op == Op.DIVIDE ? apply(Kind.REAL, op, x, x) : apply(Kind.REAL, op, x);
+                case FLOOR, CEIL, ROUND -> apply(Kind.REAL, Op.TO_REAL, apply(Kind.INT, op, x));
+                case MIN, MAX -> apply(Kind.REAL, op, x, x, real(-1));
+                case TO_REAL,
+                        NEGATE,
+                        ADD,
+                        SUBTRACT,
+                        MULTIPLY,
+                        DIV,
+                        MOD,
+                        LESS,
+                        LESS_EQUAL,
+                        EQUAL,
+                        NOT_EQUAL,
+                        AND,
+                        OR,
+                        NOT -> x;
+            };
+            text.append("double %s(long N) { return %s; }\n"
+                    .formatted(op.name().toLowerCase(java.util.Locale.ROOT) + "_", java(code)));
         }
-        assertThat(KernelCompiler.shared().compile(List.of(new JavaSource("All", text + "}\n")))).isNotNull();
+        assertThat(KernelCompiler.shared().compile(List.of(new JavaSource("All", text + "}\n"))))
+                .isNotNull();
     }
 
     @Test

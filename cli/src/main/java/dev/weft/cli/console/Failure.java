@@ -1,4 +1,4 @@
-package dev.weft.cli;
+package dev.weft.cli.console;
 
 /// Something that the user can cure. The message is one line, or one diagnostic; the command ends with status 1.
 public final class Failure extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.weft.cli.bind;
+package dev.weft.cli.console;
 
 /// A word on the command line that cannot be understood, whatever the spec says; the command ends with status 2.
 public final class UsageError extends RuntimeException {

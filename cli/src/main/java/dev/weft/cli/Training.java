@@ -1,0 +1,28 @@
+package dev.weft.cli;
+
+import dev.weft.cli.console.Console;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// What the launcher runs once after a build, so that the JVM can keep the classes and profiles that commands need: a check, an
+/// explanation and two small runs. Says nothing; a failure only makes later starts slower.
+final class Training {
+    private Training() {}
+
+    /// @param arguments a spec of one kernel over B, H, N, D
+    public static void main(String[] arguments) {
+        var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        var console = new Console(nowhere, nowhere, false);
+        for (var spec : arguments) {
+            for (int round = 0; round < 4; round++) {
+                int unused = Main.run(console, "check", spec);
+            }
+            int explained = Main.run(console, "explain", spec);
+            int refused = Main.run(console, "check", spec + ".none");
+            for (int round = 0; round < 2; round++) {
+                int unused = Main.run(console, "run", spec, "--bind", "B=1,H=2,N=65,D=16", "--device", "jvm", "--verify");
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.weft.cli;
+
+import static dev.weft.cli.Weft.CAUSAL;
+import static dev.weft.cli.Weft.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `check`, `explain`, `generate` and `devices`.
+final class CommandsTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void checkIsSilentAboutGoodSpecsAndTellsAllBadOnes() {
+        var good = Weft.spec(folder, "good.weft", CAUSAL).toString();
+        var bad = Weft.spec(folder, "bad.weft", CAUSAL.replace("j <= i", "j <= n")).toString();
+        assertThat(run("check", good)).isEqualTo(new Weft(0, "", ""));
+        var weft = run("check", bad, good, bad);
+        assertThat(weft.status()).isEqualTo(1);
+        assertThat(weft.err().split("error\\[W", -1)).hasSize(3);
+    }
+
+    @Test
+    void explainShowsTilesOnceSizesAreBound() {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        assertThat(run("explain", spec).out())
+                .contains("keep      j <= i")
+                .contains("keys      [0, greatest(i) + 1)")
+                .endsWith("adds tile classes, schedule and cost.\n");
+        var bound = run("explain", spec, "--bind", "B=1,H=1,N=1000,D=64");
+        assertThat(bound.err()).isEmpty();
+        assertThat(bound.out()).contains("500 500 kept pairs, 256 flops each").contains("#").contains("roofline");
+    }
+
+    @Test
+    void generateWritesOnlyWhatChanges() throws IOException {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        var out = folder.resolve("java").toString();
+        assertThat(run("generate", spec, "--out", out, "--package", "demo", "--target", "v256,scalar").out())
+                .startsWith("3 of 3 files written");
+        assertThat(run("generate", spec, "--out", out, "--package", "demo", "--target", "v256,scalar").out())
+                .startsWith("0 of 3 files written");
+        try (var files = Files.list(folder.resolve("java/demo"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("Causal.java", "CausalV256.java", "CausalScalar.java");
+        }
+    }
+
+    @Test
+    void devicesSayWhyNot() {
+        var weft = run("devices");
+        assertThat(weft.status()).isZero();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.startsWith("jvm          yes  "))
+                .anyMatch(line -> line.startsWith("tornado      no   not supported yet: "))
+                .anyMatch(line -> line.startsWith("emulator     no   "));
+    }
+
+    @Test
+    void helpNamesEveryOptionOfTheLanguagePage() {
+        assertThat(run("run", "--help").out())
+                .contains("--kernel", "--bind", "--in", "--out", "--device", "--verify", "--repeat");
+        assertThat(run("--help").out()).contains("check", "explain", "generate", "run", "devices");
+    }
+}

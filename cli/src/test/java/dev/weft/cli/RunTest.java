@@ -1,0 +1,87 @@
+package dev.weft.cli;
+
+import static dev.weft.cli.Weft.CAUSAL;
+import static dev.weft.cli.Weft.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.cli.npy.NpyFile;
+import dev.weft.runtime.DType;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whole runs that go well.
+final class RunTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void jvmAgreesWithTheInterpreter() {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        var weft = run("run", spec, "--bind", "B=1,H=2,N=70,D=16", "--device", "jvm", "--verify", "--repeat", "3");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.status()).isZero();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.startsWith("kernel   Causal  B=1, H=2, N=70, D=16"))
+                .anyMatch(line -> line.startsWith("device   JVM, ") && line.endsWith("asked for)"))
+                .anyMatch(line -> line.matches("time     best .* median .* of 3 runs"))
+                .anyMatch(line -> line.equals("work     318 kFLOP useful: 4 970 kept pairs, 64 flops each"))
+                .anyMatch(line -> line.matches("speed    .*FLOP/s, .* % of the measured FMA peak of .*FLOP/s on .*"))
+                .anyMatch(line -> line.startsWith("verified `o` on all 140 rows: max error "));
+    }
+
+    @Test
+    void sizesComeFromFiles() {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        var q = Npy.file(folder, "q.npy", DType.F64, 1, 2, 9, 8);
+        var out = folder.resolve("o.npy");
+        var weft = run("run", spec, "--in", "q=" + q, "--out", "o=" + out, "--device", "interpreter");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.out()).contains("B=1, H=2, N=9, D=8").contains("wrote    " + out);
+        assertThat(NpyFile.open(out).shape()).containsExactly(1L, 2L, 9L, 8L);
+    }
+
+    @Test
+    void sameNumbersFromSameNames() {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        var first = folder.resolve("first.npy");
+        var second = folder.resolve("second.npy");
+        for (var out : new Path[] {first, second}) {
+            assertThat(run("run", spec, "--bind", "B=1,H=1,N=4,D=4", "--device", "interpreter", "--out", "o=" + out).status())
+                    .isZero();
+        }
+        assertThat(first).hasSameBinaryContentAs(second);
+    }
+
+    @Test
+    void notANumberSpreadsAndNothingBreaks() {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        var weft = run("run", spec, "--bind", "B=1,H=1,N=33,D=8", "--in", "v=const(nan)", "--verify", "--device", "jvm");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.status()).isZero();
+    }
+
+    @Test
+    void noQueriesGiveAnEmptyResult() {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        for (var device : new String[] {"jvm", "interpreter"}) {
+            var out = folder.resolve(device + ".npy");
+            var weft = run(
+                    "run", spec, "--bind", "B=1,H=1,N=0,D=8", "--verify", "--device", device, "--out", "o=" + out);
+            assertThat(weft.err()).isEmpty();
+            assertThat(weft.status()).isZero();
+            assertThat(NpyFile.open(out).shape()).containsExactly(1L, 1L, 0L, 8L);
+        }
+    }
+
+    @Test
+    void storageTypesRoundTrip() {
+        for (var type : new String[] {"f16", "bf16", "f64"}) {
+            var spec = Weft.spec(folder, type + ".weft", CAUSAL.replace("f32", type)).toString();
+            var weft = run("run", spec, "--bind", "B=1,H=2,N=40,D=8", "--verify", "--device", "jvm");
+            assertThat(weft.err()).isEmpty();
+            assertThat(weft.out()).contains("verified");
+            assertThat(weft.status()).isZero();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Sizes, scalars and inputs.
+@NullMarked
+package dev.weft.cli.bind;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Runs and what they leave.
+@NullMarked
+package dev.weft.cli.run;
+
+import org.jspecify.annotations.NullMarked;
