@@ -6,5 +6,4 @@
 @NullMarked
 package dev.weft.dsl.check;
 
-import dev.weft.dsl.check.names.Library;
 import org.jspecify.annotations.NullMarked;
