@@ -1,7 +1,7 @@
 package dev.weft.dsl;
 
 import dev.weft.dsl.check.Checker;
-import dev.weft.dsl.check.Library;
+import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.SourceText;
 import dev.weft.dsl.model.CompilerBug;
@@ -18,12 +18,10 @@ import java.util.function.Supplier;
 ///
 /// 1. **parse**: text to [SpecFile], what was written; refuses what is not the language.
 /// 2. **check**: [SpecFile] to [Program], what it means; finds imports, resolves names, types and sizes every node,
-/// proves
-///    the facts; refuses what means nothing.
+///    proves the facts; refuses what means nothing.
 ///
 /// Neither changes a program, so none is verified: a [Program] cannot be built wrong. Everything the writer of a spec
-/// can do
-/// wrong comes out as diagnostics; a [CompilerBug] is ours.
+/// can do wrong comes out as diagnostics; a [CompilerBug] is ours.
 ///
 /// @param library where imports are found
 /// @param defaultPackage the Java package of a file that names none; may be empty

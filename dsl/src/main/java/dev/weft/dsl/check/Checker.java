@@ -1,5 +1,6 @@
 package dev.weft.dsl.check;
 
+import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.check.kernel.AttentionCheck;
 import dev.weft.dsl.check.names.Module;
 import dev.weft.dsl.check.names.Modules;

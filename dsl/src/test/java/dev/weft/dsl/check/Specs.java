@@ -1,5 +1,6 @@
 package dev.weft.dsl.check;
 
+import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.diagnostic.Diagnostic;
 import dev.weft.dsl.diagnostic.Renderer;
 import dev.weft.dsl.diagnostic.Result;

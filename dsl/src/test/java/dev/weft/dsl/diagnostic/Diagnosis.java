@@ -1,7 +1,7 @@
 package dev.weft.dsl.diagnostic;
 
 import dev.weft.dsl.check.Checker;
-import dev.weft.dsl.check.Library;
+import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.model.Program;
 import dev.weft.dsl.syntax.Parser;
 import dev.weft.dsl.syntax.SpecFile;

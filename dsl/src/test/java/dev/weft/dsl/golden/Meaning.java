@@ -1,7 +1,7 @@
 package dev.weft.dsl.golden;
 
 import dev.weft.dsl.check.Checker;
-import dev.weft.dsl.check.Library;
+import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.diagnostic.Renderer;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.SourceText;

@@ -1,6 +1,5 @@
 package dev.weft.dsl.check.names;
 
-import dev.weft.dsl.check.Library;
 import dev.weft.dsl.check.report.Report;
 import dev.weft.dsl.check.types.Builtins;
 import dev.weft.dsl.diagnostic.Code;

@@ -1,4 +1,4 @@
-package dev.weft.dsl.check;
+package dev.weft.dsl.check.names;
 
 import dev.weft.dsl.diagnostic.SourceText;
 import java.io.IOException;
