@@ -97,7 +97,8 @@ final class FacadeTest {
                 var prefix = Tensor.allocate(DType.I32, 1);
                 var plan = PackedPrefix.on(Device.auto()).plan(new PackedPrefix.Sizes(1, 2, N, D))) {
             for (int i = 0; i < N; i++) {
-                doc.set(i, i / 30);
+                int document = i / 30;
+                doc.set(i, document);
             }
             prefix.set(0, 10);
             plan.run(q, k, v, o, doc, prefix);

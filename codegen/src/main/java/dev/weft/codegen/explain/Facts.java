@@ -53,11 +53,15 @@ public final class Facts {
                 "keys",
                 loop.ranges().stream().map(TilePrinter::print).collect(Collectors.joining(" ∪ "))
                         + " per tile of rows, in closed form from `keep`");
-        add("visited", isTrue(loop.may()) ? "every tile of keys in that range" : "where " + TilePrinter.print(loop.may()));
+        add(
+                "visited",
+                isTrue(loop.may()) ? "every tile of keys in that range" : "where " + TilePrinter.print(loop.may()));
         var full = Masks.full(loop);
         add(
                 "full",
-                isTrue(full) ? "every visited tile: no mask code runs" : "without mask code where " + TilePrinter.print(full));
+                isTrue(full)
+                        ? "every visited tile: no mask code runs"
+                        : "without mask code where " + TilePrinter.print(full));
         if (!loop.staged().isEmpty()) {
             add(
                     "staged",
@@ -107,7 +111,9 @@ public final class Facts {
                 add("forms", "`score` has two forms: the first alone where " + TilePrinter.print(near));
                 for (var rest : otherwise) {
                     if (rest instanceof TileOp.When(var far, var _, var _)) {
-                        add("forms", "the second alone where " + TilePrinter.print(far) + "; both only in tiles between");
+                        add(
+                                "forms",
+                                "the second alone where " + TilePrinter.print(far) + "; both only in tiles between");
                     }
                 }
             }

@@ -8,8 +8,8 @@ import dev.weft.codegen.tile.Value;
 final class Masks {
     private Masks() {}
 
-    /// The condition under which a loop's body skips its mask: the `when` with nothing to do where it holds.
-    /// Always, if there
+    /// The condition under which a loop's body skips its mask: the `when` with nothing to do where it holds. Always, if
+    /// there
     /// is no mask; never, if the mask is unconditional.
     static Value full(TileOp.Loop loop) {
         for (var operation : loop.body()) {
@@ -22,7 +22,9 @@ final class Masks {
     }
 
     private static boolean masks(TileOp operation) {
-        return operation instanceof TileOp.Map(var _, Value.Choose(var _, var _, var _, Value.Literal(var _, double out)))
+        return operation
+                        instanceof
+                        TileOp.Map(var _, Value.Choose(var _, var _, var _, Value.Literal(var _, double out)))
                 && (out == Double.NEGATIVE_INFINITY || out == 0);
     }
 }

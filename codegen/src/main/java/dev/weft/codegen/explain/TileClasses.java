@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 
 /// What becomes of each tile of pairs for bound sizes, by the very conditions that the kernel tests.
 ///
-/// @param full tiles without mask code, mixed tiles that test each pair, empty tiles that are not visited; over
-///     all groups
+/// @param full tiles without mask code, mixed tiles that test each pair, empty tiles that are not visited; over all
+/// groups
 /// @param picture one string per tile of rows of the first group: `#` full, `+` mixed, `.` empty
 public record TileClasses(long full, long mixed, long empty, List<String> picture) {
     public TileClasses {
@@ -33,8 +33,8 @@ public record TileClasses(long full, long mixed, long empty, List<String> pictur
             TileProgram program, Map<String, Integer> sizes, Map<String, Double> parameters, int rowTile, int keyTile) {
         var plain = new Uniform(sizes, parameters, Map.of(Axis.BATCH, 0L, Axis.HEAD, 0L), Map.of());
         var dimensions = new ArrayList<Long>();
-        for (var size : List.of(
-                program.batches(), program.heads(), program.queries(), program.keys(), program.group())) {
+        for (var size :
+                List.of(program.batches(), program.heads(), program.queries(), program.keys(), program.group())) {
             var value = plain.of(size);
             if (value.isEmpty()) {
                 return Optional.empty();
@@ -77,8 +77,7 @@ public record TileClasses(long full, long mixed, long empty, List<String> pictur
         }
 
         private Optional<String> line(long head, long group, long first, long last) {
-            var least = new EnumMap<Axis, Long>(
-                    Map.of(Axis.BATCH, 0L, Axis.HEAD, head, Axis.QUERY, first / group));
+            var least = new EnumMap<Axis, Long>(Map.of(Axis.BATCH, 0L, Axis.HEAD, head, Axis.QUERY, first / group));
             var greatest = new EnumMap<Axis, Long>(
                     Map.of(Axis.BATCH, 0L, Axis.HEAD, head + group - 1, Axis.QUERY, last / group));
             var tiles = new Uniform(plain.sizes(), plain.parameters(), least, greatest);
@@ -128,8 +127,8 @@ public record TileClasses(long full, long mixed, long empty, List<String> pictur
         return lines;
     }
 
-    /// What a value over sizes and run-time scalars comes to, such as how many keys there are; nothing if it
-    /// reads a table.
+    /// What a value over sizes and run-time scalars comes to, such as how many keys there are; nothing if it reads a
+    /// table.
     public static OptionalDouble size(Value value, Map<String, Integer> sizes, Map<String, Double> parameters) {
         return new Uniform(sizes, parameters, Map.of(Axis.BATCH, 0L, Axis.HEAD, 0L), Map.of()).of(value);
     }

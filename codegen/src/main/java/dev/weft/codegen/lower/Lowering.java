@@ -46,6 +46,8 @@ public final class Lowering {
         classes = new Classes(new Intervals(reach));
     }
 
+    /// Lowers and verifies.
+    ///
     /// @param packageName of the generated classes; may be empty
     /// @param file the name of the source, for headers
     public static TileProgram lower(String packageName, String file, Attention model) {

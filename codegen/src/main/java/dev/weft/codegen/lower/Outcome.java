@@ -5,6 +5,8 @@ import dev.weft.dsl.model.Term;
 
 /// What the rows can be told about the keys.
 interface Outcome {
+    /// A sum over keys, finished.
+    ///
     /// @param rows where more can be computed once for each row
     Value overKeys(Term.OverKeys over, Side rows);
 

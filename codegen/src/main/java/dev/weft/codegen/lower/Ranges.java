@@ -49,12 +49,14 @@ record Ranges(Intervals intervals, Value keys) {
 
     /// The keys between 0 and the number of keys need not be said: ranges are clipped.
     private Value tighter(Op op, Value bound, Value next) {
-        if (bound.equals(ZERO) && op == Op.MAX || bound.equals(keys) && op == Op.MIN) {
+        if (isIdle(op, bound)) {
             return next;
         }
-        return next.equals(ZERO) && op == Op.MAX || next.equals(keys) && op == Op.MIN
-                ? bound
-                : Values.apply(op, bound, next);
+        return isIdle(op, next) ? bound : Values.apply(op, bound, next);
+    }
+
+    private boolean isIdle(Op op, Value bound) {
+        return bound.equals(op == Op.MAX ? ZERO : keys);
     }
 
     private TileOp.Range range(Value conjunct) {

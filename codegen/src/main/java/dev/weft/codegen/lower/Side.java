@@ -99,7 +99,7 @@ final class Side implements Leaves {
     /// One number for each row or key, computed once.
     Value scalar(Value value) {
         boolean guarded =
-                exists != Values.TRUE && dev.weft.codegen.tile.Children.any(value, Value.Cell.class::isInstance);
+                !Truths.isTrue(exists) && dev.weft.codegen.tile.Children.any(value, Value.Cell.class::isInstance);
         var zero = new Value.Literal(value.kind(), 0);
         return Values.at(tile(guarded ? Truths.choose(exists, value, zero) : value, Span.ONE));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 
 /// The tiles that are alive, by name.
 final class Frame {
+    @SuppressWarnings("ArrayRecordComponent")
     private record Cells(int rows, int columns, double[] data) {}
 
     private final Map<String, Cells> tiles = new HashMap<>();

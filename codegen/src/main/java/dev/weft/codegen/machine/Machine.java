@@ -18,6 +18,8 @@ import java.util.Map;
 /// 1)).get("o");
 /// ```
 public final class Machine {
+    /// How the work is cut.
+    ///
     /// @param rows how many rows a tile has
     /// @param keys how many keys a tile has
     /// @param parts into how many parts the tiles of keys are dealt, to be merged

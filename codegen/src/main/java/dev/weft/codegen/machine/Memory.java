@@ -8,6 +8,7 @@ import java.util.Map;
 
 /// What a run works on: sizes, params, and tensors as row-major doubles.
 final class Memory {
+    @SuppressWarnings("ArrayRecordComponent")
     private record Block(int[] shape, double[] data) {}
 
     private final Map<String, Double> scalars = new HashMap<>();

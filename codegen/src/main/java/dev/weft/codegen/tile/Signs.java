@@ -21,11 +21,12 @@ public final class Signs {
         return switch (value) {
             case Value.Literal literal -> literal.value() > 0;
             case Value.Size _ -> true;
-            case Value.Apply(Kind _, Op op, var of) when op == Op.MULTIPLY || op == Op.DIV || op == Op.MAX ->
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.MULTIPLY || op == Op.DIV || op == Op.MAX ->
                 of.stream().allMatch(Signs::positiveDivisor);
-            case Value.Apply(Kind _, Op op, var of) when op == Op.TO_REAL || op == Op.SQRT || op == Op.RSQRT ->
-                positiveDivisor(of.get(0));
-            case Value.Apply(Kind _, Op op, _) -> op == Op.EXP || op == Op.EXP2;
+            case Value.Apply(Kind _, Op op, var of)
+            when op == Op.TO_REAL || op == Op.SQRT || op == Op.RSQRT -> positiveDivisor(of.get(0));
+            case Value.Apply(Kind _, Op op, var _) -> op == Op.EXP || op == Op.EXP2;
             case Value.Ramp _, Value.Bound _, Value.Choose _ -> false;
             case Value.Parameter _, Value.Extreme _, Value.At _, Value.Other _, Value.Cell _, Value.FeatureSum _ ->
                 false;
@@ -35,7 +36,8 @@ public final class Signs {
     private static boolean nonNegative(Op op, java.util.List<Value> of) {
         return switch (op) {
             case ADD, MIN, DIVIDE -> of.stream().allMatch(Signs::nonNegative);
-            case MULTIPLY -> of.stream().allMatch(Signs::nonNegative) || of.get(0).equals(of.get(1));
+            case MULTIPLY ->
+                of.stream().allMatch(Signs::nonNegative) || of.get(0).equals(of.get(1));
             case MAX -> of.stream().anyMatch(Signs::nonNegative);
             case DIV -> nonNegative(of.get(0)) && positiveDivisor(of.get(1));
             case MOD -> positiveDivisor(of.get(1));

@@ -18,6 +18,8 @@ public final class TileVerifier {
         this.values = values;
     }
 
+    /// Checks the whole program.
+    ///
     /// @param pass what made the program
     /// @throws IllegalStateException that names the pass and what is wrong
     public static void verify(TileProgram program, String pass) {

@@ -94,7 +94,8 @@ final class ValueVerifier {
             }
             case Value.Other(Tile tile) -> require(false, "the other part's " + tile.name() + " outside a merge");
             case Value.Bound _, Value.Extreme _ -> require(false, "a bound of the tile at a point");
-            case Value.Ramp(Axis axis) -> {
+            case Value.Ramp ramp -> {
+                var axis = ramp.axis();
                 boolean known = switch (axis) {
                     case BATCH -> true;
                     case HEAD -> has(points, Span.ROWS, summed) || has(points, Span.KEYS, summed);
