@@ -17,10 +17,10 @@ final class Training {
         var console = new Console(nowhere, nowhere, false);
         for (var spec : arguments) {
             for (int round = 0; round < 4; round++) {
-                int unused = Main.run(console, "check", spec);
+                int _ = Main.run(console, "check", spec);
             }
-            int explained = Main.run(console, "explain", spec);
-            int refused = Main.run(console, "check", spec + ".none");
+            int _ = Main.run(console, "explain", spec);
+            int _ = Main.run(console, "check", spec + ".none");
             for (int round = 0; round < 2; round++) {
                 int unused =
                         Main.run(console, "run", spec, "--bind", "B=1,H=2,N=65,D=16", "--device", "jvm", "--verify");
