@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 final class Training {
     private Training() {}
 
+    /// Runs the commands.
+    ///
     /// @param arguments a spec of one kernel over B, H, N, D
     public static void main(String[] arguments) {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -22,8 +24,7 @@ final class Training {
             int _ = Main.run(console, "explain", spec);
             int _ = Main.run(console, "check", spec + ".none");
             for (int round = 0; round < 2; round++) {
-                int unused =
-                        Main.run(console, "run", spec, "--bind", "B=1,H=2,N=65,D=16", "--device", "jvm", "--verify");
+                int _ = Main.run(console, "run", spec, "--bind", "B=1,H=2,N=65,D=16", "--device", "jvm", "--verify");
             }
         }
     }
