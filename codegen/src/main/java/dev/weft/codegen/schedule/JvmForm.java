@@ -1,11 +1,15 @@
 package dev.weft.codegen.schedule;
 
 /// A form of JVM code: how wide its vectors are and which block of a product its registers hold.
+///
+/// C2 moves all loads of an iteration before its multiply-adds. So the registers must hold the accumulators, one vector
+/// per row of the left side and a row of the right side at once: rows * vectors + rows + vectors of them. A block that
+/// needs more, such as 6 x 2 of 256 bits, keeps accumulators on the stack and reaches half the speed (measured).
 public enum JvmForm {
-    /// 512-bit vectors, 32 registers: 24 accumulators, 4 of the right side, 1 of the left.
-    V512(16, 6, 4),
-    /// 256-bit vectors, 16 registers: 12 accumulators, 2 of the right side, 1 of the left.
-    V256(8, 6, 2),
+    /// 512-bit vectors, 32 registers: 20 accumulators, 4 of the right side, 5 of the left.
+    V512(16, 5, 4),
+    /// 256-bit vectors, 16 registers: 8 accumulators, 4 of the right side, 2 of the left.
+    V256(8, 2, 4),
     /// 128-bit vectors, 16 or 32 registers.
     V128(4, 6, 2),
     /// Plain loops over the columns of a panel, which C2 turns into vectors where it can.

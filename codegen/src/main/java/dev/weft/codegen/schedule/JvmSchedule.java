@@ -9,10 +9,10 @@ package dev.weft.codegen.schedule;
 /// @param packed whether keys and values are packed once for all row tiles, by a stage of its own
 /// @param parts into how many parts the keys of a row tile are split, to be merged by a last stage
 public record JvmSchedule(JvmForm form, int rowTile, int keyTile, int rowTiles, int groups, boolean packed, int parts) {
-    /// The rows that a tile has where there are enough: eight register blocks, so that rows, scores and one panel stay
-    /// in L1.
+    /// The rows that a tile has where there are enough: whole register blocks, so few that rows, scores and one panel
+    /// stay near.
     public static int fullRowTile(JvmForm form) {
-        return form == JvmForm.SCALAR ? 32 : 8 * form.rowBlock();
+        return form == JvmForm.SCALAR ? 32 : 48 / form.rowBlock() * form.rowBlock();
     }
 
     /// The keys that a tile has where there are enough.
