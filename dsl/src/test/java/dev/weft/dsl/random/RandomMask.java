@@ -161,8 +161,8 @@ final class RandomMask {
             case 4 -> {
                 var kind = draft.table("kind", Storage.I32, Fill.integers(0, 3), layout.keys());
                 yield choice.of(
-                        "(j == 0 or " + kind + "[j - 1] != 2)",
-                        "(j < 2 or " + kind + "[j] != " + kind + "[j - 2])",
+                        "(if j == 0 then true else " + kind + "[j - 1] != 2)",
+                        "(if j < 2 then true else " + kind + "[j] != " + kind + "[j - 2])",
                         "(if j > 0 then " + kind + "[j - 1] < 3 else true)");
             }
             case 5 -> {
