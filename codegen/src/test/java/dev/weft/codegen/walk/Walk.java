@@ -74,8 +74,11 @@ final class Walk {
             });
             return String.join("; ", all);
         } catch (RuntimeException e) {
-            return e + (e.getCause() == null ? "" : " because of " + e.getCause() + " at "
-                    + e.getCause().getStackTrace()[0]);
+            return e
+                    + (e.getCause() == null
+                            ? ""
+                            : " because of " + e.getCause() + " at "
+                                    + e.getCause().getStackTrace()[0]);
         }
     }
 }
