@@ -24,7 +24,7 @@ final class CheckCommand implements Callable<Integer> {
         int status = 0;
         for (var file : files) {
             try {
-                var unused = specs.program(file);
+                var _ = specs.program(file);
             } catch (Specs.Refused _) {
                 status = 1;
             }

@@ -11,19 +11,20 @@ import java.nio.charset.StandardCharsets;
 final class Training {
     private Training() {}
 
+    /// Runs the commands.
+    ///
     /// @param arguments a spec of one kernel over B, H, N, D
     public static void main(String[] arguments) {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var console = new Console(nowhere, nowhere, false);
         for (var spec : arguments) {
             for (int round = 0; round < 4; round++) {
-                int unused = Main.run(console, "check", spec);
+                int _ = Main.run(console, "check", spec);
             }
-            int explained = Main.run(console, "explain", spec);
-            int refused = Main.run(console, "check", spec + ".none");
+            int _ = Main.run(console, "explain", spec);
+            int _ = Main.run(console, "check", spec + ".none");
             for (int round = 0; round < 2; round++) {
-                int unused =
-                        Main.run(console, "run", spec, "--bind", "B=1,H=2,N=65,D=16", "--device", "jvm", "--verify");
+                int _ = Main.run(console, "run", spec, "--bind", "B=1,H=2,N=65,D=16", "--device", "jvm", "--verify");
             }
         }
     }

@@ -16,7 +16,7 @@ final class Npy {
         var path = folder.resolve(name);
         try (var tensor = Tensor.allocate(type, shape)) {
             for (long n = 0; n < tensor.elements(); n++) {
-                tensor.set(n, type == DType.I32 || type == DType.BOOL ? n % 2 : n / 7.0);
+                tensor.set(n, type == DType.I32 || type == DType.BOOL ? (int) (n % 2) : n / 7.0);
             }
             NpyWriter.write(path, tensor);
             return path;

@@ -54,7 +54,7 @@ public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Do
         try {
             Interpreter.check(kernel, sizes, params);
         } catch (InterpretException e) {
-            throw new Failure(e.getMessage(), e);
+            throw new Failure(String.valueOf(e.getMessage()), e);
         }
         return new Bound(kernel, sizes, params);
     }

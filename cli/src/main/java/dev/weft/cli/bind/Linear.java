@@ -19,6 +19,8 @@ sealed interface Linear {
 
     Linear OPEN = new Open();
 
+    /// How far a size is known.
+    ///
     /// @param size an INT term over dims and constants
     /// @param known the dims that have a value
     static Linear of(Term size, Map<String, Long> known) {

@@ -70,9 +70,9 @@ public final class Cost {
         var form = form();
         var keys = size(tiles.keys());
         int group = (int) size(tiles.group()).orElse(1);
-        int rows = (int) size(tiles.queries()).orElse(0) * group;
+        int rows = (int) (size(tiles.queries()).orElse(0) * group);
         int groups =
-                (int) (size(tiles.batches()).orElse(0) * size(tiles.heads()).orElse(0)) / Math.max(1, group);
+                (int) (size(tiles.batches()).orElse(0) * size(tiles.heads()).orElse(0) / Math.max(1, group));
         var schedule = JvmSchedule.of(form, groups, rows, (int) keys.orElse(0), keys.isPresent(), threads);
         add(
                 "schedule",

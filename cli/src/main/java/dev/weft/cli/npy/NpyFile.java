@@ -48,8 +48,8 @@ public record NpyFile(Path path, NpyHeader header, long start) {
     }
 
     private static NpyFile open(Path path, FileChannel channel) throws IOException {
-        var magic = read(channel, Math.min(NpyHeader.MAGIC.length, (int) Math.min(channel.size(), 6)));
-        if (!Arrays.equals(magic.array(), NpyHeader.MAGIC)) {
+        var magic = bytes(channel, (int) Math.min(channel.size(), NpyHeader.MAGIC.length));
+        if (!Arrays.equals(magic, NpyHeader.MAGIC)) {
             throw new Failure(path + ": is not an .npy file");
         }
         int version = read(channel, 2).get(0);
@@ -59,20 +59,25 @@ public record NpyFile(Path path, NpyHeader header, long start) {
         if (version < 1 || version > 3 || length > LONGEST_HEADER) {
             throw new Failure("%s: has .npy format version %d, and 1 to 3 are read".formatted(path, version));
         }
-        var dictionary = new String(read(channel, (int) length).array(), StandardCharsets.UTF_8);
+        var dictionary = new String(bytes(channel, (int) length), StandardCharsets.UTF_8);
         var file = new NpyFile(path, NpyHeader.parse(path.toString(), dictionary), channel.position());
         file.checkLength(channel.size());
         return file;
     }
 
-    private static ByteBuffer read(FileChannel channel, int bytes) throws IOException {
-        var buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer read(FileChannel channel, int count) throws IOException {
+        return ByteBuffer.wrap(bytes(channel, count)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static byte[] bytes(FileChannel channel, int count) throws IOException {
+        var bytes = new byte[count];
+        var buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
                 throw new EOFException();
             }
         }
-        return buffer;
+        return bytes;
     }
 
     private void checkLength(long size) {

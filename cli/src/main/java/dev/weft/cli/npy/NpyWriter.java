@@ -43,7 +43,7 @@ public final class NpyWriter {
 
     private static void write(FileChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
-            int unused = channel.write(buffer);
+            int _ = channel.write(buffer);
         }
     }
 }

@@ -18,7 +18,7 @@ final class JvmCompilation {
     static void wake() {
         Thread.ofPlatform().daemon().name("weft-javac").start(() -> {
             try {
-                var unused = KernelCompiler.shared();
+                var _ = KernelCompiler.shared();
             } catch (RuntimeException _) {
                 // Told when it is asked for.
             }

@@ -31,6 +31,11 @@ public final class Quantity {
         return String.format(Locale.ROOT, "%,.0f", value).replace(',', ' ');
     }
 
+    /// `1 234 567`
+    public static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value).replace(',', ' ');
+    }
+
     /// `1.23 ms`
     public static String seconds(double seconds) {
         if (seconds >= 1) {

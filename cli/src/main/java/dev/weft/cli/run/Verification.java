@@ -85,7 +85,7 @@ public record Verification(List<Worst> outs, long checked, long rows) {
     }
 
     private static double error(double got, double expected) {
-        if (got == expected || Double.isNaN(got) && Double.isNaN(expected)) {
+        if (got == expected || (Double.isNaN(got) && Double.isNaN(expected))) {
             return 0;
         }
         double error = Math.abs(got - expected) / Math.max(1, Math.abs(expected));
@@ -107,7 +107,7 @@ public record Verification(List<Worst> outs, long checked, long rows) {
         double widest = Math.max(1, interpreter.queries());
         for (var tensor : Inputs.inputs(bound.kernel())) {
             for (long size : bound.shape(tensor)) {
-                widest = Math.max(widest, size);
+                widest = Math.max(widest, (double) size);
             }
         }
         return widest * (Flops.perPair(bound) / 2.0 + 8);

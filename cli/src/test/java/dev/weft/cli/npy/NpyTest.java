@@ -25,7 +25,7 @@ final class NpyTest {
                 var path = folder.resolve("t.npy");
                 try (var tensor = Tensor.allocate(type, shape)) {
                     for (long n = 0; n < tensor.elements(); n++) {
-                        tensor.set(n, n % 2);
+                        tensor.set(n, (int) (n % 2));
                     }
                     NpyWriter.write(path, tensor);
                     var file = NpyFile.open(path);

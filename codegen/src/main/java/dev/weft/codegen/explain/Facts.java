@@ -82,7 +82,7 @@ public final class Facts {
             case TileOp.Map(var to, var _) -> to.name() + " (computed)";
             case TileOp.Rotate(var to, var of, var _, var _) -> to.name() + " (rotate " + of.name() + ")";
             case TileOp.RowReduce(var to, var _, var _, var _) -> to.name() + " (reduced)";
-            case TileOp.Dot(var to, var _, var _) -> to.name() + " (product)";
+            case TileOp.Dot(var to, var _, var _, var _) -> to.name() + " (product)";
             case TileOp.Loop _, TileOp.When _, TileOp.Store _ -> "";
         };
     }

@@ -21,6 +21,7 @@ final class KeyLoop {
     private final Needs needs;
     private final Names names;
     private final Side keys;
+    private final Value counts;
     private final List<Carried> carried = new ArrayList<>();
     private final List<TileOp> body;
     private final Map<Term, Tile> softmax = new HashMap<>();
@@ -28,11 +29,13 @@ final class KeyLoop {
     private final Tile max;
     private final Tile sum;
 
+    /// @param counts BOOL over pairs: which enter the sums
     /// @param body computes the scores; continued here
-    KeyLoop(Needs needs, Names names, Side keys, List<TileOp> body) {
+    KeyLoop(Needs needs, Names names, Side keys, Value counts, List<TileOp> body) {
         this.needs = needs;
         this.names = names;
         this.keys = keys;
+        this.counts = counts;
         this.body = body;
         max = column("m");
         sum = column("l");
@@ -93,7 +96,10 @@ final class KeyLoop {
     private void accumulate(Tile total, Tile weights, Term vector, List<Tile> rescale) {
         if (total.columns().equals(Span.ONE)) {
             var more = column("t");
-            var entry = Values.multiply(Values.at(weights), Hoist.outOf(keys.value(vector), keys));
+            var entry = Truths.choose(
+                    counts,
+                    Values.multiply(Values.at(weights), Hoist.outOf(keys.value(vector), keys)),
+                    Values.real(0));
             body.add(new TileOp.RowReduce(more, Reduction.SUM, entry, Span.KEYS));
             if (rescale.isEmpty()) {
                 carried.add(new Carried(total, Values.real(0), Values.add(Values.at(total), new Value.Other(total))));
@@ -109,7 +115,7 @@ final class KeyLoop {
             carried.add(new Carried(total, Values.real(0), merged(total)));
             body.add(new TileOp.Map(total, Values.multiply(Values.at(total), Values.at(rescale.get(0)))));
         }
-        body.add(new TileOp.Dot(total, weights, keys.tile(vector)));
+        body.add(new TileOp.Dot(total, weights, keys.tile(vector), counts));
     }
 
     private void rescaled(Tile total, Value more, Value by) {

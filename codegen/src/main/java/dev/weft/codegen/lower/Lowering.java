@@ -59,12 +59,16 @@ public final class Lowering {
     private TileProgram program(Signature signature) {
         var needs = Needs.of(model);
         var body = new ArrayList<TileOp>();
-        var loop = new KeyLoop(needs, names, keys, body);
         var coverage = coverage();
-        if (needs.max() || !needs.weighted().isEmpty()) {
-            var mask = new Mask(
-                    Hoist.outOf(Guards.ordered(forms().compute(coverage.condition(), body)), rows, keys),
-                    coverage.must());
+        boolean paired = needs.max() || !needs.weighted().isEmpty();
+        var mask = new Mask(
+                paired
+                        ? Hoist.outOf(Guards.ordered(forms().compute(coverage.condition(), body)), rows, keys)
+                        : Values.TRUE,
+                coverage.must());
+        var loop = new KeyLoop(
+                needs, names, keys, Truths.isTrue(mask.must()) ? Values.TRUE : mask.condition(), body);
+        if (paired) {
             score(needs, loop, mask, body);
         }
         var operations = new ArrayList<>(rows.operations());

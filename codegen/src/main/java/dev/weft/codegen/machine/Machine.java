@@ -193,14 +193,14 @@ public final class Machine {
         return result;
     }
 
-    /// A weight of exactly 0 contributes nothing, whatever it meets.
+    /// A weight of 0 contributes nothing, whatever it meets, unless its pair counts.
     private static double dot(TileOp.Dot dot, Evaluator point) {
         boolean scores = dot.to().columns().equals(Span.KEYS);
         var over = dot.left().columns();
         double sum = scores ? 0 : point.value(new Value.At(dot.to()));
         for (int n = 0; n < size(over, point); n++) {
             double left = point.along(over, n).value(new Value.At(dot.left()));
-            if (scores || left != 0) {
+            if (scores || left != 0 || point.along(over, n).holds(dot.counts())) {
                 sum += left * point.along(over, n).value(new Value.At(dot.right()));
             }
         }

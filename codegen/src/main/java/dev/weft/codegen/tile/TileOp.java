@@ -31,7 +31,15 @@ public sealed interface TileOp {
 
     /// `[Rows, Keys] = left[Rows, Features] · right[Keys, Features]ᵀ`, or
     /// `[Rows, Features] += left[Rows, Keys] · right[Keys, Features]`: the spans tell which.
-    record Dot(Tile to, Tile left, Tile right) implements TileOp {}
+    ///
+    /// @param counts BOOL over pairs, for the second form: where it does not hold, `left` is 0 and the pair
+    ///     contributes nothing, even if `right` is infinite or no number there. TRUE where that cannot matter
+    record Dot(Tile to, Tile left, Tile right, Value counts) implements TileOp {
+        /// A product in which all pairs count.
+        public Dot(Tile to, Tile left, Tile right) {
+            this(to, left, right, Values.TRUE);
+        }
+    }
 
     /// Over the keys, a tile of them at a time.
     ///

@@ -63,12 +63,13 @@ public final class TilePrinter {
                         depth,
                         declare(to) + " = " + reduction.name().toLowerCase(java.util.Locale.ROOT) + " over "
                                 + span(over) + " of " + print(value));
-            case TileOp.Dot(var to, var left, var right) ->
+            case TileOp.Dot(var to, var left, var right, var counts) ->
                 line(
                         depth,
                         to.columns().equals(Span.KEYS)
                                 ? declare(to) + " = " + left.name() + " @ " + right.name() + "ᵀ"
-                                : declare(to) + " += " + left.name() + " @ " + right.name());
+                                : declare(to) + " += " + left.name() + " @ " + right.name()
+                                        + (counts.equals(Values.TRUE) ? "" : " where " + print(counts)));
             case TileOp.Loop loop -> loop(depth, loop);
             case TileOp.When when -> when(depth, when);
             case TileOp.Store(var tensor, var at, var value, var over) ->

@@ -111,6 +111,7 @@ public final class TileVerifier {
                 "the spans of a product into " + dot.to().name() + " do not agree");
         if (!scores) {
             read(dot.to(), assigned);
+            values.point(dot.counts(), new Tile("", Span.ROWS, Span.KEYS, Kind.BOOL), Kind.BOOL, assigned);
         }
         assign(dot.to(), assigned);
     }

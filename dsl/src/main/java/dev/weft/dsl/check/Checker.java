@@ -1,7 +1,7 @@
 package dev.weft.dsl.check;
 
-import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.check.kernel.AttentionCheck;
+import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.check.names.Module;
 import dev.weft.dsl.check.names.Modules;
 import dev.weft.dsl.check.report.Report;

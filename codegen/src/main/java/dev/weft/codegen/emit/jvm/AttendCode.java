@@ -1,6 +1,7 @@
 package dev.weft.codegen.emit.jvm;
 
-import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.schedule.Dependence;
+import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
@@ -209,23 +210,50 @@ final class AttendCode {
         var point = Point.uniform().withAxis(extreme.over(), "x");
         var cell = new ScalarCode(names, scope, false).code(extreme.cell(), point, body);
         var least = extreme.end() == Value.End.LEAST;
-        var type = names.type(extreme.kind());
-        var box = type.equals("int") ? "Integer" : names.boxedReal();
-        var start = type.equals("int")
-                ? box + (least ? ".MAX_VALUE" : ".MIN_VALUE")
-                : box + (least ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY");
-        var axis = extreme.over() == Axis.KEY ? "Key" : "Query";
+        var start = switch (extreme.kind()) {
+            case BOOL -> Boolean.toString(least);
+            case INT -> "Integer." + (least ? "MAX_VALUE" : "MIN_VALUE");
+            case REAL -> names.boxedReal() + (least ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY");
+        };
+        var better = extreme.kind() == Kind.BOOL
+                ? "best " + (least ? "&=" : "|=") + " " + cell
+                : "best = Math." + (least ? "min" : "max") + "(best, " + cell + ")";
+        var axis = switch (extreme.over()) {
+            case KEY -> "Key";
+            case QUERY -> "Query";
+            case HEAD -> "Head";
+            case BATCH, FEATURE, PAIR -> throw new IllegalStateException("weave: no extreme over " + extreme.over());
+        };
         return new Text()
                 .line("// The " + (least ? "least" : "greatest") + " element of "
                         + extreme.cell().tensor() + " in the tile.")
-                .open("private " + type + " extreme" + number + "(JvmArguments arguments, Worker w)")
+                .open("private " + names.type(extreme.kind()) + " extreme" + number + "(JvmArguments arguments, Worker w)")
                 .lines(scope.prologue())
-                .line(type + " best = " + start + ";")
+                .line(names.type(extreme.kind()) + " best = " + start + ";")
                 .open("for (int x = w.least" + axis + "; x <= w.greatest" + axis + "; x++)")
+                .lines(inside(extreme, point, scope))
                 .lines(body.toString())
-                .line("best = Math." + (least ? "min" : "max") + "(best, " + cell + ");")
+                .line(better + ";")
                 .close()
                 .line("return best;")
                 .close();
+    }
+
+    /// Passes over the elements that the condition's own guard excludes, such as `t[j - 1]` of the first key.
+    private String inside(Value.Extreme extreme, Point point, Scope scope) {
+        var scalar = new ScalarCode(names, scope, false);
+        var shape = names.tensor(extreme.cell().tensor()).shape();
+        var text = new Text();
+        for (int axis = 0; axis < shape.size(); axis++) {
+            var index = extreme.cell().at().get(axis);
+            if (Dependence.of(index).axes().contains(extreme.over()) && !(index instanceof Value.Ramp)) {
+                var at = scalar.operand(index, point, text);
+                text.open("if (" + at + " < 0 || " + at + " >= "
+                                + scalar.operand(shape.get(axis), Point.uniform(), text) + ")")
+                        .line("continue;")
+                        .close();
+            }
+        }
+        return text.toString();
     }
 }

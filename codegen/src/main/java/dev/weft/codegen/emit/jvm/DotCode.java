@@ -124,13 +124,14 @@ record DotCode(Names names) {
                 .line("final int from = w.from;")
                 .line("final int keys = w.to - from;")
                 .line("final int first = " + bAt + " + from * PANEL;");
-        text.line(
-                        "// A weight of 0 times a value that is no number is no number: such tiles take a loop that skips weights of 0.")
+        text.line("// 0 times a value that is no number is no number: here a loop skips the pairs that do not count.")
                 .open("if (w.wild_" + right + ")")
                 .open("for (int r = 0; r < rows; r++)")
                 .open("for (int k = 0; k < keys; k++)")
-                .line("final " + names.real() + " x = " + a + "[r * keyRow + from + k];")
-                .open("if (x != 0)")
+                .line("final " + names.real() + " x = " + a + "[r * keyRow + from + k];");
+        var point = Point.ofRow("r").withKey("(from + k)");
+        var counts = new ScalarCode(names, scope, false).operand(dot.counts(), point, text);
+        text.open("if (x != 0 || " + counts + ")")
                 .open("for (int e = 0; e < " + stride + "; e++)")
                 .line(c + "[r * " + stride + " + e] += x * " + b + "[first + e / PANEL * " + length
                         + " + k * PANEL + e % PANEL];")

@@ -120,17 +120,23 @@ final class KeysLoop {
                     var local = scope.fresh("x");
                     out.line("final FloatVector " + local + " = " + code.lanes(reduce.value())
                             + (tail ? ".blend(" + neutral(reduce) + ", dead)" : "") + ";");
-                    out.line(
-                            reduce.reduction() == TileOp.Reduction.MAX
-                                    ? total + " = " + total + ".blend(" + local + ", " + local
-                                            + ".compare(VectorOperators.GT, " + total + "));"
-                                    : total + " = " + total + ".add(" + local + ");");
+                    out.line(total + " = " + total + "." + folded(reduce, local, total) + ";");
                 }
                 case TileOp.Load _, TileOp.Transform _, TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _ ->
                     throw new IllegalStateException("weave: not over keys: " + op);
                 case TileOp.When _, TileOp.Store _ -> throw new IllegalStateException("weave: not over keys: " + op);
             }
         }
+    }
+
+    private String folded(TileOp.RowReduce reduce, String next, String total) {
+        return switch (reduce.reduction()) {
+            case SUM -> "add(" + next + ")";
+            case MAX ->
+                names.exactMaxima()
+                        ? "max(" + next + ")"
+                        : "blend(" + next + ", " + next + ".compare(VectorOperators.GT, " + total + "))";
+        };
     }
 
     private void plain(List<TileOp> run) {

@@ -32,7 +32,7 @@ final class LoopCode {
         var scalar = new ScalarCode(names, scope, false);
         for (var phase : phases) {
             switch (phase) {
-                case Phase.Product(TileOp.Dot dot) -> text.line(product(dot) + "(w);");
+                case Phase.Product(TileOp.Dot dot) -> text.line(product(dot) + "(arguments, shared, w);");
                 case Phase.Pass(List<TileOp> ops) -> text.line(pass(ops) + "(arguments, shared, w);");
                 case Phase.Single(TileOp.Map map) -> {
                     var code = scalar.code(map.value(), Point.uniform(), text);
@@ -59,7 +59,7 @@ final class LoopCode {
         methods.add(new Text()
                 .line("// " + dot.to().name() + (dot.to().columns() instanceof Span.Keys ? " = " : " += ")
                         + dot.left().name() + " · " + dot.right().name())
-                .open("private void " + name + "(Worker w)")
+                .open("private void " + name + ARGUMENTS)
                 .lines(scope.prologue())
                 .lines(body.toString())
                 .close());

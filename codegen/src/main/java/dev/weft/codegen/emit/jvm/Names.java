@@ -19,6 +19,7 @@ final class Names {
     private final TileProgram program;
     private final JvmForm form;
     private final boolean wide;
+    private final boolean exactMaxima;
     private final List<Signature.Tensor> tensors = new ArrayList<>();
     private final List<Signature.Scalar> scalars = new ArrayList<>();
     private final List<Value.Extreme> extremes = new ArrayList<>();
@@ -35,6 +36,7 @@ final class Names {
         }
         this.wide = tensors.stream().anyMatch(t -> t.type() == ElementType.F64)
                 || scalars.stream().anyMatch(s -> s.type() == ElementType.F64);
+        this.exactMaxima = Maxima.areResults(program);
         this.form = wide ? JvmForm.SCALAR : wanted;
     }
 
@@ -54,6 +56,11 @@ final class Names {
     /// Whether everything is computed in double precision.
     boolean wide() {
         return wide;
+    }
+
+    /// Whether the maximum of a row's scores is no number if one of them is.
+    boolean exactMaxima() {
+        return exactMaxima;
     }
 
     String real() {

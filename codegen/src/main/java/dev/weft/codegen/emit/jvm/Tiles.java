@@ -40,6 +40,7 @@ record Tiles(Set<Tile> all, Set<Tile> turned, Set<Tile> panels) {
                 case TileOp.Dot dot -> {
                     all.add(dot.to());
                     (dot.to().columns() instanceof Span.Keys ? turned : panels).add(dot.right());
+                    reads(dot.counts(), staged);
                 }
                 case TileOp.Loop loop -> {
                     loop.carried().forEach(carried -> all.add(carried.tile()));

@@ -75,7 +75,7 @@ final class Softmax {
         body.add(new TileOp.RowReduce(lt, Reduction.SUM, at(p), Span.KEYS));
         body.add(new TileOp.Map(l, add(mul(at(l), at(a)), at(lt))));
         body.add(new TileOp.Map(acc, mul(at(acc), at(a))));
-        body.add(new TileOp.Dot(acc, p, values));
+        body.add(new TileOp.Dot(acc, p, values, keep));
         body.add(new TileOp.Map(m, at(mn)));
         return body;
     }
