@@ -8,6 +8,7 @@ import dev.weft.codegen.tile.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Writes one loop over the keys of a row: a run of maps and reductions, none of which waits for another's result.
 final class KeysLoop {
@@ -116,7 +117,7 @@ final class KeysLoop {
                     code.assign(map.to(), local);
                 }
                 case TileOp.RowReduce reduce -> {
-                    var total = totals.get(op);
+                    var total = Objects.requireNonNull(totals.get(op));
                     var local = scope.fresh("x");
                     out.line("final FloatVector " + local + " = " + code.lanes(reduce.value())
                             + (tail ? ".blend(" + neutral(reduce) + ", dead)" : "") + ";");
@@ -156,7 +157,7 @@ final class KeysLoop {
         for (var op : run) {
             var code = scalar.code(value(op), point, text);
             if (op instanceof TileOp.RowReduce reduce) {
-                var total = totals.get(op);
+                var total = Objects.requireNonNull(totals.get(op));
                 text.line(
                         reduce.reduction() == TileOp.Reduction.MAX
                                 ? total + " = Math.max(" + total + ", " + code + ");"
