@@ -40,7 +40,38 @@ final class Search {
             return true;
         }
         flat.choices.addAll(lemmas.choices());
-        return branches(flat.facts, flat.choices);
+        return settled(flat) || branches(flat.facts, flat.choices);
+    }
+
+    /// Makes a fact of every choice that leaves only one way (`j != 0` where `j >= 0` is known), however many other
+    /// choices stand before it; gives whether that leaves no way at all.
+    private boolean settled(Flat flat) {
+        int known = -1;
+        while (known < flat.facts.size()) {
+            known = flat.facts.size();
+            for (var choice : List.copyOf(flat.choices)) {
+                var ways = choice.parts().stream()
+                        .filter(part -> !excluded(flat.facts, part))
+                        .toList();
+                if (ways.isEmpty()) {
+                    return true;
+                }
+                if (ways.size() == 1) {
+                    flat.choices.remove(choice);
+                    flat.add(ways.getFirst());
+                }
+            }
+        }
+        return flat.impossible()
+                || Elimination.infeasible(Lemmas.about(flat.facts, depth).all());
+    }
+
+    private boolean excluded(List<Polynomial> facts, Formula part) {
+        var flat = new Flat();
+        flat.facts.addAll(facts);
+        flat.add(part);
+        return flat.impossible()
+                || Elimination.infeasible(Lemmas.about(flat.facts, depth).all());
     }
 
     private boolean branches(List<Polynomial> facts, List<Formula.Any> choices) {
@@ -58,13 +89,12 @@ final class Search {
     }
 
     private boolean refuted(List<Polynomial> facts, Formula part, List<Formula.Any> rest) {
+        if (excluded(facts, part)) {
+            return true;
+        }
         var flat = new Flat();
         flat.facts.addAll(facts);
         flat.add(part);
-        if (flat.impossible()
-                || Elimination.infeasible(Lemmas.about(flat.facts, depth).all())) {
-            return true;
-        }
         flat.choices.addAll(rest);
         return branches(flat.facts, flat.choices);
     }

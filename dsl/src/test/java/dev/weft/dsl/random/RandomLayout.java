@@ -66,6 +66,20 @@ final class RandomLayout {
         if (work() > WORK) {
             h = 1;
         }
+        if (choice.chance(0.06)) {
+            decode();
+        }
+    }
+
+    /// A few queries and many keys, which are split among the cores.
+    private void decode() {
+        b = choice.of(1, 2);
+        g = choice.of(1, 2);
+        h = g * choice.of(1, 2, 4);
+        n = choice.between(1, 3);
+        m = choice.between(500, 3000);
+        d = choice.of(4, 8, 16, 31, 64);
+        e = choice.chance(0.65) ? d : 7;
     }
 
     private long work() {

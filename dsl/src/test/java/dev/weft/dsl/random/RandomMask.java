@@ -157,7 +157,18 @@ final class RandomMask {
         if (!layout.keysCounted()) {
             return "not (j mod 4 == 1)";
         }
-        return switch (choice.between(0, 3)) {
+        return switch (choice.between(0, 5)) {
+            case 4 -> {
+                var kind = draft.table("kind", Storage.I32, Fill.integers(0, 3), layout.keys());
+                yield choice.of(
+                        "(if j == 0 then true else " + kind + "[j - 1] != 2)",
+                        "(if j < 2 then true else " + kind + "[j] != " + kind + "[j - 2])",
+                        "(if j > 0 then " + kind + "[j - 1] < 3 else true)");
+            }
+            case 5 -> {
+                var level = layout.along(draft, "level", Storage.I32, Fill.integers(-2, 40), layout.keys(), "j");
+                yield "(" + level + " <= i and " + level + " < " + choice.of(20, 50) + ")";
+            }
             case 0 -> "not " + layout.along(draft, "pad", Storage.BOOL, Fill.flags(0.2), layout.keys(), "j");
             case 1 -> layout.along(draft, "open", Storage.BOOL, Fill.flags(0.5), layout.query(), "i");
             case 2 -> draft.table("pairs", Storage.BOOL, Fill.flags(0.6), layout.query(), layout.keys()) + "[i, j]";

@@ -55,6 +55,11 @@ final class RandomRows {
                         "silu(score)",
                         "softplus(score)",
                         "tanh(score)",
+                        "exp2(min(score, 3))",
+                        "max(score, 0)",
+                        "abs(score)",
+                        "erf(score)",
+                        "(if score > 0 then score else 0.1 * score)",
                         "exp(min(score, 3))",
                         "(1 / (1 + score * score))");
             default -> "softmax(score)";

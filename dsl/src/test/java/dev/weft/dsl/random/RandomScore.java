@@ -105,7 +105,23 @@ final class RandomScore {
 
     private String oneBias() {
         boolean counted = layout.keysCounted();
-        return switch (choice.between(0, 10)) {
+        return switch (choice.between(0, 14)) {
+            case 11 ->
+                counted
+                        ? " + (if j > 0 then "
+                                + draft.table("before", Fill.normal(1), layout.keys()) + "[j - 1] else 0.25)"
+                        : " + (if j > 3 then 0.5 else -0.5)";
+            case 12 ->
+                counted
+                        ? " + 0.25 * " + layout.along(
+                                draft, "rank", Storage.I32, Fill.integers(-4, 4), layout.keys(), "j")
+                        : " + 0.25 * (j div 3 - j div 2)";
+            case 13 ->
+                counted
+                        ? " + (if " + layout.along(draft, "bright", Storage.BOOL, Fill.flags(0.5), layout.keys(), "j")
+                                + " then 0.5 else -0.5)"
+                        : " + 0.1 * (i mod 3)";
+            case 14 -> " + exp2(0 - abs(" + t + " - j)) - exp2(min(0, j - 200))";
             case 0 -> {
                 var slope = draft.let("slope", layout.hasHead() ? "exp2(-8 * (h + 1) / H)" : "0.25");
                 yield " - " + slope + " * " + distance();

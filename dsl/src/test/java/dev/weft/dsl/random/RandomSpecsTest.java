@@ -81,7 +81,13 @@ class RandomSpecsTest {
                 "qpos",
                 "kb",
                 "pb",
-                "rope(v"
+                "rope(v",
+                "[j - 1]",
+                "[j - 2]",
+                "level",
+                "rank",
+                "bright",
+                "exp2(0 - "
             })
     void everyKindOccurs(String part) {
         assertThat(CASES).anyMatch(one -> one.text().contains(part));
