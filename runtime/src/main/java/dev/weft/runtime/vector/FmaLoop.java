@@ -12,26 +12,50 @@ final class FmaLoop {
     private static final boolean MANY =
             SPECIES.vectorBitSize() >= 512 || System.getProperty("os.arch", "").equals("aarch64");
     private static final int ROUNDS = 4096;
-    private static final int WARM_UP_CALLS = 40_000;
-    private static final long WARM_UP_NANOS = 500_000_000;
+    private static final int SHORT_ROUNDS = 16;
+    private static final long WINDOW_NANOS = 10_000_000;
+    private static final long QUIET_NANOS = 100_000_000;
+    private static final long LONGEST_NANOS = 3_000_000_000L;
+
+    /// Flops per second that only machine code with vectors in registers reaches; interpreted or half compiled, with
+    /// every vector an object, it is a twentieth.
+    private static final double COMPILED = 2e9;
 
     static volatile float sink;
 
     private FmaLoop() {}
 
-    /// Lets the compiler see many short calls: long ones would be interpreted, which for vectors
-    /// takes seconds.
+    /// Lets the compiler see many short calls (long ones would be interpreted, which for vectors takes seconds) until it
+    /// has compiled them and the rate rises no more, however busy the machine is meanwhile.
     static void warmUp() {
-        var end = System.nanoTime() + WARM_UP_NANOS;
-        for (var call = 0; call < WARM_UP_CALLS && System.nanoTime() < end; call++) {
-            sink = MANY ? twentyFour(16) : twelve(16);
+        var start = System.nanoTime();
+        var rose = start;
+        var best = 0.0;
+        var now = start;
+        while (now - start < LONGEST_NANOS && (best < COMPILED || now - rose < QUIET_NANOS)) {
+            var begin = now;
+            var calls = 0L;
+            while (now - begin < WINDOW_NANOS) {
+                sink = MANY ? twentyFour(SHORT_ROUNDS) : twelve(SHORT_ROUNDS);
+                calls++;
+                now = System.nanoTime();
+            }
+            var rate = calls * flops(SHORT_ROUNDS) * 1e9 / (now - begin);
+            if (rate > 1.05 * best) {
+                rose = now;
+            }
+            best = Math.max(best, rate);
         }
+    }
+
+    private static long flops(int rounds) {
+        return 2L * rounds * SPECIES.length() * (MANY ? 24 : 12);
     }
 
     /// Does some, and returns how many float operations those were.
     static long run() {
         sink = MANY ? twentyFour(ROUNDS) : twelve(ROUNDS);
-        return 2L * ROUNDS * SPECIES.length() * (MANY ? 24 : 12);
+        return flops(ROUNDS);
     }
 
     private static float twelve(int rounds) {

@@ -13,9 +13,9 @@ public final class MachinePeak {
     private static final ConcurrentMap<Integer, Double> FLOPS = new ConcurrentHashMap<>();
     private static final ConcurrentMap<Integer, Double> BYTES = new ConcurrentHashMap<>();
     /// How many windows in a row must bring nothing new.
-    private static final int WINDOWS = 6;
+    private static final int WINDOWS = 12;
 
-    private static final int MOST_WINDOWS = 16;
+    private static final int MOST_WINDOWS = 60;
     private static final long WINDOW_NANOS = 25_000_000;
 
     private MachinePeak() {}

@@ -1,9 +1,7 @@
 package dev.weft.codegen.emit.jvm;
 
-import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
-import java.util.function.IntFunction;
 
 /// Writes matrix products: micro-kernels whose accumulators are locals, and the loops that call them.
 ///
@@ -71,19 +69,35 @@ record DotCode(Names names) {
         return vector == 0 ? "" : vector == 1 ? " + LANES" : " + " + vector + " * LANES";
     }
 
+    /// Sums up in an array of its own, `line`: C2 makes vectors of a loop over arrays that all have the same index, and of
+    /// none that reads at different distances. Four terms at a time, so that the sums are loaded and stored less often.
     private Text loops(boolean accumulate) {
-        var text = new Text().open(head(1, accumulate));
-        if (!accumulate) {
-            text.line("Arrays.fill(c, cAt, cAt + PANEL, 0);");
+        var real = names.real();
+        var text = new Text()
+                .line("// C[PANEL] " + (accumulate ? "+=" : "=") + " A[depth] * B[depth][PANEL].")
+                .open("private static void " + name(1, accumulate) + "(" + real + "[] a, int aAt, " + real
+                        + "[][] b, int bAt, " + real + "[] c, int cAt, int depth, " + real + "[] line)");
+        text.line(
+                accumulate
+                        ? "System.arraycopy(c, cAt, line, 0, PANEL);"
+                        : "for (int n = 0; n < PANEL; n++) {\n  line[n] = 0;\n}");
+        text.line("int k = 0;").open("for (; k <= depth - 4; k += 4)");
+        for (int n = 0; n < 4; n++) {
+            text.line("final " + real + " x" + n + " = a[aAt + k + " + n + "];")
+                    .line("final " + real + "[] b" + n + " = b[bAt / PANEL + k + " + n + "];");
         }
-        return text.open("for (int k = 0; k < depth; k++)")
-                .line("final " + names.real() + " x = a[aAt + k];")
-                .line("final int at = bAt + k * PANEL;")
-                .open("for (int n = 0; n < PANEL; n++)")
-                .line("c[cAt + n] += x * b[at + n];")
+        text.open("for (int n = 0; n < PANEL; n++)")
+                .line("line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];")
                 .close()
+                .close()
+                .open("for (; k < depth; k++)")
+                .line("final " + real + " x = a[aAt + k];")
+                .line("final " + real + "[] b0 = b[bAt / PANEL + k];")
+                .open("for (int n = 0; n < PANEL; n++)")
+                .line("line[n] += x * b0[n];")
                 .close()
                 .close();
+        return text.line("System.arraycopy(line, 0, c, cAt, PANEL);").close();
     }
 
     /// The body of the method for one product of tiles.
@@ -94,7 +108,7 @@ record DotCode(Names names) {
     private Text scores(TileOp.Dot dot, Scope scope) {
         var array = names.real() + "[]";
         var a = scope.worker(array, Names.tile(dot.left()));
-        var b = scope.worker(array, "turned_" + dot.right().name());
+        var b = scope.worker(names.panels(), "turned_" + dot.right().name());
         var bAt = scope.worker("int", "turnedAt_" + dot.right().name());
         var c = scope.worker(array, Names.tile(dot.to()));
         var stride = Names.stride(dot.left());
@@ -103,10 +117,8 @@ record DotCode(Names names) {
                 .line("final int rows = w.rows;")
                 .line("final int to = w.to;")
                 .open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
-        blocks(
-                text,
-                rows -> name(rows, false) + "(" + a + ", r * " + stride + ", " + stride + ", " + b + ", " + bAt
-                        + " + n * " + depth + ", " + c + ", r * keyRow + n, keyRow, " + depth + ");");
+        blocks(text, scope, false, new Call(a, "r * " + stride, stride, b, bAt + " + n * " + depth, c, "r * keyRow + n",
+                "keyRow", depth));
         return text.close();
     }
 
@@ -114,7 +126,7 @@ record DotCode(Names names) {
         var array = names.real() + "[]";
         var right = dot.right().name();
         var a = scope.worker(array, Names.tile(dot.left()));
-        var b = scope.worker(array, "panels_" + right);
+        var b = scope.worker(names.panels(), "panels_" + right);
         var bAt = scope.worker("int", "panelsAt_" + right);
         var length = scope.worker("int", "panelsLength_" + right);
         var c = scope.worker(array, Names.tile(dot.to()));
@@ -133,8 +145,8 @@ record DotCode(Names names) {
         var counts = new ScalarCode(names, scope, false).operand(dot.counts(), point, text);
         text.open("if (x != 0 || " + counts + ")")
                 .open("for (int e = 0; e < " + stride + "; e++)")
-                .line(c + "[r * " + stride + " + e] += x * " + b + "[first + e / PANEL * " + length
-                        + " + k * PANEL + e % PANEL];")
+                .line(c + "[r * " + stride + " + e] += x * "
+                        + names.inPanels(b, "first + e / PANEL * " + length + " + k * PANEL + e % PANEL") + ";")
                 .close()
                 .close()
                 .close()
@@ -142,21 +154,47 @@ record DotCode(Names names) {
                 .line("return;")
                 .close();
         text.open("for (int n = 0; n < " + stride + "; n += PANEL)");
-        blocks(
-                text,
-                rows -> name(rows, true) + "(" + a + ", r * keyRow + from, keyRow, " + b + ", first + n / PANEL * "
-                        + length + ", " + c + ", r * " + stride + " + n, " + stride + ", keys);");
+        blocks(text, scope, true, new Call(a, "r * keyRow + from", "keyRow", b, "first + n / PANEL * " + length, c,
+                "r * " + stride + " + n", stride, "keys"));
         return text.close();
     }
 
-    private void blocks(Text text, IntFunction<String> call) {
-        var block = names.form().rowBlock();
-        text.line("int r = 0;");
-        if (names.form() != JvmForm.SCALAR) {
-            text.open("for (; r <= rows - " + block + "; r += " + block + ")")
-                    .line(call.apply(block))
+    /// Calls the micro-kernels for all rows, a block at a time, then row by row.
+    private void blocks(Text text, Scope scope, boolean accumulate, Call call) {
+        if (!names.vectors()) {
+            var line = scope.worker(names.real() + "[]", "line");
+            text.open("for (int r = 0; r < rows; r++)")
+                    .line(name(1, accumulate) + call.plain(line))
                     .close();
+            return;
         }
-        text.open("for (; r < rows; r++)").line(call.apply(1)).close();
+        var block = names.form().rowBlock();
+        text.line("int r = 0;")
+                .open("for (; r <= rows - " + block + "; r += " + block + ")")
+                .line(name(block, accumulate) + call.vectors())
+                .close()
+                .open("for (; r < rows; r++)")
+                .line(name(1, accumulate) + call.vectors())
+                .close();
+    }
+
+    /// What a micro-kernel is called with.
+    private record Call(
+            String a,
+            String aAt,
+            String aRow,
+            String b,
+            String bAt,
+            String c,
+            String cAt,
+            String cRow,
+            String depth) {
+        String vectors() {
+            return "(" + String.join(", ", a, aAt, aRow, b, bAt, c, cAt, cRow, depth) + ");";
+        }
+
+        String plain(String line) {
+            return "(" + String.join(", ", a, aAt, b, bAt, c, cAt, depth, line) + ");";
+        }
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /// Writes the memory of a plan and of a worker. Both are arrays: C2 checks their bounds once per loop, not per access.
+/// With packed keys and values in native memory instead, 64-byte aligned and sliced once per product, the whole causal
+/// kernel ran at 40 % of the FMA peak where arrays reach 60 % (256-bit vectors, D = 64).
 final class MemoryCode {
     private final Names names;
     private final Tiles tiles;
@@ -53,6 +55,10 @@ final class MemoryCode {
         return type;
     }
 
+    private TypeName panels(int groups) {
+        return type(names.real(), groups + (names.vectors() ? 1 : 2));
+    }
+
     private static void field(TypeSpec.Builder type, TypeName of, String name) {
         type.addField(FieldSpec.builder(of, name).build());
     }
@@ -76,15 +82,15 @@ final class MemoryCode {
         var text2 = new Text();
         text2.open("if (k.packed)");
         for (var tile : tiles.turned()) {
-            field(type, type(names.real(), 2), "turned_" + tile.name());
-            text2.line("turned_" + tile.name() + " = new " + names.real()
-                    + "[k.groups][Math.multiplyExact(k.keysPadded, k.depth_" + tile.name() + ")];");
+            field(type, panels(1), "turned_" + tile.name());
+            text2.line("turned_" + tile.name() + " = new " + names.real() + "[k.groups]"
+                    + names.panelsOf("Math.multiplyExact(k.keysPadded, k.depth_" + tile.name() + ")") + ";");
         }
         for (var tile : tiles.panels()) {
-            field(type, type(names.real(), 2), "panels_" + tile.name());
+            field(type, panels(1), "panels_" + tile.name());
             field(type, type("boolean", 2), "wilds_" + tile.name());
-            text2.line("panels_" + tile.name() + " = new " + names.real()
-                    + "[k.groups][Math.multiplyExact(k.keysPadded, k." + Names.stride(tile) + ")];");
+            text2.line("panels_" + tile.name() + " = new " + names.real() + "[k.groups]"
+                    + names.panelsOf("Math.multiplyExact(k.keysPadded, k." + Names.stride(tile) + ")") + ";");
             text2.line("wilds_" + tile.name() + " = new boolean[k.groups][k.keysPadded / PANEL];");
         }
         for (var tile : tiles.keyValues()) {
@@ -153,6 +159,10 @@ final class MemoryCode {
                 field(type, type(kind, 0), Names.tile(tile));
             }
         }
+        if (!names.vectors()) {
+            field(type, type(names.real(), 1), "line");
+            text.line("line = new " + names.real() + "[PANEL];");
+        }
         keys(type, text);
         for (var table : rotations.tables()) {
             field(type, type("double", 1), "theta" + table.number());
@@ -177,12 +187,12 @@ final class MemoryCode {
             text.line("row_" + tile.name() + " = new " + real + "[k." + Names.stride(tile) + "];");
         }
         for (var tile : tiles.turned()) {
-            field(type, type(real, 1), "turned_" + tile.name());
+            field(type, panels(0), "turned_" + tile.name());
             field(type, TypeName.INT, "turnedAt_" + tile.name());
         }
         for (var tile : tiles.panels()) {
             var n = tile.name();
-            field(type, type(real, 1), "panels_" + n);
+            field(type, panels(0), "panels_" + n);
             field(type, TypeName.INT, "panelsAt_" + n);
             field(type, TypeName.INT, "panelsLength_" + n);
             field(type, type("boolean", 1), "wilds_" + n);
@@ -195,11 +205,12 @@ final class MemoryCode {
         }
         text.open("if (!k.packed)");
         for (var tile : tiles.turned()) {
-            text.line("turned_" + tile.name() + " = new " + real + "[k.keyTile * k.depth_" + tile.name() + "];");
+            text.line("turned_" + tile.name() + " = new " + real
+                    + names.panelsOf("k.keyTile * k.depth_" + tile.name()) + ";");
         }
         for (var tile : tiles.panels()) {
             var n = tile.name();
-            text.line("panels_" + n + " = new " + real + "[k.keyTile * k." + Names.stride(tile) + "];");
+            text.line("panels_" + n + " = new " + real + names.panelsOf("k.keyTile * k." + Names.stride(tile)) + ";");
             text.line("panelsLength_" + n + " = k.keyTile * PANEL;");
             text.line("wilds_" + n + " = new boolean[k.keyTile / PANEL];");
         }

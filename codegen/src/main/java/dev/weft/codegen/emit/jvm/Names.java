@@ -67,6 +67,22 @@ final class Names {
         return wide ? "double" : "float";
     }
 
+    /// The type of keys or values in panels: one array, or an array per row of a panel in plain loops, which C2 turns into
+    /// vectors only where all arrays are read at the same index.
+    String panels() {
+        return real() + (vectors() ? "[]" : "[][]");
+    }
+
+    /// The element of a panel at a place counted in elements.
+    String inPanels(String array, String at) {
+        return vectors() ? array + "[" + at + "]" : array + "[(" + at + ") / PANEL][(" + at + ") % PANEL]";
+    }
+
+    /// The dimensions of an array of panels that has so many elements.
+    String panelsOf(String elements) {
+        return vectors() ? "[" + elements + "]" : "[" + elements + " / PANEL][PANEL]";
+    }
+
     String boxedReal() {
         return wide ? "Double" : "Float";
     }

@@ -94,12 +94,12 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
         if (point.row().isEmpty()) {
             return scope.worker(names.type(tile.kind()) + "[]", "row_" + tile.name()) + "[" + point.feature() + "]";
         }
-        var array = scope.worker(names.type(tile.kind()) + "[]", "panels_" + tile.name());
+        var array = scope.worker(names.panels(), "panels_" + tile.name());
         var at = scope.worker("int", "panelsAt_" + tile.name());
         var length = scope.worker("int", "panelsLength_" + tile.name());
         var d = point.feature();
-        return array + "[" + at + " + " + d + " / PANEL * " + length + " + " + point.key() + " * PANEL + " + d
-                + " % PANEL]";
+        return names.inPanels(
+                array, at + " + " + d + " / PANEL * " + length + " + " + point.key() + " * PANEL + " + d + " % PANEL");
     }
 
     /// One element of a tensor.

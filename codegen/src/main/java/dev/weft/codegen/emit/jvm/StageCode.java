@@ -57,20 +57,20 @@ final class StageCode {
 
     private void turn(Tile tile, Scope scope, Text body) {
         var row = array(scope, tile, "row_");
-        var turned = array(scope, tile, "turned_");
+        var turned = scope.worker(names.panels(), "turned_" + tile.name());
         var at = scope.worker("int", "turnedAt_" + tile.name());
         var depth = "depth_" + tile.name();
         body.open("")
                 .line("final int at = " + at + " + c / PANEL * PANEL * " + depth + " + c % PANEL;")
                 .open("for (int d = 0; d < " + depth + "; d++)")
-                .line(turned + "[at + d * PANEL] = " + row + "[d];")
+                .line(names.inPanels(turned, "at + d * PANEL") + " = " + row + "[d];")
                 .close()
                 .close();
     }
 
     private void panel(Tile tile, Scope scope, Text body) {
         var row = array(scope, tile, "row_");
-        var panels = array(scope, tile, "panels_");
+        var panels = scope.worker(names.panels(), "panels_" + tile.name());
         var at = scope.worker("int", "panelsAt_" + tile.name());
         var length = scope.worker("int", "panelsLength_" + tile.name());
         var depth = "depth_" + tile.name();
@@ -80,7 +80,7 @@ final class StageCode {
                 .line("final int at = " + at + " + n / PANEL * " + length + " + c * PANEL;")
                 .line("final int columns = Math.min(PANEL, " + depth + " - n);")
                 .open("for (int d = 0; d < columns; d++)")
-                .line(panels + "[at + d] = " + row + "[n + d];")
+                .line(names.inPanels(panels, "at + d") + " = " + row + "[n + d];")
                 .line("finite += " + row + "[n + d] * 0;")
                 .close()
                 .close()

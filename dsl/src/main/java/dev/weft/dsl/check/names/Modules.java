@@ -36,6 +36,7 @@ public final class Modules {
 
     private Module module(SpecFile file, String name) {
         open.add(new Open(name, file.source()));
+        JavaNames.packageOf(file, report);
         var imports = new ArrayList<Module>();
         for (SpecFile.ImportLine line : file.imports()) {
             imported(line).ifPresent(imports::add);
@@ -63,7 +64,10 @@ public final class Modules {
                 }
                 case Declaration.Signature signature ->
                     signatures.put(signature.name().text(), signature);
-                case Declaration.Kernel kernel -> kernels.put(kernel.name().text(), kernel);
+                case Declaration.Kernel kernel -> {
+                    kernels.put(kernel.name().text(), kernel);
+                    JavaNames.kernel(kernel.name(), report);
+                }
             }
         }
         var looping = Recursion.find(functions, report);
