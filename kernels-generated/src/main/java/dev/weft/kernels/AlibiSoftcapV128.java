@@ -358,7 +358,7 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
     /**
      * s = q1 · k0
      */
-    private void scores_s_2(Worker w) {
+    private void scores_s_2(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q1 = w.tile_q1;
         final float[] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
@@ -525,7 +525,7 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
     /**
      * acc += p · v0
      */
-    private void values_acc_5(Worker w) {
+    private void values_acc_5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_p = w.tile_p;
         final float[] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
@@ -535,12 +535,12 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
         final int from = w.from;
         final int keys = w.to - from;
         final int first = panelsAt_v0 + from * PANEL;
-        // A weight of 0 times a value that is no number is no number: such tiles take a loop that skips weights of 0.
+        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
         if (w.wild_v0) {
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0) {
+              if (x != 0 || (((w.firstKey + (from + k))) <= w.rowQueries[r])) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
                 }
@@ -590,13 +590,13 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        scores_s_2(w);
+        scores_s_2(arguments, shared, w);
         if (w.greatestKey <= w.leastQuery) {
           pass3(arguments, shared, w);
         } else {
           pass4(arguments, shared, w);
         }
-        values_acc_5(w);
+        values_acc_5(arguments, shared, w);
         pass6(arguments, shared, w);
     }
 

@@ -26,7 +26,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class CausalGqaV256 implements JvmKernel<CausalGqaV256.Shared, CausalGqaV256.Worker> {
     private static final String KERNEL = "CausalGqa";
 
-    private static final int PANEL = 16;
+    private static final int PANEL = 32;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 
@@ -416,7 +416,7 @@ final class CausalGqaV256 implements JvmKernel<CausalGqaV256.Shared, CausalGqaV2
     /**
      * s = q2 · k1
      */
-    private void scores_s_2(Worker w) {
+    private void scores_s_2(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q2 = w.tile_q2;
         final float[] turned_k1 = w.turned_k1;
         final int turnedAt_k1 = w.turnedAt_k1;
@@ -425,8 +425,8 @@ final class CausalGqaV256 implements JvmKernel<CausalGqaV256.Shared, CausalGqaV2
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
           int r = 0;
-          for (; r <= rows - 6; r += 6) {
-            product6(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, r * keyRow + n, keyRow, depth_k1);
+          for (; r <= rows - 2; r += 2) {
+            product2(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, r * keyRow + n, keyRow, depth_k1);
           }
           for (; r < rows; r++) {
             product1(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, r * keyRow + n, keyRow, depth_k1);
@@ -568,7 +568,7 @@ final class CausalGqaV256 implements JvmKernel<CausalGqaV256.Shared, CausalGqaV2
     /**
      * acc += p · v0
      */
-    private void values_acc_5(Worker w) {
+    private void values_acc_5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_p = w.tile_p;
         final float[] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
@@ -578,12 +578,12 @@ final class CausalGqaV256 implements JvmKernel<CausalGqaV256.Shared, CausalGqaV2
         final int from = w.from;
         final int keys = w.to - from;
         final int first = panelsAt_v0 + from * PANEL;
-        // A weight of 0 times a value that is no number is no number: such tiles take a loop that skips weights of 0.
+        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
         if (w.wild_v0) {
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0) {
+              if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
                 }
@@ -594,8 +594,8 @@ final class CausalGqaV256 implements JvmKernel<CausalGqaV256.Shared, CausalGqaV2
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
           int r = 0;
-          for (; r <= rows - 6; r += 6) {
-            accumulate6(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
+          for (; r <= rows - 2; r += 2) {
+            accumulate2(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
           for (; r < rows; r++) {
             accumulate1(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
@@ -633,13 +633,13 @@ final class CausalGqaV256 implements JvmKernel<CausalGqaV256.Shared, CausalGqaV2
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        scores_s_2(w);
+        scores_s_2(arguments, shared, w);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass3(arguments, shared, w);
         } else {
           pass4(arguments, shared, w);
         }
-        values_acc_5(w);
+        values_acc_5(arguments, shared, w);
         pass6(arguments, shared, w);
     }
 
@@ -779,159 +779,139 @@ final class CausalGqaV256 implements JvmKernel<CausalGqaV256.Shared, CausalGqaV2
     }
 
     /**
-     * C[6][16] = A[6][depth] * B[depth][16]: the block stays in registers.
+     * C[2][32] = A[2][depth] * B[depth][32]: the block stays in registers.
      */
-    private static void product6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
         final int a0At = aAt;
         final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        final int a4At = aAt + 4 * aRow;
-        final int a5At = aAt + 5 * aRow;
         FloatVector c00 = FloatVector.zero(REALS);
         FloatVector c01 = FloatVector.zero(REALS);
+        FloatVector c02 = FloatVector.zero(REALS);
+        FloatVector c03 = FloatVector.zero(REALS);
         FloatVector c10 = FloatVector.zero(REALS);
         FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c20 = FloatVector.zero(REALS);
-        FloatVector c21 = FloatVector.zero(REALS);
-        FloatVector c30 = FloatVector.zero(REALS);
-        FloatVector c31 = FloatVector.zero(REALS);
-        FloatVector c40 = FloatVector.zero(REALS);
-        FloatVector c41 = FloatVector.zero(REALS);
-        FloatVector c50 = FloatVector.zero(REALS);
-        FloatVector c51 = FloatVector.zero(REALS);
+        FloatVector c12 = FloatVector.zero(REALS);
+        FloatVector c13 = FloatVector.zero(REALS);
         for (int k = 0; k < depth; k++) {
           FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
           FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
           FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
+          c02 = a0.fma(b2, c02);
+          c03 = a0.fma(b3, c03);
           FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
-          c40 = a4.fma(b0, c40);
-          c41 = a4.fma(b1, c41);
-          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
-          c50 = a5.fma(b0, c50);
-          c51 = a5.fma(b1, c51);
+          c12 = a1.fma(b2, c12);
+          c13 = a1.fma(b3, c13);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
+        c02.intoArray(c, cAt + 2 * LANES);
+        c03.intoArray(c, cAt + 3 * LANES);
         c10.intoArray(c, cAt + 1 * cRow);
         c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-        c40.intoArray(c, cAt + 4 * cRow);
-        c41.intoArray(c, cAt + 4 * cRow + LANES);
-        c50.intoArray(c, cAt + 5 * cRow);
-        c51.intoArray(c, cAt + 5 * cRow + LANES);
+        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
+        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
     }
 
     /**
-     * C[1][16] = A[1][depth] * B[depth][16]: the block stays in registers.
+     * C[1][32] = A[1][depth] * B[depth][32]: the block stays in registers.
      */
     private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
         final int a0At = aAt;
         FloatVector c00 = FloatVector.zero(REALS);
         FloatVector c01 = FloatVector.zero(REALS);
+        FloatVector c02 = FloatVector.zero(REALS);
+        FloatVector c03 = FloatVector.zero(REALS);
         for (int k = 0; k < depth; k++) {
           FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
           FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
           FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
+          c02 = a0.fma(b2, c02);
+          c03 = a0.fma(b3, c03);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
+        c02.intoArray(c, cAt + 2 * LANES);
+        c03.intoArray(c, cAt + 3 * LANES);
     }
 
     /**
-     * C[6][16] += A[6][depth] * B[depth][16]: the block stays in registers.
+     * C[2][32] += A[2][depth] * B[depth][32]: the block stays in registers.
      */
-    private static void accumulate6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+    private static void accumulate2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
         final int a0At = aAt;
         final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        final int a4At = aAt + 4 * aRow;
-        final int a5At = aAt + 5 * aRow;
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
+        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
+        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
         FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
         FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
-        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow);
-        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + LANES);
-        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow);
-        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
-        FloatVector c40 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow);
-        FloatVector c41 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow + LANES);
-        FloatVector c50 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow);
-        FloatVector c51 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + LANES);
+        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
+        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
         for (int k = 0; k < depth; k++) {
           FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
           FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
           FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
+          c02 = a0.fma(b2, c02);
+          c03 = a0.fma(b3, c03);
           FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
-          c40 = a4.fma(b0, c40);
-          c41 = a4.fma(b1, c41);
-          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
-          c50 = a5.fma(b0, c50);
-          c51 = a5.fma(b1, c51);
+          c12 = a1.fma(b2, c12);
+          c13 = a1.fma(b3, c13);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
+        c02.intoArray(c, cAt + 2 * LANES);
+        c03.intoArray(c, cAt + 3 * LANES);
         c10.intoArray(c, cAt + 1 * cRow);
         c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-        c40.intoArray(c, cAt + 4 * cRow);
-        c41.intoArray(c, cAt + 4 * cRow + LANES);
-        c50.intoArray(c, cAt + 5 * cRow);
-        c51.intoArray(c, cAt + 5 * cRow + LANES);
+        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
+        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
     }
 
     /**
-     * C[1][16] += A[1][depth] * B[depth][16]: the block stays in registers.
+     * C[1][32] += A[1][depth] * B[depth][32]: the block stays in registers.
      */
     private static void accumulate1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
         final int a0At = aAt;
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
+        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
+        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
         for (int k = 0; k < depth; k++) {
           FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
           FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
           FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
+          c02 = a0.fma(b2, c02);
+          c03 = a0.fma(b3, c03);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
+        c02.intoArray(c, cAt + 2 * LANES);
+        c03.intoArray(c, cAt + 3 * LANES);
     }
 
     /**

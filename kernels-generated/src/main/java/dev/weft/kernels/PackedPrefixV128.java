@@ -366,7 +366,7 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
     /**
      * s = q1 · k0
      */
-    private void scores_s_2(Worker w) {
+    private void scores_s_2(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q1 = w.tile_q1;
         final float[] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
@@ -528,22 +528,27 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
     /**
      * acc += p · v0
      */
-    private void values_acc_5(Worker w) {
+    private void values_acc_5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_p = w.tile_p;
         final float[] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
         final float[] tile_acc = w.tile_acc;
+        final int[] tile_doc0 = w.tile_doc0;
+        final int[] each_doc1 = w.each_doc1;
+        final int eachAt_doc1 = w.eachAt_doc1;
+        final boolean[] each_prefix0 = w.each_prefix0;
+        final int eachAt_prefix0 = w.eachAt_prefix0;
         final int rows = w.rows;
         final int from = w.from;
         final int keys = w.to - from;
         final int first = panelsAt_v0 + from * PANEL;
-        // A weight of 0 times a value that is no number is no number: such tiles take a loop that skips weights of 0.
+        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
         if (w.wild_v0) {
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0) {
+              if (x != 0 || ((tile_doc0[r] == (each_doc1[eachAt_doc1 + (from + k)])) && ((((w.firstKey + (from + k))) <= w.rowQueries[r]) || (each_prefix0[eachAt_prefix0 + (from + k)])))) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
                 }
@@ -593,13 +598,13 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        scores_s_2(w);
+        scores_s_2(arguments, shared, w);
         if ((((extreme0(arguments, w)) <= (extreme1(arguments, w))) && ((extreme2(arguments, w)) <= (extreme3(arguments, w)))) && ((w.greatestKey <= w.leastQuery) || (w.greatestKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
           pass3(arguments, shared, w);
         } else {
           pass4(arguments, shared, w);
         }
-        values_acc_5(w);
+        values_acc_5(arguments, shared, w);
         pass6(arguments, shared, w);
     }
 

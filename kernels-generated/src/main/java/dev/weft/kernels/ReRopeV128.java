@@ -459,7 +459,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
     /**
      * s = q2 · k1
      */
-    private void scores_s_2(Worker w) {
+    private void scores_s_2(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q2 = w.tile_q2;
         final float[] turned_k1 = w.turned_k1;
         final int turnedAt_k1 = w.turnedAt_k1;
@@ -480,7 +480,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
     /**
      * s = q4 · k0
      */
-    private void scores_s_3(Worker w) {
+    private void scores_s_3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q4 = w.tile_q4;
         final float[] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
@@ -501,7 +501,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
     /**
      * s = q2 · k1
      */
-    private void scores_s_4(Worker w) {
+    private void scores_s_4(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q2 = w.tile_q2;
         final float[] turned_k1 = w.turned_k1;
         final int turnedAt_k1 = w.turnedAt_k1;
@@ -522,7 +522,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
     /**
      * s2 = q4 · k0
      */
-    private void scores_s2_5(Worker w) {
+    private void scores_s2_5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q4 = w.tile_q4;
         final float[] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
@@ -701,7 +701,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
     /**
      * acc += p · v0
      */
-    private void values_acc_9(Worker w) {
+    private void values_acc_9(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_p = w.tile_p;
         final float[] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
@@ -711,12 +711,12 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
         final int from = w.from;
         final int keys = w.to - from;
         final int first = panelsAt_v0 + from * PANEL;
-        // A weight of 0 times a value that is no number is no number: such tiles take a loop that skips weights of 0.
+        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
         if (w.wild_v0) {
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0) {
+              if (x != 0 || (((w.firstKey + (from + k))) <= w.rowQueries[r])) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
                 }
@@ -769,13 +769,13 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
         if ((w.greatestQuery - ((int) scalar_w)) < w.leastKey) {
-          scores_s_2(w);
+          scores_s_2(arguments, shared, w);
         } else {
           if (w.greatestKey <= (w.leastQuery - ((int) scalar_w))) {
-            scores_s_3(w);
+            scores_s_3(arguments, shared, w);
           } else {
-            scores_s_4(w);
-            scores_s2_5(w);
+            scores_s_4(arguments, shared, w);
+            scores_s2_5(arguments, shared, w);
             pass6(arguments, shared, w);
           }
         }
@@ -784,7 +784,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
         } else {
           pass8(arguments, shared, w);
         }
-        values_acc_9(w);
+        values_acc_9(arguments, shared, w);
         pass10(arguments, shared, w);
     }
 

@@ -356,7 +356,7 @@ final class WindowWithSinksV128 implements JvmKernel<WindowWithSinksV128.Shared,
     /**
      * s = q1 · k0
      */
-    private void scores_s_2(Worker w) {
+    private void scores_s_2(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q1 = w.tile_q1;
         final float[] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
@@ -512,22 +512,24 @@ final class WindowWithSinksV128 implements JvmKernel<WindowWithSinksV128.Shared,
     /**
      * acc += p · v0
      */
-    private void values_acc_5(Worker w) {
+    private void values_acc_5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_p = w.tile_p;
         final float[] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
         final float[] tile_acc = w.tile_acc;
+        final double scalar_w = arguments.scalar(0);
+        final double scalar_sinks = arguments.scalar(1);
         final int rows = w.rows;
         final int from = w.from;
         final int keys = w.to - from;
         final int first = panelsAt_v0 + from * PANEL;
-        // A weight of 0 times a value that is no number is no number: such tiles take a loop that skips weights of 0.
+        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
         if (w.wild_v0) {
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0) {
+              if (x != 0 || ((((w.firstKey + (from + k))) <= w.rowQueries[r]) && (((w.rowQueries[r] - ((int) scalar_w)) < ((w.firstKey + (from + k)))) || (((w.firstKey + (from + k))) < ((int) scalar_sinks))))) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
                 }
@@ -579,13 +581,13 @@ final class WindowWithSinksV128 implements JvmKernel<WindowWithSinksV128.Shared,
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        scores_s_2(w);
+        scores_s_2(arguments, shared, w);
         if ((w.greatestKey <= w.leastQuery) && (((w.greatestQuery - ((int) scalar_w)) < w.leastKey) || (w.greatestKey < ((int) scalar_sinks)))) {
           pass3(arguments, shared, w);
         } else {
           pass4(arguments, shared, w);
         }
-        values_acc_5(w);
+        values_acc_5(arguments, shared, w);
         pass6(arguments, shared, w);
     }
 
