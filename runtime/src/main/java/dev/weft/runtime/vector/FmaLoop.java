@@ -18,7 +18,7 @@ final class FmaLoop {
     private static final long LONGEST_NANOS = 3_000_000_000L;
 
     /// Flops per second that only machine code with vectors in registers reaches; interpreted or half
-    /// compiled, with every vector an object, it is a twentieth.
+    /// compiled, with every vector an object, it is far less.
     private static final double COMPILED = 2e9;
 
     static volatile float sink;
