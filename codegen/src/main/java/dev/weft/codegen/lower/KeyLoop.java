@@ -97,9 +97,7 @@ final class KeyLoop {
         if (total.columns().equals(Span.ONE)) {
             var more = column("t");
             var entry = Truths.choose(
-                    counts,
-                    Values.multiply(Values.at(weights), Hoist.outOf(keys.value(vector), keys)),
-                    Values.real(0));
+                    counts, Values.multiply(Values.at(weights), Hoist.outOf(keys.value(vector), keys)), Values.real(0));
             body.add(new TileOp.RowReduce(more, Reduction.SUM, entry, Span.KEYS));
             if (rescale.isEmpty()) {
                 carried.add(new Carried(total, Values.real(0), Values.add(Values.at(total), new Value.Other(total))));

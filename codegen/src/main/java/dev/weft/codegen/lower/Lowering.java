@@ -66,8 +66,7 @@ public final class Lowering {
                         ? Hoist.outOf(Guards.ordered(forms().compute(coverage.condition(), body)), rows, keys)
                         : Values.TRUE,
                 coverage.must());
-        var loop = new KeyLoop(
-                needs, names, keys, Truths.isTrue(mask.must()) ? Values.TRUE : mask.condition(), body);
+        var loop = new KeyLoop(needs, names, keys, Truths.isTrue(mask.must()) ? Values.TRUE : mask.condition(), body);
         if (paired) {
             score(needs, loop, mask, body);
         }

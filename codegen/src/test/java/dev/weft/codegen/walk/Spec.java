@@ -40,7 +40,8 @@ record Spec(RandomCase one, Attention attention, String packageName) {
     long work() {
         long queries = one.sizes().getOrDefault("N", 1);
         long keys = one.sizes().getOrDefault("M", 0);
-        keys = Math.max(keys, (long) one.sizes().getOrDefault("L", 0) * one.sizes().getOrDefault("P", 0));
+        keys = Math.max(
+                keys, (long) one.sizes().getOrDefault("L", 0) * one.sizes().getOrDefault("P", 0));
         long rows = (long) one.sizes().getOrDefault("B", 1) * one.sizes().getOrDefault("H", 1) * queries;
         long features = one.inputs().values().stream()
                 .mapToLong(values -> values.shape().length == 0 ? 1 : values.shape()[values.shape().length - 1])

@@ -2,22 +2,46 @@ package dev.weft.codegen.walk;
 
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.dsl.interpret.Values;
+import dev.weft.dsl.random.RandomCase;
 import dev.weft.runtime.KernelDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /// Takes specs all the way and compares.
 final class Walk {
     private static final int[] WORKERS = {1, 2, 5};
 
+    private static final int AT_ONCE = 25;
+
     private Walk() {}
 
-    /// What is wrong, each with what to paste to see it again.
-    static List<String> failures(List<Spec> specs) {
-        var batch = Batch.of(specs);
+    /// What is wrong with the cases of `count` seeds from `first` on. The next batch compiles while one runs.
+    static List<String> failures(LongFunction<RandomCase> cases, long first, int count) {
         var failures = new ArrayList<String>();
-        for (var spec : specs) {
+        var batch = batch(cases, first, first + count);
+        for (long from = first; from < first + count; from += AT_ONCE) {
+            var ready = batch.join();
+            batch = batch(cases, from + AT_ONCE, first + count);
+            failures.addAll(failures(ready));
+        }
+        return failures;
+    }
+
+    private static CompletableFuture<Batch> batch(LongFunction<RandomCase> cases, long from, long end) {
+        return CompletableFuture.supplyAsync(() -> Batch.of(LongStream.range(from, Math.min(end, from + AT_ONCE))
+                .mapToObj(cases)
+                .map(Spec::of)
+                .toList()));
+    }
+
+    /// What is wrong, each with what to paste to see it again.
+    static List<String> failures(Batch batch) {
+        var failures = new ArrayList<String>();
+        for (var spec : batch.specs()) {
             var expected = spec.expected();
             int turn = (int) Long.remainderUnsigned(spec.one().seed(), WORKERS.length);
             for (var form : Forms.of(spec)) {
@@ -50,8 +74,11 @@ final class Walk {
             });
             return String.join("; ", all);
         } catch (RuntimeException e) {
-            return e + (e.getCause() == null ? "" : " because of " + e.getCause() + " at "
-                    + e.getCause().getStackTrace()[0]);
+            return e
+                    + (e.getCause() == null
+                            ? ""
+                            : " because of " + e.getCause() + " at "
+                                    + e.getCause().getStackTrace()[0]);
         }
     }
 }

@@ -108,13 +108,13 @@ final class RandomScore {
         return switch (choice.between(0, 14)) {
             case 11 ->
                 counted
-                        ? " + (if j > 0 then "
-                                + draft.table("before", Fill.normal(1), layout.keys()) + "[j - 1] else 0.25)"
+                        ? " + (if j > 0 then " + draft.table("before", Fill.normal(1), layout.keys())
+                                + "[j - 1] else 0.25)"
                         : " + (if j > 3 then 0.5 else -0.5)";
             case 12 ->
                 counted
-                        ? " + 0.25 * " + layout.along(
-                                draft, "rank", Storage.I32, Fill.integers(-4, 4), layout.keys(), "j")
+                        ? " + 0.25 * "
+                                + layout.along(draft, "rank", Storage.I32, Fill.integers(-4, 4), layout.keys(), "j")
                         : " + 0.25 * (j div 3 - j div 2)";
             case 13 ->
                 counted

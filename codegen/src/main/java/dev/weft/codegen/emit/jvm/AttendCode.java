@@ -227,7 +227,8 @@ final class AttendCode {
         return new Text()
                 .line("// The " + (least ? "least" : "greatest") + " element of "
                         + extreme.cell().tensor() + " in the tile.")
-                .open("private " + names.type(extreme.kind()) + " extreme" + number + "(JvmArguments arguments, Worker w)")
+                .open("private " + names.type(extreme.kind()) + " extreme" + number
+                        + "(JvmArguments arguments, Worker w)")
                 .lines(scope.prologue())
                 .line(names.type(extreme.kind()) + " best = " + start + ";")
                 .open("for (int x = w.least" + axis + "; x <= w.greatest" + axis + "; x++)")

@@ -8,7 +8,8 @@ import dev.weft.codegen.tile.Value;
 import java.util.List;
 
 /// Whether the greatest score of a row has to be no number when one of its scores is none. It need not where it only
-/// shifts exponents: the sum of the exponentials is no number then. Finding it out costs several instructions per score.
+/// shifts exponents: the sum of the exponentials is no number then. Finding it out costs several instructions per
+/// score.
 final class Maxima {
     private Maxima() {}
 
