@@ -310,9 +310,9 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         final MemorySegment tensor_k = arguments.tensor(1);
         final float[] row_v0 = w.row_v0;
         final MemorySegment tensor_v = arguments.tensor(2);
-        final float[] turned_k0 = w.turned_k0;
+        final float[][] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
-        final float[] panels_v0 = w.panels_v0;
+        final float[][] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
         Arrays.fill(w.wilds_v0, w.wildsAt_v0, w.wildsAt_v0 + (count + PANEL - 1) / PANEL, false);
@@ -330,7 +330,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
            {
             final int at = turnedAt_k0 + c / PANEL * PANEL * depth_k0 + c % PANEL;
             for (int d = 0; d < depth_k0; d++) {
-              turned_k0[at + d * PANEL] = row_k0[d];
+              turned_k0[(at + d * PANEL) / PANEL][(at + d * PANEL) % PANEL] = row_k0[d];
             }
           }
            {
@@ -339,7 +339,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
               final int at = panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL;
               final int columns = Math.min(PANEL, depth_v0 - n);
               for (int d = 0; d < columns; d++) {
-                panels_v0[at + d] = row_v0[n + d];
+                panels_v0[(at + d) / PANEL][(at + d) % PANEL] = row_v0[n + d];
                 finite += row_v0[n + d] * 0;
               }
             }
@@ -355,15 +355,15 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
      */
     private void scores_s_2(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q1 = w.tile_q1;
-        final float[] turned_k0 = w.turned_k0;
+        final float[][] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
         final float[] tile_s = w.tile_s;
+        final float[] line = w.line;
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          int r = 0;
-          for (; r < rows; r++) {
-            product1(tile_q1, r * stride_q1, stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, r * keyRow + n, keyRow, depth_k0);
+          for (int r = 0; r < rows; r++) {
+            product1(tile_q1, r * stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, r * keyRow + n, depth_k0, line);
           }
         }
     }
@@ -461,7 +461,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
      */
     private void values_acc_5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_p = w.tile_p;
-        final float[] panels_v0 = w.panels_v0;
+        final float[][] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
         final float[] tile_acc = w.tile_acc;
@@ -470,6 +470,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         final int eachAt_doc1 = w.eachAt_doc1;
         final boolean[] each_prefix0 = w.each_prefix0;
         final int eachAt_prefix0 = w.eachAt_prefix0;
+        final float[] line = w.line;
         final int rows = w.rows;
         final int from = w.from;
         final int keys = w.to - from;
@@ -481,7 +482,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
               final float x = tile_p[r * keyRow + from + k];
               if (x != 0 || ((tile_doc0[r] == (each_doc1[eachAt_doc1 + (from + k)])) && ((((w.firstKey + (from + k))) <= w.rowQueries[r]) || (each_prefix0[eachAt_prefix0 + (from + k)])))) {
                 for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
+                  tile_acc[r * stride_acc + e] += x * panels_v0[(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) % PANEL];
                 }
               }
             }
@@ -489,9 +490,8 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          int r = 0;
-          for (; r < rows; r++) {
-            accumulate1(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
+          for (int r = 0; r < rows; r++) {
+            accumulate1(tile_p, r * keyRow + from, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, keys, line);
           }
         }
     }
@@ -672,27 +672,66 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         return best;
     }
 
-    private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        Arrays.fill(c, cAt, cAt + PANEL, 0);
-        for (int k = 0; k < depth; k++) {
-          final float x = a[aAt + k];
-          final int at = bAt + k * PANEL;
+    /**
+     * C[PANEL] = A[depth] * B[depth][PANEL].
+     */
+    private static void product1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
+            int depth, float[] line) {
+        for (int n = 0; n < PANEL; n++) {
+        line[n] = 0;
+        }
+        int k = 0;
+        for (; k <= depth - 4; k += 4) {
+          final float x0 = a[aAt + k + 0];
+          final float[] b0 = b[bAt / PANEL + k + 0];
+          final float x1 = a[aAt + k + 1];
+          final float[] b1 = b[bAt / PANEL + k + 1];
+          final float x2 = a[aAt + k + 2];
+          final float[] b2 = b[bAt / PANEL + k + 2];
+          final float x3 = a[aAt + k + 3];
+          final float[] b3 = b[bAt / PANEL + k + 3];
           for (int n = 0; n < PANEL; n++) {
-            c[cAt + n] += x * b[at + n];
+            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
           }
         }
+        for (; k < depth; k++) {
+          final float x = a[aAt + k];
+          final float[] b0 = b[bAt / PANEL + k];
+          for (int n = 0; n < PANEL; n++) {
+            line[n] += x * b0[n];
+          }
+        }
+        System.arraycopy(line, 0, c, cAt, PANEL);
     }
 
-    private static void accumulate1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        for (int k = 0; k < depth; k++) {
-          final float x = a[aAt + k];
-          final int at = bAt + k * PANEL;
+    /**
+     * C[PANEL] += A[depth] * B[depth][PANEL].
+     */
+    private static void accumulate1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
+            int depth, float[] line) {
+        System.arraycopy(c, cAt, line, 0, PANEL);
+        int k = 0;
+        for (; k <= depth - 4; k += 4) {
+          final float x0 = a[aAt + k + 0];
+          final float[] b0 = b[bAt / PANEL + k + 0];
+          final float x1 = a[aAt + k + 1];
+          final float[] b1 = b[bAt / PANEL + k + 1];
+          final float x2 = a[aAt + k + 2];
+          final float[] b2 = b[bAt / PANEL + k + 2];
+          final float x3 = a[aAt + k + 3];
+          final float[] b3 = b[bAt / PANEL + k + 3];
           for (int n = 0; n < PANEL; n++) {
-            c[cAt + n] += x * b[at + n];
+            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
           }
         }
+        for (; k < depth; k++) {
+          final float x = a[aAt + k];
+          final float[] b0 = b[bAt / PANEL + k];
+          for (int n = 0; n < PANEL; n++) {
+            line[n] += x * b0[n];
+          }
+        }
+        System.arraycopy(line, 0, c, cAt, PANEL);
     }
 
     /**
@@ -716,9 +755,9 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
      * What all workers share: tables, staged keys, parts of results.
      */
     static final class Shared {
-        float[][] turned_k0;
+        float[][][] turned_k0;
 
-        float[][] panels_v0;
+        float[][][] panels_v0;
 
         boolean[][] wilds_v0;
 
@@ -734,8 +773,8 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
 
         Shared(PackedPrefixScalar k) {
             if (k.packed) {
-              turned_k0 = new float[k.groups][Math.multiplyExact(k.keysPadded, k.depth_k0)];
-              panels_v0 = new float[k.groups][Math.multiplyExact(k.keysPadded, k.stride_v0)];
+              turned_k0 = new float[k.groups][Math.multiplyExact(k.keysPadded, k.depth_k0) / PANEL][PANEL];
+              panels_v0 = new float[k.groups][Math.multiplyExact(k.keysPadded, k.stride_v0) / PANEL][PANEL];
               wilds_v0 = new boolean[k.groups][k.keysPadded / PANEL];
               each_doc1 = new int[k.groups][k.keysPadded + 16];
               each_prefix0 = new boolean[k.groups][k.keysPadded + 16];
@@ -811,15 +850,17 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
 
         float[] tile_lt;
 
+        float[] line;
+
         float[] row_k0;
 
         float[] row_v0;
 
-        float[] turned_k0;
+        float[][] turned_k0;
 
         int turnedAt_k0;
 
-        float[] panels_v0;
+        float[][] panels_v0;
 
         int panelsAt_v0;
 
@@ -855,11 +896,12 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
             tile_a = new float[k.rowTile];
             tile_p = new float[k.rowTile * k.keyRow];
             tile_lt = new float[k.rowTile];
+            line = new float[PANEL];
             row_k0 = new float[k.stride_k0];
             row_v0 = new float[k.stride_v0];
             if (!k.packed) {
-              turned_k0 = new float[k.keyTile * k.depth_k0];
-              panels_v0 = new float[k.keyTile * k.stride_v0];
+              turned_k0 = new float[k.keyTile * k.depth_k0 / PANEL][PANEL];
+              panels_v0 = new float[k.keyTile * k.stride_v0 / PANEL][PANEL];
               panelsLength_v0 = k.keyTile * PANEL;
               wilds_v0 = new boolean[k.keyTile / PANEL];
               each_doc1 = new int[k.keyTile + 16];

@@ -118,8 +118,11 @@ record DotCode(Names names) {
                 .line("final int rows = w.rows;")
                 .line("final int to = w.to;")
                 .open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
-        blocks(text, scope, false, new Call(a, "r * " + stride, stride, b, bAt + " + n * " + depth, c, "r * keyRow + n",
-                "keyRow", depth));
+        blocks(
+                text,
+                scope,
+                false,
+                new Call(a, "r * " + stride, stride, b, bAt + " + n * " + depth, c, "r * keyRow + n", "keyRow", depth));
         return text.close();
     }
 
@@ -155,8 +158,20 @@ record DotCode(Names names) {
                 .line("return;")
                 .close();
         text.open("for (int n = 0; n < " + stride + "; n += PANEL)");
-        blocks(text, scope, true, new Call(a, "r * keyRow + from", "keyRow", b, "first + n / PANEL * " + length, c,
-                "r * " + stride + " + n", stride, "keys"));
+        blocks(
+                text,
+                scope,
+                true,
+                new Call(
+                        a,
+                        "r * keyRow + from",
+                        "keyRow",
+                        b,
+                        "first + n / PANEL * " + length,
+                        c,
+                        "r * " + stride + " + n",
+                        stride,
+                        "keys"));
         return text.close();
     }
 
@@ -181,15 +196,7 @@ record DotCode(Names names) {
 
     /// What a micro-kernel is called with.
     private record Call(
-            String a,
-            String aAt,
-            String aRow,
-            String b,
-            String bAt,
-            String c,
-            String cAt,
-            String cRow,
-            String depth) {
+            String a, String aAt, String aRow, String b, String bAt, String c, String cAt, String cRow, String depth) {
         String vectors() {
             return "(" + String.join(", ", a, aAt, aRow, b, bAt, c, cAt, cRow, depth) + ");";
         }
