@@ -74,6 +74,7 @@ final class RunCommand implements Callable<Integer> {
         var sources = Assignments.pairs("--in", in);
         var targets = Assignments.pairs("--out", out);
         device.check();
+        device.prepare();
         console.progress("weft: reading " + file);
         var chosen = new Specs(console).kernel(file, kernel);
         checkOuts(chosen.kernel(), targets);

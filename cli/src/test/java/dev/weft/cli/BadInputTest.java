@@ -109,6 +109,10 @@ final class BadInputTest {
         assertFails(
                 interpret("--bind", SIZES, "--out", "o=" + folder),
                 folder + ": is a directory; an out needs a file of its own");
+        var below = Weft.spec(folder, "file", "").resolve("o.npy");
+        assertFails(
+                interpret("--bind", SIZES, "--out", "o=" + below),
+                "%s: %s is a file, not a folder".formatted(below, below.getParent()));
     }
 
     @Test
@@ -143,6 +147,19 @@ final class BadInputTest {
         assertThat(weft.status()).isEqualTo(1);
         assertThat(weft.err().lines()).hasSize(1);
         assertThat(weft.err()).contains("more bytes than a long can count");
+    }
+
+    /// Some of these fail in the plan, others in the first tensor, depending on how much memory the JVM has.
+    @Test
+    void tooLittleMemoryNamesBytes() {
+        for (var device : new String[] {"jvm", "interpreter"}) {
+            for (int heads : new int[] {5, 1000, 1_000_000}) {
+                var weft = run("run", spec.toString(), "--bind", "B=999,D=64,N=2000000,H=" + heads, "--device", device);
+                assertThat(weft.status()).isEqualTo(1);
+                assertThat(weft.err().lines()).hasSize(1);
+                assertThat(weft.err()).containsPattern("[0-9] bytes|iB|more bytes than a long can count");
+            }
+        }
     }
 
     @Test

@@ -119,7 +119,7 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
         group = Math.floorDiv(size_H, size_G);
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(45, rows));
+        rowTile = Math.max(1, Math.min(48, rows));
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -425,8 +425,8 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
           int r = 0;
-          for (; r <= rows - 5; r += 5) {
-            product5(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, r * keyRow + n, keyRow, depth_k1);
+          for (; r <= rows - 6; r += 6) {
+            product6(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, r * keyRow + n, keyRow, depth_k1);
           }
           for (; r < rows; r++) {
             product1(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, r * keyRow + n, keyRow, depth_k1);
@@ -594,8 +594,8 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
           int r = 0;
-          for (; r <= rows - 5; r += 5) {
-            accumulate5(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
+          for (; r <= rows - 6; r += 6) {
+            accumulate6(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
           for (; r < rows; r++) {
             accumulate1(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
@@ -779,15 +779,16 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
     }
 
     /**
-     * C[5][64] = A[5][depth] * B[depth][64]: the block stays in registers.
+     * C[6][64] = A[6][depth] * B[depth][64]: the block stays in registers.
      */
-    private static void product5(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+    private static void product6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
         final int a0At = aAt;
         final int a1At = aAt + 1 * aRow;
         final int a2At = aAt + 2 * aRow;
         final int a3At = aAt + 3 * aRow;
         final int a4At = aAt + 4 * aRow;
+        final int a5At = aAt + 5 * aRow;
         FloatVector c00 = FloatVector.zero(REALS);
         FloatVector c01 = FloatVector.zero(REALS);
         FloatVector c02 = FloatVector.zero(REALS);
@@ -808,6 +809,10 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
         FloatVector c41 = FloatVector.zero(REALS);
         FloatVector c42 = FloatVector.zero(REALS);
         FloatVector c43 = FloatVector.zero(REALS);
+        FloatVector c50 = FloatVector.zero(REALS);
+        FloatVector c51 = FloatVector.zero(REALS);
+        FloatVector c52 = FloatVector.zero(REALS);
+        FloatVector c53 = FloatVector.zero(REALS);
         for (int k = 0; k < depth; k++) {
           FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
           FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
@@ -838,6 +843,11 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
           c41 = a4.fma(b1, c41);
           c42 = a4.fma(b2, c42);
           c43 = a4.fma(b3, c43);
+          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
+          c50 = a5.fma(b0, c50);
+          c51 = a5.fma(b1, c51);
+          c52 = a5.fma(b2, c52);
+          c53 = a5.fma(b3, c53);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
@@ -859,6 +869,10 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
         c41.intoArray(c, cAt + 4 * cRow + LANES);
         c42.intoArray(c, cAt + 4 * cRow + 2 * LANES);
         c43.intoArray(c, cAt + 4 * cRow + 3 * LANES);
+        c50.intoArray(c, cAt + 5 * cRow);
+        c51.intoArray(c, cAt + 5 * cRow + LANES);
+        c52.intoArray(c, cAt + 5 * cRow + 2 * LANES);
+        c53.intoArray(c, cAt + 5 * cRow + 3 * LANES);
     }
 
     /**
@@ -889,15 +903,16 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
     }
 
     /**
-     * C[5][64] += A[5][depth] * B[depth][64]: the block stays in registers.
+     * C[6][64] += A[6][depth] * B[depth][64]: the block stays in registers.
      */
-    private static void accumulate5(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+    private static void accumulate6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
         final int a0At = aAt;
         final int a1At = aAt + 1 * aRow;
         final int a2At = aAt + 2 * aRow;
         final int a3At = aAt + 3 * aRow;
         final int a4At = aAt + 4 * aRow;
+        final int a5At = aAt + 5 * aRow;
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
         FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
@@ -918,6 +933,10 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
         FloatVector c41 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow + LANES);
         FloatVector c42 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow + 2 * LANES);
         FloatVector c43 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow + 3 * LANES);
+        FloatVector c50 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow);
+        FloatVector c51 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + LANES);
+        FloatVector c52 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + 2 * LANES);
+        FloatVector c53 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + 3 * LANES);
         for (int k = 0; k < depth; k++) {
           FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
           FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
@@ -948,6 +967,11 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
           c41 = a4.fma(b1, c41);
           c42 = a4.fma(b2, c42);
           c43 = a4.fma(b3, c43);
+          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
+          c50 = a5.fma(b0, c50);
+          c51 = a5.fma(b1, c51);
+          c52 = a5.fma(b2, c52);
+          c53 = a5.fma(b3, c53);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
@@ -969,6 +993,10 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
         c41.intoArray(c, cAt + 4 * cRow + LANES);
         c42.intoArray(c, cAt + 4 * cRow + 2 * LANES);
         c43.intoArray(c, cAt + 4 * cRow + 3 * LANES);
+        c50.intoArray(c, cAt + 5 * cRow);
+        c51.intoArray(c, cAt + 5 * cRow + LANES);
+        c52.intoArray(c, cAt + 5 * cRow + 2 * LANES);
+        c53.intoArray(c, cAt + 5 * cRow + 3 * LANES);
     }
 
     /**

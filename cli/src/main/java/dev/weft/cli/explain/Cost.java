@@ -73,7 +73,8 @@ public final class Cost {
         int rows = (int) (size(tiles.queries()).orElse(0) * group);
         int groups =
                 (int) (size(tiles.batches()).orElse(0) * size(tiles.heads()).orElse(0) / Math.max(1, group));
-        var schedule = JvmSchedule.of(form, groups, rows, (int) keys.orElse(0), keys.isPresent(), threads);
+        var schedule =
+                JvmSchedule.of(form, groups, rows, (int) keys.orElse(0), keys.isPresent(), tiles.parts(), threads);
         add(
                 "schedule",
                 "%s: tiles of %d rows and %d keys, register blocks of %d x %d; %d groups of %d tiles on %d threads"
@@ -98,8 +99,10 @@ public final class Cost {
         if (schedule.parts() > 1) {
             add(
                     "split",
-                    "the keys in %d parts, merged exactly: %d tiles of rows are too few for %d threads"
-                            .formatted(schedule.parts(), schedule.groups() * schedule.rowTiles(), threads));
+                    tiles.parts() > 0
+                            ? "the keys in %d parts, merged exactly: the spec asks for them".formatted(schedule.parts())
+                            : "the keys in %d parts, merged exactly: %d tiles of rows are too few for %d threads"
+                                    .formatted(schedule.parts(), schedule.groups() * schedule.rowTiles(), threads));
         }
         TileClasses.of(tiles, bound.sizes(), bound.params(), schedule.rowTile(), schedule.keyTile())
                 .ifPresentOrElse(

@@ -36,6 +36,16 @@ public enum DeviceChoice {
         }
     }
 
+    /// Starts, in the background, what this device will need and what takes long to start.
+    public void prepare() {
+        switch (this) {
+            case AUTO, JVM -> JvmCompilation.wake();
+            case TORNADO, EMULATOR, INTERPRETER -> {
+                // nothing to start
+            }
+        }
+    }
+
     /// Why this device runs, for the report.
     String why() {
         return switch (this) {

@@ -19,7 +19,7 @@ final class JvmCompilation {
         Thread.ofPlatform().daemon().name("weft-javac").start(() -> {
             try {
                 var _ = KernelCompiler.shared();
-            } catch (RuntimeException _) {
+            } catch (RuntimeException | LinkageError _) {
                 // Told when it is asked for.
             }
         });

@@ -1,6 +1,7 @@
 package dev.weft.cli.run;
 
 import dev.weft.cli.bind.Bound;
+import dev.weft.cli.console.Failure;
 import dev.weft.runtime.ArgumentDefinition;
 import dev.weft.runtime.Device;
 import dev.weft.runtime.JvmSupport;
@@ -36,7 +37,22 @@ public final class JvmExecutor implements Executor {
                         .toArray();
         definition.checkSizes(sizes);
         definition.checkScalars(sizes, scalars);
-        plan = Device.jvm().plan(definition, sizes);
+        plan = plan(definition, bound, sizes);
+    }
+
+    private static Plan plan(KernelDefinition definition, Bound bound, int[] sizes) {
+        try {
+            return Device.jvm().plan(definition, sizes);
+        } catch (OutOfMemoryError e) {
+            throw new Failure(
+                    "%s for %s: too little memory for its plan (%s), and its tensors would take %s bytes more; use smaller sizes"
+                            .formatted(
+                                    definition.name(),
+                                    bound.describe(),
+                                    e.getMessage(),
+                                    Quantity.count(Flops.bytes(bound))),
+                    e);
+        }
     }
 
     @Override

@@ -76,7 +76,12 @@ public final class OutputFiles implements AutoCloseable {
             }
             var folder = java.util.Objects.requireNonNull(target.getParent(), "an absolute file has a folder");
             if (!Files.isDirectory(folder)) {
-                throw new Failure(path + ": the folder " + folder + " does not exist");
+                throw new Failure("%s: %s"
+                        .formatted(
+                                path,
+                                Files.exists(folder)
+                                        ? folder + " is a file, not a folder"
+                                        : "the folder " + folder + " does not exist"));
             }
             var draft = folder.resolve(".%s.%d.weft"
                     .formatted(target.getFileName(), ProcessHandle.current().pid()));

@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /// Collects what there is to say of a run, one aligned line each.
 final class RunReport {
+    /// Less work is over before a machine is at its best, and measuring the peak would take far longer.
+    private static final double LEAST_FLOPS = 1e8;
+
     private final List<String> lines = new ArrayList<>();
     private final Timing timing;
     private final Work work;
@@ -73,21 +76,25 @@ final class RunReport {
         }
     }
 
-    /// Adds the speed, beside what this machine can do at best, measured in this very process.
+    /// Adds the speed, and what this machine can do at best, measured in this very process, where there was work
+    /// enough to compare.
     void measurePeak() {
+        double speed = work.flops() / Math.max(1e-9, timing.best().toNanos() / 1e9);
+        lines.add(5, String.format(Locale.ROOT, "%-9s%s, %s", "speed", Quantity.of(speed, "FLOP/s"), share(speed)));
+    }
+
+    private String share(double speed) {
+        if (work.flops() < LEAST_FLOPS) {
+            return "too little work to compare with this machine's peak";
+        }
         int threads = Runtime.getRuntime().availableProcessors();
         double peak = MachinePeak.flops(threads);
-        double speed = work.flops() / Math.max(1e-9, timing.best().toNanos() / 1e9);
-        lines.add(
-                5,
-                String.format(
-                        Locale.ROOT,
-                        "%-9s%s, %.1f %% of the measured FMA peak of %s on %d threads",
-                        "speed",
-                        Quantity.of(speed, "FLOP/s"),
-                        100 * speed / peak,
-                        Quantity.of(peak, "FLOP/s"),
-                        threads));
+        return String.format(
+                Locale.ROOT,
+                "%.1f %% of the measured FMA peak of %s on %d threads",
+                100 * speed / peak,
+                Quantity.of(peak, "FLOP/s"),
+                threads);
     }
 
     Report report() {

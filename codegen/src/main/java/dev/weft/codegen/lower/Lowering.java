@@ -10,6 +10,7 @@ import dev.weft.codegen.tile.TileVerifier;
 import dev.weft.codegen.tile.Truths;
 import dev.weft.codegen.tile.Value;
 import dev.weft.codegen.tile.Values;
+import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.OutEquation;
 import dev.weft.dsl.model.Row;
@@ -81,7 +82,16 @@ public final class Lowering {
                 Points.plain(model.queries()),
                 Points.plain(model.keys()),
                 reach.group(),
+                parts(),
                 operations);
+    }
+
+    /// What `by` asks of the schedule; 0 asks nothing.
+    private int parts() {
+        return switch (model.algorithm()) {
+            case Algorithm.Flash() -> 0;
+            case Algorithm.Split(int parts) -> parts;
+        };
     }
 
     private void score(Needs needs, KeyLoop loop, Mask mask, List<TileOp> body) {

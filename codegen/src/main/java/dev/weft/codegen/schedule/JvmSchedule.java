@@ -25,13 +25,16 @@ public record JvmSchedule(JvmForm form, int rowTile, int keyTile, int rowTiles, 
     /// @param rows rows of a group: queries times heads that share keys
     /// @param keys keys, or a bound of them
     /// @param keysKnown whether the sizes alone say how many keys there are
-    public static JvmSchedule of(JvmForm form, int groups, int rows, int keys, boolean keysKnown, int workers) {
+    /// @param asked the parts that the spec asks for; 0 asks for none
+    public static JvmSchedule of(
+            JvmForm form, int groups, int rows, int keys, boolean keysKnown, int asked, int workers) {
         var rowTile = Math.max(1, Math.min(fullRowTile(form), rows));
         var keyTile = fullKeyTile(form);
         var rowTiles = Math.ceilDiv(rows, rowTile);
         var tasks = Math.max(1, groups * rowTiles);
         var wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
-        var parts = Math.max(1, Math.min(wanted, keysKnown ? keys / (2 * keyTile) : wanted));
+        var chosen = Math.max(1, Math.min(wanted, keysKnown ? keys / (2 * keyTile) : wanted));
+        var parts = asked > 0 ? asked : chosen;
         return new JvmSchedule(form, rowTile, keyTile, rowTiles, groups, keysKnown && rowTiles > 1, parts);
     }
 }

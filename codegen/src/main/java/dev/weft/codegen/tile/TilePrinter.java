@@ -34,7 +34,8 @@ public final class TilePrinter {
                 0,
                 "b < " + print(program.batches()) + ", h < " + print(program.heads()) + ", i < "
                         + print(program.queries()) + ", j < " + print(program.keys()) + ", " + print(program.group())
-                        + " heads share keys");
+                        + " heads share keys"
+                        + (program.parts() > 0 ? ", split into " + program.parts() + " ranges of keys" : ""));
         operations(0, program.operations());
     }
 

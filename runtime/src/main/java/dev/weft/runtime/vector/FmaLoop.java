@@ -17,16 +17,16 @@ final class FmaLoop {
     private static final long QUIET_NANOS = 100_000_000;
     private static final long LONGEST_NANOS = 3_000_000_000L;
 
-    /// Flops per second that only machine code with vectors in registers reaches; interpreted or half compiled, with
-    /// every vector an object, it is a twentieth.
+    /// Flops per second that only machine code with vectors in registers reaches; interpreted or half
+    /// compiled, with every vector an object, it is far less.
     private static final double COMPILED = 2e9;
 
     static volatile float sink;
 
     private FmaLoop() {}
 
-    /// Lets the compiler see many short calls (long ones would be interpreted, which for vectors takes seconds) until it
-    /// has compiled them and the rate rises no more, however busy the machine is meanwhile.
+    /// Lets the compiler see many short calls (long ones would be interpreted, which for vectors takes
+    /// seconds) until it has compiled them and the rate rises no more, however busy the machine is.
     static void warmUp() {
         var start = System.nanoTime();
         var rose = start;

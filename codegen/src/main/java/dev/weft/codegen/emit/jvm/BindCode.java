@@ -106,6 +106,10 @@ final class BindCode {
             text.line("parts = 1;");
             return;
         }
+        if (names.program().parts() > 0) {
+            text.line("parts = " + names.program().parts() + ";");
+            return;
+        }
         text.line("final int tasks = Math.max(1, groups * rowTiles);");
         text.line("final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);");
         text.line(

@@ -69,8 +69,9 @@ record DotCode(Names names) {
         return vector == 0 ? "" : vector == 1 ? " + LANES" : " + " + vector + " * LANES";
     }
 
-    /// Sums up in an array of its own, `line`: C2 makes vectors of a loop over arrays that all have the same index, and of
-    /// none that reads at different distances. Four terms at a time, so that the sums are loaded and stored less often.
+    /// Sums up in an array of its own, `line`: C2 makes vectors of a loop over arrays that all have the same
+    /// index, and of none that reads at different distances. Four terms at a time, so that the sums are loaded and
+    /// stored less often.
     private Text loops(boolean accumulate) {
         var real = names.real();
         var text = new Text()
@@ -117,8 +118,11 @@ record DotCode(Names names) {
                 .line("final int rows = w.rows;")
                 .line("final int to = w.to;")
                 .open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
-        blocks(text, scope, false, new Call(a, "r * " + stride, stride, b, bAt + " + n * " + depth, c, "r * keyRow + n",
-                "keyRow", depth));
+        blocks(
+                text,
+                scope,
+                false,
+                new Call(a, "r * " + stride, stride, b, bAt + " + n * " + depth, c, "r * keyRow + n", "keyRow", depth));
         return text.close();
     }
 
@@ -154,8 +158,20 @@ record DotCode(Names names) {
                 .line("return;")
                 .close();
         text.open("for (int n = 0; n < " + stride + "; n += PANEL)");
-        blocks(text, scope, true, new Call(a, "r * keyRow + from", "keyRow", b, "first + n / PANEL * " + length, c,
-                "r * " + stride + " + n", stride, "keys"));
+        blocks(
+                text,
+                scope,
+                true,
+                new Call(
+                        a,
+                        "r * keyRow + from",
+                        "keyRow",
+                        b,
+                        "first + n / PANEL * " + length,
+                        c,
+                        "r * " + stride + " + n",
+                        stride,
+                        "keys"));
         return text.close();
     }
 
@@ -180,15 +196,7 @@ record DotCode(Names names) {
 
     /// What a micro-kernel is called with.
     private record Call(
-            String a,
-            String aAt,
-            String aRow,
-            String b,
-            String bAt,
-            String c,
-            String cAt,
-            String cRow,
-            String depth) {
+            String a, String aAt, String aRow, String b, String bAt, String c, String cAt, String cRow, String depth) {
         String vectors() {
             return "(" + String.join(", ", a, aAt, aRow, b, bAt, c, cAt, cRow, depth) + ");";
         }

@@ -205,8 +205,8 @@ final class MemoryCode {
         }
         text.open("if (!k.packed)");
         for (var tile : tiles.turned()) {
-            text.line("turned_" + tile.name() + " = new " + real
-                    + names.panelsOf("k.keyTile * k.depth_" + tile.name()) + ";");
+            text.line("turned_" + tile.name() + " = new " + real + names.panelsOf("k.keyTile * k.depth_" + tile.name())
+                    + ";");
         }
         for (var tile : tiles.panels()) {
             var n = tile.name();

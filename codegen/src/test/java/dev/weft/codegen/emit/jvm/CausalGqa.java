@@ -77,6 +77,7 @@ final class CausalGqa {
                 size("N"),
                 size("M"),
                 group,
+                0,
                 List.of(
                         new TileOp.Load(q0, "q", List.of(B, H, I), TRUE),
                         turnQ,
