@@ -9,7 +9,7 @@ import java.util.List;
 /// @param wall from the call to its return, without waiting for other runs
 /// @param stages the part of each stage; zero for one that was skipped because its result is still
 ///     there
-/// @param memory off-heap bytes that the plan holds
+/// @param memory off-heap bytes that the plan holds; what a kernel keeps in arrays is on the heap and not in it
 public record RunReport(long runs, Duration wall, List<Duration> stages, long memory) {
     public RunReport {
         stages = List.copyOf(stages);
