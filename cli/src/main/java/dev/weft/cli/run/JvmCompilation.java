@@ -18,7 +18,7 @@ final class JvmCompilation {
     static void wake() {
         Thread.ofPlatform().daemon().name("weft-javac").start(() -> {
             try {
-                var _ = KernelCompiler.shared();
+                KernelCompiler.shared().warm();
             } catch (RuntimeException | LinkageError _) {
                 // Told when it is asked for.
             }

@@ -21,6 +21,40 @@ import javax.tools.ToolProvider;
 public final class KernelCompiler {
     private static final String VECTORS = "jdk.incubator.vector";
 
+    private static final String WARM_LOOPS = """
+            final class Warm {
+                private static float sum(float[] x, int n) {
+                    float sum = 0;
+                    for (int k = 0; k < n; k++) {
+                        sum = Math.max(sum, x[k] * 2 + (k == n - 1 ? 1f : 0f));
+                    }
+                    return sum;
+                }
+            }
+            """;
+    private static final String WARM_VECTORS = """
+            import dev.weft.runtime.JvmArguments;
+            import java.lang.foreign.MemorySegment;
+            import java.lang.foreign.ValueLayout;
+            import jdk.incubator.vector.FloatVector;
+            import jdk.incubator.vector.VectorMask;
+            import jdk.incubator.vector.VectorOperators;
+            final class Warm {
+                private static float sum(JvmArguments arguments, float[] x, int n) {
+                    final MemorySegment q = arguments.tensor(0);
+                    MemorySegment.copy(q, ValueLayout.JAVA_FLOAT, 4L * n, x, 0, n);
+                    FloatVector sum = FloatVector.zero(FloatVector.SPECIES_PREFERRED);
+                    for (int k = 0; k < n; k += sum.length()) {
+                        final FloatVector y = FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, x, k);
+                        final VectorMask<Float> less = y.compare(VectorOperators.LT, sum);
+                        sum = y.fma(y, sum).max(y).add(y.mul(2f)).blend(y, less);
+                        sum.intoArray(x, k);
+                    }
+                    return sum.reduceLanes(VectorOperators.ADD);
+                }
+            }
+            """;
+
     private final JavaCompiler compiler;
     private final StandardJavaFileManager files;
     private final List<String> options;
@@ -72,6 +106,12 @@ public final class KernelCompiler {
             }
             return new CompiledClasses(memory.classes(), KernelDefinition.class.getClassLoader());
         }
+    }
+
+    /// Compiles a few lines that use what kernels use, for a caller that has other work to do first: the compiler's own
+    /// classes and those of the Vector API are then loaded when the kernel comes.
+    public void warm() {
+        compile(List.of(new JavaSource("Warm", options.contains(VECTORS) ? WARM_VECTORS : WARM_LOOPS)));
     }
 
     private static String message(DiagnosticCollector<JavaFileObject> problems) {
