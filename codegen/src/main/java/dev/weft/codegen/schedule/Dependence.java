@@ -1,10 +1,10 @@
 package dev.weft.codegen.schedule;
 
 import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.Value;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -44,21 +44,8 @@ public record Dependence(Set<Axis> axes, Set<Tile> tiles, boolean parameters, bo
     /// Shows `seen` a value and all values below it.
     public static void walk(Value value, Consumer<Value> seen) {
         seen.accept(value);
-        for (var part : parts(value)) {
+        for (var part : Children.of(value)) {
             walk(part, seen);
         }
-    }
-
-    /// The values that a value is made of.
-    public static List<Value> parts(Value value) {
-        return switch (value) {
-            case Value.Literal _, Value.Size _, Value.Parameter _, Value.Ramp _, Value.Bound _ -> List.of();
-            case Value.At _, Value.Other _ -> List.of();
-            case Value.Extreme extreme -> List.of(extreme.cell());
-            case Value.Cell cell -> cell.at();
-            case Value.Apply apply -> apply.arguments();
-            case Value.Choose choose -> List.of(choose.when(), choose.then(), choose.otherwise());
-            case Value.FeatureSum sum -> List.of(sum.size(), sum.term());
-        };
     }
 }

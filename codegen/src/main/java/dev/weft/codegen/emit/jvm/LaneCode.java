@@ -2,6 +2,7 @@ package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Span;
@@ -56,7 +57,7 @@ final class LaneCode {
     static boolean needsScratch(Value value) {
         return varies(value)
                 && (isScratch(value)
-                        || Dependence.parts(value).stream().anyMatch(LaneCode::needsScratch)
+                        || Children.of(value).stream().anyMatch(LaneCode::needsScratch)
                         || (value instanceof Value.Choose
                                 && Dependence.of(value).cells()));
     }
