@@ -42,7 +42,8 @@ public final class CheckMojo extends SpecsMojo {
         var reporter = new Reporter(build(), older, getLog());
         reporter.forget(specs);
         reporter.require(Checked.of(specs), specs);
-        getLog().info("%d specs are right.".formatted(specs.files().size()));
+        int count = specs.files().size();
+        getLog().info("Nothing is wrong with %d of %d specs.".formatted(count, count));
     }
 
     @Override

@@ -4,7 +4,8 @@ import java.util.List;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.project.MavenProject;
 
-/// What a project's specs may import from. Its own output folder, which may hold stale copies of the very specs that are
+/// What a project's specs may import from. Its own output folder, which may hold stale copies of the very specs that
+/// are
 /// read, is no part of it.
 final class ClassPaths {
     private ClassPaths() {}
@@ -15,8 +16,7 @@ final class ClassPaths {
 
     /// With the project's main specs, if they were packed.
     static List<String> test(MavenProject project) throws DependencyResolutionRequiredException {
-        return without(
-                project.getTestClasspathElements(), project.getBuild().getTestOutputDirectory());
+        return without(project.getTestClasspathElements(), project.getBuild().getTestOutputDirectory());
     }
 
     private static List<String> without(List<String> elements, String own) {

@@ -30,9 +30,7 @@ public final class GenerateMojo extends WeaveMojo {
     /**
      * Where the sources go.
      */
-    @Parameter(
-            property = "weft.outputDirectory",
-            defaultValue = "${project.build.directory}/generated-sources/weft")
+    @Parameter(property = "weft.outputDirectory", defaultValue = "${project.build.directory}/generated-sources/weft")
     private File outputDirectory = new File("");
 
     /// For Maven.

@@ -26,7 +26,8 @@ final class Reporter {
 
     /// Takes back what was said of these specs before.
     void forget(SpecFolder specs) {
-        specs.files().forEach(file -> build.removeMessages(specs.root().resolve(file).toFile()));
+        specs.files()
+                .forEach(file -> build.removeMessages(specs.root().resolve(file).toFile()));
     }
 
     void tell(List<Diagnostic> diagnostics, SpecFolder specs) {

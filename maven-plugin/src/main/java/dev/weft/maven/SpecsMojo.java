@@ -89,10 +89,11 @@ public abstract class SpecsMojo extends AbstractMojo {
         var root = sources();
         var files = root.isDirectory() ? scan(root) : List.<Path>of();
         if (files.isEmpty()) {
-            throw new MojoFailureException(root.isDirectory()
-                    ? "No specs in %s (%s). Put one there, or set weft.skip.".formatted(root, patterns())
-                    : "No specs: there is no folder %s. Put a spec there, set sourceDirectory, or set weft.skip."
-                            .formatted(root));
+            throw new MojoFailureException(
+                    root.isDirectory()
+                            ? "No specs in %s (%s). Put one there, or set weft.skip.".formatted(root, patterns())
+                            : "No specs: there is no folder %s. Put a spec there, set sourceDirectory, or set weft.skip."
+                                    .formatted(root));
         }
         try {
             return new SpecFolder(

@@ -72,7 +72,10 @@ public abstract class WeaveMojo extends SpecsMojo {
         var job = new Job(specs, outputs().toPath(), forms(), new Job.Compiler(version, files));
         var reporter = new Reporter(build(), older, getLog());
         reporter.forget(specs);
-        var stateFile = Path.of(project().getBuild().getDirectory(), "weft", execution.getExecutionId() + ".state");
+        var stateFile = Path.of(
+                project().getBuild().getDirectory(),
+                "weft",
+                execution.getGoal() + "-" + execution.getExecutionId() + ".state");
         switch (Generation.plan(job, State.load(stateFile))) {
             case Outcome.UpToDate(int count) -> getLog().info("All %d sources are up to date.".formatted(count));
             case Outcome.Refused(var checked) -> reporter.require(checked, specs);
@@ -82,8 +85,12 @@ public abstract class WeaveMojo extends SpecsMojo {
                 var done = plan.carryOut();
                 plan.after().save(stateFile);
                 done.changed().forEach(file -> build().refresh(file.toFile()));
-                getLog().info("%d of %d sources written to %s, the others were the same; %d deleted."
-                        .formatted(done.written().size(), done.sources(), outputs(), done.deleted().size()));
+                getLog().info("%d of %d sources written to %s, %d deleted."
+                        .formatted(
+                                done.written().size(),
+                                done.sources(),
+                                outputs(),
+                                done.deleted().size()));
             }
         }
     }

@@ -87,8 +87,7 @@ public record SourceFolder(Path root) {
         // Any bytes are text in Latin 1; a hand-written file may be in any encoding.
         try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             var first = lines.findFirst().orElse("");
-            return new String(
-                    Header.spec(first).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            return new String(Header.spec(first).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read: " + e, e);
         }

@@ -57,7 +57,8 @@ final class SourceFolderTest {
     void aClassThatTwoKernelsAskForClashes() {
         assertThat(Clashes.of(List.of(ONE, TWO))).isEmpty();
         assertThat(Clashes.of(List.of(ONE, TWO, ONE, ONE)))
-                .containsExactly("two kernels would both be demo.One; rename one, or give their specs different packages");
+                .containsExactly(
+                        "two kernels would both be demo.One; rename one, or give their specs different packages");
     }
 
     @Test
@@ -68,7 +69,8 @@ final class SourceFolderTest {
     }
 
     private static GeneratedSource source(String packageName, String name) {
-        var text = "// " + Header.of("src/main/weft/é.weft") + "\npackage " + packageName + ";\n\nclass " + name + " {}\n";
+        var text =
+                "// " + Header.of("src/main/weft/é.weft") + "\npackage " + packageName + ";\n\nclass " + name + " {}\n";
         return new GeneratedSource(packageName, name, text);
     }
 }

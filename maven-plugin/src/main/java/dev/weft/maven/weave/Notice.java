@@ -27,8 +27,13 @@ public record Notice(Severity severity, Path file, int line, int column, String 
                 file,
                 line,
                 column,
-                "[%s] %s%s".formatted(diagnostic.code().id(), diagnostic.message(), words.isEmpty() ? "" : ": " + words),
+                "[%s] %s%s"
+                        .formatted(diagnostic.code().id(), diagnostic.message(), words.isEmpty() ? "" : ": " + words),
                 "%s:[%d,%d] %s"
-                        .formatted(file, line, column, Renderer.plain().render(diagnostic).stripTrailing()));
+                        .formatted(
+                                file,
+                                line,
+                                column,
+                                Renderer.plain().render(diagnostic).stripTrailing()));
     }
 }

@@ -24,13 +24,15 @@ final class Origins {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The files that we generated and that nothing generates any more: those that the last build wrote, those of a spec
+    /// The files that we generated and that nothing generates any more: those that the last build wrote, those of a
+    /// spec
     /// below our root that is no longer there, and those of a kernel that its spec no longer has.
     ///
     /// @param wanted all files that there should be
     List<Path> leftovers(SourceFolder folder, Set<Path> wanted) {
-        var written = before.outputs().keySet().stream().map(specs::file).filter(file -> !SourceFolder.spec(file)
-                .isEmpty());
+        var written = before.outputs().keySet().stream()
+                .map(specs::file)
+                .filter(file -> !SourceFolder.spec(file).isEmpty());
         var found = folder.ours().stream().filter(this::orphan);
         return Stream.concat(written, found)
                 .filter(file -> !wanted.contains(file))

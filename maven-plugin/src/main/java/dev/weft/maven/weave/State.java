@@ -27,7 +27,8 @@ public record State(String input, SortedMap<String, String> outputs) {
         return new State("", new TreeMap<>());
     }
 
-    /// Reads a state that [#save] wrote. A file that is not there or not understood is none: then everything is done anew.
+    /// Reads a state that [#save] wrote. A file that is not there or not understood is none: then everything is done
+    /// anew.
     public static State load(Path file) {
         try {
             return Files.isRegularFile(file) ? parse(Files.readAllLines(file)) : none();
@@ -58,7 +59,8 @@ public record State(String input, SortedMap<String, String> outputs) {
     /// @throws UncheckedIOException with a message that names the file, if it cannot be written
     public void save(Path file) {
         var text = new StringBuilder(FIRST).append(input).append('\n');
-        outputs.forEach((path, hash) -> text.append(hash).append(' ').append(path).append('\n'));
+        outputs.forEach(
+                (path, hash) -> text.append(hash).append(' ').append(path).append('\n'));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, text);

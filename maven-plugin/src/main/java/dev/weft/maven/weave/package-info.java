@@ -1,4 +1,5 @@
-/// The work of the plugin, without Maven: which specs there are, whether anything changed since the last build, what must
+/// The work of the plugin, without Maven: which specs there are, whether anything changed since the last build, what
+/// must
 /// be written and what must go.
 ///
 /// In: a [dev.weft.maven.weave.Job] and the [dev.weft.maven.weave.State] that the last build left. Out: an
