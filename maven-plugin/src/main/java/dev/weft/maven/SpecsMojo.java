@@ -26,7 +26,7 @@ public abstract class SpecsMojo extends AbstractMojo {
     private List<String> includes = List.of();
 
     /**
-     * Which of them are not, as Ant patterns. They can still be imported.
+     * Which files are left out all the same, as Ant patterns. They can still be imported.
      */
     @Parameter(property = "weft.excludes")
     private List<String> excludes = List.of();

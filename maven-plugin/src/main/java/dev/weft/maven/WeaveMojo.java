@@ -24,8 +24,8 @@ public abstract class WeaveMojo extends SpecsMojo {
 
     /**
      * What kernels are written for: <code>v512</code>, <code>v256</code>, <code>v128</code> (JVM vectors of so many
-     * bits) and <code>scalar</code> (plain loops). All of them by default; a kernel runs only on machines for which it
-     * was written.
+     * bits) and <code>scalar</code> (plain loops). All of them by default. A machine for which a kernel was not written
+     * says so when it makes a plan.
      */
     @Parameter(property = "weft.targets")
     private List<String> targets = List.of();
