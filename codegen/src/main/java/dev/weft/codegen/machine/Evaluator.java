@@ -92,6 +92,8 @@ record Evaluator(
             case Value.At(Tile tile) -> frame.get(tile, index(tile.rows()), index(tile.columns()));
             case Value.Other(Tile tile) -> other.get(tile, index(tile.rows()), index(tile.columns()));
             case Value.Cell cell -> memory.read(cell.tensor(), indices(cell.at()));
+            case Value.Apply(var _, Op op, var of) when op == Op.AND -> holds(of.get(0)) && holds(of.get(1)) ? 1 : 0;
+            case Value.Apply(var _, Op op, var of) when op == Op.OR -> holds(of.get(0)) || holds(of.get(1)) ? 1 : 0;
             case Value.Apply(var _, Op op, var of) ->
                 of.size() == 1
                         ? Arithmetic.of(op, value(of.get(0)))
@@ -133,18 +135,20 @@ record Evaluator(
         };
     }
 
+    /// Points whose element lies outside of the tensor are passed over: a condition keeps them from being asked.
     private double extreme(Value.Extreme extreme) {
         boolean keys = extreme.over() == Axis.KEY;
+        boolean least = extreme.end() == Value.End.LEAST;
         int count = keys ? area.keys() : area.rows().size();
-        double found = value(extreme.cell(), keys, 0);
-        for (int n = 1; n < count; n++) {
-            double next = value(extreme.cell(), keys, n);
-            found = extreme.end() == Value.End.LEAST ? Math.min(found, next) : Math.max(found, next);
+        double found = least ? Integer.MAX_VALUE : Integer.MIN_VALUE;
+        for (int n = 0; n < count; n++) {
+            var point = keys ? key(n) : row(n);
+            var cell = extreme.cell();
+            if (memory.holds(cell.tensor(), point.indices(cell.at()))) {
+                double next = point.value(cell);
+                found = least ? Math.min(found, next) : Math.max(found, next);
+            }
         }
         return found;
-    }
-
-    private double value(Value.Cell cell, boolean keys, int index) {
-        return (keys ? key(index) : row(index)).value(cell);
     }
 }

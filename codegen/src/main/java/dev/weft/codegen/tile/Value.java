@@ -40,8 +40,8 @@ public sealed interface Value {
     }
 
     /// The least or greatest element that `cell` takes while `over` runs through the current tile; the other
-    /// coordinates
-    /// in `cell` are b alone (or [Bound]s that agree). The cell's index is `over` itself plus terms free of it.
+    /// coordinates in `cell` are b alone (or [Bound]s that agree). The cell's index is `over` itself plus terms
+    /// free of it; where it leaves the tensor, the coordinate does not count.
     record Extreme(End end, Cell cell, Axis over) implements Value {
         @Override
         public Kind kind() {
@@ -73,7 +73,7 @@ public sealed interface Value {
         }
     }
 
-    /// An operation.
+    /// An operation. What stands right in an AND or OR over points can be evaluated whatever stands left.
     record Apply(Kind kind, Op op, List<Value> arguments) implements Value {
         public Apply {
             arguments = List.copyOf(arguments);
