@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /// Evaluates a value at one point.
 ///
 /// @param other what [Value.Other] reads, in merges
-/// @param row the row of the tile, if the point has one; likewise `key`, `feature` and `pair`
+/// @param row the row of the tile, if the point has one; likewise `key`, `feature`, `inner` and `pair`
 record Evaluator(
         Memory memory,
         Area area,
@@ -22,6 +22,7 @@ record Evaluator(
         OptionalInt row,
         OptionalInt key,
         OptionalInt feature,
+        OptionalInt inner,
         OptionalInt pair) {
     private static final OptionalInt NONE = OptionalInt.empty();
 
@@ -32,27 +33,31 @@ record Evaluator(
 
     /// At a tile, at none of its points.
     static Evaluator at(Memory memory, Area area, Frame frame) {
-        return new Evaluator(memory, area, frame, frame, NONE, NONE, NONE, NONE);
+        return new Evaluator(memory, area, frame, frame, NONE, NONE, NONE, NONE, NONE);
     }
 
     Evaluator row(int row) {
-        return new Evaluator(memory, area, frame, other, OptionalInt.of(row), key, feature, pair);
+        return new Evaluator(memory, area, frame, other, OptionalInt.of(row), key, feature, inner, pair);
     }
 
     Evaluator key(int key) {
-        return new Evaluator(memory, area, frame, other, row, OptionalInt.of(key), feature, pair);
+        return new Evaluator(memory, area, frame, other, row, OptionalInt.of(key), feature, inner, pair);
     }
 
     Evaluator feature(int feature) {
-        return new Evaluator(memory, area, frame, other, row, key, OptionalInt.of(feature), pair);
+        return new Evaluator(memory, area, frame, other, row, key, OptionalInt.of(feature), inner, pair);
+    }
+
+    Evaluator inner(int inner) {
+        return new Evaluator(memory, area, frame, other, row, key, feature, OptionalInt.of(inner), pair);
     }
 
     Evaluator pair(int pair) {
-        return new Evaluator(memory, area, frame, other, row, key, feature, OptionalInt.of(pair));
+        return new Evaluator(memory, area, frame, other, row, key, feature, inner, OptionalInt.of(pair));
     }
 
     Evaluator merging(Frame part) {
-        return new Evaluator(memory, area, frame, part, row, key, feature, pair);
+        return new Evaluator(memory, area, frame, part, row, key, feature, inner, pair);
     }
 
     /// With the coordinate that `span` runs over.
@@ -103,7 +108,7 @@ record Evaluator(
                 double total = 0;
                 int size = whole(sum.size());
                 for (int d = 0; d < size; d++) {
-                    total += feature(d).value(sum.term());
+                    total += (sum.over() == Axis.INNER ? inner(d) : feature(d)).value(sum.term());
                 }
                 yield total;
             }
@@ -122,6 +127,7 @@ record Evaluator(
             case QUERY -> area.rows().get(index(Span.ROWS)).query();
             case KEY -> area.firstKey() + index(Span.KEYS);
             case FEATURE -> feature.orElseThrow();
+            case INNER -> inner.orElseThrow();
             case PAIR -> pair.orElseThrow();
         };
     }

@@ -83,9 +83,11 @@ public sealed interface Value {
     /// `when ? then : otherwise`. Only the chosen side may be evaluated where a side reads a [Cell].
     record Choose(Kind kind, Value when, Value then, Value otherwise) implements Value {}
 
-    /// The sum of `term` over [Axis#FEATURE] from 0 to `size - 1`: what is left of a product that no rotation or
-    /// factoring could separate into a query side and a key side.
-    record FeatureSum(Value size, Value term) implements Value {
+    /// The sum of `term` over the entries 0 to `size - 1`: what is left of a product that no rotation or factoring
+    /// could separate into a query side and a key side.
+    ///
+    /// @param over [Axis#FEATURE], or [Axis#INNER] where an entry of a matrix product is asked for inside of a sum
+    record FeatureSum(Axis over, Value size, Value term) implements Value {
         @Override
         public Kind kind() {
             return Kind.REAL;
