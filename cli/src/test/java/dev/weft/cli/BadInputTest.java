@@ -4,6 +4,8 @@ import static dev.weft.cli.Weft.CAUSAL;
 import static dev.weft.cli.Weft.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.cli.console.Heap;
+import dev.weft.dsl.model.CompilerBug;
 import dev.weft.runtime.DType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,8 +65,7 @@ final class BadInputTest {
     @Test
     void wrongType() {
         var q = Npy.file(folder, "q.npy", DType.I32, 1, 2, 5, 8);
-        assertFails(
-                interpret("--in", "q=" + q), q + ": holds int32, and `q` is f32; save it with x.astype(np.float32)");
+        assertFails(interpret("--in", "q=" + q), q + ": holds i4, and `q` is f32; save it with x.astype('f4')");
     }
 
     @Test
@@ -74,8 +75,7 @@ final class BadInputTest {
         Files.writeString(q, bytes.replace("False", "True "), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertFails(
                 interpret("--in", "q=" + q),
-                q
-                        + ": is stored column by column (fortran_order); save it with np.save(file, np.ascontiguousarray(x))");
+                q + ": the array is stored column by column (fortran_order); save np.ascontiguousarray(a) instead");
     }
 
     @Test
@@ -84,18 +84,22 @@ final class BadInputTest {
         Files.write(q, Arrays.copyOf(Files.readAllBytes(q), 200));
         assertFails(
                 interpret("--in", "q=" + q),
-                q + ": is truncated: the shape [1, 2, 5, 8] of float32 takes 320 bytes, and 72 are there");
+                q
+                        + ": truncated: f4 of shape [1, 2, 5, 8] needs 320 bytes of data, 72 are there; copy or save it again");
         Files.write(q, Arrays.copyOf(Files.readAllBytes(q), 60));
-        assertFails(interpret("--in", "q=" + q), q + ": is truncated: it ends within its header");
+        assertFails(
+                interpret("--in", "q=" + q),
+                q + ": truncated: the header needs 118 bytes, 50 are there; copy or save it again");
         Files.write(q, new byte[0]);
-        assertFails(interpret("--in", "q=" + q), q + ": is not an .npy file");
+        assertFails(interpret("--in", "q=" + q), q + ": not an .npy file (it has 0 bytes); write it with np.save");
     }
 
     @Test
     void missingFiles() {
         assertFails(
-                interpret("--in", "q=" + folder.resolve("none.npy")), folder.resolve("none.npy") + ": no such file");
-        assertFails(interpret("--in", "q=" + folder), folder + ": is a directory, not an .npy file");
+                interpret("--in", "q=" + folder.resolve("none.npy")),
+                folder.resolve("none.npy") + ": no such file or folder: " + folder.resolve("none.npy"));
+        assertFails(interpret("--in", "q=" + folder), folder + ": a folder, not an .npy file");
         assertFails(run("run", "none.weft"), "none.weft: no such file");
         assertFails(run("check", folder.toString()), folder + ": is a directory, not a spec");
     }
@@ -138,7 +142,7 @@ final class BadInputTest {
 
     @Test
     void brokenWhere() {
-        assertFails(interpret("--bind", "B=1,H=2,N=5,D=65"), "`where D <= 64` does not hold");
+        assertFails(interpret("--bind", "B=1,H=2,N=5,D=65"), "where D <= 64 does not hold: D=65");
     }
 
     @Test
@@ -155,6 +159,15 @@ final class BadInputTest {
         assertThat(weft.status()).isEqualTo(1);
         assertThat(weft.err().lines()).hasSize(1);
         assertThat(weft.err()).contains("needs 476.8 GiB of off-heap memory");
+    }
+
+    @Test
+    void aFullHeapSaysHowMuchWasAskedForAndWhatToRaise() {
+        var error = new OutOfMemoryError("Java heap space for 819200000 bytes, a tensor [1, 8, 200000, 64]");
+        assertThat(Heap.full(error))
+                .contains("819200000 bytes", " MiB", "WEFT_JAVA_OPTS=-Xmx")
+                .doesNotContain("\n");
+        assertThat(Trouble.of(new CompilerBug("run", error)).message()).isEqualTo(Heap.full(error));
     }
 
     @Test
