@@ -4,7 +4,7 @@ import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.emit.GeneratedSource;
-import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.Target;
 import dev.weft.dsl.model.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "T",
             split = ",",
-            description = "Forms of machine code: v512, v256, v128, scalar (default: all).")
-    private List<JvmForm> targets = List.of();
+            description = "What to weave for: v512, v256, v128, scalar, tornado (default: all).")
+    private List<Target> targets = List.of();
 
     GenerateCommand(Console console) {
         this.console = console;
@@ -57,10 +57,10 @@ final class GenerateCommand implements Callable<Integer> {
                     spec.commandLine(), "--package takes a Java package, not `%s`".formatted(packageName));
         }
         var programs = programs();
-        var forms = targets.isEmpty() ? EnumSet.allOf(JvmForm.class) : EnumSet.copyOf(targets);
+        var wanted = targets.isEmpty() ? Target.all() : EnumSet.copyOf(targets);
         var sources = new LinkedHashMap<String, GeneratedSource>();
         for (var program : programs) {
-            for (var source : Pipeline.java(program, forms)) {
+            for (var source : Pipeline.java(program, wanted)) {
                 if (sources.put(source.path(), source) != null) {
                     throw new Failure("two kernels would both be " + source.qualifiedName()
                             + "; rename one, or give their specs different packages");

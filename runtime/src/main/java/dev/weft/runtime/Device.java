@@ -25,6 +25,14 @@ public interface Device {
         return JvmDevice.of(threads);
     }
 
+    /// The device that TornadoVM chooses, or the one that the system property `weft.tornado.device` names in part. The
+    /// JVM must have been started with TornadoVM's argument file.
+    ///
+    /// @throws BindException where there is none; the message says why
+    static Device tornado() {
+        return TornadoDevice.chosen();
+    }
+
     /// One line for people: `JVM, 2 threads, 256-bit vectors`.
     String describe();
 

@@ -10,7 +10,7 @@ import java.util.List;
 record Batch(List<Spec> specs, CompiledClasses classes) {
     static Batch of(List<Spec> specs) {
         var sources = specs.stream()
-                .flatMap(spec -> spec.sources(Forms.of(spec)).stream())
+                .flatMap(spec -> spec.sources(Forms.targets(spec)).stream())
                 .map(source -> new JavaSource(source.qualifiedName(), source.text()))
                 .toList();
         return new Batch(specs, KernelCompiler.shared().compile(sources));

@@ -56,7 +56,7 @@ class KernelCompilerTest {
 
     @Test
     void theClassPathIsFound() {
-        assertThat(ClassPath.ofRuntime())
+        assertThat(ClassPath.ofKernels())
                 .hasSize(1)
                 .first()
                 .satisfies(path -> assertThat(path).exists());

@@ -1,5 +1,7 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.schedule.Rotations;
+import dev.weft.codegen.emit.Text;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
