@@ -1,0 +1,8 @@
+/// The marks of TornadoVM's loop kernels.
+///
+/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
+/// Must not know: Weft.
+@NullMarked
+package uk.ac.manchester.tornado.api.annotations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/// The choices of TornadoVM's API.
+///
+/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
+/// Must not know: Weft.
+@NullMarked
+package uk.ac.manchester.tornado.api.enums;
+
+import org.jspecify.annotations.NullMarked;

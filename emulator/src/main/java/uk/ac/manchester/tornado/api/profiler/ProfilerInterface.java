@@ -1,0 +1,32 @@
+package uk.ac.manchester.tornado.api.profiler;
+
+/// What an execution took: times in nanoseconds, sizes in bytes.
+public interface ProfilerInterface {
+    long getTotalTime();
+
+    long getCompileTime();
+
+    long getTornadoCompilerTime();
+
+    long getDriverInstallTime();
+
+    long getDataTransfersTime();
+
+    long getDeviceWriteTime();
+
+    long getDeviceReadTime();
+
+    long getDataTransferDispatchTime();
+
+    long getKernelDispatchTime();
+
+    long getDeviceKernelTime();
+
+    long getTotalBytesCopyIn();
+
+    long getTotalBytesCopyOut();
+
+    long getTotalBytesTransferred();
+
+    long getTotalDeviceMemoryUsage();
+}

@@ -1,0 +1,8 @@
+/// Arrays in native memory, the arguments of kernels.
+///
+/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
+/// Must not know: Weft.
+@NullMarked
+package uk.ac.manchester.tornado.api.types.arrays;
+
+import org.jspecify.annotations.NullMarked;
