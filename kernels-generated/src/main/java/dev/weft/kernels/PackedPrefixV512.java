@@ -993,38 +993,40 @@ final class PackedPrefixV512 implements JvmKernel<PackedPrefixV512.Shared, Packe
     }
 
     /**
-     * 2^x = 2^n * 2^f: adding 1.5 * 2^23 rounds x to n and leaves n in the low bits; -inf gives 0.
+     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
+     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
      */
     private static float exp2(float x) {
-        float y = x < -127f ? -127f : x > 128f ? 128f : x;
+        float y = x < -126f ? -126f : x > 128f ? 128f : x;
         float n = y + 12582912f;
         float f = y - (n - 12582912f);
-        float p = 1.5461445E-4f;
-        p = p * f + 0.0013400428f;
-        p = p * f + 0.009618057f;
-        p = p * f + 0.05550327f;
-        p = p * f + 0.2402265f;
-        p = p * f + 0.6931472f;
-        p = p * f + 1.0f;
-        return p * Float.intBitsToFloat((Float.floatToRawIntBits(n) + 127) << 23);
+        float p = 3.092289E-4f;
+        p = p * f + 0.0026800856f;
+        p = p * f + 0.019236114f;
+        p = p * f + 0.11100654f;
+        p = p * f + 0.480453f;
+        p = p * f + 1.3862944f;
+        p = p * f + 2.0f;
+        return p * Float.intBitsToFloat((Float.floatToRawIntBits(n) + 126) << 23);
     }
 
     /**
-     * 2^x = 2^n * 2^f: adding 1.5 * 2^23 rounds x to n and leaves n in the low bits; -inf gives 0.
+     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
+     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
      */
     private static FloatVector exp2(FloatVector x) {
-        FloatVector y = x.blend(-127f, x.compare(VectorOperators.LT, -127f))
+        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
             .blend(128f, x.compare(VectorOperators.GT, 128f));
         FloatVector n = y.add(12582912f);
         FloatVector f = y.sub(n.sub(12582912f));
-        FloatVector p = FloatVector.broadcast(REALS, 1.5461445E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0013400428f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.009618057f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.05550327f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.2402265f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.6931472f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.0f));
-        return p.mul(n.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
     }
 
     /**
