@@ -5,11 +5,13 @@ import dev.weft.cli.console.Failure;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.Target;
+import dev.weft.codegen.folder.Clashes;
+import dev.weft.codegen.folder.SourceFolder;
 import dev.weft.dsl.model.Program;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -58,20 +60,27 @@ final class GenerateCommand implements Callable<Integer> {
         }
         var programs = programs();
         var wanted = targets.isEmpty() ? Target.all() : EnumSet.copyOf(targets);
-        var sources = new LinkedHashMap<String, GeneratedSource>();
+        var sources = new ArrayList<GeneratedSource>();
         for (var program : programs) {
-            for (var source : Pipeline.java(program, wanted)) {
-                if (sources.put(source.path(), source) != null) {
-                    throw new Failure("two kernels would both be " + source.qualifiedName()
-                            + "; rename one, or give their specs different packages");
-                }
-            }
+            sources.addAll(Pipeline.java(program, wanted));
         }
-        var written = new SourceFolder(out).write(new ArrayList<>(sources.values()));
+        var clashes = Clashes.of(sources);
+        if (!clashes.isEmpty()) {
+            throw new Failure(clashes.getFirst());
+        }
+        var written = write(sources);
         console.out()
                 .println("%d of %d files written to %s, the others were the same"
                         .formatted(written, sources.size(), out));
         return 0;
+    }
+
+    private int write(List<GeneratedSource> sources) {
+        try {
+            return new SourceFolder(out).write(sources).size();
+        } catch (UncheckedIOException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /// All specs are checked before one refuses, so that one call tells everything.

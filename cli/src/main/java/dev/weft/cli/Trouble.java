@@ -2,6 +2,7 @@ package dev.weft.cli;
 
 import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
+import dev.weft.cli.console.Heap;
 import dev.weft.cli.console.UsageError;
 import dev.weft.dsl.interpret.InterpretException;
 import dev.weft.dsl.model.CompilerBug;
@@ -25,11 +26,7 @@ record Trouble(String message, int status) {
             case InterpretException e -> new Trouble(message(e), FAILED);
             case OutOfNativeMemoryException e -> new Trouble(message(e), FAILED);
             case KernelException e -> ofKernel(e);
-            case OutOfMemoryError e ->
-                new Trouble(
-                        "too little memory (%s); use smaller sizes, or give the JVM more: WEFT_JAVA_OPTS=-Xmx…"
-                                .formatted(message(e)),
-                        FAILED);
+            case OutOfMemoryError e -> new Trouble(Heap.full(e), FAILED);
             case CompilationException e -> bug("compile", e);
             case CompilerBug e when e.getCause() instanceof OutOfMemoryError cause -> of(cause);
             case CompilerBug e -> bug(e.pass(), e.getCause() == null ? e : e.getCause());

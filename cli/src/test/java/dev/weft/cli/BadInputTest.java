@@ -4,6 +4,8 @@ import static dev.weft.cli.Weft.CAUSAL;
 import static dev.weft.cli.Weft.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.cli.console.Heap;
+import dev.weft.dsl.model.CompilerBug;
 import dev.weft.runtime.DType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,7 +140,7 @@ final class BadInputTest {
 
     @Test
     void brokenWhere() {
-        assertFails(interpret("--bind", "B=1,H=2,N=5,D=65"), "`where D <= 64` does not hold");
+        assertFails(interpret("--bind", "B=1,H=2,N=5,D=65"), "where D <= 64 does not hold: D=65");
     }
 
     @Test
@@ -155,6 +157,15 @@ final class BadInputTest {
         assertThat(weft.status()).isEqualTo(1);
         assertThat(weft.err().lines()).hasSize(1);
         assertThat(weft.err()).contains("needs 476.8 GiB of off-heap memory");
+    }
+
+    @Test
+    void aFullHeapSaysHowMuchWasAskedForAndWhatToRaise() {
+        var error = new OutOfMemoryError("Java heap space for 819200000 bytes, a tensor [1, 8, 200000, 64]");
+        assertThat(Heap.full(error))
+                .contains("819200000 bytes", " MiB", "WEFT_JAVA_OPTS=-Xmx")
+                .doesNotContain("\n");
+        assertThat(Trouble.of(new CompilerBug("run", error)).message()).isEqualTo(Heap.full(error));
     }
 
     @Test

@@ -116,16 +116,6 @@ final class RoomsTest {
                     "dev.weft.runtime..", "java..", "javax.tools..", "jdk.incubator.vector..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule GENERATED_KERNELS_KNOW_THE_RUNTIME_ALONE = classes()
-            .that()
-            .resideInAPackage("dev.weft.kernels..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.weft.kernels..", "dev.weft.runtime..", "java..", "jdk.incubator.vector..", "org.jspecify..")
-            .allowEmptyShould(true);
-
-    @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching("dev.weft.(**)").should().beFreeOfCycles();
 }

@@ -1,4 +1,4 @@
-/// Kernels written by `weft generate`, checked in to be read and used.
+/// Kernels that the build writes from `src/main/weft`, checked in to be read and used.
 @NullMarked
 package dev.weft.kernels;
 

@@ -2,6 +2,7 @@ package dev.weft.cli.run;
 
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.console.Failure;
+import dev.weft.cli.console.Heap;
 import dev.weft.runtime.ArgumentDefinition;
 import dev.weft.runtime.Device;
 import dev.weft.runtime.KernelDefinition;
@@ -44,12 +45,12 @@ public final class PlanExecutor implements Executor {
             return device.plan(definition, sizes);
         } catch (OutOfMemoryError e) {
             throw new Failure(
-                    "%s for %s: too little memory for its plan (%s), and its tensors would take %s bytes more; use smaller sizes"
+                    "the plan of %s for %s, whose tensors take %s bytes: %s"
                             .formatted(
                                     definition.name(),
                                     bound.describe(),
-                                    e.getMessage(),
-                                    Quantity.count(Flops.bytes(bound))),
+                                    Quantity.count(Flops.bytes(bound)),
+                                    Heap.full(e)),
                     e);
         }
     }

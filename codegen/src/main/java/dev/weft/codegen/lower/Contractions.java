@@ -72,6 +72,33 @@ record Contractions(Reach reach) {
                 : Terms.rotate(vector, Terms.negate(position), rotation);
     }
 
+    /// A matrix times a vector over pairs, as a sum of products of which some depend on one side alone; the same term
+    /// where there are none.
+    static Term spread(Term.Contract product, Reach reach) {
+        return spread(product.left(), product.right(), product, reach);
+    }
+
+    private static Term spread(Term matrix, Term vector, Term.Contract whole, Reach reach) {
+        if (!reach.pair(vector)) {
+            return new Term.Contract(whole.type(), matrix, vector);
+        }
+        return switch (vector) {
+            case Term.Choose(var _, var when, var then, var otherwise) ->
+                Terms.choose(when, spread(matrix, then, whole, reach), spread(matrix, otherwise, whole, reach));
+            case Term.Apply(var _, Op op, var of)
+            when op == Op.NEGATE -> Terms.negate(spread(matrix, of.get(0), whole, reach));
+            case Term.Apply(var _, Op op, var of)
+            when isScaling(op, of) ->
+                Terms.isScalar(of.get(0))
+                        ? Terms.apply(op, of.get(0), spread(matrix, of.get(1), whole, reach))
+                        : Terms.apply(op, spread(matrix, of.get(0), whole, reach), of.get(1));
+            case Term.Apply(var _, Op op, var of)
+            when isSum(op, of) && !of.stream().allMatch(reach::pair) ->
+                Terms.apply(op, spread(matrix, of.get(0), whole, reach), spread(matrix, of.get(1), whole, reach));
+            case Term _ -> new Term.Contract(whole.type(), matrix, vector);
+        };
+    }
+
     /// Brings a choice, a factor or a sum inside a rotation or a matrix product to the top.
     private Term expose(Term vector) {
         return switch (vector) {

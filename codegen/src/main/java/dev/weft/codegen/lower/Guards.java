@@ -1,6 +1,5 @@
 package dev.weft.codegen.lower;
 
-import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Truths;
 import dev.weft.codegen.tile.Value;
@@ -11,16 +10,14 @@ import java.util.List;
 final class Guards {
     private Guards() {}
 
-    /// The condition with an AND whose right side reads a table at more than a coordinate written as a choice.
-    static Value ordered(Value condition) {
-        return switch (Children.map(condition, Guards::ordered)) {
-            case Value.Apply(var _, Op op, var of)
-            when op == Op.AND && Unsafe.in(of.get(1)) -> Truths.choose(of.get(0), of.get(1), Values.FALSE);
-            case Value.Apply(var _, Op op, var of)
-            when op == Op.OR && Unsafe.in(of.get(1)) ->
-                new Value.Choose(dev.weft.codegen.tile.Kind.BOOL, of.get(0), Values.TRUE, of.get(1));
-            case Value other -> other;
-        };
+    /// `left and right`; a choice if the right side may only be evaluated where the left holds.
+    static Value and(Value left, Value right) {
+        return Unsafe.in(right) ? Truths.choose(left, right, Values.FALSE) : Truths.and(left, right);
+    }
+
+    /// `left or right`; a choice if the right side may only be evaluated where the left does not hold.
+    static Value or(Value left, Value right) {
+        return Unsafe.in(right) ? Truths.choose(left, Values.TRUE, right) : Truths.or(left, right);
     }
 
     /// The condition without what the number of keys says already.

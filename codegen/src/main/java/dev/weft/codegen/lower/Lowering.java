@@ -63,9 +63,7 @@ public final class Lowering {
         var coverage = coverage();
         boolean paired = needs.max() || !needs.weighted().isEmpty();
         var mask = new Mask(
-                paired
-                        ? Hoist.outOf(Guards.ordered(forms().compute(coverage.condition(), body)), rows, keys)
-                        : Values.TRUE,
+                paired ? Hoist.outOf(forms().compute(coverage.condition(), body), rows, keys) : Values.TRUE,
                 coverage.must());
         var loop = new KeyLoop(needs, names, keys, Truths.isTrue(mask.must()) ? Values.TRUE : mask.condition(), body);
         if (paired) {
@@ -136,7 +134,7 @@ public final class Lowering {
     }
 
     Coverage coverage() {
-        var condition = Truths.and(existing(), scalar(model.keep(), Values.MINUS_INFINITY));
+        var condition = Guards.and(existing(), scalar(model.keep(), Values.MINUS_INFINITY));
         return Coverage.of(condition, Points.plain(model.keys()), reach);
     }
 

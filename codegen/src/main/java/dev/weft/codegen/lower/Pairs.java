@@ -1,5 +1,6 @@
 package dev.weft.codegen.lower;
 
+import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Value;
 import dev.weft.codegen.tile.Values;
@@ -30,7 +31,7 @@ record Pairs(Side rows, Side keys, Dots dots, Reach reach, Value score) implemen
         if (reach.keys(left) && reach.rows(right)) {
             return Values.at(dots.result(right, left));
         }
-        return Entries.product(left, right, this);
+        return Entries.of(this).product(left, right);
     }
 
     @Override
@@ -42,9 +43,9 @@ record Pairs(Side rows, Side keys, Dots dots, Reach reach, Value score) implemen
             return keys.value(fold);
         }
         var size = Side.features(fold.vector()).size();
-        var entry = Entries.entry(fold.vector(), Values.ramp(dev.weft.codegen.tile.Axis.FEATURE), this);
-        var sum = new Value.FeatureSum(size, entry);
-        var squares = new Value.FeatureSum(size, Values.multiply(entry, entry));
+        var entry = Entries.of(this).entry(fold.vector());
+        var sum = new Value.FeatureSum(Axis.FEATURE, size, entry);
+        var squares = new Value.FeatureSum(Axis.FEATURE, size, Values.multiply(entry, entry));
         return switch (fold.op()) {
             case SUM -> sum;
             case MEAN -> Values.divide(sum, Values.toReal(size));

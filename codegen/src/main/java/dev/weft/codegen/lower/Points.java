@@ -3,6 +3,7 @@ package dev.weft.codegen.lower;
 import dev.weft.codegen.tile.Truths;
 import dev.weft.codegen.tile.Value;
 import dev.weft.codegen.tile.Values;
+import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.Param;
 import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Term;
@@ -20,6 +21,8 @@ record Points(Leaves leaves) {
             case Term.Size(var dim) -> Values.size(dim.name());
             case Term.Parameter(var param) -> parameter(param);
             case Term.Element element -> element(element);
+            case Term.Apply(Type _, var op, var of) when op == Op.AND -> Guards.and(value(of.get(0)), value(of.get(1)));
+            case Term.Apply(Type _, var op, var of) when op == Op.OR -> Guards.or(value(of.get(0)), value(of.get(1)));
             case Term.Apply(Type _, var op, var arguments) ->
                 Values.apply(op(op), arguments.stream().map(this::value).toList());
             case Term.Choose(Type _, var when, var then, var otherwise) ->

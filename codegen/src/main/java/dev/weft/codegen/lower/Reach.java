@@ -85,7 +85,7 @@ record Reach(Term groupTerm, Value group) {
             case Value.Extreme _, Value.Bound _ -> {}
             case Value.FeatureSum sum -> {
                 var inner = of(sum.term());
-                inner.remove(Axis.FEATURE);
+                inner.remove(sum.over());
                 axes.addAll(inner);
                 collect(sum.size(), axes);
             }

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /// Evaluates a value at one point.
 ///
 /// @param other what [Value.Other] reads, in merges
-/// @param row the row of the tile, if the point has one; likewise `key`, `feature` and `pair`
+/// @param row the row of the tile, if the point has one; likewise `key`, `feature`, `inner` and `pair`
 record Evaluator(
         Memory memory,
         Area area,
@@ -22,6 +22,7 @@ record Evaluator(
         OptionalInt row,
         OptionalInt key,
         OptionalInt feature,
+        OptionalInt inner,
         OptionalInt pair) {
     private static final OptionalInt NONE = OptionalInt.empty();
 
@@ -32,27 +33,31 @@ record Evaluator(
 
     /// At a tile, at none of its points.
     static Evaluator at(Memory memory, Area area, Frame frame) {
-        return new Evaluator(memory, area, frame, frame, NONE, NONE, NONE, NONE);
+        return new Evaluator(memory, area, frame, frame, NONE, NONE, NONE, NONE, NONE);
     }
 
     Evaluator row(int row) {
-        return new Evaluator(memory, area, frame, other, OptionalInt.of(row), key, feature, pair);
+        return new Evaluator(memory, area, frame, other, OptionalInt.of(row), key, feature, inner, pair);
     }
 
     Evaluator key(int key) {
-        return new Evaluator(memory, area, frame, other, row, OptionalInt.of(key), feature, pair);
+        return new Evaluator(memory, area, frame, other, row, OptionalInt.of(key), feature, inner, pair);
     }
 
     Evaluator feature(int feature) {
-        return new Evaluator(memory, area, frame, other, row, key, OptionalInt.of(feature), pair);
+        return new Evaluator(memory, area, frame, other, row, key, OptionalInt.of(feature), inner, pair);
+    }
+
+    Evaluator inner(int inner) {
+        return new Evaluator(memory, area, frame, other, row, key, feature, OptionalInt.of(inner), pair);
     }
 
     Evaluator pair(int pair) {
-        return new Evaluator(memory, area, frame, other, row, key, feature, OptionalInt.of(pair));
+        return new Evaluator(memory, area, frame, other, row, key, feature, inner, OptionalInt.of(pair));
     }
 
     Evaluator merging(Frame part) {
-        return new Evaluator(memory, area, frame, part, row, key, feature, pair);
+        return new Evaluator(memory, area, frame, part, row, key, feature, inner, pair);
     }
 
     /// With the coordinate that `span` runs over.
@@ -92,6 +97,8 @@ record Evaluator(
             case Value.At(Tile tile) -> frame.get(tile, index(tile.rows()), index(tile.columns()));
             case Value.Other(Tile tile) -> other.get(tile, index(tile.rows()), index(tile.columns()));
             case Value.Cell cell -> memory.read(cell.tensor(), indices(cell.at()));
+            case Value.Apply(var _, Op op, var of) when op == Op.AND -> holds(of.get(0)) && holds(of.get(1)) ? 1 : 0;
+            case Value.Apply(var _, Op op, var of) when op == Op.OR -> holds(of.get(0)) || holds(of.get(1)) ? 1 : 0;
             case Value.Apply(var _, Op op, var of) ->
                 of.size() == 1
                         ? Arithmetic.of(op, value(of.get(0)))
@@ -101,7 +108,7 @@ record Evaluator(
                 double total = 0;
                 int size = whole(sum.size());
                 for (int d = 0; d < size; d++) {
-                    total += feature(d).value(sum.term());
+                    total += (sum.over() == Axis.INNER ? inner(d) : feature(d)).value(sum.term());
                 }
                 yield total;
             }
@@ -120,6 +127,7 @@ record Evaluator(
             case QUERY -> area.rows().get(index(Span.ROWS)).query();
             case KEY -> area.firstKey() + index(Span.KEYS);
             case FEATURE -> feature.orElseThrow();
+            case INNER -> inner.orElseThrow();
             case PAIR -> pair.orElseThrow();
         };
     }
@@ -133,18 +141,20 @@ record Evaluator(
         };
     }
 
+    /// Points whose element lies outside of the tensor are passed over: a condition keeps them from being asked.
     private double extreme(Value.Extreme extreme) {
         boolean keys = extreme.over() == Axis.KEY;
+        boolean least = extreme.end() == Value.End.LEAST;
         int count = keys ? area.keys() : area.rows().size();
-        double found = value(extreme.cell(), keys, 0);
-        for (int n = 1; n < count; n++) {
-            double next = value(extreme.cell(), keys, n);
-            found = extreme.end() == Value.End.LEAST ? Math.min(found, next) : Math.max(found, next);
+        double found = least ? Integer.MAX_VALUE : Integer.MIN_VALUE;
+        for (int n = 0; n < count; n++) {
+            var point = keys ? key(n) : row(n);
+            var cell = extreme.cell();
+            if (memory.holds(cell.tensor(), point.indices(cell.at()))) {
+                double next = point.value(cell);
+                found = least ? Math.min(found, next) : Math.max(found, next);
+            }
         }
         return found;
-    }
-
-    private double value(Value.Cell cell, boolean keys, int index) {
-        return (keys ? key(index) : row(index)).value(cell);
     }
 }

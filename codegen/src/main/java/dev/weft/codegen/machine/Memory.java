@@ -43,6 +43,17 @@ final class Memory {
         return value;
     }
 
+    /// Whether the tensor has such an element.
+    boolean holds(String tensor, int... at) {
+        int[] shape = block(tensor).shape();
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (at[axis] < 0 || at[axis] >= shape[axis]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     double read(String tensor, int... at) {
         var block = block(tensor);
         return block.data()[offset(tensor, block, at)];

@@ -144,7 +144,7 @@ public record Affine(Map<List<Value>, Long> terms, long constant) {
             case QUERY -> 2;
             case KEY -> 3;
             case FEATURE -> 4;
-            case PAIR -> 5;
+            case INNER, PAIR -> 5;
         };
     }
 

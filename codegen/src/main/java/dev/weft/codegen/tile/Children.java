@@ -47,7 +47,8 @@ public final class Children {
                         change.apply(choose.when()),
                         change.apply(choose.then()),
                         change.apply(choose.otherwise()));
-            case Value.FeatureSum sum -> new Value.FeatureSum(change.apply(sum.size()), change.apply(sum.term()));
+            case Value.FeatureSum sum ->
+                new Value.FeatureSum(sum.over(), change.apply(sum.size()), change.apply(sum.term()));
         };
     }
 

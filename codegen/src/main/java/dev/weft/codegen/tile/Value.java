@@ -40,8 +40,8 @@ public sealed interface Value {
     }
 
     /// The least or greatest element that `cell` takes while `over` runs through the current tile; the other
-    /// coordinates
-    /// in `cell` are b alone (or [Bound]s that agree). The cell's index is `over` itself plus terms free of it.
+    /// coordinates in `cell` are b alone (or [Bound]s that agree). The cell's index is `over` itself plus terms
+    /// free of it; where it leaves the tensor, the coordinate does not count.
     record Extreme(End end, Cell cell, Axis over) implements Value {
         @Override
         public Kind kind() {
@@ -73,7 +73,7 @@ public sealed interface Value {
         }
     }
 
-    /// An operation.
+    /// An operation. What stands right in an AND or OR over points can be evaluated whatever stands left.
     record Apply(Kind kind, Op op, List<Value> arguments) implements Value {
         public Apply {
             arguments = List.copyOf(arguments);
@@ -83,9 +83,11 @@ public sealed interface Value {
     /// `when ? then : otherwise`. Only the chosen side may be evaluated where a side reads a [Cell].
     record Choose(Kind kind, Value when, Value then, Value otherwise) implements Value {}
 
-    /// The sum of `term` over [Axis#FEATURE] from 0 to `size - 1`: what is left of a product that no rotation or
-    /// factoring could separate into a query side and a key side.
-    record FeatureSum(Value size, Value term) implements Value {
+    /// The sum of `term` over the entries 0 to `size - 1`: what is left of a product that no rotation or factoring
+    /// could separate into a query side and a key side.
+    ///
+    /// @param over [Axis#FEATURE], or [Axis#INNER] where an entry of a matrix product is asked for inside of a sum
+    record FeatureSum(Axis over, Value size, Value term) implements Value {
         @Override
         public Kind kind() {
             return Kind.REAL;

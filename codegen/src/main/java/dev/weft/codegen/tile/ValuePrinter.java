@@ -42,7 +42,8 @@ final class ValuePrinter {
             case Value.Choose choose ->
                 "if " + print(choose.when(), OR) + " then " + print(choose.then(), OR) + " else "
                         + print(choose.otherwise(), CHOICE);
-            case Value.FeatureSum(var size, var term) -> "sum(d < " + print(size, SUM) + ": " + print(term) + ")";
+            case Value.FeatureSum(var over, var size, var term) ->
+                "sum(" + over.letter() + " < " + print(size, SUM) + ": " + print(term) + ")";
         };
     }
 

@@ -1,9 +1,11 @@
 package dev.weft.codegen.tile;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Checks the values of a program against the places where they stand.
 final class ValueVerifier {
@@ -81,10 +83,10 @@ final class ValueVerifier {
     /// A value at a point of `points`, over assigned tiles.
     void point(Value value, Tile points, Kind kind, Collection<Tile> assigned) {
         kind(value, kind);
-        pointPart(value, points, assigned, false);
+        pointPart(value, points, assigned, Set.of());
     }
 
-    private void pointPart(Value value, Tile points, Collection<Tile> assigned, boolean summed) {
+    private void pointPart(Value value, Tile points, Collection<Tile> assigned, Set<Axis> summed) {
         switch (value) {
             case Value.At(Tile tile) -> {
                 require(assigned.contains(tile), "tile " + tile.name() + " is read before it is assigned");
@@ -101,14 +103,17 @@ final class ValueVerifier {
                     case HEAD -> has(points, Span.ROWS, summed) || has(points, Span.KEYS, summed);
                     case QUERY -> has(points, Span.ROWS, summed);
                     case KEY -> has(points, Span.KEYS, summed);
-                    case FEATURE -> summed || points.columns() instanceof Span.Features;
+                    case FEATURE -> summed.contains(axis) || points.columns() instanceof Span.Features;
+                    case INNER -> summed.contains(axis);
                     case PAIR -> false;
                 };
                 require(known, "a point of " + points.name() + " has no " + axis.letter());
             }
             case Value.FeatureSum sum -> {
                 pointPart(sum.size(), points, assigned, summed);
-                pointPart(sum.term(), points, assigned, true);
+                var inside = EnumSet.of(sum.over());
+                inside.addAll(summed);
+                pointPart(sum.term(), points, assigned, inside);
             }
             case Value.Cell cell -> {
                 axes(cell.tensor(), cell.at().size());
@@ -118,10 +123,11 @@ final class ValueVerifier {
         }
     }
 
-    private static boolean has(Tile points, Span span, boolean summed) {
+    private static boolean has(Tile points, Span span, Set<Axis> summed) {
         return switch (span) {
             case Span.One() -> true;
-            case Span.Features _ -> summed || points.columns().equals(span);
+            case Span.Features _ ->
+                summed.contains(Axis.FEATURE) || points.columns().equals(span);
             case Span.Rows(), Span.Keys() ->
                 points.rows().equals(span) || points.columns().equals(span);
         };

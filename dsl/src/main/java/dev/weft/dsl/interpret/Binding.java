@@ -4,9 +4,13 @@ import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Dim;
 import dev.weft.dsl.model.Param;
 import dev.weft.dsl.model.Tensor;
+import dev.weft.dsl.model.Term;
+import dev.weft.dsl.prove.Terms;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What an attention is evaluated on: the numbers behind its names. Checked once, before anything is evaluated.
 final class Binding {
@@ -45,9 +49,36 @@ final class Binding {
         var compiler = new Compiler(binding, new Kept());
         for (var fact : attention.facts()) {
             if (!compiler.scalar(fact.condition()).holds(new Point())) {
-                throw new InterpretException("`where " + fact.text() + "` does not hold");
+                throw new InterpretException(
+                        "where " + fact.text() + " does not hold" + binding.values(fact.condition()));
             }
         }
+    }
+
+    /// What the dims and params in a condition are: `: H=6, G=4`.
+    private String values(Term condition) {
+        var named = new LinkedHashSet<String>();
+        collect(condition, named);
+        var text = String.join(", ", named);
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    private void collect(Term term, Set<String> named) {
+        switch (term) {
+            case Term.Size(Dim.Fixed _) -> {}
+            case Term.Size(var dim) -> named.add(dim.name() + "=" + size(dim));
+            case Term.Parameter(var param) -> named.add(param.name() + "=" + written(param));
+            default -> Terms.children(term).forEach(child -> collect(child, named));
+        }
+    }
+
+    private String written(Param param) {
+        double value = value(param);
+        return switch (param.storage().kind()) {
+            case BOOL -> value != 0 ? "true" : "false";
+            case INT -> Integer.toString((int) value);
+            case REAL -> Double.toString(value);
+        };
     }
 
     int size(Dim dim) {

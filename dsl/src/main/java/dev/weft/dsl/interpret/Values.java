@@ -16,8 +16,16 @@ public record Values(int[] shape, double[] data) implements Elements {
     }
 
     /// All zero.
+    ///
+    /// @throws OutOfMemoryError if the heap has no room; its message says how much was asked for
     public static Values zeros(int... shape) {
-        return new Values(shape, new double[Math.toIntExact(count(shape))]);
+        int count = Math.toIntExact(count(shape));
+        try {
+            return new Values(shape, new double[count]);
+        } catch (OutOfMemoryError e) {
+            throw new OutOfMemoryError("%s for %d bytes, a tensor %s in double precision"
+                    .formatted(e.getMessage(), (long) Double.BYTES * count, Arrays.toString(shape)));
+        }
     }
 
     /// How many elements a shape has.

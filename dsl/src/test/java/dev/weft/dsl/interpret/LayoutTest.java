@@ -94,7 +94,7 @@ class LayoutTest {
     @Test
     void whatDoesNotFitIsNamed() {
         var model = new Model(1, 1, 1, 1).dim("N", 3).fact(less(size("N"), n(3)), "N < 3");
-        assertThatThrownBy(model::bind).hasMessage("`where N < 3` does not hold");
+        assertThatThrownBy(model::bind).hasMessage("where N < 3 does not hold: N=3");
         var attention = new Model(1, 1, 1, 1).dim("N", 3);
         var q = attention.query("q", new double[] {1}, 1);
         var w = attention.param("w", Storage.I32, 2);

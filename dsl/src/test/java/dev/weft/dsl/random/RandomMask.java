@@ -163,7 +163,11 @@ final class RandomMask {
                 yield choice.of(
                         "(if j == 0 then true else " + kind + "[j - 1] != 2)",
                         "(if j < 2 then true else " + kind + "[j] != " + kind + "[j - 2])",
-                        "(if j > 0 then " + kind + "[j - 1] < 3 else true)");
+                        "(if j > 0 then " + kind + "[j - 1] < 3 else true)",
+                        "(j == 0 or " + kind + "[j - 1] != 2)",
+                        "(j < 2 or " + kind + "[j] != " + kind + "[j - 2])",
+                        "(0 < j and " + kind + "[j - 1] < 3)",
+                        "not (j != 0 and " + kind + "[j - 1] == 1)");
             }
             case 5 -> {
                 var level = layout.along(draft, "level", Storage.I32, Fill.integers(-2, 40), layout.keys(), "j");

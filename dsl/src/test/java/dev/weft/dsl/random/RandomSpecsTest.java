@@ -83,6 +83,7 @@ class RandomSpecsTest {
                 "pb",
                 "rope(v",
                 "[j - 1]",
+                "or kind[j",
                 "[j - 2]",
                 "level",
                 "rank",

@@ -223,7 +223,8 @@ final class AttendCode {
             case KEY -> "Key";
             case QUERY -> "Query";
             case HEAD -> "Head";
-            case BATCH, FEATURE, PAIR -> throw new IllegalStateException("weave: no extreme over " + extreme.over());
+            case BATCH, FEATURE, INNER, PAIR ->
+                throw new IllegalStateException("weave: no extreme over " + extreme.over());
         };
         return new Text()
                 .line("// The " + (least ? "least" : "greatest") + " element of "

@@ -62,33 +62,37 @@ enum Function {
 
     private static Text exp2() {
         var text = new Text()
-                .line("// 2^x = 2^n * 2^f: adding 1.5 * 2^23 rounds x to n and leaves n in the low bits; -inf gives 0.")
+                .line(
+                        "// 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the")
+                .line("// result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.")
                 .open("private static float exp2(float x)")
-                .line("float y = x < -127f ? -127f : x > 128f ? 128f : x;")
+                .line("float y = x < -126f ? -126f : x > 128f ? 128f : x;")
                 .line("float n = y + 12582912f;")
                 .line("float f = y - (n - 12582912f);")
-                .line("float p = " + (float) POWERS[0] + "f;");
+                .line("float p = " + (float) (2 * POWERS[0]) + "f;");
         for (int k = 1; k < POWERS.length; k++) {
-            text.line("p = p * f + " + (float) POWERS[k] + "f;");
+            text.line("p = p * f + " + (float) (2 * POWERS[k]) + "f;");
         }
-        return text.line("return p * Float.intBitsToFloat((Float.floatToRawIntBits(n) + 127) << 23);")
+        return text.line("return p * Float.intBitsToFloat((Float.floatToRawIntBits(n) + 126) << 23);")
                 .close();
     }
 
     private static Text exp2Lanes() {
         var text = new Text()
-                .line("// 2^x = 2^n * 2^f: adding 1.5 * 2^23 rounds x to n and leaves n in the low bits; -inf gives 0.")
+                .line(
+                        "// 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the")
+                .line("// result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.")
                 .open("private static FloatVector exp2(FloatVector x)")
-                .line("FloatVector y = x.blend(-127f, x.compare(VectorOperators.LT, -127f))")
+                .line("FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))")
                 .line("    .blend(128f, x.compare(VectorOperators.GT, 128f));")
                 .line("FloatVector n = y.add(12582912f);")
                 .line("FloatVector f = y.sub(n.sub(12582912f));")
-                .line("FloatVector p = FloatVector.broadcast(REALS, " + (float) POWERS[0] + "f);");
+                .line("FloatVector p = FloatVector.broadcast(REALS, " + (float) (2 * POWERS[0]) + "f);");
         for (int k = 1; k < POWERS.length; k++) {
-            text.line("p = p.fma(f, FloatVector.broadcast(REALS, " + (float) POWERS[k] + "f));");
+            text.line("p = p.fma(f, FloatVector.broadcast(REALS, " + (float) (2 * POWERS[k]) + "f));");
         }
         return text.line(
-                        "return p.mul(n.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());")
+                        "return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());")
                 .close();
     }
 

@@ -1,6 +1,8 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
@@ -63,7 +65,7 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
             case HEAD -> "w." + end + "Head";
             case QUERY -> "w." + end + "Query";
             case KEY -> "w." + end + "Key";
-            case FEATURE, PAIR -> throw new IllegalStateException("weave: no bound of " + bound.axis());
+            case FEATURE, INNER, PAIR -> throw new IllegalStateException("weave: no bound of " + bound.axis());
         };
     }
 
@@ -128,10 +130,23 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
     }
 
     private String apply(Value.Apply apply, Point point, Text before) {
-        var codes = apply.arguments().stream()
-                .map(argument -> operand(argument, point, before))
-                .toList();
+        var codes = operands(apply.arguments(), point, before);
         return Operations.scalar(names, apply, codes, real());
+    }
+
+    /// The square of a sum adds it up once.
+    private List<String> operands(List<Value> values, Point point, Text before) {
+        var first = operand(values.getFirst(), point, before);
+        boolean square = values.size() == 2
+                && values.get(0).equals(values.get(1))
+                && Children.any(values.getFirst(), Value.FeatureSum.class::isInstance);
+        if (square) {
+            var local = scope.fresh("root");
+            var kind = values.getFirst().kind();
+            before.line("final " + (kind == Kind.REAL ? real() : names.type(kind)) + " " + local + " = " + first + ";");
+            return List.of(local, local);
+        }
+        return values.size() == 1 ? List.of(first) : List.of(first, operand(values.get(1), point, before));
     }
 
     private String choose(Value.Choose choose, Point point, Text before) {
@@ -163,7 +178,8 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
         before.line(real() + " " + total + " = 0;")
                 .open("for (int " + d + " = 0; " + d + " < " + size + "; " + d + "++)");
         var inner = new Text();
-        var term = code(sum.term(), point.withFeature(d), inner);
+        var term = code(
+                sum.term(), sum.over() == Axis.INNER ? point.withAxis(Axis.INNER, d) : point.withFeature(d), inner);
         before.lines(inner.toString()).line(total + " += " + term + ";").close();
         return total;
     }

@@ -12,8 +12,7 @@ import dev.weft.dsl.prove.Prover;
 import dev.weft.dsl.prove.Terms;
 
 /// Proves that every index stays inside of its axis. An index that reads a table, or runs over keys whose number a
-/// table
-/// says, is checked when the kernel runs instead.
+/// table says, is checked when the kernel runs instead.
 final class Ranges {
     private final Site site;
     private final Bounds bounds;
@@ -43,6 +42,13 @@ final class Ranges {
                 check(when, prover, over, whole);
                 check(then, prover.assuming(when), over.assuming(when), whole);
                 check(otherwise, prover.assuming(Terms.not(when)), over.assuming(Terms.not(when)), whole);
+            }
+            case Term.Apply(var _, var op, var sides)
+            when op == Op.AND || op == Op.OR -> {
+                // The right side is only looked at where the left has not settled the answer.
+                var asked = op == Op.AND ? sides.getFirst() : Terms.not(sides.getFirst());
+                check(sides.getFirst(), prover, over, whole);
+                check(sides.getLast(), prover.assuming(asked), over.assuming(asked), whole);
             }
             case Term.OverKeys(var row, var vector) -> {
                 switch (row) {

@@ -11,24 +11,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Finds what a file imports: `import a.b` is `a/b.weft` below a source root, or else on the class path.
+/// Finds what a file imports: `import a.b` is `a/b.weft` below a source root, else on the project's class path, else
+/// one that comes with the compiler.
 public final class Library {
     private static final List<String> BUNDLED = List.of("std.position", "std.rope");
 
-    private final List<Path> roots;
+    private static final ClassLoader OURS = Library.class.getClassLoader();
 
-    private Library(List<Path> roots) {
+    private final List<Path> roots;
+    private final ClassLoader classPath;
+
+    private Library(List<Path> roots, ClassLoader classPath) {
         this.roots = List.copyOf(roots);
+        this.classPath = classPath;
     }
 
-    /// Source roots in the order in which they are searched, then the class path.
+    /// Source roots in the order in which they are searched, then the class path that this program runs on.
     public static Library of(List<Path> roots) {
-        return new Library(roots);
+        return new Library(roots, OURS);
+    }
+
+    /// Source roots in the order in which they are searched, then another project's class path.
+    public static Library of(List<Path> roots, ClassLoader classPath) {
+        return new Library(roots, classPath);
     }
 
     /// The class path alone, with `std`.
     public static Library bundled() {
-        return new Library(List.of());
+        return of(List.of());
     }
 
     /// The text of `name`, or nothing if there is no such file.
@@ -43,14 +53,18 @@ public final class Library {
                     return Optional.of(new SourceText(file.toString(), Files.readString(file)));
                 }
             }
-            try (InputStream resource = Library.class.getClassLoader().getResourceAsStream(path)) {
-                return resource == null
-                        ? Optional.empty()
-                        : Optional.of(
-                                new SourceText(path, new String(resource.readAllBytes(), StandardCharsets.UTF_8)));
-            }
+            var found = resource(classPath, path);
+            return found.isPresent() || classPath.equals(OURS) ? found : resource(OURS, path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    private static Optional<SourceText> resource(ClassLoader classPath, String path) throws IOException {
+        try (InputStream resource = classPath.getResourceAsStream(path)) {
+            return resource == null
+                    ? Optional.empty()
+                    : Optional.of(new SourceText(path, new String(resource.readAllBytes(), StandardCharsets.UTF_8)));
         }
     }
 

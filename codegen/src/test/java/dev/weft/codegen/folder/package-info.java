@@ -1,0 +1,5 @@
+/// Generated sources on disk.
+@NullMarked
+package dev.weft.codegen.folder;
+
+import org.jspecify.annotations.NullMarked;
