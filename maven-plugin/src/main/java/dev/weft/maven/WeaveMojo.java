@@ -1,6 +1,6 @@
 package dev.weft.maven;
 
-import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.Target;
 import dev.weft.maven.weave.Generation;
 import dev.weft.maven.weave.Job;
 import dev.weft.maven.weave.Outcome;
@@ -102,7 +102,7 @@ public abstract class WeaveMojo extends SpecsMojo {
 
     abstract void addResource(Resource specs);
 
-    private Set<JvmForm> forms() throws MojoFailureException {
+    private Set<Target> forms() throws MojoFailureException {
         try {
             return Targets.of(targets);
         } catch (IllegalArgumentException e) {

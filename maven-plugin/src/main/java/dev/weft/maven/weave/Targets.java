@@ -1,6 +1,6 @@
 package dev.weft.maven.weave;
 
-import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.Target;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,14 +15,14 @@ public final class Targets {
     /// The forms that are named, in any case; all of them if none is.
     ///
     /// @throws IllegalArgumentException that names the wrong one and all right ones
-    public static Set<JvmForm> of(List<String> names) {
-        var forms = EnumSet.noneOf(JvmForm.class);
+    public static Set<Target> of(List<String> names) {
+        var forms = EnumSet.noneOf(Target.class);
         names.forEach(name -> forms.add(form(name)));
-        return forms.isEmpty() ? EnumSet.allOf(JvmForm.class) : forms;
+        return forms.isEmpty() ? EnumSet.allOf(Target.class) : forms;
     }
 
-    private static JvmForm form(String name) {
-        return Arrays.stream(JvmForm.values())
+    private static Target form(String name) {
+        return Arrays.stream(Target.values())
                 .filter(form -> form.name().equalsIgnoreCase(name.strip()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -30,7 +30,7 @@ public final class Targets {
     }
 
     private static String known() {
-        return Arrays.stream(JvmForm.values())
+        return Arrays.stream(Target.values())
                 .map(form -> form.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }

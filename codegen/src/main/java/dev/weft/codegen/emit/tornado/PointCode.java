@@ -61,7 +61,7 @@ final class PointCode {
             case HEAD -> least ? "h0" : "lastHead";
             case QUERY -> least ? "firstQuery" : "lastQuery";
             case KEY -> least ? "firstKey" : "lastKey";
-            case FEATURE, PAIR -> throw new IllegalStateException("weave: no bound of " + bound.axis());
+            case FEATURE, INNER, PAIR -> throw new IllegalStateException("weave: no bound of " + bound.axis());
         };
     }
 
@@ -210,7 +210,8 @@ final class PointCode {
         before.line(names.real() + " " + total + " = " + names.number(0) + ";")
                 .open("for (int " + d + " = 0; " + d + " < " + size.within(Code.ADD) + "; " + d + "++)");
         var inner = new Text();
-        var term = of(sum.term(), place.withFeature(d), inner);
+        var at = sum.over() == Axis.INNER ? place.withAxis(Axis.INNER, d) : place.withFeature(d);
+        var term = of(sum.term(), at, inner);
         before.lines(inner.toString())
                 .line(total + " = " + total + " + " + term.within(Code.MULTIPLY) + ";")
                 .close();
