@@ -10,6 +10,7 @@ import dev.weft.runtime.BindException;
 import dev.weft.runtime.KernelException;
 import dev.weft.runtime.OutOfNativeMemoryException;
 import dev.weft.runtime.compile.CompilationException;
+import dev.weft.runtime.npy.NpyException;
 
 /// What a command says when it cannot go on, and its exit status. Never a stack trace, unless `WEFT_DEBUG=1`
 /// asks for it.
@@ -23,6 +24,7 @@ record Trouble(String message, int status) {
             case UsageError e -> new Trouble(message(e), MISUSED);
             case Failure e -> new Trouble(message(e), FAILED);
             case BindException e -> new Trouble(message(e), FAILED);
+            case NpyException e -> new Trouble(message(e), FAILED);
             case InterpretException e -> new Trouble(message(e), FAILED);
             case OutOfNativeMemoryException e -> new Trouble(message(e), FAILED);
             case KernelException e -> ofKernel(e);

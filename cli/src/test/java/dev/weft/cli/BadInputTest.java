@@ -65,8 +65,7 @@ final class BadInputTest {
     @Test
     void wrongType() {
         var q = Npy.file(folder, "q.npy", DType.I32, 1, 2, 5, 8);
-        assertFails(
-                interpret("--in", "q=" + q), q + ": holds int32, and `q` is f32; save it with x.astype(np.float32)");
+        assertFails(interpret("--in", "q=" + q), q + ": holds i4, and `q` is f32; save it with x.astype('f4')");
     }
 
     @Test
@@ -76,8 +75,7 @@ final class BadInputTest {
         Files.writeString(q, bytes.replace("False", "True "), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertFails(
                 interpret("--in", "q=" + q),
-                q
-                        + ": is stored column by column (fortran_order); save it with np.save(file, np.ascontiguousarray(x))");
+                q + ": the array is stored column by column (fortran_order); save np.ascontiguousarray(a) instead");
     }
 
     @Test
@@ -86,18 +84,22 @@ final class BadInputTest {
         Files.write(q, Arrays.copyOf(Files.readAllBytes(q), 200));
         assertFails(
                 interpret("--in", "q=" + q),
-                q + ": is truncated: the shape [1, 2, 5, 8] of float32 takes 320 bytes, and 72 are there");
+                q
+                        + ": truncated: f4 of shape [1, 2, 5, 8] needs 320 bytes of data, 72 are there; copy or save it again");
         Files.write(q, Arrays.copyOf(Files.readAllBytes(q), 60));
-        assertFails(interpret("--in", "q=" + q), q + ": is truncated: it ends within its header");
+        assertFails(
+                interpret("--in", "q=" + q),
+                q + ": truncated: the header needs 118 bytes, 50 are there; copy or save it again");
         Files.write(q, new byte[0]);
-        assertFails(interpret("--in", "q=" + q), q + ": is not an .npy file");
+        assertFails(interpret("--in", "q=" + q), q + ": not an .npy file (it has 0 bytes); write it with np.save");
     }
 
     @Test
     void missingFiles() {
         assertFails(
-                interpret("--in", "q=" + folder.resolve("none.npy")), folder.resolve("none.npy") + ": no such file");
-        assertFails(interpret("--in", "q=" + folder), folder + ": is a directory, not an .npy file");
+                interpret("--in", "q=" + folder.resolve("none.npy")),
+                folder.resolve("none.npy") + ": no such file or folder: " + folder.resolve("none.npy"));
+        assertFails(interpret("--in", "q=" + folder), folder + ": a folder, not an .npy file");
         assertFails(run("run", "none.weft"), "none.weft: no such file");
         assertFails(run("check", folder.toString()), folder + ": is a directory, not a spec");
     }

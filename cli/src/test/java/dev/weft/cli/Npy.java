@@ -1,10 +1,7 @@
 package dev.weft.cli;
 
-import dev.weft.cli.npy.NpyWriter;
 import dev.weft.runtime.DType;
 import dev.weft.runtime.Tensor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /// Files of numbers for tests.
@@ -18,10 +15,8 @@ final class Npy {
             for (long n = 0; n < tensor.elements(); n++) {
                 tensor.set(n, type == DType.I32 || type == DType.BOOL ? (int) (n % 2) : n / 7.0);
             }
-            NpyWriter.write(path, tensor);
+            dev.weft.runtime.npy.Npy.write(path, tensor);
             return path;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

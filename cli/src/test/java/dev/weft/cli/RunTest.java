@@ -4,7 +4,6 @@ import static dev.weft.cli.Weft.CAUSAL;
 import static dev.weft.cli.Weft.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.cli.npy.NpyFile;
 import dev.weft.runtime.DType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ final class RunTest {
         var weft = run("run", spec, "--in", "q=" + q, "--out", "o=" + out, "--device", "interpreter");
         assertThat(weft.err()).isEmpty();
         assertThat(weft.out()).contains("B=1, H=2, N=9, D=8").contains("wrote    " + out);
-        assertThat(NpyFile.open(out).shape()).containsExactly(1L, 2L, 9L, 8L);
+        assertThat(dev.weft.runtime.npy.Npy.header(out).shape()).containsExactly(1L, 2L, 9L, 8L);
     }
 
     @Test
@@ -82,7 +81,7 @@ final class RunTest {
                     run("run", spec, "--bind", "B=1,H=1,N=0,D=8", "--verify", "--device", device, "--out", "o=" + out);
             assertThat(weft.err()).isEmpty();
             assertThat(weft.status()).isZero();
-            assertThat(NpyFile.open(out).shape()).containsExactly(1L, 1L, 0L, 8L);
+            assertThat(dev.weft.runtime.npy.Npy.header(out).shape()).containsExactly(1L, 1L, 0L, 8L);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.weft.cli.bind;
 
 import dev.weft.cli.console.Failure;
-import dev.weft.cli.npy.NpyFile;
 import dev.weft.dsl.interpret.InterpretException;
 import dev.weft.dsl.interpret.Interpreter;
 import dev.weft.dsl.model.Attention;
@@ -31,7 +30,7 @@ public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Do
     ///
     /// @param given what `--bind` says
     /// @param files the files among the inputs, by tensor
-    public static Bound of(Attention kernel, Assignments given, Map<String, NpyFile> files) {
+    public static Bound of(Attention kernel, Assignments given, Map<String, InputFile> files) {
         var solver = new SizeSolver(kernel);
         var params = new LinkedHashMap<String, Double>();
         given.values().forEach((name, text) -> {

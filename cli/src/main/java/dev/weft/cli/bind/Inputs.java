@@ -1,7 +1,6 @@
 package dev.weft.cli.bind;
 
 import dev.weft.cli.console.Failure;
-import dev.weft.cli.npy.NpyFile;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.runtime.DType;
@@ -22,7 +21,7 @@ public final class Inputs {
 
     /// Numbers that are there for the asking.
     private sealed interface Numbers {
-        record InFile(NpyFile file) implements Numbers {}
+        record InFile(InputFile file) implements Numbers {}
 
         record Normal(long seed) implements Numbers {}
 
@@ -55,8 +54,8 @@ public final class Inputs {
     }
 
     /// The files among the inputs, by tensor.
-    public Map<String, NpyFile> files() {
-        var files = new LinkedHashMap<String, NpyFile>();
+    public Map<String, InputFile> files() {
+        var files = new LinkedHashMap<String, InputFile>();
         numbers.forEach((name, from) -> {
             if (from instanceof Numbers.InFile(var file)) {
                 files.put(name, file);
@@ -124,7 +123,7 @@ public final class Inputs {
     private static Numbers numbers(Tensor tensor, Source source) {
         return switch (source) {
             case Source.File(var path) -> {
-                var file = NpyFile.open(path);
+                var file = InputFile.open(path);
                 file.checkConvertible(tensor.name(), type(tensor));
                 yield new Numbers.InFile(file);
             }

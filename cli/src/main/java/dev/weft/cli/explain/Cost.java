@@ -15,6 +15,7 @@ import dev.weft.dsl.model.Term;
 import dev.weft.runtime.JvmSupport;
 import dev.weft.runtime.vector.MachinePeak;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,15 +67,21 @@ public final class Cost {
         return TileClasses.size(value, bound.sizes(), bound.params());
     }
 
+    /// 0 where a table decides.
+    private int whole(dev.weft.codegen.tile.Value value) {
+        return (int) size(value).orElse(0);
+    }
+
     private void schedule() {
         var form = form();
-        var keys = size(tiles.keys());
-        int group = (int) size(tiles.group()).orElse(1);
-        int rows = (int) (size(tiles.queries()).orElse(0) * group);
-        int groups =
-                (int) (size(tiles.batches()).orElse(0) * size(tiles.heads()).orElse(0) / Math.max(1, group));
-        var schedule =
-                JvmSchedule.of(form, groups, rows, (int) keys.orElse(0), keys.isPresent(), tiles.parts(), threads);
+        var given = new LinkedHashMap<String, Integer>();
+        given.put("batches", whole(tiles.batches()));
+        given.put("heads", whole(tiles.heads()));
+        given.put("queries", whole(tiles.queries()));
+        given.put("group", whole(tiles.group()));
+        given.put("keysBound", whole(tiles.keys()));
+        given.put("workers", threads);
+        var schedule = JvmSchedule.of(form, tiles, given);
         add(
                 "schedule",
                 "%s: tiles of %d rows and %d keys, register blocks of %d x %d; %d groups of %d tiles on %d threads"
@@ -93,9 +100,9 @@ public final class Cost {
                         ? "keys and values are packed once per group, for its %d tiles of rows"
                                 .formatted(schedule.rowTiles())
                         : "keys and values are packed as they are visited: "
-                                + (keys.isPresent()
+                                + (JvmSchedule.keysKnown(tiles)
                                         ? "one tile of rows alone reads them"
-                                        : "a table says how many there are"));
+                                        : "a table or a param says how many there are"));
         if (schedule.parts() > 1) {
             add(
                     "split",

@@ -1,8 +1,8 @@
 package dev.weft.cli.run;
 
 import dev.weft.cli.console.Failure;
-import dev.weft.cli.npy.NpyWriter;
 import dev.weft.runtime.Tensor;
+import dev.weft.runtime.npy.Npy;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ public final class OutputFiles implements AutoCloseable {
     public void write(Map<String, Tensor> outs) {
         places.forEach((name, place) -> {
             try {
-                NpyWriter.write(place.draft(), java.util.Objects.requireNonNull(outs.get(name)));
+                Npy.writeOver(place.draft(), java.util.Objects.requireNonNull(outs.get(name)));
             } catch (IOException e) {
                 throw new Failure(place.path() + ": cannot be written: " + reason(e), e);
             }

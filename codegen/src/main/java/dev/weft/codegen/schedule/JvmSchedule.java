@@ -1,6 +1,14 @@
 package dev.weft.codegen.schedule;
 
-/// Tile sizes and splits for bound sizes, by the formulas that generated constructors repeat.
+import dev.weft.codegen.schedule.Formula.Operation;
+import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Tile sizes and splits for bound sizes.
 ///
 /// @param rowTile rows of a tile; a multiple of the register block's rows unless there are fewer rows
 /// @param keyTile keys of a tile; a multiple of the panel
@@ -9,6 +17,15 @@ package dev.weft.codegen.schedule;
 /// @param packed whether keys and values are packed once for all row tiles, by a stage of its own
 /// @param parts into how many parts the keys of a row tile are split, to be merged by a last stage
 public record JvmSchedule(JvmForm form, int rowTile, int keyTile, int rowTiles, int groups, boolean packed, int parts) {
+    /// What the steps start from: the program's own sizes, `keysBound` only where the sizes alone say how many
+    /// keys there are, and the number of workers.
+    public static final List<String> GIVEN = List.of("batches", "heads", "queries", "group", "keysBound", "workers");
+
+    /// A number of the schedule, made of what is given and of steps before.
+    ///
+    /// @param kept whether the kernel needs it after it is bound
+    public record Step(String name, Formula value, boolean kept) {}
+
     /// The rows that a tile has where there are enough: whole register blocks, so few that rows, scores and one panel
     /// stay near.
     public static int fullRowTile(JvmForm form) {
@@ -20,21 +37,77 @@ public record JvmSchedule(JvmForm form, int rowTile, int keyTile, int rowTiles, 
         return Math.max(128, 2 * form.panel());
     }
 
+    /// Whether sizes alone say how many keys there are, no param and no table.
+    public static boolean keysKnown(TileProgram program) {
+        return Dependence.of(program.keys()).sizesAlone();
+    }
+
+    /// The formulas, in an order in which each can be worked out.
+    public static List<Step> steps(JvmForm form, TileProgram program) {
+        boolean keysKnown = keysKnown(program);
+        var one = Formula.of(1);
+        var rowTiles = Formula.of("rowTiles");
+        var keyTile = Formula.of("keyTile");
+        var steps = new ArrayList<Step>();
+        var sharing = Formula.of("heads").with(Operation.OVER, one.with(Operation.MAX, Formula.of("group")));
+        steps.add(new Step("groups", Formula.of("batches").with(Operation.TIMES, sharing), true));
+        steps.add(new Step("rows", Formula.of("queries").with(Operation.EXACTLY_TIMES, Formula.of("group")), false));
+        var full = Formula.of(fullRowTile(form)).with(Operation.MIN, Formula.of("rows"));
+        steps.add(new Step("rowTile", one.with(Operation.MAX, full), true));
+        steps.add(new Step("rowTiles", Formula.of("rows").with(Operation.CEIL, Formula.of("rowTile")), true));
+        steps.add(new Step("keyTile", Formula.of(fullKeyTile(form)), true));
+        steps.add(new Step("keyRow", keyTile.with(Operation.PLUS, 16), true));
+        var padded = Formula.of("keysBound").with(Operation.CEIL, keyTile).with(Operation.TIMES, keyTile);
+        steps.add(new Step("keysPadded", keysKnown ? padded : Formula.of(0), true));
+        steps.addAll(parts(program, keysKnown, rowTiles));
+        return List.copyOf(steps);
+    }
+
+    private static List<Step> parts(TileProgram program, boolean keysKnown, Formula rowTiles) {
+        long loops = program.operations().stream()
+                .filter(TileOp.Loop.class::isInstance)
+                .count();
+        if (loops != 1 || program.parts() > 0) {
+            return List.of(new Step("parts", Formula.of(loops == 1 ? program.parts() : 1), true));
+        }
+        var tasks = Formula.of("tasks");
+        var workers = Formula.of("workers");
+        var busy = new Formula.AtLeast(
+                tasks,
+                Formula.of(2).with(Operation.TIMES, workers),
+                Formula.of(1),
+                Formula.of(4).with(Operation.TIMES, workers).with(Operation.CEIL, tasks));
+        var twoTiles = Formula.of(2).with(Operation.TIMES, Formula.of("keyTile"));
+        var wanted = Formula.of("wanted");
+        var chosen =
+                keysKnown ? wanted.with(Operation.MIN, Formula.of("keysBound").with(Operation.OVER, twoTiles)) : wanted;
+        var all = Formula.of("groups").with(Operation.TIMES, rowTiles);
+        return List.of(
+                new Step("tasks", Formula.of(1).with(Operation.MAX, all), false),
+                new Step("wanted", busy, false),
+                new Step("parts", Formula.of(1).with(Operation.MAX, chosen), true));
+    }
+
+    /// When keys and values are packed: once several tiles of rows read them.
+    public static String packedWhen(TileProgram program) {
+        return keysKnown(program) ? "rowTiles > 1" : "false";
+    }
+
     /// The schedule of a kernel.
     ///
-    /// @param rows rows of a group: queries times heads that share keys
-    /// @param keys keys, or a bound of them
-    /// @param keysKnown whether the sizes alone say how many keys there are
-    /// @param asked the parts that the spec asks for; 0 asks for none
-    public static JvmSchedule of(
-            JvmForm form, int groups, int rows, int keys, boolean keysKnown, int asked, int workers) {
-        var rowTile = Math.max(1, Math.min(fullRowTile(form), rows));
-        var keyTile = fullKeyTile(form);
-        var rowTiles = Math.ceilDiv(rows, rowTile);
-        var tasks = Math.max(1, groups * rowTiles);
-        var wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
-        var chosen = Math.max(1, Math.min(wanted, keysKnown ? keys / (2 * keyTile) : wanted));
-        var parts = asked > 0 ? asked : chosen;
-        return new JvmSchedule(form, rowTile, keyTile, rowTiles, groups, keysKnown && rowTiles > 1, parts);
+    /// @param given a number for each of [#GIVEN]; any for `keysBound` if a table or a param decides the keys
+    public static JvmSchedule of(JvmForm form, TileProgram program, Map<String, Integer> given) {
+        var known = new HashMap<>(given);
+        for (var step : steps(form, program)) {
+            known.put(step.name(), step.value().in(known));
+        }
+        return new JvmSchedule(
+                form,
+                known.getOrDefault("rowTile", 0),
+                known.getOrDefault("keyTile", 0),
+                known.getOrDefault("rowTiles", 0),
+                known.getOrDefault("groups", 0),
+                keysKnown(program) && known.getOrDefault("rowTiles", 0) > 1,
+                known.getOrDefault("parts", 1));
     }
 }

@@ -5,7 +5,6 @@ import dev.weft.dsl.model.Dim;
 import dev.weft.dsl.model.Param;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
-import dev.weft.dsl.prove.Terms;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,7 +67,12 @@ final class Binding {
             case Term.Size(Dim.Fixed _) -> {}
             case Term.Size(var dim) -> named.add(dim.name() + "=" + size(dim));
             case Term.Parameter(var param) -> named.add(param.name() + "=" + written(param));
-            default -> Terms.children(term).forEach(child -> collect(child, named));
+            case Term.Apply(var _, var _, List<Term> of) -> of.forEach(part -> collect(part, named));
+            case Term.Choose(var _, Term when, Term then, Term otherwise) ->
+                List.of(when, then, otherwise).forEach(part -> collect(part, named));
+            // A fact is about dims and params.
+            case Term.Constant _, Term.Index _, Term.Element _, Term.PairNumber _, Term.Score _ -> {}
+            case Term.Contract _, Term.Fold _, Term.Rotate _, Term.OverKeys _, Term.RowStatistic _ -> {}
         }
     }
 

@@ -21,11 +21,12 @@ final class HeaderText {
         var fortran = find(file, FORTRAN, text, "fortran_order");
         var shape = find(file, SHAPE, text, "shape");
         var code = descr.group(2) == null ? "a structure" : descr.group(2);
-        if (fortran.group(1).equals("True")) {
+        var sizes = sizes(file, shape.group(1));
+        if (fortran.group(1).equals("True") && sizes.size() > 1) {
             throw new NpyException(file
                     + ": the array is stored column by column (fortran_order); save np.ascontiguousarray(a) instead");
         }
-        return new NpyHeader(stored(file, code), order(code), sizes(file, shape.group(1)), start);
+        return new NpyHeader(stored(file, code), order(code), sizes, start);
     }
 
     private static Matcher find(Path file, Pattern pattern, String text, String key) {

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,12 +23,14 @@ public final class Npy {
 
     private Npy() {}
 
-    /// What the file holds, without reading the data.
+    /// What the file holds, without reading the data; its length fits.
     ///
     /// @throws NpyException if the file is missing or is not what it should be
     public static NpyHeader header(Path file) {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return header(file, channel);
+        try (var channel = open(file)) {
+            var header = header(file, channel);
+            checkLength(file, header, channel.size());
+            return header;
         } catch (IOException e) {
             throw new NpyException(file + ": " + reason(e), e);
         }
@@ -45,9 +48,9 @@ public final class Npy {
     ///
     /// @throws NpyException if the file is missing or is not what it should be, or does not convert
     public static Tensor read(Path file, DType wanted) {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (var channel = open(file)) {
             var header = header(file, channel);
-            if (header.type() != wanted && !(real(header.type()) && real(wanted))) {
+            if (!header.convertsTo(wanted)) {
                 throw new NpyException("%s: holds %s, but %s is wanted; save a.astype('%s')"
                         .formatted(file, header.stored().code(), name(wanted), code(wanted)));
             }
@@ -62,6 +65,18 @@ public final class Npy {
         } catch (IOException e) {
             throw new NpyException(file + ": " + reason(e), e);
         }
+    }
+
+    /// Writes a tensor over whatever the file holds, in place: for a caller that has a draft to put into its place
+    /// later.
+    public static void writeOver(Path file, Tensor tensor) throws IOException {
+        if (tensor.type() == DType.BF16) {
+            try (var wider = tensor.converted(DType.F32)) {
+                writeOver(file, wider);
+            }
+            return;
+        }
+        NpyData.writeOver(file, HeaderText.write(code(tensor.type()), tensor.shape()), tensor.memory());
     }
 
     /// Writes a tensor. The file appears when it is whole, or not at all; one that was there is
@@ -80,6 +95,13 @@ public final class Npy {
         } catch (IOException e) {
             throw new NpyException("%s cannot be written: %s".formatted(file, reason(e)), e);
         }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new NpyException(file + ": a folder, not an .npy file");
+        }
+        return FileChannel.open(file, StandardOpenOption.READ);
     }
 
     private static NpyHeader header(Path file, FileChannel channel) throws IOException {
@@ -150,13 +172,6 @@ public final class Npy {
             case NoSuchFileException missing -> "no such file or folder: " + missing.getFile();
             case AccessDeniedException _ -> "permission denied";
             default -> String.valueOf(e.getMessage());
-        };
-    }
-
-    private static boolean real(DType type) {
-        return switch (type) {
-            case F16, BF16, F32, F64 -> true;
-            case I32, BOOL -> false;
         };
     }
 

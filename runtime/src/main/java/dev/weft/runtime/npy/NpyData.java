@@ -117,18 +117,23 @@ final class NpyData {
         var part =
                 target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
         try {
-            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                drain(channel, ByteBuffer.wrap(header));
-                for (var at = 0L; at < data.byteSize(); at += CHUNK) {
-                    drain(
-                            channel,
-                            data.asSlice(at, Math.min(CHUNK, data.byteSize() - at))
-                                    .asByteBuffer());
-                }
-            }
+            writeOver(part, header, data);
             move(part, target);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /// Writes in place.
+    static void writeOver(Path file, byte[] header, MemorySegment data) throws IOException {
+        try (var channel = FileChannel.open(
+                file, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            drain(channel, ByteBuffer.wrap(header));
+            for (var at = 0L; at < data.byteSize(); at += CHUNK) {
+                drain(
+                        channel,
+                        data.asSlice(at, Math.min(CHUNK, data.byteSize() - at)).asByteBuffer());
+            }
         }
     }
 

@@ -20,6 +20,18 @@ public record NpyHeader(Stored stored, ByteOrder order, List<Long> shape, long s
         return stored.type();
     }
 
+    /// Whether the array can become a tensor of this type: reals become one another, others stay what they are.
+    public boolean convertsTo(DType wanted) {
+        return type() == wanted || (real(type()) && real(wanted));
+    }
+
+    private static boolean real(DType type) {
+        return switch (type) {
+            case F16, BF16, F32, F64 -> true;
+            case I32, BOOL -> false;
+        };
+    }
+
     long[] sizes() {
         return shape.stream().mapToLong(Long::longValue).toArray();
     }

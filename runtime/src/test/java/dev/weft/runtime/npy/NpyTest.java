@@ -53,7 +53,7 @@ class NpyTest {
         var random = new Random(3);
         var path = folder.resolve("t.npy");
         for (var type : new DType[] {DType.F16, DType.F32, DType.F64, DType.I32, DType.BOOL}) {
-            for (var shape : new long[][] {{}, {0}, {5}, {1, 2, 3}, {4, 0, 2}}) {
+            for (var shape : new long[][] {{}, {0}, {5}, {1, 3}, {1, 2, 3}, {4, 0, 2}, {2, 3, 4, 5}}) {
                 try (var tensor = Tensor.allocate(type, shape)) {
                     for (var i = 0; i < tensor.elements(); i++) {
                         tensor.set(i, random.nextInt(100) - 50);
@@ -187,6 +187,7 @@ class NpyTest {
         for (var length = 0; length < whole.length; length++) {
             var cut = Files.write(folder.resolve("cut.npy"), java.util.Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> Npy.read(cut)).isInstanceOf(NpyException.class);
+            assertThatThrownBy(() -> Npy.header(cut)).isInstanceOf(NpyException.class);
         }
     }
 
@@ -208,5 +209,42 @@ class NpyTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("taken.npy", "t.npy");
         }
+    }
+
+    @Test
+    void oneAxisHasNoOrder() throws IOException {
+        var column = file(1, dictionary("<f4", "(2,)").replace("False", "True"), new byte[8]);
+        assertThat(Npy.header(column).shape()).containsExactly(2L);
+    }
+
+    @Test
+    void aFolderIsNoFile() {
+        refused(folder, "a folder, not an .npy file");
+    }
+
+    @Test
+    void writesOverADraft() throws IOException {
+        var draft = Files.write(folder.resolve("draft"), new byte[1000]);
+        try (var tensor = Tensor.allocate(DType.BF16, 2).copyFrom(new float[] {1.5f, -3})) {
+            Npy.writeOver(draft, tensor);
+        }
+        try (var back = Npy.read(draft)) {
+            assertThat(back.toFloats()).containsExactly(1.5f, -3);
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(draft);
+        }
+    }
+
+    @Test
+    void realsConvertAndNothingElse() throws IOException {
+        var reals = Npy.header(file(1, dictionary("<f2", "(1,)"), new byte[2]));
+        assertThat(List.of(DType.values()))
+                .filteredOn(reals::convertsTo)
+                .containsExactlyInAnyOrder(DType.F16, DType.BF16, DType.F32, DType.F64);
+        var whole = Npy.header(file(1, dictionary("<i8", "(1,)"), new byte[8]));
+        assertThat(List.of(DType.values())).filteredOn(whole::convertsTo).containsExactly(DType.I32);
+        var truths = Npy.header(file(1, dictionary("|b1", "(1,)"), new byte[1]));
+        assertThat(List.of(DType.values())).filteredOn(truths::convertsTo).containsExactly(DType.BOOL);
     }
 }

@@ -9,8 +9,8 @@ import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
-import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
+import dev.weft.codegen.tile.Values;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -70,21 +70,12 @@ final class BindCode {
         assign(text, "heads", program.heads());
         assign(text, "queries", program.queries());
         assign(text, "group", program.group());
-        var form = names.form();
-        text.line("groups = batches * (heads / Math.max(1, group));");
-        text.line("final int rows = Math.multiplyExact(queries, group);");
-        text.line("rowTile = Math.max(1, Math.min(" + JvmSchedule.fullRowTile(form) + ", rows));");
-        text.line("rowTiles = Math.ceilDiv(rows, rowTile);");
-        text.line("keyTile = " + JvmSchedule.fullKeyTile(form) + ";");
-        text.line("keyRow = keyTile + 16;");
-        if (keysKnown) {
-            assign(text, "keysBound", program.keys());
-            text.line("keysPadded = Math.ceilDiv(keysBound, keyTile) * keyTile;");
-            text.line("packed = rowTiles > 1;");
-        } else {
-            text.line("keysBound = 0;").line("keysPadded = 0;").line("packed = false;");
+        assign(text, "keysBound", keysKnown ? program.keys() : Values.whole(0));
+        for (var step : JvmSchedule.steps(names.form(), program)) {
+            text.line((step.kept() ? "" : "final int ") + step.name() + " = "
+                    + step.value().java() + ";");
         }
-        parts(text);
+        text.line("packed = " + JvmSchedule.packedWhen(program) + ";");
         for (var tile : tiles.featured()) {
             depth(text, tile);
         }
@@ -98,24 +89,6 @@ final class BindCode {
                 .addParameter(TypeName.INT, "workers")
                 .addCode(text.code())
                 .build();
-    }
-
-    private void parts(Text text) {
-        var loops = names.program().operations().stream()
-                .filter(TileOp.Loop.class::isInstance)
-                .count();
-        if (loops != 1) {
-            text.line("parts = 1;");
-            return;
-        }
-        if (names.program().parts() > 0) {
-            text.line("parts = " + names.program().parts() + ";");
-            return;
-        }
-        text.line("final int tasks = Math.max(1, groups * rowTiles);");
-        text.line("final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);");
-        text.line(
-                "parts = Math.max(1, " + (keysKnown ? "Math.min(wanted, keysBound / (2 * keyTile))" : "wanted") + ");");
     }
 
     private void assign(Text text, String field, Value value) {

@@ -10,8 +10,8 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Header;
-import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class KernelClass {
         this.wanted = wanted;
         this.names = new Names(program, wanted);
         this.tiles = Tiles.of(program.operations());
-        this.keysKnown = Dependence.of(program.keys()).sizesAlone();
+        this.keysKnown = JvmSchedule.keysKnown(program);
         this.rotations = new Rotations(keysKnown);
     }
 

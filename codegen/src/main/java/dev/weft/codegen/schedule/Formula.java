@@ -1,0 +1,109 @@
+package dev.weft.codegen.schedule;
+
+import java.util.Map;
+
+/// A whole number made of named ones: worked out here, and written down as Java for those who only know the names when
+/// they run. One source for what is told and what is done.
+public sealed interface Formula {
+    record Whole(int value) implements Formula {}
+
+    /// A number that is settled before.
+    record Named(String name) implements Formula {}
+
+    record Binary(Operation operation, Formula left, Formula right) implements Formula {}
+
+    /// `left >= right ? then : otherwise`
+    record AtLeast(Formula left, Formula right, Formula then, Formula otherwise) implements Formula {}
+
+    /// What two numbers become.
+    enum Operation {
+        TIMES("%s * %s"),
+        /// Overflow is an error.
+        EXACTLY_TIMES("Math.multiplyExact(%s, %s)"),
+        PLUS("%s + %s"),
+        /// Rounds toward 0.
+        OVER("%s / %s"),
+        /// Rounds up.
+        CEIL("Math.ceilDiv(%s, %s)"),
+        MIN("Math.min(%s, %s)"),
+        MAX("Math.max(%s, %s)");
+
+        private final String java;
+
+        Operation(String java) {
+            this.java = java;
+        }
+    }
+
+    static Formula of(int value) {
+        return new Whole(value);
+    }
+
+    static Formula of(String name) {
+        return new Named(name);
+    }
+
+    default Formula with(Operation operation, Formula right) {
+        return new Binary(operation, this, right);
+    }
+
+    default Formula with(Operation operation, int right) {
+        return new Binary(operation, this, of(right));
+    }
+
+    /// Works it out.
+    ///
+    /// @throws ArithmeticException if it overflows where the formula forbids that, or divides by 0
+    default int in(Map<String, Integer> known) {
+        return switch (this) {
+            case Whole(int value) -> value;
+            case Named(var name) -> {
+                var value = known.get(name);
+                if (value == null) {
+                    throw new IllegalStateException("schedule: " + name + " is not settled");
+                }
+                yield value;
+            }
+            case Binary(var operation, var left, var right) -> apply(operation, left.in(known), right.in(known));
+            case AtLeast(var left, var right, var then, var otherwise) ->
+                left.in(known) >= right.in(known) ? then.in(known) : otherwise.in(known);
+        };
+    }
+
+    /// Java's expression.
+    default String java() {
+        return switch (this) {
+            case Whole(int value) -> Integer.toString(value);
+            case Named(var name) -> name;
+            case Binary(var operation, var left, var right) -> {
+                boolean infix = !operation.java.startsWith("Math");
+                yield operation.java.formatted(
+                        infix ? left.operand() : left.java(), infix ? right.operand() : right.java());
+            }
+            case AtLeast(var left, var right, var then, var otherwise) ->
+                "%s >= %s ? %s : %s".formatted(left.operand(), right.java(), then.java(), otherwise.java());
+        };
+    }
+
+    /// In parentheses where it is not one word or one call.
+    private String operand() {
+        boolean atom = switch (this) {
+            case Whole _, Named _ -> true;
+            case Binary(var operation, var _, var _) -> operation.java.startsWith("Math");
+            case AtLeast _ -> false;
+        };
+        return atom ? java() : "(" + java() + ")";
+    }
+
+    private static int apply(Operation operation, int left, int right) {
+        return switch (operation) {
+            case TIMES -> left * right;
+            case EXACTLY_TIMES -> Math.multiplyExact(left, right);
+            case PLUS -> left + right;
+            case OVER -> left / right;
+            case CEIL -> Math.ceilDiv(left, right);
+            case MIN -> Math.min(left, right);
+            case MAX -> Math.max(left, right);
+        };
+    }
+}

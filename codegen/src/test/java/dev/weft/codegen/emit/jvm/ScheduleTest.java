@@ -1,0 +1,120 @@
+package dev.weft.codegen.emit.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.codegen.Specs;
+import dev.weft.codegen.lower.Lowering;
+import dev.weft.codegen.schedule.Formula;
+import dev.weft.codegen.schedule.Formula.Operation;
+import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.schedule.JvmSchedule;
+import dev.weft.codegen.tile.TileProgram;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A generated constructor settles the numbers that are told beforehand.
+class ScheduleTest {
+    private static final String SPEC = """
+            attention Scheduled {
+              dim B, H, G, N, M, D
+              where H mod G == 0
+              query q : f32[B, H, N, D]
+              key k : f32[B, G, M, D] at [b, h div (H div G), j]
+              value v : f32[B, G, M, D] at [b, h div (H div G), j]
+              out o : f32[B, H, N, D]
+              score = q @ k
+              o = softmax(score) @ v
+              %s
+            }
+            """;
+
+    @ParameterizedTest
+    @EnumSource
+    void constructorsSettleWhatIsTold(JvmForm form) {
+        for (var by : new String[] {"by flash()", "by split(parts = 3)"}) {
+            var program = program(SPEC.formatted(by));
+            var woven = Woven.of(program, form);
+            for (int heads : new int[] {1, 4, 6}) {
+                for (int queries : new int[] {0, 1, 31, 48, 49, 1000}) {
+                    for (int keys : new int[] {0, 1, 128, 257, 5000}) {
+                        for (int workers : new int[] {1, 2, 16}) {
+                            int groups = heads % 2 == 0 ? 2 : 1;
+                            var told = JvmSchedule.of(
+                                    form,
+                                    program,
+                                    Map.of(
+                                            "batches", 2,
+                                            "heads", heads,
+                                            "queries", queries,
+                                            "group", heads / groups,
+                                            "keysBound", keys,
+                                            "workers", workers));
+                            var kernel = woven.bind(new int[] {2, heads, groups, queries, keys, 8}, workers);
+                            assertThat(settled(form, kernel)).isEqualTo(told);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aTableHidesTheNumberOfKeys() {
+        var program = program(SPEC.formatted("")
+                .replace("out o", "table length : i32[B]\n  table page : i32[B, M]\n  out o")
+                .replace(
+                        "f32[B, G, M, D] at [b, h div (H div G), j]",
+                        "f32[B, G, M, D] at [b, h div (H div G), page[b, j]] for j < length[b]"));
+        assertThat(JvmSchedule.keysKnown(program)).isFalse();
+        var woven = Woven.of(program, JvmForm.SCALAR);
+        var told = JvmSchedule.of(
+                JvmForm.SCALAR,
+                program,
+                Map.of("batches", 1, "heads", 2, "queries", 100, "group", 2, "keysBound", 0, "workers", 4));
+        assertThat(told.packed()).isFalse();
+        assertThat(told.parts()).isEqualTo(3);
+        assertThat(settled(JvmForm.SCALAR, woven.bind(new int[] {1, 2, 1, 100, 70, 8}, 4)))
+                .isEqualTo(told);
+    }
+
+    @Test
+    void formulasReadAsTheyAreWorkedOut() {
+        var a = Formula.of("a");
+        var sum = a.with(Operation.PLUS, 2).with(Operation.TIMES, a);
+        assertThat(sum.java()).isEqualTo("(a + 2) * a");
+        assertThat(sum.in(Map.of("a", 5))).isEqualTo(35);
+        var over = a.with(Operation.OVER, Formula.of(2).with(Operation.TIMES, a));
+        assertThat(over.java()).isEqualTo("a / (2 * a)");
+        assertThat(over.in(Map.of("a", 5))).isZero();
+        var up = new Formula.AtLeast(a, Formula.of(6), Formula.of(1), a.with(Operation.CEIL, 2));
+        assertThat(up.java()).isEqualTo("a >= 6 ? 1 : Math.ceilDiv(a, 2)");
+        assertThat(up.in(Map.of("a", 5))).isEqualTo(3);
+    }
+
+    private static TileProgram program(String spec) {
+        return Lowering.lower("demo", "test.weft", Specs.text(spec).getFirst());
+    }
+
+    private static JvmSchedule settled(JvmForm form, Object kernel) {
+        return new JvmSchedule(
+                form,
+                (int) field(kernel, "rowTile"),
+                (int) field(kernel, "keyTile"),
+                (int) field(kernel, "rowTiles"),
+                (int) field(kernel, "groups"),
+                (boolean) field(kernel, "packed"),
+                (int) field(kernel, "parts"));
+    }
+
+    private static Object field(Object kernel, String name) {
+        try {
+            var field = kernel.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(kernel);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+}
