@@ -8,8 +8,8 @@ record Code(String text, int strength) {
     static final int ADD = 11;
     static final int RELATION = 9;
     static final int EQUALITY = 8;
-    static final int AND = 4;
-    static final int OR = 3;
+    static final int AND = 7;
+    static final int OR = 5;
     static final int CONDITIONAL = 2;
 
     static Code atom(String text) {

@@ -58,8 +58,9 @@ final class DeviceMath {
             case LESS_EQUAL -> Code.compare(a, "<=", b, Code.RELATION);
             case EQUAL -> Code.compare(a, "==", b, Code.EQUALITY);
             case NOT_EQUAL -> Code.compare(a, "!=", b, Code.EQUALITY);
-            case AND -> Code.infix(a, "&&", b, Code.AND);
-            case OR -> Code.infix(a, "||", b, Code.OR);
+            // Both sides may be evaluated, and without branches TornadoVM has no exits to mix up.
+            case AND -> Code.infix(a, "&", b, Code.AND);
+            case OR -> Code.infix(a, "|", b, Code.OR);
             case NOT -> new Code("!" + a.within(Code.UNARY), Code.UNARY);
         };
     }

@@ -54,7 +54,7 @@ final class Extremes {
         }
         var cell = code.of(extreme.cell(), place, text);
         if (extreme.kind() == Kind.BOOL) {
-            text.line(name + " = " + name + (least ? " && " : " || ") + cell.within(Code.EQUALITY) + ";");
+            text.line(name + " = " + name + (least ? " & " : " | ") + cell.within(Code.EQUALITY) + ";");
         } else {
             text.line(name + " = TornadoMath." + (least ? "min" : "max") + "(" + name + ", " + cell.text() + ");");
         }
