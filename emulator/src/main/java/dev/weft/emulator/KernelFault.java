@@ -1,10 +1,17 @@
 package dev.weft.emulator;
 
-/// Something that a kernel must not do. The message names the kernel, what it touched, where, and which work-items.
+/// A kernel, or the way it is launched, that a device would answer with wrong numbers or not at all.
 public final class KernelFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    KernelFault(String message) {
+    /// A fault.
+    ///
+    /// @param message fault, kernel, buffer, index, work-items, and the cure where it is known
+    public KernelFault(String message) {
         super(message);
+    }
+
+    public KernelFault(String message, Throwable cause) {
+        super(message, cause);
     }
 }

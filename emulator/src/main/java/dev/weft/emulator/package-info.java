@@ -1,8 +1,7 @@
-/// Runs kernels the way a device would, and finds what a device would not tell: work-items of a group, in an order that a
-/// seed shuffles, from barrier to barrier; buffers of its own; every access watched.
+/// What the emulator is set to, and what it says when a kernel is wrong.
 ///
-/// In: kernels as class files, their arguments, grids. Out: numbers, or a [KernelFault] that names the kernel, the
-/// buffer, the index and the work-items. Must not know: Weft, how kernels came to be.
+/// In: system properties `weft.emulator.*`. Out: limits; faults that name kernel, buffer and work-items.
+/// Must not know: how a kernel is run or checked.
 @NullMarked
 package dev.weft.emulator;
 

@@ -3,31 +3,37 @@ package uk.ac.manchester.tornado.api;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// The grids of tasks, by `graph.task`.
+/// The grid of each task, by `graph.task`.
 public class GridScheduler {
     private final Map<String, WorkerGrid> grids = new LinkedHashMap<>();
 
     public GridScheduler() {}
 
-    public GridScheduler(String task, WorkerGrid grid) {
-        addWorkerGrid(task, grid);
+    public GridScheduler(String taskName, WorkerGrid grid) {
+        grids.put(taskName, grid);
     }
 
-    public final void addWorkerGrid(String task, WorkerGrid grid) {
-        grids.put(task, grid);
+    public void addWorkerGrid(String taskName, WorkerGrid grid) {
+        grids.put(taskName, grid);
     }
 
-    public @Nullable WorkerGrid get(String task) {
-        return grids.get(task);
+    /// The grid of a task, or null.
+    @SuppressWarnings("NullAway") // as in the real API
+    public WorkerGrid get(String taskName) {
+        return grids.get(taskName);
     }
 
-    public boolean contains(String graph, String task) {
-        return grids.containsKey(graph + "." + task);
+    public boolean contains(String graphName, String taskName) {
+        return grids.containsKey(graphName + "." + taskName);
     }
 
     public Set<String> keySet() {
-        return Set.copyOf(grids.keySet());
+        return grids.keySet();
+    }
+
+    @Override
+    public String toString() {
+        return grids.toString();
     }
 }

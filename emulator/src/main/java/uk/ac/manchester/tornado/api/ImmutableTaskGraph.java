@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api;
 
-import dev.weft.emulator.Graph;
+import dev.weft.emulator.plan.Graph;
 
 /// A task graph that no longer changes.
 public class ImmutableTaskGraph {

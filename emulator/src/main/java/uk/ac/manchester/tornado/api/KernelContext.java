@@ -1,11 +1,15 @@
 package uk.ac.manchester.tornado.api;
 
-import dev.weft.emulator.WorkItem;
+import dev.weft.emulator.run.Extent;
+import dev.weft.emulator.run.WorkItem;
 import org.jspecify.annotations.Nullable;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
-/// What a kernel knows of the work-item that runs it.
+/// What a work-item knows of its place, and shares with its group. The one that a host makes stands for those of the
+/// work-items.
 public class KernelContext {
     public final Integer globalIdx;
     public final Integer globalIdy;
@@ -25,76 +29,94 @@ public class KernelContext {
 
     private final @Nullable WorkItem item;
 
-    /// The context that a task is made with; each work-item gets its own.
     public KernelContext() {
-        this(new int[3], new int[3], new int[3], new int[3], null);
+        var none = new Extent(0, 0, 0);
+        this(null, none, none, none, none);
     }
 
-    private KernelContext(int[] group, int[] local, int[] groupSize, int[] globalSize, @Nullable WorkItem item) {
-        this.globalIdx = group[0] * groupSize[0] + local[0];
-        this.globalIdy = group[1] * groupSize[1] + local[1];
-        this.globalIdz = group[2] * groupSize[2] + local[2];
-        this.localIdx = local[0];
-        this.localIdy = local[1];
-        this.localIdz = local[2];
-        this.groupIdx = group[0];
-        this.groupIdy = group[1];
-        this.groupIdz = group[2];
-        this.globalGroupSizeX = globalSize[0];
-        this.globalGroupSizeY = globalSize[1];
-        this.globalGroupSizeZ = globalSize[2];
-        this.localGroupSizeX = groupSize[0];
-        this.localGroupSizeY = groupSize[1];
-        this.localGroupSizeZ = groupSize[2];
+    KernelContext(WorkItem item) {
+        var grid = item.group().grid();
+        this(item, item.place(), item.group().place(), grid.local(), grid.global());
+    }
+
+    private KernelContext(@Nullable WorkItem item, Extent place, Extent group, Extent local, Extent global) {
         this.item = item;
+        globalIdx = group.x() * local.x() + place.x();
+        globalIdy = group.y() * local.y() + place.y();
+        globalIdz = group.z() * local.z() + place.z();
+        localIdx = place.x();
+        localIdy = place.y();
+        localIdz = place.z();
+        groupIdx = group.x();
+        groupIdy = group.y();
+        groupIdz = group.z();
+        globalGroupSizeX = global.x();
+        globalGroupSizeY = global.y();
+        globalGroupSizeZ = global.z();
+        localGroupSizeX = local.x();
+        localGroupSizeY = local.y();
+        localGroupSizeZ = local.z();
     }
 
-    static KernelContext of(WorkItem item) {
-        return new KernelContext(item.group(), item.local(), item.groupSize(), item.globalSize(), item);
-    }
-
-    private WorkItem item() {
-        if (item == null) {
-            throw new IllegalStateException("a kernel context outside a kernel");
-        }
-        return item;
-    }
-
-    /// Waits for all work-items of the group.
+    /// Waits for the work-group; what it wrote to local memory is seen then.
     public void localBarrier() {
         item().barrier();
     }
 
-    /// The same: no barrier reaches beyond a group.
+    /// Waits for the work-group, not for the grid; what it wrote is seen then.
     public void globalBarrier() {
         item().barrier();
     }
 
-    public void atomicAdd(IntArray array, int index, int value) {
-        item().atomically(() -> array.set(index, array.get(index) + value));
-    }
-
-    public void atomicAdd(LongArray array, int index, long value) {
-        item().atomically(() -> array.set(index, array.get(index) + value));
-    }
-
     public int[] allocateIntLocalArray(int size) {
-        return item().local(int[].class, int[]::new, size);
-    }
-
-    public float[] allocateFloatLocalArray(int size) {
-        return item().local(float[].class, float[]::new, size);
-    }
-
-    public double[] allocateDoubleLocalArray(int size) {
-        return item().local(double[].class, double[]::new, size);
+        return item().local(int[].class, size);
     }
 
     public long[] allocateLongLocalArray(int size) {
-        return item().local(long[].class, long[]::new, size);
+        return item().local(long[].class, size);
+    }
+
+    public float[] allocateFloatLocalArray(int size) {
+        return item().local(float[].class, size);
+    }
+
+    public double[] allocateDoubleLocalArray(int size) {
+        return item().local(double[].class, size);
     }
 
     public byte[] allocateByteLocalArray(int size) {
-        return item().local(byte[].class, byte[]::new, size);
+        return item().local(byte[].class, size);
+    }
+
+    public void atomicAdd(IntArray array, int index, int value) {
+        item().atomic(array, index, array.getSize());
+        array.set(index, array.get(index) + value);
+    }
+
+    public void atomicAdd(int[] array, int index, int value) {
+        item().atomic(array, index, array.length);
+        array[index] += value;
+    }
+
+    public void atomicAdd(LongArray array, int index, long value) {
+        item().atomic(array, index, array.getSize());
+        array.set(index, array.get(index) + value);
+    }
+
+    public void atomicAdd(FloatArray array, int index, float value) {
+        item().atomic(array, index, array.getSize());
+        array.set(index, array.get(index) + value);
+    }
+
+    public void atomicAdd(DoubleArray array, int index, double value) {
+        item().atomic(array, index, array.getSize());
+        array.set(index, array.get(index) + value);
+    }
+
+    private WorkItem item() {
+        if (item == null) {
+            throw new IllegalStateException("This KernelContext is the host's; only a work-item's own has a group");
+        }
+        return item;
     }
 }

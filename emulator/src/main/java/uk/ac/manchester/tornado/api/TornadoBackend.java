@@ -2,9 +2,10 @@ package uk.ac.manchester.tornado.api;
 
 import java.util.List;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 
-/// The devices of one driver.
+/// The devices that one kind of kernel code runs on.
 public interface TornadoBackend {
     TornadoDevice getDefaultDevice();
 
@@ -14,7 +15,11 @@ public interface TornadoBackend {
 
     List<TornadoDevice> getAllDevices();
 
+    TornadoDeviceType getTypeDefaultDevice();
+
     String getName();
+
+    int getNumPlatforms();
 
     TornadoVMBackendType getBackendType();
 }

@@ -1,26 +1,28 @@
 package uk.ac.manchester.tornado.api;
 
-import dev.weft.emulator.Buffers;
+import dev.weft.emulator.plan.Measures;
+import java.util.function.Consumer;
 
-/// What an execution left behind.
+/// An execution that has ended.
 public class TornadoExecutionResult {
-    private final Buffers buffers;
-    private final TornadoProfilerResult profile;
+    private final Measures measures;
+    private final Consumer<Object[]> demand;
 
-    TornadoExecutionResult(Buffers buffers, TornadoProfilerResult profile) {
-        this.buffers = buffers;
-        this.profile = profile;
+    /// A result.
+    ///
+    /// @param demand copies arrays back
+    TornadoExecutionResult(Measures measures, Consumer<Object[]> demand) {
+        this.measures = measures;
+        this.demand = demand;
     }
 
     public TornadoProfilerResult getProfilerResult() {
-        return profile;
+        return new TornadoProfilerResult(measures);
     }
 
-    /// Copies buffers to the host that wait on the device.
-    public TornadoExecutionResult transferToHost(Object... arrays) {
-        for (var array : arrays) {
-            buffers.toHost(array);
-        }
+    /// Copies back arrays that wait for it.
+    public TornadoExecutionResult transferToHost(Object... objects) {
+        demand.accept(objects);
         return this;
     }
 

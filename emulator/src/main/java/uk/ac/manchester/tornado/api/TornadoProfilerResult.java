@@ -1,35 +1,29 @@
 package uk.ac.manchester.tornado.api;
 
-import dev.weft.emulator.Copied;
+import dev.weft.emulator.plan.Measures;
 import uk.ac.manchester.tornado.api.profiler.ProfilerInterface;
 
-/// What one execution took. The emulator compiles nothing, and dispatches at no cost.
+/// What an execution took, as measured here; zeros if the profiler was off.
 public class TornadoProfilerResult implements ProfilerInterface {
-    private final long wall;
-    private final long kernels;
-    private final long memory;
-    private final Copied copied;
+    private final Measures measures;
 
-    TornadoProfilerResult(long wall, long kernels, long memory, Copied copied) {
-        this.wall = wall;
-        this.kernels = kernels;
-        this.memory = memory;
-        this.copied = copied;
+    TornadoProfilerResult(Measures measures) {
+        this.measures = measures;
     }
 
     @Override
     public long getTotalTime() {
-        return wall;
+        return measures.total();
     }
 
     @Override
     public long getCompileTime() {
-        return 0;
+        return measures.compile();
     }
 
     @Override
     public long getTornadoCompilerTime() {
-        return 0;
+        return measures.compile();
     }
 
     @Override
@@ -39,17 +33,17 @@ public class TornadoProfilerResult implements ProfilerInterface {
 
     @Override
     public long getDataTransfersTime() {
-        return copied.in() + copied.out();
+        return measures.write() + measures.read();
     }
 
     @Override
     public long getDeviceWriteTime() {
-        return copied.in();
+        return measures.write();
     }
 
     @Override
     public long getDeviceReadTime() {
-        return copied.out();
+        return measures.read();
     }
 
     @Override
@@ -64,26 +58,35 @@ public class TornadoProfilerResult implements ProfilerInterface {
 
     @Override
     public long getDeviceKernelTime() {
-        return kernels;
+        return measures.kernel();
+    }
+
+    @Override
+    public String getProfileLog() {
+        return measures.json();
     }
 
     @Override
     public long getTotalBytesCopyIn() {
-        return copied.bytesIn();
+        return measures.bytesIn();
     }
 
     @Override
     public long getTotalBytesCopyOut() {
-        return copied.bytesOut();
+        return measures.bytesOut();
     }
 
     @Override
     public long getTotalBytesTransferred() {
-        return copied.bytesIn() + copied.bytesOut();
+        return measures.bytesIn() + measures.bytesOut();
     }
 
     @Override
     public long getTotalDeviceMemoryUsage() {
-        return memory;
+        return measures.memory();
+    }
+
+    public void dumpProfiles() {
+        System.out.println(measures.json());
     }
 }

@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api;
 
-/// How many work-items a task has, in up to three dimensions, and how many of them form a group.
+/// How many work-items run, and in groups of which size.
 public interface WorkerGrid {
     int dimension();
 
@@ -8,7 +8,17 @@ public interface WorkerGrid {
 
     long[] getLocalWork();
 
+    long[] getNumberOfWorkgroups();
+
+    long[] getGlobalOffset();
+
     void setGlobalWork(long x, long y, long z);
 
     void setLocalWork(long x, long y, long z);
+
+    void setNumberOfWorkgroupsToNull();
+
+    void setLocalWorkToNull();
+
+    void setGlobalOffset(long x, long y, long z);
 }

@@ -1,13 +1,15 @@
 package uk.ac.manchester.tornado.api;
 
-/// A grid of 3 dimensions.
+/// Work-items in 3 dimensions.
 public class WorkerGrid3D extends AbstractWorkerGrid {
+    public static final int DIM = 3;
+
     public WorkerGrid3D(int x, int y, int z) {
         super(x, y, z);
     }
 
     @Override
     public int dimension() {
-        return 3;
+        return DIM;
     }
 }

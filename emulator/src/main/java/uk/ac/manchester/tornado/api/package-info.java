@@ -1,7 +1,7 @@
-/// TornadoVM's public API, as far as generated code touches it, run on JVM threads: task graphs, plans, grids, contexts.
+/// The part of the TornadoVM API that generated code and its runtime touch, signature for signature, run on the JVM.
 ///
-/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
-/// Must not know: Weft.
+/// In: task graphs, as the real API takes them. Out: numbers, or one clear error.
+/// Must not know: the language and the compiler; classes compiled against it run on the real TornadoVM unchanged.
 @NullMarked
 package uk.ac.manchester.tornado.api;
 

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks the counter of a loop whose iterations may run side by side.
+/// Marks the variable of a loop whose iterations are independent. `TYPE_USE` and `RUNTIME` keep it in the class file.
 @Target({ElementType.LOCAL_VARIABLE, ElementType.TYPE, ElementType.TYPE_USE, ElementType.TYPE_PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Parallel {}

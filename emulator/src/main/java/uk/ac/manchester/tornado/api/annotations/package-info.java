@@ -1,7 +1,7 @@
-/// The marks of TornadoVM's loop kernels.
+/// The marks on loops and parameters.
 ///
-/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
-/// Must not know: Weft.
+/// In: source of kernels. Out: attributes in class files.
+/// Must not know: who reads them.
 @NullMarked
 package uk.ac.manchester.tornado.api.annotations;
 

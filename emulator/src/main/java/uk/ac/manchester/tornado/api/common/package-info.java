@@ -1,7 +1,7 @@
-/// Tasks and devices of TornadoVM's API.
+/// What the API names a device and the shape of a task.
 ///
-/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
-/// Must not know: Weft.
+/// In: method references. Out: kernels to find in them.
+/// Must not know: how they are run.
 @NullMarked
 package uk.ac.manchester.tornado.api.common;
 

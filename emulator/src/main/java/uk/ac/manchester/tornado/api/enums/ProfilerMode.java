@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api.enums;
 
-/// Where a profile goes.
+/// Where the profiler's numbers go.
 public enum ProfilerMode {
     CONSOLE,
     SILENT

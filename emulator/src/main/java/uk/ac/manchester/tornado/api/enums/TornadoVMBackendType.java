@@ -1,12 +1,22 @@
 package uk.ac.manchester.tornado.api.enums;
 
-/// What a device is programmed in.
+/// What a kernel is compiled to.
 public enum TornadoVMBackendType {
-    OPENCL,
-    METAL,
-    PTX,
-    CUDA,
-    SPIRV,
-    JAVA,
-    VIRTUAL
+    OPENCL("OpenCL"),
+    METAL("Metal"),
+    PTX("PTX"),
+    CUDA("CUDA"),
+    SPIRV("SPIRV"),
+    JAVA("Java"),
+    VIRTUAL("Virtual");
+
+    private final String backendName;
+
+    TornadoVMBackendType(String backendName) {
+        this.backendName = backendName;
+    }
+
+    public String getName() {
+        return backendName;
+    }
 }

@@ -1,7 +1,7 @@
-/// The choices of TornadoVM's API.
+/// The choices of the API.
 ///
-/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
-/// Must not know: Weft.
+/// In: nothing. Out: constants with the real names and numbers.
+/// Must not know: who chooses.
 @NullMarked
 package uk.ac.manchester.tornado.api.enums;
 

@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// A plan that cannot be closed.
+/// A plan that did not close.
 public class TornadoExecutionPlanException extends Exception {
     private static final long serialVersionUID = 1L;
 

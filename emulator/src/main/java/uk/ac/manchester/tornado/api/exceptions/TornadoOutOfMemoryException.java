@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// Too little memory of a device.
+/// The device has no room for an array.
 public class TornadoOutOfMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

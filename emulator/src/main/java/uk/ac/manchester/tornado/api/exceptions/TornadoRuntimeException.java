@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// A wrong use of the API.
+/// A request that the runtime cannot fulfil.
 public class TornadoRuntimeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

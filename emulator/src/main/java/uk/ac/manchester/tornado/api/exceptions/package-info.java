@@ -1,7 +1,7 @@
-/// What TornadoVM throws.
+/// What the API throws.
 ///
-/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
-/// Must not know: Weft.
+/// In: a message. Out: an exception of the real type.
+/// Must not know: what went wrong.
 @NullMarked
 package uk.ac.manchester.tornado.api.exceptions;
 

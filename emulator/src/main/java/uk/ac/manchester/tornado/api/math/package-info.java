@@ -1,7 +1,7 @@
-/// The mathematics that kernels may use.
+/// The functions that a kernel may call.
 ///
-/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
-/// Must not know: Weft.
+/// In: numbers. Out: numbers.
+/// Must not know: arrays.
 @NullMarked
 package uk.ac.manchester.tornado.api.math;
 

@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api.profiler;
 
-/// What an execution took: times in nanoseconds, sizes in bytes.
+/// What one execution took, in nanoseconds and bytes.
 public interface ProfilerInterface {
     long getTotalTime();
 
@@ -21,6 +21,9 @@ public interface ProfilerInterface {
     long getKernelDispatchTime();
 
     long getDeviceKernelTime();
+
+    /// As JSON.
+    String getProfileLog();
 
     long getTotalBytesCopyIn();
 

@@ -1,7 +1,7 @@
-/// What TornadoVM measures.
+/// What was measured.
 ///
-/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
-/// Must not know: Weft.
+/// In: nothing. Out: nanoseconds and bytes.
+/// Must not know: who measures.
 @NullMarked
 package uk.ac.manchester.tornado.api.profiler;
 

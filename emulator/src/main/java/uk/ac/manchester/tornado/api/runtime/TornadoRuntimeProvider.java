@@ -1,11 +1,11 @@
 package uk.ac.manchester.tornado.api.runtime;
 
-import dev.weft.emulator.EmulatedDevice;
+import dev.weft.emulator.device.EmulatedRuntime;
 import uk.ac.manchester.tornado.api.TornadoRuntime;
 
-/// The way to the runtime.
+/// The door to the devices.
 public class TornadoRuntimeProvider {
     public static TornadoRuntime getTornadoRuntime() {
-        return EmulatedDevice.RUNTIME;
+        return EmulatedRuntime.RUNTIME;
     }
 }

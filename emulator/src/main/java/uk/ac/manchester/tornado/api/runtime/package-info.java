@@ -1,7 +1,7 @@
-/// The way to TornadoVM's devices; here there is one, the emulator.
+/// The door to the devices.
 ///
-/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
-/// Must not know: Weft.
+/// In: nothing. Out: one backend with one device.
+/// Must not know: what runs there.
 @NullMarked
 package uk.ac.manchester.tornado.api.runtime;
 

@@ -1,15 +1,31 @@
 package uk.ac.manchester.tornado.api.types;
 
-/// A number in 16 bits.
+/// A binary16 number.
 public class HalfFloat {
     private final short bits;
 
     public HalfFloat(float value) {
-        this.bits = Float.floatToFloat16(value);
+        this(Float.floatToFloat16(value));
     }
 
     public HalfFloat(short bits) {
         this.bits = bits;
+    }
+
+    public static HalfFloat add(HalfFloat a, HalfFloat b) {
+        return new HalfFloat(a.getFloat32() + b.getFloat32());
+    }
+
+    public static HalfFloat sub(HalfFloat a, HalfFloat b) {
+        return new HalfFloat(a.getFloat32() - b.getFloat32());
+    }
+
+    public static HalfFloat mult(HalfFloat a, HalfFloat b) {
+        return new HalfFloat(a.getFloat32() * b.getFloat32());
+    }
+
+    public static HalfFloat div(HalfFloat a, HalfFloat b) {
+        return new HalfFloat(a.getFloat32() / b.getFloat32());
     }
 
     public short getHalfFloatValue() {

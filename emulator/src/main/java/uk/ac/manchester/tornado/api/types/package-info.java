@@ -1,7 +1,7 @@
 /// Numbers that Java has no type for.
 ///
-/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
-/// Must not know: Weft.
+/// In: bits. Out: values.
+/// Must not know: arrays.
 @NullMarked
 package uk.ac.manchester.tornado.api.types;
 

@@ -2,16 +2,28 @@ package uk.ac.manchester.tornado.api.types.arrays;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import uk.ac.manchester.tornado.api.types.HalfFloat;
 
-/// Elements of type `byte`.
+/// An array of `byte` values outside the Java heap.
 public final class ByteArray extends TornadoNativeArray {
-    public ByteArray(int size) {
-        super(size, 1);
+    private static final int BYTES = 1;
+
+    public ByteArray(int numberOfElements) {
+        super(numberOfElements, BYTES);
+    }
+
+    public ByteArray(ByteArray... arrays) {
+        super(arrays, BYTES);
+    }
+
+    private ByteArray(MemorySegment whole) {
+        super(whole, BYTES);
     }
 
     public static ByteArray fromArray(byte[] values) {
         var array = new ByteArray(values.length);
-        MemorySegment.copy(values, 0, array.getSegment(), ValueLayout.JAVA_BYTE, 0, values.length);
+        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_BYTE, ARRAY_HEADER, values.length);
         return array;
     }
 
@@ -19,14 +31,28 @@ public final class ByteArray extends TornadoNativeArray {
         return fromArray(values);
     }
 
+    /// Copies the segment, which holds elements and no header.
     public static ByteArray fromSegment(MemorySegment segment) {
-        var array = new ByteArray(Math.toIntExact(segment.byteSize() / 1));
-        array.getSegment().copyFrom(segment);
+        var array = new ByteArray(elements(segment.byteSize(), BYTES));
+        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
         return array;
+    }
+
+    /// Shares the segment, which begins with a header.
+    public static ByteArray fromSegmentShallow(MemorySegment segment) {
+        return new ByteArray(segment);
+    }
+
+    public static ByteArray fromByteBuffer(ByteBuffer buffer) {
+        return fromSegment(MemorySegment.ofBuffer(buffer));
     }
 
     public static void initialize(ByteArray array, byte value) {
         array.init(value);
+    }
+
+    public static ByteArray concat(ByteArray... arrays) {
+        return new ByteArray(arrays);
     }
 
     public byte[] toHeapArray() {
@@ -34,19 +60,25 @@ public final class ByteArray extends TornadoNativeArray {
     }
 
     public void set(int index, byte value) {
-        writes(index);
-        getSegment().setAtIndex(ValueLayout.JAVA_BYTE, index, value);
+        whole.set(ValueLayout.JAVA_BYTE, at(index, BYTES), value);
     }
 
     public byte get(int index) {
-        reads(index);
-        return getSegment().getAtIndex(ValueLayout.JAVA_BYTE, index);
+        return whole.get(ValueLayout.JAVA_BYTE, at(index, BYTES));
     }
 
-    public void init(byte value) {
-        for (int n = 0; n < getSize(); n++) {
-            getSegment().setAtIndex(ValueLayout.JAVA_BYTE, n, value);
-        }
+    /// A binary16 number across two elements.
+    ///
+    /// @param index in bytes
+    public void setHalfFloat(int index, HalfFloat value) {
+        whole.set(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES), value.getHalfFloatValue());
+    }
+
+    /// A binary16 number across two elements.
+    ///
+    /// @param index in bytes
+    public HalfFloat getHalfFloat(int index) {
+        return new HalfFloat(whole.get(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES)));
     }
 
     @Override
@@ -54,8 +86,14 @@ public final class ByteArray extends TornadoNativeArray {
         super.clear();
     }
 
-    @Override
-    TornadoNativeArray another() {
-        return new ByteArray(getSize());
+    public void init(byte value) {
+        for (var i = 0; i < getSize(); i++) {
+            set(i, value);
+        }
+    }
+
+    /// A copy of a part.
+    public ByteArray slice(int offset, int length) {
+        return fromSegment(part(offset, length, BYTES));
     }
 }

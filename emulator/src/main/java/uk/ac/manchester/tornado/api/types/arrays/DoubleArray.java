@@ -2,16 +2,27 @@ package uk.ac.manchester.tornado.api.types.arrays;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.DoubleBuffer;
 
-/// Elements of type `double`.
+/// An array of `double` values outside the Java heap.
 public final class DoubleArray extends TornadoNativeArray {
-    public DoubleArray(int size) {
-        super(size, 8);
+    private static final int BYTES = 8;
+
+    public DoubleArray(int numberOfElements) {
+        super(numberOfElements, BYTES);
+    }
+
+    public DoubleArray(DoubleArray... arrays) {
+        super(arrays, BYTES);
+    }
+
+    private DoubleArray(MemorySegment whole) {
+        super(whole, BYTES);
     }
 
     public static DoubleArray fromArray(double[] values) {
         var array = new DoubleArray(values.length);
-        MemorySegment.copy(values, 0, array.getSegment(), ValueLayout.JAVA_DOUBLE, 0, values.length);
+        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_DOUBLE_UNALIGNED, ARRAY_HEADER, values.length);
         return array;
     }
 
@@ -19,34 +30,40 @@ public final class DoubleArray extends TornadoNativeArray {
         return fromArray(values);
     }
 
+    /// Copies the segment, which holds elements and no header.
     public static DoubleArray fromSegment(MemorySegment segment) {
-        var array = new DoubleArray(Math.toIntExact(segment.byteSize() / 8));
-        array.getSegment().copyFrom(segment);
+        var array = new DoubleArray(elements(segment.byteSize(), BYTES));
+        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
         return array;
+    }
+
+    /// Shares the segment, which begins with a header.
+    public static DoubleArray fromSegmentShallow(MemorySegment segment) {
+        return new DoubleArray(segment);
+    }
+
+    public static DoubleArray fromDoubleBuffer(DoubleBuffer buffer) {
+        return fromSegment(MemorySegment.ofBuffer(buffer));
     }
 
     public static void initialize(DoubleArray array, double value) {
         array.init(value);
     }
 
+    public static DoubleArray concat(DoubleArray... arrays) {
+        return new DoubleArray(arrays);
+    }
+
     public double[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_DOUBLE);
+        return getSegment().toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED);
     }
 
     public void set(int index, double value) {
-        writes(index);
-        getSegment().setAtIndex(ValueLayout.JAVA_DOUBLE, index, value);
+        whole.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, at(index, BYTES), value);
     }
 
     public double get(int index) {
-        reads(index);
-        return getSegment().getAtIndex(ValueLayout.JAVA_DOUBLE, index);
-    }
-
-    public void init(double value) {
-        for (int n = 0; n < getSize(); n++) {
-            getSegment().setAtIndex(ValueLayout.JAVA_DOUBLE, n, value);
-        }
+        return whole.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, at(index, BYTES));
     }
 
     @Override
@@ -54,8 +71,14 @@ public final class DoubleArray extends TornadoNativeArray {
         super.clear();
     }
 
-    @Override
-    TornadoNativeArray another() {
-        return new DoubleArray(getSize());
+    public void init(double value) {
+        for (var i = 0; i < getSize(); i++) {
+            set(i, value);
+        }
+    }
+
+    /// A copy of a part.
+    public DoubleArray slice(int offset, int length) {
+        return fromSegment(part(offset, length, BYTES));
     }
 }

@@ -2,16 +2,27 @@ package uk.ac.manchester.tornado.api.types.arrays;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.FloatBuffer;
 
-/// Elements of type `float`.
+/// An array of `float` values outside the Java heap.
 public final class FloatArray extends TornadoNativeArray {
-    public FloatArray(int size) {
-        super(size, 4);
+    private static final int BYTES = 4;
+
+    public FloatArray(int numberOfElements) {
+        super(numberOfElements, BYTES);
+    }
+
+    public FloatArray(FloatArray... arrays) {
+        super(arrays, BYTES);
+    }
+
+    private FloatArray(MemorySegment whole) {
+        super(whole, BYTES);
     }
 
     public static FloatArray fromArray(float[] values) {
         var array = new FloatArray(values.length);
-        MemorySegment.copy(values, 0, array.getSegment(), ValueLayout.JAVA_FLOAT, 0, values.length);
+        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_FLOAT_UNALIGNED, ARRAY_HEADER, values.length);
         return array;
     }
 
@@ -19,34 +30,40 @@ public final class FloatArray extends TornadoNativeArray {
         return fromArray(values);
     }
 
+    /// Copies the segment, which holds elements and no header.
     public static FloatArray fromSegment(MemorySegment segment) {
-        var array = new FloatArray(Math.toIntExact(segment.byteSize() / 4));
-        array.getSegment().copyFrom(segment);
+        var array = new FloatArray(elements(segment.byteSize(), BYTES));
+        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
         return array;
+    }
+
+    /// Shares the segment, which begins with a header.
+    public static FloatArray fromSegmentShallow(MemorySegment segment) {
+        return new FloatArray(segment);
+    }
+
+    public static FloatArray fromFloatBuffer(FloatBuffer buffer) {
+        return fromSegment(MemorySegment.ofBuffer(buffer));
     }
 
     public static void initialize(FloatArray array, float value) {
         array.init(value);
     }
 
+    public static FloatArray concat(FloatArray... arrays) {
+        return new FloatArray(arrays);
+    }
+
     public float[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_FLOAT);
+        return getSegment().toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
     }
 
     public void set(int index, float value) {
-        writes(index);
-        getSegment().setAtIndex(ValueLayout.JAVA_FLOAT, index, value);
+        whole.set(ValueLayout.JAVA_FLOAT_UNALIGNED, at(index, BYTES), value);
     }
 
     public float get(int index) {
-        reads(index);
-        return getSegment().getAtIndex(ValueLayout.JAVA_FLOAT, index);
-    }
-
-    public void init(float value) {
-        for (int n = 0; n < getSize(); n++) {
-            getSegment().setAtIndex(ValueLayout.JAVA_FLOAT, n, value);
-        }
+        return whole.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at(index, BYTES));
     }
 
     @Override
@@ -54,8 +71,14 @@ public final class FloatArray extends TornadoNativeArray {
         super.clear();
     }
 
-    @Override
-    TornadoNativeArray another() {
-        return new FloatArray(getSize());
+    public void init(float value) {
+        for (var i = 0; i < getSize(); i++) {
+            set(i, value);
+        }
+    }
+
+    /// A copy of a part.
+    public FloatArray slice(int offset, int length) {
+        return fromSegment(part(offset, length, BYTES));
     }
 }

@@ -2,16 +2,27 @@ package uk.ac.manchester.tornado.api.types.arrays;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.IntBuffer;
 
-/// Elements of type `int`.
+/// An array of `int` values outside the Java heap.
 public final class IntArray extends TornadoNativeArray {
-    public IntArray(int size) {
-        super(size, 4);
+    private static final int BYTES = 4;
+
+    public IntArray(int numberOfElements) {
+        super(numberOfElements, BYTES);
+    }
+
+    public IntArray(IntArray... arrays) {
+        super(arrays, BYTES);
+    }
+
+    private IntArray(MemorySegment whole) {
+        super(whole, BYTES);
     }
 
     public static IntArray fromArray(int[] values) {
         var array = new IntArray(values.length);
-        MemorySegment.copy(values, 0, array.getSegment(), ValueLayout.JAVA_INT, 0, values.length);
+        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_INT_UNALIGNED, ARRAY_HEADER, values.length);
         return array;
     }
 
@@ -19,34 +30,40 @@ public final class IntArray extends TornadoNativeArray {
         return fromArray(values);
     }
 
+    /// Copies the segment, which holds elements and no header.
     public static IntArray fromSegment(MemorySegment segment) {
-        var array = new IntArray(Math.toIntExact(segment.byteSize() / 4));
-        array.getSegment().copyFrom(segment);
+        var array = new IntArray(elements(segment.byteSize(), BYTES));
+        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
         return array;
+    }
+
+    /// Shares the segment, which begins with a header.
+    public static IntArray fromSegmentShallow(MemorySegment segment) {
+        return new IntArray(segment);
+    }
+
+    public static IntArray fromIntBuffer(IntBuffer buffer) {
+        return fromSegment(MemorySegment.ofBuffer(buffer));
     }
 
     public static void initialize(IntArray array, int value) {
         array.init(value);
     }
 
+    public static IntArray concat(IntArray... arrays) {
+        return new IntArray(arrays);
+    }
+
     public int[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_INT);
+        return getSegment().toArray(ValueLayout.JAVA_INT_UNALIGNED);
     }
 
     public void set(int index, int value) {
-        writes(index);
-        getSegment().setAtIndex(ValueLayout.JAVA_INT, index, value);
+        whole.set(ValueLayout.JAVA_INT_UNALIGNED, at(index, BYTES), value);
     }
 
     public int get(int index) {
-        reads(index);
-        return getSegment().getAtIndex(ValueLayout.JAVA_INT, index);
-    }
-
-    public void init(int value) {
-        for (int n = 0; n < getSize(); n++) {
-            getSegment().setAtIndex(ValueLayout.JAVA_INT, n, value);
-        }
+        return whole.get(ValueLayout.JAVA_INT_UNALIGNED, at(index, BYTES));
     }
 
     @Override
@@ -54,8 +71,14 @@ public final class IntArray extends TornadoNativeArray {
         super.clear();
     }
 
-    @Override
-    TornadoNativeArray another() {
-        return new IntArray(getSize());
+    public void init(int value) {
+        for (var i = 0; i < getSize(); i++) {
+            set(i, value);
+        }
+    }
+
+    /// A copy of a part.
+    public IntArray slice(int offset, int length) {
+        return fromSegment(part(offset, length, BYTES));
     }
 }

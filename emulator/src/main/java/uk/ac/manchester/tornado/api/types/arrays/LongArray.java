@@ -2,16 +2,27 @@ package uk.ac.manchester.tornado.api.types.arrays;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.LongBuffer;
 
-/// Elements of type `long`.
+/// An array of `long` values outside the Java heap.
 public final class LongArray extends TornadoNativeArray {
-    public LongArray(int size) {
-        super(size, 8);
+    private static final int BYTES = 8;
+
+    public LongArray(int numberOfElements) {
+        super(numberOfElements, BYTES);
+    }
+
+    public LongArray(LongArray... arrays) {
+        super(arrays, BYTES);
+    }
+
+    private LongArray(MemorySegment whole) {
+        super(whole, BYTES);
     }
 
     public static LongArray fromArray(long[] values) {
         var array = new LongArray(values.length);
-        MemorySegment.copy(values, 0, array.getSegment(), ValueLayout.JAVA_LONG, 0, values.length);
+        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_LONG_UNALIGNED, ARRAY_HEADER, values.length);
         return array;
     }
 
@@ -19,34 +30,40 @@ public final class LongArray extends TornadoNativeArray {
         return fromArray(values);
     }
 
+    /// Copies the segment, which holds elements and no header.
     public static LongArray fromSegment(MemorySegment segment) {
-        var array = new LongArray(Math.toIntExact(segment.byteSize() / 8));
-        array.getSegment().copyFrom(segment);
+        var array = new LongArray(elements(segment.byteSize(), BYTES));
+        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
         return array;
+    }
+
+    /// Shares the segment, which begins with a header.
+    public static LongArray fromSegmentShallow(MemorySegment segment) {
+        return new LongArray(segment);
+    }
+
+    public static LongArray fromLongBuffer(LongBuffer buffer) {
+        return fromSegment(MemorySegment.ofBuffer(buffer));
     }
 
     public static void initialize(LongArray array, long value) {
         array.init(value);
     }
 
+    public static LongArray concat(LongArray... arrays) {
+        return new LongArray(arrays);
+    }
+
     public long[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_LONG);
+        return getSegment().toArray(ValueLayout.JAVA_LONG_UNALIGNED);
     }
 
     public void set(int index, long value) {
-        writes(index);
-        getSegment().setAtIndex(ValueLayout.JAVA_LONG, index, value);
+        whole.set(ValueLayout.JAVA_LONG_UNALIGNED, at(index, BYTES), value);
     }
 
     public long get(int index) {
-        reads(index);
-        return getSegment().getAtIndex(ValueLayout.JAVA_LONG, index);
-    }
-
-    public void init(long value) {
-        for (int n = 0; n < getSize(); n++) {
-            getSegment().setAtIndex(ValueLayout.JAVA_LONG, n, value);
-        }
+        return whole.get(ValueLayout.JAVA_LONG_UNALIGNED, at(index, BYTES));
     }
 
     @Override
@@ -54,8 +71,14 @@ public final class LongArray extends TornadoNativeArray {
         super.clear();
     }
 
-    @Override
-    TornadoNativeArray another() {
-        return new LongArray(getSize());
+    public void init(long value) {
+        for (var i = 0; i < getSize(); i++) {
+            set(i, value);
+        }
+    }
+
+    /// A copy of a part.
+    public LongArray slice(int offset, int length) {
+        return fromSegment(part(offset, length, BYTES));
     }
 }

@@ -2,16 +2,27 @@ package uk.ac.manchester.tornado.api.types.arrays;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ShortBuffer;
 
-/// Elements of type `short`.
+/// An array of `short` values outside the Java heap.
 public final class ShortArray extends TornadoNativeArray {
-    public ShortArray(int size) {
-        super(size, 2);
+    private static final int BYTES = 2;
+
+    public ShortArray(int numberOfElements) {
+        super(numberOfElements, BYTES);
+    }
+
+    public ShortArray(ShortArray... arrays) {
+        super(arrays, BYTES);
+    }
+
+    private ShortArray(MemorySegment whole) {
+        super(whole, BYTES);
     }
 
     public static ShortArray fromArray(short[] values) {
         var array = new ShortArray(values.length);
-        MemorySegment.copy(values, 0, array.getSegment(), ValueLayout.JAVA_SHORT, 0, values.length);
+        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_SHORT_UNALIGNED, ARRAY_HEADER, values.length);
         return array;
     }
 
@@ -19,34 +30,40 @@ public final class ShortArray extends TornadoNativeArray {
         return fromArray(values);
     }
 
+    /// Copies the segment, which holds elements and no header.
     public static ShortArray fromSegment(MemorySegment segment) {
-        var array = new ShortArray(Math.toIntExact(segment.byteSize() / 2));
-        array.getSegment().copyFrom(segment);
+        var array = new ShortArray(elements(segment.byteSize(), BYTES));
+        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
         return array;
+    }
+
+    /// Shares the segment, which begins with a header.
+    public static ShortArray fromSegmentShallow(MemorySegment segment) {
+        return new ShortArray(segment);
+    }
+
+    public static ShortArray fromShortBuffer(ShortBuffer buffer) {
+        return fromSegment(MemorySegment.ofBuffer(buffer));
     }
 
     public static void initialize(ShortArray array, short value) {
         array.init(value);
     }
 
+    public static ShortArray concat(ShortArray... arrays) {
+        return new ShortArray(arrays);
+    }
+
     public short[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_SHORT);
+        return getSegment().toArray(ValueLayout.JAVA_SHORT_UNALIGNED);
     }
 
     public void set(int index, short value) {
-        writes(index);
-        getSegment().setAtIndex(ValueLayout.JAVA_SHORT, index, value);
+        whole.set(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES), value);
     }
 
     public short get(int index) {
-        reads(index);
-        return getSegment().getAtIndex(ValueLayout.JAVA_SHORT, index);
-    }
-
-    public void init(short value) {
-        for (int n = 0; n < getSize(); n++) {
-            getSegment().setAtIndex(ValueLayout.JAVA_SHORT, n, value);
-        }
+        return whole.get(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES));
     }
 
     @Override
@@ -54,8 +71,14 @@ public final class ShortArray extends TornadoNativeArray {
         super.clear();
     }
 
-    @Override
-    TornadoNativeArray another() {
-        return new ShortArray(getSize());
+    public void init(short value) {
+        for (var i = 0; i < getSize(); i++) {
+            set(i, value);
+        }
+    }
+
+    /// A copy of a part.
+    public ShortArray slice(int offset, int length) {
+        return fromSegment(part(offset, length, BYTES));
     }
 }

@@ -1,7 +1,7 @@
-/// Arrays in native memory, the arguments of kernels.
+/// Arrays outside the Java heap, as a device sees them.
 ///
-/// In: what generated kernels and their callers compile against. Out: the same names and signatures as TornadoVM's own.
-/// Must not know: Weft.
+/// In: numbers or segments. Out: the same numbers, element by element.
+/// Must not know: who holds a copy.
 @NullMarked
 package uk.ac.manchester.tornado.api.types.arrays;
 
