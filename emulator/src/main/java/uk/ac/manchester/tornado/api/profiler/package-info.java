@@ -1,0 +1,8 @@
+/// What was measured.
+///
+/// In: nothing. Out: nanoseconds and bytes.
+/// Must not know: who measures.
+@NullMarked
+package uk.ac.manchester.tornado.api.profiler;
+
+import org.jspecify.annotations.NullMarked;
