@@ -2,7 +2,11 @@ package dev.weft.emulator.plan;
 
 import dev.weft.emulator.KernelFault;
 import dev.weft.emulator.Limits;
+import dev.weft.emulator.check.Buffer;
+import dev.weft.emulator.check.Shadow;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
@@ -63,17 +67,23 @@ final class DeviceMemory {
         clock.write += System.nanoTime() - start;
     }
 
-    void read(Clock clock) {
+    /// What travels to the host.
+    ///
+    /// @param checked whether each element must have been written
+    void read(Clock clock, boolean checked) {
         for (var transfer : graph.out()) {
             if (transfer.mode() != DataTransferMode.UNDER_DEMAND) {
-                demand(transfer.host(), clock);
+                demand(transfer.host(), clock, checked);
             }
         }
     }
 
-    void demand(Object host, Clock clock) {
+    void demand(Object host, Clock clock, boolean checked) {
         var start = System.nanoTime();
         var array = array(host);
+        if (checked) {
+            requireWritten(array.shadow());
+        }
         array.toHost();
         clock.bytesOut += array.bytes();
         clock.read += System.nanoTime() - start;
@@ -86,6 +96,22 @@ final class DeviceMemory {
                 .toArray();
     }
 
+    /// The arrays of a task that are checked.
+    ///
+    /// @param names of its parameters
+    /// @param reduced which parameters are `@Reduce` results
+    List<Buffer> buffers(Task task, List<String> names, List<Boolean> reduced) {
+        var buffers = new ArrayList<Buffer>();
+        for (var i = 0; i < names.size(); i++) {
+            var argument = task.arguments().get(i);
+            if (Copies.isArray(argument)) {
+                var array = array(argument);
+                buffers.add(new Buffer(names.get(i), array.copy(), array.shadow(), reduced.get(i)));
+            }
+        }
+        return buffers;
+    }
+
     long bytes() {
         return arrays.values().stream().mapToLong(DeviceArray::bytes).sum();
     }
@@ -93,6 +119,14 @@ final class DeviceMemory {
     void free() {
         arrays.clear();
         borrowed.clear();
+    }
+
+    private void requireWritten(Shadow shadow) {
+        var index = shadow.firstUnwritten();
+        if (index < shadow.size()) {
+            throw new KernelFault("out not written in graph " + graph.name() + ": nobody wrote `" + shadow.name() + "`["
+                    + index + "] of " + shadow.size() + ", and it travels to the host");
+        }
     }
 
     private DeviceMemory lender(Map<String, DeviceMemory> memories, Graph.Consumption consumption) {

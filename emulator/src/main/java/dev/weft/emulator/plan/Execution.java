@@ -4,8 +4,6 @@ import dev.weft.emulator.KernelFault;
 import dev.weft.emulator.Limits;
 import dev.weft.emulator.run.Grid;
 import dev.weft.emulator.run.Launch;
-import dev.weft.emulator.run.Program;
-import dev.weft.emulator.run.Watch;
 import dev.weft.emulator.run.WorkItem;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +21,7 @@ public final class Execution {
     private static final ReentrantLock DEVICE = new ReentrantLock();
 
     private final Map<String, DeviceMemory> memories = new LinkedHashMap<>();
-    private final Map<Task, Program> programs = new HashMap<>();
+    private final Map<Task, Prepared> tasks = new HashMap<>();
     private final Function<WorkItem, ?> contexts;
 
     /// An execution.
@@ -47,7 +45,7 @@ public final class Execution {
             var limits = Limits.current();
             var clock = new Clock();
             var memory = memory(graph.name());
-            compile(graph, clock);
+            compile(graph, limits, clock);
             memory.prepare(memories, others(memory), limits);
             memory.write(clock);
             for (var task : graph.tasks()) {
@@ -55,7 +53,7 @@ public final class Execution {
                 launch(graph, task, memory, grids.apply(graph.name() + "." + task.id()), limits);
                 clock.kernel += System.nanoTime() - start;
             }
-            memory.read(clock);
+            memory.read(clock, limits.checks());
             return clock.stop(bytes());
         } finally {
             DEVICE.unlock();
@@ -64,7 +62,7 @@ public final class Execution {
 
     /// Prepares the kernels.
     public void compile(Graph graph) {
-        compile(graph, new Clock());
+        compile(graph, Limits.current(), new Clock());
     }
 
     /// Copies back arrays that wait for demand.
@@ -76,7 +74,7 @@ public final class Execution {
                     .findFirst()
                     .orElseThrow(() -> new TornadoRuntimeException(
                             "The array is in no transferToHost with UNDER_DEMAND and in no persistOnDevice"));
-            memory(owner.name()).demand(host, clock);
+            memory(owner.name()).demand(host, clock, Limits.current().checks());
         }
         return clock.stop(bytes());
     }
@@ -103,24 +101,28 @@ public final class Execution {
         return memory;
     }
 
-    private void compile(Graph graph, Clock clock) {
+    private void compile(Graph graph, Limits limits, Clock clock) {
         var start = System.nanoTime();
         for (var task : graph.tasks()) {
-            programs.computeIfAbsent(
-                    task, t -> new Program(t.kernel(), t.kernel().in(t.kernel().owner()), t.contextAt()));
+            var known = tasks.get(task);
+            if (known == null || known.checked() != limits.checks()) {
+                tasks.put(task, Prepared.of(task, limits.checks()));
+            }
         }
         clock.compile += System.nanoTime() - start;
     }
 
     private void launch(Graph graph, Task task, DeviceMemory memory, @Nullable WorkerGrid grid, Limits limits) {
         var kernel = task.kernel();
-        var program = programs.get(task);
-        if (program == null) {
+        var prepared = tasks.get(task);
+        if (prepared == null) {
             throw new IllegalStateException(kernel + " was not compiled");
         }
+        var program = prepared.program();
         var arguments = memory.arguments(task);
         try {
             if (!program.grouped()) {
+                prepared.watch(task, memory, null);
                 program.method().invokeExact(arguments);
                 return;
             }
@@ -129,11 +131,14 @@ public final class Execution {
                         + " uses a KernelContext and has no worker grid. Cure: withGridScheduler.");
             }
             var sizes = Grid.of(kernel.toString(), grid.getGlobalWork(), grid.getLocalWork(), limits);
-            new Launch(program, arguments, contexts, sizes, limits, Watch.NONE).run();
+            var watch = prepared.watch(task, memory, sizes);
+            new Launch(program, arguments, contexts, sizes, limits, watch).run();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new KernelFault("exception in " + kernel + ": " + e, e);
+        } finally {
+            prepared.end();
         }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A work-item that ends hands its thread to one that has not begun, so a kernel without barriers needs one thread.
 public final class WorkGroup {
     private final Launch launch;
+    private final long number;
     private final Extent place;
     private final WorkItem[] items;
     private final WorkItem[] order;
@@ -29,6 +30,7 @@ public final class WorkGroup {
 
     WorkGroup(Launch launch, long number) {
         this.launch = launch;
+        this.number = number;
         this.place = launch.grid().groups().place(number);
         this.random = new SplittableRandom(launch.limits().seed() * 0x9e3779b97f4a7c15L + number);
         this.items = new WorkItem[(int) launch.grid().local().volume()];
@@ -48,6 +50,11 @@ public final class WorkGroup {
 
     public Extent place() {
         return place;
+    }
+
+    /// The number in the grid.
+    public long number() {
+        return number;
     }
 
     /// How many barriers all have passed.
@@ -170,6 +177,7 @@ public final class WorkGroup {
     }
 
     private void requireAllWaiting() {
+        requireOneSite();
         WorkItem done = null;
         WorkItem waits = null;
         for (var item : items) {
@@ -183,6 +191,16 @@ public final class WorkGroup {
             throw new KernelFault("divergent barrier in " + launch.kernel() + ": " + waits + " waits at barrier "
                     + waits.barriers() + ", " + done + " ended after " + done.barriers()
                     + ". Cure: all work-items of a group must reach the same barriers.");
+        }
+    }
+
+    private void requireOneSite() {
+        for (var item : items) {
+            if (item.site() != items[0].site() && !item.ended() && !items[0].ended()) {
+                throw new KernelFault("divergent barrier in " + launch.kernel() + ": " + items[0]
+                        + " waits at the barrier in line " + items[0].line() + ", " + item + " at the one in line "
+                        + item.line() + ". Cure: all work-items of a group must reach the same barriers.");
+            }
         }
     }
 

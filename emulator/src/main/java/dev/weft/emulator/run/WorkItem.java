@@ -10,6 +10,8 @@ public final class WorkItem {
     private final Extent place;
     private int allocations;
     private int barriers;
+    private int site;
+    private int line;
     private boolean ended;
     private @Nullable Thread thread;
     private volatile boolean turn;
@@ -37,6 +39,22 @@ public final class WorkItem {
     /// How many barriers it has reached.
     public int barriers() {
         return barriers;
+    }
+
+    /// Says which barrier it is about to reach.
+    ///
+    /// @param site the same for all who reach it
+    public void at(int site, int line) {
+        this.site = site;
+        this.line = line;
+    }
+
+    int site() {
+        return site;
+    }
+
+    int line() {
+        return line;
     }
 
     /// Waits for the whole group.
