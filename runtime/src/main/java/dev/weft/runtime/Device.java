@@ -8,10 +8,10 @@ package dev.weft.runtime;
 /// }
 /// ```
 public interface Device {
-    /// The best device that there is: today the JVM's own cores. The first call logs what it is and
-    /// why.
+    /// The best device that there is: TornadoVM's where this JVM was started with it and it works, else the JVM's own
+    /// cores. The first call logs what it is and why.
     static Device auto() {
-        return JvmDevice.chosen();
+        return AutoDevice.chosen();
     }
 
     /// All of the JVM's cores.

@@ -50,6 +50,10 @@ public final class Launch implements AutoCloseable {
         if (kernel.wide() && !target.fp64()) {
             throw new TornadoFailure("%s computes in double precision, which %s does not have".formatted(name, target.describe()));
         }
+        if (kernel.tooManyArguments() > 0) {
+            throw new TornadoFailure("%s has %d arguments on a device, and a TornadoVM task at most 20: use fewer tensors, or the JVM"
+                    .formatted(name, kernel.tooManyArguments()));
+        }
         for (var buffer : buffers) {
             if (buffer.elements() > Integer.MAX_VALUE) {
                 throw new TornadoFailure("%s: `%s` has %,d elements, and TornadoVM's arrays hold at most %,d"

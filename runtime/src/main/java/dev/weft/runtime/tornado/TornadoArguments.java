@@ -14,6 +14,7 @@ public final class TornadoArguments {
     private final TornadoKernel kernel;
     private final WorkGroups groups;
     private final int[] sizes;
+    private final int scalars;
     private final int localReals;
     private final int localInts;
     private final List<TornadoNativeArray> tensors;
@@ -33,7 +34,8 @@ public final class TornadoArguments {
         int keyTile = groups.keyTile();
         this.localReals = Math.max(1, kernel.localReals(rowTile, keyTile, groups.threads()));
         this.localInts = Math.max(1, kernel.localInts(rowTile, keyTile, groups.threads()));
-        this.whole = new IntArray(sizes.length + 2 + scalars);
+        this.scalars = scalars;
+        this.whole = new IntArray(sizes.length + 2 + scalars + kernel.depths().length);
         this.real = reals(Math.max(1, scalars));
         var slots = groups.parts() == 1 ? 0 : Math.multiplyExact(mergeTasks(), groups.parts());
         this.partials =
@@ -60,24 +62,27 @@ public final class TornadoArguments {
     }
 
     /// Puts in what is known before a run.
-    void set(double[] scalars, boolean first) {
+    void set(double[] values, boolean first) {
         int at = 0;
         for (var size : sizes) {
             whole.set(at++, size);
         }
         whole.set(at++, groups.rowTiles());
         whole.set(at++, groups.parts());
-        for (int n = 0; n < scalars.length; n++) {
-            whole.set(at++, (int) scalars[n]);
+        for (int n = 0; n < values.length; n++) {
+            whole.set(at++, (int) values[n]);
             switch (real) {
-                case DoubleArray doubles -> doubles.set(n, scalars[n]);
-                case FloatArray floats -> floats.set(n, (float) scalars[n]);
+                case DoubleArray doubles -> doubles.set(n, values[n]);
+                case FloatArray floats -> floats.set(n, (float) values[n]);
                 default -> throw new IllegalStateException("reals in " + real.getClass());
             }
         }
+        for (var depth : kernel.depths()) {
+            whole.set(at++, depth);
+        }
         for (int table = 0; table < tables.size(); table++) {
             if (first || !kernel.table(table).once()) {
-                fill(table, scalars);
+                fill(table, values);
             }
         }
     }
@@ -102,7 +107,7 @@ public final class TornadoArguments {
     List<TornadoNativeArray> changing() {
         var all = new ArrayList<TornadoNativeArray>();
         all.add(whole);
-        if (sizes.length + 2 < whole.getSize()) {
+        if (scalars > 0) {
             all.add(real);
         }
         for (int table = 0; table < tables.size(); table++) {
@@ -180,7 +185,7 @@ public final class TornadoArguments {
         return tensors.get(index);
     }
 
-    /// Sizes, then `rowTiles` and `parts`, then the scalars as whole numbers.
+    /// Sizes, then `rowTiles` and `parts`, then the scalars as whole numbers, then the sizes of vectors.
     public IntArray whole() {
         return whole;
     }

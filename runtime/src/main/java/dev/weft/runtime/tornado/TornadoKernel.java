@@ -34,6 +34,12 @@ public interface TornadoKernel {
     /// Reals that a part leaves to be merged.
     int partReals(int rowTile, int keyTile, int threads);
 
+    /// The sizes of vectors.
+    int[] depths();
+
+    /// How many arguments the kernel would need, if those are more than a task may have; 0 if all is well.
+    int tooManyArguments();
+
     /// How many tables the rotations read.
     int tables();
 

@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.tornado;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -11,6 +12,8 @@ import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Value;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /// Writes the host's side of a kernel class: its sizes, how much memory it needs for tiles of a given shape, the tables
@@ -65,12 +68,26 @@ final class HostCode {
         type.addMethod(answer("keys", TypeName.INT, "keysBound"));
         type.addMethod(answer("parts", TypeName.INT, kernels.splits() ? Integer.toString(program.parts()) : "1"));
         type.addMethod(answer("wide", TypeName.BOOLEAN, Boolean.toString(names.wide())));
+        type.addMethod(answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
+        type.addMethod(answer(
+                "depths",
+                ArrayTypeName.of(TypeName.INT),
+                IntStream.range(0, names.depths().size())
+                        .mapToObj(n -> "depth" + n)
+                        .collect(Collectors.joining(", ", "new int[] {", "}"))));
         type.addMethod(answer("faults", TypeName.BOOLEAN, Boolean.toString(tasks.faults())));
         type.addMethod(measure("localReals", layout.allReals()));
         type.addMethod(measure("localInts", layout.allInts()));
         type.addMethod(measure("partReals", kernels.splits() ? layout.allPart(kernels.loops().getFirst()) : "0"));
         tables(type);
-        type.addMethod(tasks.method());
+        type.addMethod(
+                tasks.tooMany() == 0
+                        ? tasks.method()
+                        : override("tasks", TypeName.VOID)
+                                .addParameter(ClassName.get("uk.ac.manchester.tornado.api", "TaskGraph"), "graph")
+                                .addParameter(ClassName.get("dev.weft.runtime.tornado", "TornadoArguments"), "with")
+                                .addStatement("throw new IllegalStateException($S)", "more arguments than a task may have")
+                                .build());
     }
 
     private static void field(TypeSpec.Builder type, MethodSpec.Builder constructor, String name, CodeBlock value) {

@@ -69,10 +69,10 @@ final class ProductCode {
             plain(dot, text);
             return;
         }
-        var wild = "wild_" + dot.right().name();
+        var wild = names.fresh("wild");
         text.line("int " + wild + " = 0;")
                 .open("for (int n = 0; n < threads; n++)")
-                .line(wild + " = " + wild + " + ints[at_" + wild + " + n];")
+                .line(wild + " = " + wild + " + ints[at_wild_" + dot.right().name() + " + n];")
                 .close()
                 .open("if (" + wild + " == 0)");
         plain(dot, text);

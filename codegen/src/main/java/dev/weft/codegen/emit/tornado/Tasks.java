@@ -8,12 +8,15 @@ import com.palantir.javapoet.TypeName;
 import dev.weft.codegen.schedule.TornadoForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
-/// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels.
+/// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels. A kernel is given
+/// what its body reads. Where that is more than a task may have, the sizes of vectors come in `whole`, though the device's
+/// compiler does not know them then.
 final class Tasks {
     /// The most arguments that a task may have.
-    static final int LIMIT = 20;
+    private static final int LIMIT = 20;
 
     private static final String API = "uk.ac.manchester.tornado.api";
     private static final ClassName CONTEXT = ClassName.get(API, "KernelContext");
@@ -24,15 +27,30 @@ final class Tasks {
     private final DeviceNames names;
     private final TurnTables turns;
     private final ClassName self;
+    private final List<Kernel> kernels;
     private final boolean splits;
     private final boolean faults;
 
-    Tasks(DeviceNames names, TurnTables turns, ClassName self, boolean splits, boolean faults) {
+    /// One kernel method.
+    ///
+    /// @param step `attend` or `merge`
+    record Kernel(String step, TornadoForm form, String body) {
+        String method() {
+            return step + form.suffix();
+        }
+
+        private boolean reads(String name) {
+            return Pattern.compile("\\b" + name + "\\b").matcher(body).find();
+        }
+    }
+
+    Tasks(DeviceNames names, TurnTables turns, ClassName self, List<Kernel> kernels) {
         this.names = names;
         this.turns = turns;
         this.self = self;
-        this.splits = splits;
-        this.faults = faults;
+        this.kernels = List.copyOf(kernels);
+        this.splits = kernels.stream().anyMatch(kernel -> kernel.step().equals("merge"));
+        this.faults = kernels.stream().anyMatch(kernel -> kernel.body().contains("faults.set"));
     }
 
     /// Whether kernels report indices out of bounds.
@@ -43,7 +61,42 @@ final class Tasks {
     /// One argument.
     private record Argument(TypeName type, String name, CodeBlock value) {}
 
-    private List<Argument> arguments(TornadoForm form) {
+    private List<Argument> arguments(Kernel kernel) {
+        var read = all(kernel.form()).stream()
+                .filter(argument -> argument.type().equals(CONTEXT) || kernel.reads(argument.name()))
+                .toList();
+        return read.size() <= LIMIT
+                ? read
+                : read.stream().filter(argument -> !isDepth(argument)).toList();
+    }
+
+    private static boolean isDepth(Argument argument) {
+        return argument.name().startsWith("depth");
+    }
+
+    /// How many arguments the kernel with most of them has, if that is more than a task may have; 0 otherwise.
+    int tooMany() {
+        int most = kernels.stream()
+                .mapToInt(kernel -> arguments(kernel).size())
+                .max()
+                .orElse(0);
+        return most > LIMIT ? most : 0;
+    }
+
+    /// The kernel's statements, after those that find what its arguments do not bring.
+    String body(Kernel kernel) {
+        var given = arguments(kernel).stream().map(Argument::name).toList();
+        var before = new StringBuilder();
+        int first = names.program().signature().dimensions().size() + 2 + names.scalars().size();
+        for (int n = 0; n < names.depths().size(); n++) {
+            if (kernel.reads("depth" + n) && !given.contains("depth" + n)) {
+                before.append("final int depth%d = whole.get(%d);\n".formatted(n, first + n));
+            }
+        }
+        return before + kernel.body();
+    }
+
+    private List<Argument> all(TornadoForm form) {
         var all = new ArrayList<Argument>();
         if (form == TornadoForm.GROUPS) {
             all.add(new Argument(CONTEXT, "context", CodeBlock.of("new $T()", CONTEXT)));
@@ -82,23 +135,17 @@ final class Tasks {
         for (int n = 0; n < names.depths().size(); n++) {
             all.add(new Argument(TypeName.INT, "depth" + n, CodeBlock.of("depth$L", n)));
         }
-        return all;
-    }
-
-    /// How many arguments the widest task has.
-    int widest() {
-        return Math.max(arguments(TornadoForm.GROUPS).size(), arguments(TornadoForm.LOOPS).size() + 1);
-    }
-
-    List<ParameterSpec> parameters(TornadoForm form) {
-        var all = new ArrayList<ParameterSpec>();
-        arguments(form)
-                .forEach(argument -> all.add(ParameterSpec.builder(argument.type(), argument.name())
-                        .build()));
         if (form == TornadoForm.LOOPS) {
-            all.add(ParameterSpec.builder(TypeName.INT, "tasks").build());
+            all.add(new Argument(TypeName.INT, "tasks", CodeBlock.of("tasks")));
         }
         return all;
+    }
+
+    List<ParameterSpec> parameters(Kernel kernel) {
+        return arguments(kernel).stream()
+                .map(argument ->
+                        ParameterSpec.builder(argument.type(), argument.name()).build())
+                .toList();
     }
 
     MethodSpec method() {
@@ -115,21 +162,24 @@ final class Tasks {
     }
 
     private void both(MethodSpec.Builder method, TornadoForm form) {
-        task(method, "attend", form, "tasks");
-        if (splits) {
-            method.beginControlFlow("if (with.parts() > 1)");
-            task(method, "merge", form, "mergeTasks");
-            method.endControlFlow();
+        for (var kernel : kernels) {
+            if (kernel.form() == form) {
+                boolean merge = kernel.step().equals("merge");
+                if (merge) {
+                    method.beginControlFlow("if (with.parts() > 1)");
+                }
+                task(method, kernel, merge ? "with.mergeTasks()" : "with.tasks()");
+                if (merge) {
+                    method.endControlFlow();
+                }
+            }
         }
     }
 
-    private void task(MethodSpec.Builder method, String step, TornadoForm form, String count) {
-        var values = new ArrayList<CodeBlock>();
-        arguments(form).forEach(argument -> values.add(argument.value()));
-        if (form == TornadoForm.LOOPS) {
-            values.add(CodeBlock.of("with.$L()", count));
-        }
-        method.addStatement(
-                "graph.task($S, $T::$L,\n$L)", step, self, step + form.suffix(), CodeBlock.join(values, ",\n"));
+    private void task(MethodSpec.Builder method, Kernel kernel, String count) {
+        var values = arguments(kernel).stream()
+                .map(argument -> argument.name().equals("tasks") ? CodeBlock.of(count) : argument.value())
+                .collect(CodeBlock.joining(",\n"));
+        method.addStatement("graph.task($S, $T::$L,\n$L)", kernel.step(), self, kernel.method(), values);
     }
 }

@@ -11,6 +11,7 @@ import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.schedule.TornadoForm;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
@@ -65,22 +66,20 @@ public final class TornadoWeaver {
     private JavaFile file() {
         var signature = program.signature();
         var self = ClassName.get(signature.packageName(), signature.name() + "Tornado");
-        var groups = kernels.attend(TornadoForm.GROUPS);
-        var loops = kernels.attend(TornadoForm.LOOPS);
-        var mergeGroups = kernels.splits() ? kernels.merge(TornadoForm.GROUPS) : "";
-        var mergeLoops = kernels.splits() ? kernels.merge(TornadoForm.LOOPS) : "";
-        var tasks = new Tasks(names, turns, self, kernels.splits(), groups.contains("faults.set"));
+        var methods = new ArrayList<Tasks.Kernel>();
+        for (var form : TornadoForm.values()) {
+            methods.add(new Tasks.Kernel("attend", form, kernels.attend(form)));
+            if (kernels.splits()) {
+                methods.add(new Tasks.Kernel("merge", form, kernels.merge(form)));
+            }
+        }
+        var tasks = new Tasks(names, turns, self, methods);
         var type = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(ClassName.get("dev.weft.runtime.tornado", "TornadoKernel"))
                 .addJavadoc(Text.code(comment()));
         new HostCode(names, layout, turns, kernels, tasks, keysKnown).write(type);
-        kernel(type, "attend", TornadoForm.GROUPS, groups, tasks, "One row tile over its keys, or over one part of them; long rows first.");
-        kernel(type, "attend", TornadoForm.LOOPS, loops, tasks, "The same for devices without work-groups: a row tile per work-item.");
-        if (kernels.splits()) {
-            kernel(type, "merge", TornadoForm.GROUPS, mergeGroups, tasks, "Makes one result of the parts of a row tile.");
-            kernel(type, "merge", TornadoForm.LOOPS, mergeLoops, tasks, "The same for devices without work-groups.");
-        }
+        methods.forEach(method -> type.addMethod(kernel(method, tasks)));
         for (var function : DeviceFunction.values()) {
             if (names.functions().contains(function)) {
                 type.addMethod(helper(function));
@@ -93,14 +92,23 @@ public final class TornadoWeaver {
                 .build();
     }
 
-    private static void kernel(
-            TypeSpec.Builder type, String step, TornadoForm form, String body, Tasks tasks, String comment) {
-        type.addMethod(MethodSpec.methodBuilder(step + form.suffix())
+    private static MethodSpec kernel(Tasks.Kernel kernel, Tasks tasks) {
+        return MethodSpec.methodBuilder(kernel.method())
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .addJavadoc(comment)
-                .addParameters(tasks.parameters(form))
-                .addCode(Text.code(body))
-                .build());
+                .addJavadoc(comment(kernel))
+                .addParameters(tasks.parameters(kernel))
+                .addCode(Text.code(tasks.body(kernel)))
+                .build();
+    }
+
+    private static String comment(Tasks.Kernel kernel) {
+        return switch (kernel.form()) {
+            case LOOPS -> "The same for devices without work-groups: a row tile per work-item.";
+            case GROUPS ->
+                kernel.step().equals("merge")
+                        ? "Makes one result of the parts of a row tile."
+                        : "One row tile over its keys, or over one part of them; long rows first.";
+        };
     }
 
     private MethodSpec helper(DeviceFunction function) {
