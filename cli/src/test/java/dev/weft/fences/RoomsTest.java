@@ -47,7 +47,7 @@ final class RoomsTest {
     @ArchTest
     static final ArchRule TORNADOVM_NOWHERE_BUT_IN_GENERATED_CODE = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.weft.kernels..")
+            .resideOutsideOfPackages("dev.weft.kernels..", "dev.weft.emulator..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("uk.ac.manchester.tornado..");
@@ -114,6 +114,15 @@ final class RoomsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.weft.runtime..", "java..", "javax.tools..", "jdk.incubator.vector..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule THE_EMULATOR_KNOWS_TORNADOVM_ALONE = classes()
+            .that()
+            .resideInAPackage("dev.weft.emulator..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.weft.emulator..", "uk.ac.manchester.tornado..", "java..", "org.jspecify..")
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule GENERATED_KERNELS_KNOW_THE_RUNTIME_ALONE = classes()

@@ -1,16 +1,12 @@
 package dev.weft.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.classfile.ClassModel;
 import java.lang.reflect.AccessFlag;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,13 +21,8 @@ final class ConformanceTest {
 
     @Test
     void theEmulatorsApiIsTornadoVms() throws IOException {
-        var home = System.getenv("TORNADOVM_HOME");
-        assumeThat(home)
-                .as("skipped: TORNADOVM_HOME names no SDK to compare with")
-                .isNotNull()
-                .isNotBlank();
         var ours = Signatures.ofFolder(Path.of("target", "classes"));
-        var theirs = Signatures.ofJar(jar(Path.of(home)));
+        var theirs = Signatures.ofJar(Sdk.api());
         assertThat(theirs.names()).contains(ROOT + "/TaskGraph");
         var missing = new ArrayList<String>();
         for (var name : ours.names()) {
@@ -54,23 +45,5 @@ final class ConformanceTest {
 
     private static boolean isPublic(ClassModel model) {
         return model.flags().has(AccessFlag.PUBLIC);
-    }
-
-    private static Path jar(Path home) {
-        var usual = home.resolve("share/java/tornado");
-        return jars(Files.isDirectory(usual) ? usual : home).stream()
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no tornado-api jar below " + home));
-    }
-
-    private static List<Path> jars(Path folder) {
-        try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName()
-                            .toString()
-                            .matches("tornado-api-[0-9].*(?<!-sources)(?<!-javadoc)\\.jar"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
