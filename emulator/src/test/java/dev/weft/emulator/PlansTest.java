@@ -100,6 +100,14 @@ final class PlansTest {
     }
 
     @Test
+    void graphsOfAPlanHaveNamesOfTheirOwn() {
+        var graph = new TaskGraph("g").task("t0", Sound::copy, x, y).snapshot();
+        assertThatThrownBy(() -> new TornadoExecutionPlan(graph, graph))
+                .isInstanceOf(TornadoRuntimeException.class)
+                .hasMessage("two graphs of the plan have the name g");
+    }
+
+    @Test
     void typesThatMustBeListedAre() {
         var graph = new TaskGraph("g").task("t0", PlansTest::ofBytes, new Int8Array(4), y);
         assertThatThrownBy(graph::snapshot)

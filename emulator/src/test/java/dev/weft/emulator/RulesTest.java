@@ -26,27 +26,30 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 final class RulesTest {
     static Stream<Arguments> refused() {
         return Stream.of(
-                broken(ints(Refused::shifts), "Refused.shifts, line 17: shifts with >>>"),
-                broken(ints(Refused::hasLambda), "line 28: uses invokedynamic"),
+                broken(ints(Refused::shifts), "Refused.shifts, line 18: shifts with >>>"),
+                broken(ints(Refused::hasLambda), "line 29: uses invokedynamic"),
                 broken(ints(Refused::recurs), "factorial calls itself"),
-                broken(floats(Refused::usesTable), "line 41: uses field TABLE"),
+                broken(floats(Refused::usesTable), "line 42: uses field TABLE"),
                 broken(
                         () -> new TaskGraph("g")
                                 .task("t", Refused::sizedByContext, new KernelContext(), new FloatArray(1)),
-                        "line 46: allocates an array whose size comes from the context"),
-                broken(floats(Refused::calls), "line 52: calls Math.fma: the compiler fails"),
-                broken(intsAnd(Refused::breaks), "line 58: leaves a loop by a jump"),
-                broken(intsAnd(Refused::returnsFromLoop), "line 67: returns from inside a loop"),
-                broken(floats(Refused::nestsArrays), "line 74: allocates an array of arrays"),
-                broken(floats(Refused::renamesArray), "line 82: gives an array a second name"),
+                        "line 47: allocates an array whose size comes from the context"),
+                broken(floats(Refused::calls), "line 53: calls Math.fma: the compiler fails"),
+                broken(intsAnd(Refused::breaks), "line 59: leaves a loop by a jump"),
+                broken(intsAnd(Refused::returnsFromLoop), "line 68: returns from inside a loop"),
+                broken(floats(Refused::nestsArrays), "line 75: allocates an array of arrays"),
+                broken(floats(Refused::renamesArray), "line 83: gives an array a second name"),
                 broken(
                         () -> new TaskGraph("g")
                                 .task("t", Refused::addsFloatsAtomically, new KernelContext(), new FloatArray(1)),
-                        "line 87: calls KernelContext.atomicAdd: the compiler fails for floats"),
+                        "line 88: calls KernelContext.atomicAdd: the compiler fails for floats"),
                 broken(
                         () -> new TaskGraph("g")
                                 .task("t", Refused::sumsInWarps, new KernelContext(), new FloatArray(1)),
                         "calls KernelContext.simdSum"),
+                broken(
+                        () -> new TaskGraph("g").task("t", Refused::hasTwoStyles, new KernelContext(), new IntArray(1)),
+                        "has both a context and parallel loops"),
                 broken(floats(Refused::kernel), "the name is a word of OpenCL C"));
     }
 
@@ -63,7 +66,7 @@ final class RulesTest {
     void exceptionsAreRefused() {
         assertThatThrownBy(ints(Refused::throwsSomething))
                 .isInstanceOf(KernelFault.class)
-                .hasMessageContaining("line 22");
+                .hasMessageContaining("line 23");
     }
 
     @Test

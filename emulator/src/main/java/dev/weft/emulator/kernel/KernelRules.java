@@ -62,9 +62,17 @@ final class KernelRules {
             throw rules.broken(0, "the name is a word of OpenCL C. Rename the method");
         }
         rules.checkTypes(code.reference().type().descriptorString(), 0);
+        if (isContext(code.reference()) && !ParallelLoop.of(code.kernel()).isEmpty()) {
+            throw rules.broken(0, "has both a context and parallel loops. Use one or the other");
+        }
         for (var method : code.methods().values()) {
             rules.check(method);
         }
+    }
+
+    private static boolean isContext(KernelReference reference) {
+        return reference.type().parameterCount() > 0
+                && reference.type().parameterType(0).descriptorString().equals("L" + Names.CONTEXT + ";");
     }
 
     private void check(MethodModel method) {

@@ -22,7 +22,9 @@ public final class EmulatedPlan {
 
     public EmulatedPlan(List<Graph> graphs) {
         for (var graph : graphs) {
-            this.graphs.put(graph.name(), new GraphState(graph, memory));
+            if (this.graphs.put(graph.name(), new GraphState(graph, memory)) != null) {
+                throw new TornadoRuntimeException("two graphs of the plan have the name " + graph.name());
+            }
         }
         this.chosen = List.copyOf(this.graphs.values());
     }

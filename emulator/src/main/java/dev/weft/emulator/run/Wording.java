@@ -31,7 +31,7 @@ final class Wording {
         return fault(
                 Kind.UNINITIALISED,
                 who,
-                "reads index %d of %s (%d elements), which nobody has written"
+                "reads index %d of %s (%d elements), which nobody has written yet"
                         .formatted(index, name(memory), memory.size()));
     }
 

@@ -2,6 +2,7 @@ package dev.weft.emulator.kernels;
 
 import java.util.function.IntUnaryOperator;
 import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.HalfFloatArray;
@@ -101,6 +102,12 @@ public final class Refused {
 
     public static void usesDoubles(DoubleArray x) {
         x.set(0, x.get(1) + 1.0);
+    }
+
+    public static void hasTwoStyles(KernelContext context, IntArray x) {
+        for (@Parallel int i = 0; i < x.getSize(); i++) {
+            x.set(i, context.globalIdx);
+        }
     }
 
     /// Fine: its loops end by their conditions.
