@@ -50,6 +50,10 @@ final class RulesTest {
                 broken(
                         () -> new TaskGraph("g").task("t", Refused::hasTwoStyles, new KernelContext(), new IntArray(1)),
                         "has both a context and parallel loops"),
+                broken(
+                        intsAnd(Refused::swaps),
+                        "carries the old value of b into the next iteration as a, while b changes too"),
+                broken(intsAnd(Refused::remembersIndex), "carries the old value of i into the next iteration as last"),
                 broken(floats(Refused::kernel), "the name is a word of OpenCL C"));
     }
 
@@ -71,7 +75,9 @@ final class RulesTest {
 
     @Test
     void loopsThatEndByTheirConditionPass() {
-        new TaskGraph("g").task("t", Refused::loopsWell, new IntArray(4), 4);
+        new TaskGraph("g")
+                .task("t", Refused::loopsWell, new IntArray(4), 4)
+                .task("u", Refused::carriesWell, new IntArray(4), 4);
     }
 
     @Test

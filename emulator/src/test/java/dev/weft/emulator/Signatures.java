@@ -8,7 +8,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.reflect.AccessFlag;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -131,13 +130,9 @@ final class Signatures {
 
     private static String field(FieldModel field) {
         var value = field.findAttribute(Attributes.constantValue())
-                .map(constant -> " = " + constantText(constant.constant()))
+                .map(constant -> " = " + constant.constant().constantValue())
                 .orElse("");
         return "field " + fixed(field.flags().flagsMask()) + field.fieldName() + " " + field.fieldType() + value;
-    }
-
-    private static String constantText(PoolEntry constant) {
-        return constant.toString().replaceFirst("^\\d+ ", "");
     }
 
     private static String method(MethodModel method) {

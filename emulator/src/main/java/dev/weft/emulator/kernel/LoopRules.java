@@ -33,7 +33,11 @@ final class LoopRules {
                 positions.put(target.label(), i);
             }
         }
-        loops(elements, positions).forEach((start, end) -> checkLoop(elements, positions, start, end));
+        var carried = new CarriedRules(kernel, elements, positions);
+        loops(elements, positions).forEach((start, end) -> {
+            checkLoop(elements, positions, start, end);
+            carried.checkLoop(start, end);
+        });
     }
 
     /// First to last position of each loop.

@@ -110,6 +110,42 @@ public final class Refused {
         }
     }
 
+    public static void swaps(IntArray x, int n) {
+        int a = 1;
+        int b = 2;
+        for (int i = 0; i < n; i++) {
+            int t = a + b;
+            a = b;
+            b = t;
+        }
+        x.set(0, a);
+    }
+
+    public static void remembersIndex(IntArray x, int n) {
+        int last = -1;
+        for (int i = 0; i < n; i++) {
+            x.set(i, last);
+            last = i;
+        }
+    }
+
+    /// Fine: what it carries it has computed anew, or chosen.
+    public static void carriesWell(IntArray x, int n) {
+        int cur = 0;
+        int best = -1;
+        int at = 0;
+        for (int i = 0; i < n; i++) {
+            int next = n - cur;
+            int v = x.get(i);
+            if (v > best) {
+                best = v;
+                at = i;
+            }
+            cur = next;
+        }
+        x.set(0, at + cur);
+    }
+
     /// Fine: its loops end by their conditions.
     public static void loopsWell(IntArray x, int n) {
         int go = 1;
