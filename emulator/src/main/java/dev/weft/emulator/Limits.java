@@ -1,29 +1,57 @@
 package dev.weft.emulator;
 
-/// The device that is emulated, as system properties `weft.emulator.*` describe it.
+import java.util.Locale;
+
+/// What the emulated device has, read from system properties when a plan is made or a kernel runs.
 ///
-/// @param localMemory bytes that one work-group may allocate
-/// @param maxGroup work-items in one work-group
-/// @param memory bytes of all arrays on the device
-/// @param fp64 whether `double` is supported
-/// @param checks whether accesses are checked
-/// @param seed of the order in which work-items run
-public record Limits(long localMemory, int maxGroup, long memory, boolean fp64, boolean checks, long seed) {
-    public static final String DEVICE_NAME = "Weft emulator";
-    public static final int COMPUTE_UNITS = 4;
+/// | property | default | |
+/// |---|---|---|
+/// | `weft.emulator.local` | 49152 | bytes of local memory per work-group |
+/// | `weft.emulator.group` | 1024 | work-items per work-group, at most 8000 |
+/// | `weft.emulator.memory` | 2147483648 | bytes of device memory per plan |
+/// | `weft.emulator.arguments` | 20 | arguments per task, the context among them |
+/// | `weft.emulator.fp16` | true | whether kernels may use 16-bit floats |
+/// | `weft.emulator.fp64` | true | whether kernels may use doubles |
+/// | `weft.emulator.rules` | true | whether kernels are held to what the device's compiler gets right |
+/// | `weft.emulator.seed` | 1 | the order of work-items; 0 is ascending |
+public record Limits(
+        long local, int group, long memory, int arguments, boolean fp16, boolean fp64, boolean rules, long seed) {
+    private static final String PREFIX = "weft.emulator.";
+    private static final int LARGEST_GROUP = 8000;
 
-    private static final long LOCAL_MEMORY = 49152;
-    private static final int MAX_GROUP = 1024;
-    private static final long MEMORY = 1L << 31;
+    public Limits {
+        if (group < 1 || group > LARGEST_GROUP) {
+            throw new IllegalArgumentException(PREFIX + "group is " + group + ", not within 1 to " + LARGEST_GROUP);
+        }
+    }
 
-    /// As the properties are now; each execution asks again.
     public static Limits current() {
         return new Limits(
-                Long.getLong("weft.emulator.localMemory", LOCAL_MEMORY),
-                Integer.getInteger("weft.emulator.maxGroup", MAX_GROUP),
-                Long.getLong("weft.emulator.memory", MEMORY),
-                Boolean.parseBoolean(System.getProperty("weft.emulator.fp64", "true")),
-                Boolean.parseBoolean(System.getProperty("weft.emulator.checks", "true")),
-                Long.getLong("weft.emulator.seed", 1));
+                number("local", 48L << 10),
+                Math.toIntExact(number("group", 1024)),
+                number("memory", 2L << 30),
+                Math.toIntExact(number("arguments", 20)),
+                flag("fp16"),
+                flag("fp64"),
+                flag("rules"),
+                number("seed", 1));
+    }
+
+    private static long number(String name, long otherwise) {
+        var text = System.getProperty(PREFIX + name);
+        try {
+            return text == null ? otherwise : Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(PREFIX + name + " is no number: " + text, e);
+        }
+    }
+
+    private static boolean flag(String name) {
+        var text = System.getProperty(PREFIX + name, "true").strip().toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(PREFIX + name + " is neither true nor false: " + text);
+        };
     }
 }

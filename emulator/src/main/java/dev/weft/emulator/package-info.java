@@ -1,7 +1,7 @@
-/// What the emulator is set to, and what it says when a kernel is wrong.
+/// What a user of the emulator meets: the faults that it finds, and its settings.
 ///
-/// In: system properties `weft.emulator.*`. Out: limits; faults that name kernel, buffer and work-items.
-/// Must not know: how a kernel is run or checked.
+/// In: system properties `weft.emulator.*`. Out: one exception with one clear message. Must not know:
+/// how kernels are run.
 @NullMarked
 package dev.weft.emulator;
 

@@ -1,176 +1,172 @@
 package dev.weft.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.weft.emulator.Runs.fault;
+import static dev.weft.emulator.Runs.intFault;
 
-import org.assertj.core.api.AbstractThrowableAssert;
+import dev.weft.emulator.KernelFault.Kind;
+import dev.weft.emulator.kernels.Faulty;
 import org.junit.jupiter.api.Test;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task3;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/// Each planted fault is found, and the message says where.
-class FaultsTest {
+/// Each fault, planted and found.
+final class FaultsTest {
     @Test
-    void readBeyondTheEnd() {
-        assertFault(Faulty::outOfBounds)
-                .hasMessageMatching("out of bounds in Faulty.outOfBounds line \\d+: "
-                        + "work-item group \\(1,0,0\\) local \\(3,0,0\\) reads `x`\\[8] of 8 \\(FloatArray\\)");
+    void writeBeyondABuffer() {
+        fault(Kind.OUT_OF_BOUNDS, Faulty::writesBeyond)
+                .hasMessageContaining(
+                        "kernel Faulty.writesBeyond, line 14: work-item global (7, 0, 0), local (3, 0, 0), group (1, 0, 0)")
+                .hasMessageContaining("writes index 8 of buffer out, which has 8 elements");
     }
 
     @Test
-    void localBeyondTheEnd() {
-        assertFault(Faulty::outOfLocal)
-                .hasMessageContaining("out of bounds in Faulty.outOfLocal line")
-                .hasMessageContaining("local (3,0,0) writes `local array #0 of float[4]`[4] of 4 (float[])");
+    void readBeforeABuffer() {
+        fault(Kind.OUT_OF_BOUNDS, Faulty::readsBefore)
+                .hasMessageContaining("reads index -1 of buffer in, which has 8 elements");
     }
 
     @Test
-    void localNeverWritten() {
-        assertFault(Faulty::uninitialisedLocal)
-                .hasMessageContaining("uninitialised read in Faulty.uninitialisedLocal line")
-                .hasMessageContaining("reads `local array #0 of float[8]`[")
-                .hasMessageContaining("which nobody wrote");
+    void writeBeyondALocalArray() {
+        fault(Kind.OUT_OF_BOUNDS, Faulty::localBeyond)
+                .hasMessageContaining("local (3, 0, 0)")
+                .hasMessageContaining(
+                        "writes index 4 of local array #0 of type float[4] allocated at line 24, which has 4 elements");
     }
 
     @Test
-    void privateNeverWritten() {
-        assertFault(Faulty::uninitialisedPrivate)
-                .hasMessageContaining("uninitialised read in Faulty.uninitialisedPrivate line")
-                .hasMessageContaining("reads `private array`[1] of 3 (int[]), which nobody wrote");
+    void readOfUnwrittenLocalMemory() {
+        fault(Kind.UNINITIALISED, Faulty::readsLocalUnwritten)
+                .hasMessageContaining("local array #0 of type float[8]")
+                .hasMessageContaining("which nobody has written");
     }
 
     @Test
-    void outReadBeforeWritten() {
-        assertFault(Faulty::uninitialisedOut)
-                .hasMessageContaining("uninitialised read in Faulty.uninitialisedOut line")
-                .hasMessageContaining("reads `y`[")
-                .hasMessageContaining("] of 8 (FloatArray), which nobody wrote");
+    void readOfUnwrittenPrivateMemory() {
+        fault(Kind.UNINITIALISED, Faulty::readsPrivateUnwritten)
+                .hasMessageContaining(
+                        "reads index 2 of private array of type float[3] allocated at line 38 (3 elements)");
     }
 
     @Test
-    void localReadInTheEpochOfItsWrite() {
-        assertFault(Faulty::localRace).satisfies(fault -> assertOneOf(fault, "race in", "uninitialised read in"));
+    void readOfAnOutThatNobodyTransferredIn() {
+        fault(Kind.UNINITIALISED, Faulty::readsOut).hasMessageContaining("of buffer out (8 elements)");
     }
 
     @Test
-    void localWrittenInTheEpochOfItsRead() {
-        assertFault(Faulty::localWriteAfterRead)
-                .hasMessageContaining("race in Faulty.localWriteAfterRead line")
-                .hasMessageContaining("`local array #0 of float[4]`[")
-                .hasMessageContaining("with no barrier between them");
+    void readOfAnInThatTheHostNeverSet() {
+        fault(Kind.UNINITIALISED, () -> Runs.execute(Faulty::writesHalf, new FloatArray(8), new FloatArray(8)))
+                .hasMessageContaining("of buffer in (8 elements)");
     }
 
     @Test
-    void oneElementWrittenByTwoGroups() {
-        assertFault(Faulty::groupRace)
-                .hasMessageContaining("race in Faulty.groupRace line")
-                .hasMessageContaining("work-item group (1,0,0) local (")
-                .hasMessageContaining("writes `y`[")
-                .hasMessageContaining("which work-item group (0,0,0) local (")
-                .hasMessageContaining("has written");
+    void raceInLocalMemory() {
+        fault(Kind.RACE, Faulty::racesInLocal)
+                .hasMessageContaining("local array #0 of type float[4] allocated at line 50")
+                .hasMessageMatching("(?s).*work-item global .* which work-item global .*with no barrier in between");
     }
 
     @Test
-    void barrierBetweenGroupsOrdersNothing() {
-        assertFault(Faulty::readOfAnotherGroup)
-                .hasMessageContaining("race in Faulty.readOfAnotherGroup line")
-                .hasMessageContaining("`x`[");
+    void writeOverWhatAnotherReads() {
+        fault(Kind.RACE, Faulty::overwritesWhatIsRead).hasMessageContaining("with no barrier in between");
     }
 
     @Test
-    void barrierThatNotAllReach() {
-        assertFault(Faulty::divergentEnd)
-                .hasMessageContaining("divergent barrier in Faulty.divergentEnd: group (0,0,0) local (")
-                .hasMessageContaining("waits at barrier 1")
-                .hasMessageContaining("ended after 0");
+    void raceAcrossGroups() {
+        fault(Kind.RACE, Faulty::racesAcrossGroups)
+                .hasMessageContaining("of buffer out (8 elements)")
+                .hasMessageContaining("group (0, 0, 0)")
+                .hasMessageContaining("group (1, 0, 0)");
     }
 
     @Test
-    void barriersInBothBranches() {
-        assertFault(Faulty::divergentSites)
-                .hasMessageContaining("divergent barrier in Faulty.divergentSites")
-                .hasMessageContaining("waits at the barrier in line");
+    void deviceMemoryOrderedByALocalBarrier() {
+        fault(Kind.RACE, Faulty::ordersDeviceMemoryByTheWrongBarrier).hasMessageContaining("buffer out");
     }
 
     @Test
-    void outWithAHole() {
-        assertFault(Faulty::unwritten)
-                .hasMessage("out not written in graph g: nobody wrote `y`[5] of 8, and it travels to the host");
+    void barrierThatSomeDoNotReach() {
+        fault(Kind.DIVERGENT_BARRIER, Faulty::barrierForSome)
+                .hasMessageContaining("kernel Faulty.barrierForSome: the barrier at line 85 is reached by work-item")
+                .hasMessageContaining("ends without it");
     }
 
     @Test
-    void moreLocalMemoryThanThereIs() {
-        assertFault(Faulty::tooMuchLocal)
-                .hasMessage("local memory of Faulty.tooMuchLocal: float[12289] makes 49156 bytes for one work-group,"
-                        + " and the device has 49152");
+    void twoBarriersAtOnce() {
+        fault(Kind.DIVERGENT_BARRIER, Faulty::twoBarriers).hasMessageContaining("waits at the barrier at line 9");
     }
 
     @Test
-    void localArraysOfDifferentSize() {
-        assertFault(Faulty::differentLocals)
-                .hasMessageContaining("local array #0 in Faulty.differentLocals: group (0,0,0) local (")
-                .hasMessageContaining("another work-item of its group");
+    void outThatIsWrittenInPart() {
+        fault(Kind.UNWRITTEN_OUT, Faulty::writesHalf)
+                .hasMessageContaining("task graph g transfers buffer out of kernel Faulty.writesHalf to the host")
+                .hasMessageContaining("4 of its 8 elements were never written; the first is index 1");
     }
 
     @Test
-    void counterReadWhileItCounts() {
-        var counts = new IntArray(1);
-        counts.set(0, 0);
-        var y = new FloatArray(8);
+    void tooMuchLocalMemory() {
+        fault(Kind.LOCAL_MEMORY, Faulty::wantsLocalMemory)
+                .hasMessageContaining("needs 65536 bytes of local memory with local array #1; the device has 49152");
+    }
+
+    @Test
+    void divisionByZero() {
+        intFault(Kind.DIVISION, Faulty::dividesByZero, 1, 2, 3, 0, 4, 5, 6, 7).hasMessageContaining("divides by zero");
+    }
+
+    @Test
+    void negativeDividendsOfPowersOfTwo() {
+        intFault(Kind.DIVISION, Faulty::dividesNegatives, 1, 2, 3, -9, 4, 5, 6, 7)
+                .hasMessageContaining("divides -9 by the constant 8");
+    }
+
+    @Test
+    void negativeDividendsOfScalarArguments() {
+        var in = IntArray.fromElements(1, 2, 3, -9, 4, 5, 6, 7);
+        var out = new IntArray(8);
         var graph = new TaskGraph("g")
-                .transferToDevice(DataTransferMode.EVERY_EXECUTION, counts)
-                .task("t", Faulty::mixedAtomic, new KernelContext(), counts, y)
-                .transferToHost(DataTransferMode.EVERY_EXECUTION, y)
-                .snapshot();
-        assertThatThrownBy(() -> Stage.execute(graph, "g.t", Stage.row(8, 4)))
-                .isInstanceOf(KernelFault.class)
-                .hasMessageContaining("race in Faulty.mixedAtomic line")
-                .hasMessageContaining("`counts`[0] of 1 (IntArray)");
+                .transferToDevice(DataTransferMode.EVERY_EXECUTION, in)
+                .task("t0", Faulty::dividesNegativesByArgument, new KernelContext(), in, out, 4);
+        fault(Kind.DIVISION, () -> {
+                    Runs.execute(graph, Runs.line(8, 4));
+                    return out;
+                })
+                .hasMessageContaining("divides -9 by the constant 4");
     }
 
     @Test
-    void iterationThatReadsAnother() {
-        assertLoopFault(new TaskGraph("g"), Faulty::loopRace)
-                .hasMessageMatching("race in Faulty.loopRace line \\d+: iteration i=1 reads `y`\\[0] of 8 "
-                        + "\\(FloatArray\\), which iteration i=0 has written");
+    void localArraysGivenToHelpers() {
+        fault(Kind.RULE, Faulty::passesLocalArray).hasMessageContaining("gives a helper local array #0");
     }
 
     @Test
-    void iterationBeyondTheEnd() {
-        assertLoopFault(new TaskGraph("g"), Faulty::loopOutOfBounds)
-                .hasMessageContaining("iteration i=1, j=0 writes `y`[8] of 8 (FloatArray)");
+    void iterationsOnOneElement() {
+        var in = Runs.ramp(4);
+        var out = new FloatArray(8);
+        var graph = new TaskGraph("g")
+                .transferToDevice(DataTransferMode.EVERY_EXECUTION, in)
+                .task("t0", Faulty::iterationsRace, in, out, 4);
+        fault(Kind.RACE, () -> {
+                    Runs.execute(graph);
+                    return out;
+                })
+                .hasMessageContaining(
+                        "iteration (i = 1, j = 0) writes index 1 of buffer out (8 elements), which iteration (i = 0, j = 1) has written");
     }
 
-    private static void assertOneOf(Throwable fault, String... words) {
-        assertThat(words).anyMatch(fault.toString()::contains);
-    }
-
-    private static AbstractThrowableAssert<?, ?> assertFault(Task3<KernelContext, FloatArray, FloatArray> kernel) {
-        var x = Stage.numbers(8);
-        var y = new FloatArray(8);
+    @Test
+    void iterationThatReadsWhatAnotherWrites() {
+        var x = Runs.ramp(4);
         var graph = new TaskGraph("g")
                 .transferToDevice(DataTransferMode.EVERY_EXECUTION, x)
-                .task("t", kernel, new KernelContext(), x, y)
-                .transferToHost(DataTransferMode.EVERY_EXECUTION, y)
-                .snapshot();
-        return assertThatThrownBy(() -> Stage.execute(graph, "g.t", Stage.row(8, 4)))
-                .isInstanceOf(KernelFault.class);
-    }
-
-    private static AbstractThrowableAssert<?, ?> assertLoopFault(
-            TaskGraph graph, Task3<FloatArray, FloatArray, Integer> kernel) {
-        var x = Stage.numbers(8);
-        var y = new FloatArray(8);
-        var snapshot = graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, x)
-                .task("t", kernel, x, y, 8)
-                .transferToHost(DataTransferMode.EVERY_EXECUTION, y)
-                .snapshot();
-        return assertThatThrownBy(() -> new TornadoExecutionPlan(snapshot).execute())
-                .isInstanceOf(KernelFault.class);
+                .task("t0", Faulty::iterationReadsAnother, x, 4);
+        fault(Kind.RACE, () -> {
+                    Runs.execute(graph);
+                    return x;
+                })
+                .hasMessageContaining(
+                        "iteration (i = 2) reads index 1 of buffer x (4 elements), which iteration (i = 1) has written");
     }
 }

@@ -1,4 +1,4 @@
-/// Kernels that are right and kernels that are wrong, run on the emulator.
+/// Each fault planted and found, and what a device computes computed.
 @NullMarked
 package dev.weft.emulator;
 

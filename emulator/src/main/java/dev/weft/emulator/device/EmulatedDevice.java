@@ -7,28 +7,23 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 
-/// A GPU that is not there. It is one object in the three roles that the API gives a device.
-public final class EmulatedDevice implements TornadoDevice, TornadoTargetDevice, TornadoDeviceContext {
-    public static final EmulatedDevice DEVICE = new EmulatedDevice();
-
-    private static final int CLOCK = 1000;
-    private static final long CONSTANT_BUFFER = 65536;
-
-    private EmulatedDevice() {}
+/// The JVM's threads, with the limits of a device.
+public enum EmulatedDevice implements TornadoDevice, TornadoDeviceContext, TornadoTargetDevice {
+    INSTANCE;
 
     @Override
     public String getDeviceName() {
-        return Limits.DEVICE_NAME;
+        return "Weft emulator";
     }
 
     @Override
     public String getDescription() {
-        return Limits.DEVICE_NAME + " GPU, " + Limits.COMPUTE_UNITS + " compute units";
+        return "Weft emulator: kernels on the JVM, watched";
     }
 
     @Override
     public String getPlatformName() {
-        return Limits.DEVICE_NAME;
+        return "Weft";
     }
 
     @Override
@@ -48,7 +43,7 @@ public final class EmulatedDevice implements TornadoDevice, TornadoTargetDevice,
 
     @Override
     public TornadoDeviceType getDeviceType() {
-        return TornadoDeviceType.GPU;
+        return TornadoDeviceType.CPU;
     }
 
     @Override
@@ -57,13 +52,43 @@ public final class EmulatedDevice implements TornadoDevice, TornadoTargetDevice,
     }
 
     @Override
+    public String getDeviceOpenCLCVersion() {
+        return "OpenCL C 1.2";
+    }
+
+    @Override
+    public int getBackendIndex() {
+        return 0;
+    }
+
+    @Override
+    public int getDeviceIndex() {
+        return 0;
+    }
+
+    @Override
+    public boolean isFP64Supported() {
+        return Limits.current().fp64();
+    }
+
+    @Override
     public long getMaxAllocMemory() {
-        return Limits.current().memory();
+        return getDeviceGlobalMemorySize();
     }
 
     @Override
     public long getMaxGlobalMemory() {
-        return Limits.current().memory();
+        return getDeviceGlobalMemorySize();
+    }
+
+    @Override
+    public long getDeviceMaxAllocationSize() {
+        return getDeviceGlobalMemorySize();
+    }
+
+    @Override
+    public long getDeviceMaxConstantBufferSize() {
+        return getDeviceGlobalMemorySize();
     }
 
     @Override
@@ -72,18 +97,8 @@ public final class EmulatedDevice implements TornadoDevice, TornadoTargetDevice,
     }
 
     @Override
-    public long getDeviceMaxAllocationSize() {
-        return Limits.current().memory();
-    }
-
-    @Override
     public long getDeviceLocalMemorySize() {
-        return Limits.current().localMemory();
-    }
-
-    @Override
-    public int getDeviceMaxComputeUnits() {
-        return Limits.COMPUTE_UNITS;
+        return Limits.current().local();
     }
 
     @Override
@@ -93,7 +108,7 @@ public final class EmulatedDevice implements TornadoDevice, TornadoTargetDevice,
 
     @Override
     public long[] getDeviceMaxWorkItemSizes() {
-        var most = (long) getMaxThreadsPerBlock();
+        var most = getMaxThreadsPerBlock();
         return new long[] {most, most, most};
     }
 
@@ -104,56 +119,21 @@ public final class EmulatedDevice implements TornadoDevice, TornadoTargetDevice,
 
     @Override
     public int getMaxThreadsPerBlock() {
-        return Limits.current().maxGroup();
+        return Limits.current().group();
+    }
+
+    @Override
+    public int getDeviceMaxComputeUnits() {
+        return 1;
     }
 
     @Override
     public int getDeviceMaxClockFrequency() {
-        return CLOCK;
-    }
-
-    @Override
-    public long getDeviceMaxConstantBufferSize() {
-        return CONSTANT_BUFFER;
+        return 0;
     }
 
     @Override
     public String getDeviceInfo() {
         return getDescription();
-    }
-
-    @Override
-    public String getDeviceOpenCLCVersion() {
-        return "OpenCL C 1.2";
-    }
-
-    @Override
-    public boolean isFP64Supported() {
-        return Limits.current().fp64();
-    }
-
-    @Override
-    public boolean isPlatformFPGA() {
-        return false;
-    }
-
-    @Override
-    public boolean isSPIRVSupported() {
-        return false;
-    }
-
-    @Override
-    public int getDeviceIndex() {
-        return 0;
-    }
-
-    @Override
-    public int getBackendIndex() {
-        return 0;
-    }
-
-    @Override
-    public String toString() {
-        return Limits.DEVICE_NAME;
     }
 }

@@ -1,7 +1,6 @@
-/// The one device that is emulated, as the API presents it.
+/// The device that there is: one, behind one backend that calls itself OpenCL.
 ///
-/// In: limits. Out: answers to what a device can do.
-/// Must not know: kernels, plans.
+/// In: the emulator's limits. Out: TornadoVM's questions answered. Must not know: plans, kernels.
 @NullMarked
 package dev.weft.emulator.device;
 

@@ -1,36 +1,29 @@
 package dev.weft.emulator.plan;
 
 import java.util.List;
+import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
-/// A task graph as it was recorded. Arrays travel to the device before the first task, and back after the last.
-public record Graph(String name, List<Task> tasks, List<Transfer> in, List<Transfer> out, List<Consumption> consumed) {
+/// A task graph that changes no more.
+public record Graph(String name, List<Transfer> in, List<Consumed> consumed, List<Task> tasks, List<Transfer> out) {
     public Graph {
-        tasks = List.copyOf(tasks);
         in = List.copyOf(in);
-        out = List.copyOf(out);
         consumed = List.copyOf(consumed);
+        tasks = List.copyOf(tasks);
+        out = List.copyOf(out);
     }
 
-    /// An array that travels.
-    ///
-    /// @param mode of `DataTransferMode`
-    public record Transfer(int mode, Object host) {
-        @SuppressWarnings("ReferenceEquality")
-        boolean moves(Object array) {
-            return host == array;
-        }
+    /// Whether an array comes to the device by a transfer or from another graph.
+    boolean brings(TornadoNativeArray array) {
+        return in.stream().anyMatch(transfer -> transfer.array() == array)
+                || consumed.stream().anyMatch(held -> held.array() == array);
     }
 
-    /// An array that another graph left on the device.
-    public record Consumption(String from, Object host) {
-        @SuppressWarnings("ReferenceEquality")
-        boolean moves(Object array) {
-            return host == array;
-        }
+    /// Whether an array goes back to the host.
+    boolean returns(TornadoNativeArray array) {
+        return out.stream().anyMatch(transfer -> transfer.array() == array);
     }
 
-    /// Whether another graph may consume the array.
-    boolean keeps(Object host, int underDemand) {
-        return out.stream().anyMatch(t -> t.moves(host) && t.mode() == underDemand);
+    String key(Task task) {
+        return name + "." + task.id();
     }
 }

@@ -1,7 +1,6 @@
-/// Task graphs and what they leave on the device between executions.
+/// Task graphs and plans: what is copied when, which task runs when, how much memory that takes.
 ///
-/// In: recorded graphs and the host's arrays. Out: launches in order, and the arrays that travel back.
-/// Must not know: how work-items take turns, what is checked inside a kernel.
+/// In: what the API was told. Out: launches and transfers. Must not know: what kernels do.
 @NullMarked
 package dev.weft.emulator.plan;
 

@@ -1,7 +1,7 @@
-/// Runs one kernel over its grid: work-groups one after the other, in each exactly one work-item at a time.
+/// One launch: work-groups, work-items, barriers, in an order that a seed decides.
 ///
-/// In: a method and its arguments on the device. Out: the arrays it wrote.
-/// Must not know: hosts, transfers, graphs.
+/// In: a kernel, its arguments on the device, a grid. Out: their contents changed, or a fault. Must
+/// not know: task graphs, transfers.
 @NullMarked
 package dev.weft.emulator.run;
 

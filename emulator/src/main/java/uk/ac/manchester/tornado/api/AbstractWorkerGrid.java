@@ -2,15 +2,15 @@ package uk.ac.manchester.tornado.api;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the grids share.
+/// Sizes of a grid, in work-items.
 public abstract class AbstractWorkerGrid implements WorkerGrid {
-    protected long[] globalWork;
-    protected long @Nullable [] localWork;
-    protected long @Nullable [] numOfWorkgroups;
-    protected long[] globalOffset = {0, 0, 0};
+    private long[] globalWork;
+    private long @Nullable [] localWork;
+    private long @Nullable [] groups;
+    private long[] globalOffset = new long[3];
 
-    protected AbstractWorkerGrid(long x, long y, long z) {
-        globalWork = new long[] {x, y, z};
+    AbstractWorkerGrid(long x, long y, long z) {
+        this.globalWork = new long[] {x, y, z};
     }
 
     @Override
@@ -18,16 +18,16 @@ public abstract class AbstractWorkerGrid implements WorkerGrid {
         return globalWork;
     }
 
+    /// Null until set: then the device chooses.
     @Override
-    @SuppressWarnings("NullAway") // as in the real API: null until set
-    public long[] getLocalWork() {
+    public long @Nullable [] getLocalWork() {
         return localWork;
     }
 
+    /// Null until a local size is set.
     @Override
-    @SuppressWarnings("NullAway") // as in the real API: null until the local work is set
-    public long[] getNumberOfWorkgroups() {
-        return numOfWorkgroups;
+    public long @Nullable [] getNumberOfWorkgroups() {
+        return groups;
     }
 
     @Override
@@ -59,17 +59,18 @@ public abstract class AbstractWorkerGrid implements WorkerGrid {
 
     @Override
     public void setNumberOfWorkgroupsToNull() {
-        numOfWorkgroups = null;
+        groups = null;
     }
 
     private void count() {
-        if (localWork == null) {
+        var local = localWork;
+        if (local == null) {
             return;
         }
-        var groups = new long[globalWork.length];
-        for (var i = 0; i < groups.length; i++) {
-            groups[i] = localWork[i] > 0 ? Math.ceilDiv(globalWork[i], localWork[i]) : 0;
+        var counted = new long[3];
+        for (var axis = 0; axis < counted.length; axis++) {
+            counted[axis] = local[axis] == 0 ? 0 : globalWork[axis] / local[axis];
         }
-        numOfWorkgroups = groups;
+        groups = counted;
     }
 }

@@ -1,31 +1,30 @@
 package uk.ac.manchester.tornado.api;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// The grid of each task, by `graph.task`.
+/// The grids of tasks, by `graph.task`.
 public class GridScheduler {
-    private final Map<String, WorkerGrid> grids = new LinkedHashMap<>();
+    private final TreeMap<String, WorkerGrid> grids = new TreeMap<>();
 
     public GridScheduler() {}
 
-    public GridScheduler(String taskName, WorkerGrid grid) {
-        grids.put(taskName, grid);
+    public GridScheduler(String graphAndTask, WorkerGrid grid) {
+        addWorkerGrid(graphAndTask, grid);
     }
 
-    public void addWorkerGrid(String taskName, WorkerGrid grid) {
-        grids.put(taskName, grid);
+    public final void addWorkerGrid(String graphAndTask, WorkerGrid grid) {
+        grids.put(graphAndTask, grid);
     }
 
-    /// The grid of a task, or null.
-    @SuppressWarnings("NullAway") // as in the real API
-    public WorkerGrid get(String taskName) {
-        return grids.get(taskName);
+    /// Null if there is none.
+    public @Nullable WorkerGrid get(String graphAndTask) {
+        return grids.get(graphAndTask);
     }
 
-    public boolean contains(String graphName, String taskName) {
-        return grids.containsKey(graphName + "." + taskName);
+    public boolean contains(String graph, String task) {
+        return grids.containsKey(graph + "." + task);
     }
 
     public Set<String> keySet() {
@@ -34,6 +33,6 @@ public class GridScheduler {
 
     @Override
     public String toString() {
-        return grids.toString();
+        return grids.keySet().toString();
     }
 }

@@ -2,7 +2,7 @@ package uk.ac.manchester.tornado.api;
 
 import dev.weft.emulator.plan.Graph;
 
-/// A task graph that no longer changes.
+/// A task graph that changes no more.
 public class ImmutableTaskGraph {
     private final Graph graph;
 

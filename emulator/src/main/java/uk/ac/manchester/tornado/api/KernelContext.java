@@ -1,16 +1,22 @@
 package uk.ac.manchester.tornado.api;
 
-import dev.weft.emulator.run.Extent;
-import dev.weft.emulator.run.WorkItem;
-import org.jspecify.annotations.Nullable;
+import dev.weft.emulator.memory.WorkItems;
+import uk.ac.manchester.tornado.api.types.HalfFloat;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
-/// What a work-item knows of its place, and shares with its group. The one that a host makes stands for those of the
-/// work-items.
-public class KernelContext {
+/// Who a work-item is, and what it shares with its group.
+///
+/// The emulator gives each work-item a context of its own. Its barriers, local arrays and atomics are
+/// put in place of these methods when a kernel is loaded; called from elsewhere they do what one
+/// work-item alone would see.
+public class KernelContext implements ExecutionContext {
+    static {
+        WorkItems.introduce(KernelContext::new);
+    }
+
     public final Integer globalIdx;
     public final Integer globalIdy;
     public final Integer globalIdz;
@@ -27,96 +33,88 @@ public class KernelContext {
     public final Integer localGroupSizeY;
     public final Integer localGroupSizeZ;
 
-    private final @Nullable WorkItem item;
-
     public KernelContext() {
-        var none = new Extent(0, 0, 0);
-        this(null, none, none, none, none);
+        this(new int[15]);
     }
 
-    KernelContext(WorkItem item) {
-        var grid = item.group().grid();
-        this(item, item.place(), item.group().place(), grid.local(), grid.global());
+    /// @param ids global, local and group index, global and local size, three numbers each
+    KernelContext(int[] ids) {
+        this.globalIdx = ids[0];
+        this.globalIdy = ids[1];
+        this.globalIdz = ids[2];
+        this.localIdx = ids[3];
+        this.localIdy = ids[4];
+        this.localIdz = ids[5];
+        this.groupIdx = ids[6];
+        this.groupIdy = ids[7];
+        this.groupIdz = ids[8];
+        this.globalGroupSizeX = ids[9];
+        this.globalGroupSizeY = ids[10];
+        this.globalGroupSizeZ = ids[11];
+        this.localGroupSizeX = ids[12];
+        this.localGroupSizeY = ids[13];
+        this.localGroupSizeZ = ids[14];
     }
 
-    private KernelContext(@Nullable WorkItem item, Extent place, Extent group, Extent local, Extent global) {
-        this.item = item;
-        globalIdx = group.x() * local.x() + place.x();
-        globalIdy = group.y() * local.y() + place.y();
-        globalIdz = group.z() * local.z() + place.z();
-        localIdx = place.x();
-        localIdy = place.y();
-        localIdz = place.z();
-        groupIdx = group.x();
-        groupIdy = group.y();
-        groupIdz = group.z();
-        globalGroupSizeX = global.x();
-        globalGroupSizeY = global.y();
-        globalGroupSizeZ = global.z();
-        localGroupSizeX = local.x();
-        localGroupSizeY = local.y();
-        localGroupSizeZ = local.z();
-    }
+    /// Waits for the group; orders local memory.
+    public void localBarrier() {}
 
-    /// Waits for the work-group; what it wrote to local memory is seen then.
-    public void localBarrier() {
-        item().barrier();
-    }
-
-    /// Waits for the work-group, not for the grid; what it wrote is seen then.
-    public void globalBarrier() {
-        item().barrier();
-    }
+    /// Waits for the group; orders device memory.
+    public void globalBarrier() {}
 
     public int[] allocateIntLocalArray(int size) {
-        return item().local(int[].class, size);
+        return new int[size];
     }
 
     public long[] allocateLongLocalArray(int size) {
-        return item().local(long[].class, size);
+        return new long[size];
     }
 
     public float[] allocateFloatLocalArray(int size) {
-        return item().local(float[].class, size);
+        return new float[size];
     }
 
     public double[] allocateDoubleLocalArray(int size) {
-        return item().local(double[].class, size);
+        return new double[size];
     }
 
     public byte[] allocateByteLocalArray(int size) {
-        return item().local(byte[].class, size);
+        return new byte[size];
     }
 
-    public void atomicAdd(IntArray array, int index, int value) {
-        item().atomic(array, index, array.getSize());
-        array.set(index, array.get(index) + value);
+    public HalfFloat[] allocateHalfFloatLocalArray(int size) {
+        return new HalfFloat[size];
     }
 
     public void atomicAdd(int[] array, int index, int value) {
-        item().atomic(array, index, array.length);
         array[index] += value;
     }
 
+    public void atomicAdd(IntArray array, int index, int value) {
+        array.set(index, array.get(index) + value);
+    }
+
     public void atomicAdd(LongArray array, int index, long value) {
-        item().atomic(array, index, array.getSize());
         array.set(index, array.get(index) + value);
     }
 
     public void atomicAdd(FloatArray array, int index, float value) {
-        item().atomic(array, index, array.getSize());
         array.set(index, array.get(index) + value);
     }
 
     public void atomicAdd(DoubleArray array, int index, double value) {
-        item().atomic(array, index, array.getSize());
         array.set(index, array.get(index) + value);
     }
 
-    private WorkItem item() {
-        if (item == null) {
-            throw new IllegalStateException("This KernelContext is the host's; only a work-item's own has a group");
-        }
-        return item;
+    public float simdSum(float value) {
+        return value;
+    }
+
+    public float simdShuffleDown(float value, int delta) {
+        return value;
+    }
+
+    public float simdBroadcastFirst(float value) {
+        return value;
     }
 }

@@ -5,9 +5,11 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 
-/// The devices that one kind of kernel code runs on.
+/// A way to reach devices.
 public interface TornadoBackend {
     TornadoDevice getDefaultDevice();
+
+    void setDefaultDevice(int index);
 
     int getNumDevices();
 

@@ -1,10 +1,8 @@
 package uk.ac.manchester.tornado.api;
 
-/// What a device supports.
+/// What a backend can do with a device.
 public interface TornadoDeviceContext {
     TornadoTargetDevice getDevice();
-
-    boolean isPlatformFPGA();
 
     boolean isFP64Supported();
 

@@ -1,101 +1,94 @@
 package uk.ac.manchester.tornado.api;
 
 import dev.weft.emulator.device.EmulatedDevice;
-import dev.weft.emulator.device.EmulatedRuntime;
-import dev.weft.emulator.plan.Execution;
-import dev.weft.emulator.plan.Graph;
-import dev.weft.emulator.plan.Measures;
+import dev.weft.emulator.plan.EmulatedPlan;
+import dev.weft.emulator.plan.Profile;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
+import uk.ac.manchester.tornado.api.exceptions.TornadoDeviceNotFound;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
-import uk.ac.manchester.tornado.api.exceptions.TornadoRuntimeException;
 
-/// Task graphs that are executed together, and what they hold on the device.
-///
-/// A kernel that is wrong ends an execution with a [dev.weft.emulator.KernelFault].
+/// Task graphs that run one after the other, and what they hold on the device until it is closed.
+/// What only makes a real device faster is accepted and changes nothing here.
 public class TornadoExecutionPlan implements AutoCloseable {
-    public static TornadoDevice DEFAULT_DEVICE = EmulatedRuntime.RUNTIME.getDefaultDevice();
+    /// Not final, as in TornadoVM.
+    public static TornadoDevice DEFAULT_DEVICE = EmulatedDevice.INSTANCE;
 
-    private static final AtomicLong PLANS = new AtomicLong();
+    private static final AtomicInteger PLANS = new AtomicInteger();
 
-    private final long id = PLANS.getAndIncrement();
-    private final List<Graph> graphs;
-    private final Execution execution;
-    private List<Graph> chosen;
-    private @Nullable GridScheduler grids;
-    private @Nullable ProfilerMode profiler;
+    private final long id = PLANS.incrementAndGet();
+    private final EmulatedPlan plan;
+    private final List<TornadoExecutionResult> results = new ArrayList<>();
+    private boolean profiled;
 
     public TornadoExecutionPlan(ImmutableTaskGraph... graphs) {
-        this.graphs = Arrays.stream(graphs).map(ImmutableTaskGraph::graph).toList();
-        this.execution = new Execution(this.graphs, KernelContext::new);
-        this.chosen = this.graphs;
+        this.plan = new EmulatedPlan(
+                Arrays.stream(graphs).map(ImmutableTaskGraph::graph).toList());
     }
 
     public static TornadoDevice getDevice(int backend, int device) {
-        return EmulatedRuntime.RUNTIME.getBackend(backend).getDevice(device);
+        if (backend != 0 || device != 0) {
+            throw new TornadoDeviceNotFound("there is one backend with one device, not " + backend + ":" + device);
+        }
+        return EmulatedDevice.INSTANCE;
     }
 
-    /// Runs the chosen graphs, one after the other.
+    public static int getTotalPlans() {
+        return PLANS.get();
+    }
+
     public TornadoExecutionResult execute() {
-        requireKnownTasks();
-        var sum = Measures.NONE;
-        for (var graph : chosen) {
-            sum = sum.plus(execution.run(graph, name -> grids == null ? null : grids.get(name)));
-        }
-        if (profiler == ProfilerMode.CONSOLE) {
-            System.out.println(sum.json());
-        }
-        return new TornadoExecutionResult(
-                profiler == null ? Measures.NONE : sum, objects -> execution.demand(graphs, objects));
+        var profile = plan.execute();
+        var result = new TornadoExecutionResult(plan, profiled ? profile : Profile.NONE);
+        results.add(result);
+        return result;
     }
 
-    /// Sets the grids of the tasks.
-    ///
-    /// @param grids by `graph.task`
-    public TornadoExecutionPlan withGridScheduler(GridScheduler grids) {
-        this.grids = grids;
+    public TornadoExecutionPlan withGridScheduler(GridScheduler scheduler) {
+        plan.grids(scheduler);
         return this;
     }
 
     public TornadoExecutionPlan withDefaultScheduler() {
-        this.grids = null;
+        plan.grids(null);
         return this;
     }
 
-    public TornadoExecutionPlan withDevice(TornadoDevice device) {
-        if (!(device instanceof EmulatedDevice)) {
-            throw new TornadoRuntimeException(device + " is no device of this emulator");
-        }
-        return this;
-    }
-
-    public TornadoExecutionPlan withDevice(String taskName, TornadoDevice device) {
-        requireTask(taskName);
-        return withDevice(device);
-    }
-
-    /// Executes only this graph from now on.
-    public TornadoExecutionPlan withGraph(int index) {
-        if (index < 0 || index >= graphs.size()) {
-            throw new TornadoRuntimeException("The plan has no task graph " + index + ", it has " + graphs.size());
-        }
-        chosen = List.of(graphs.get(index));
+    public TornadoExecutionPlan withGraph(int graph) {
+        plan.choose(graph);
         return this;
     }
 
     public TornadoExecutionPlan withAllGraphs() {
-        chosen = graphs;
+        plan.chooseAll();
         return this;
     }
 
-    /// Prepares the kernels.
-    public TornadoExecutionPlan withPreCompilation() {
-        chosen.forEach(execution::compile);
+    public TornadoExecutionPlan withProfiler(ProfilerMode mode) {
+        profiled = true;
+        return this;
+    }
+
+    public TornadoExecutionPlan withoutProfiler() {
+        profiled = false;
+        return this;
+    }
+
+    /// Lets the plan hold less than the device has.
+    ///
+    /// @param limit such as `512MB`
+    public TornadoExecutionPlan withMemoryLimit(String limit) {
+        plan.limitMemory(limit);
+        return this;
+    }
+
+    public TornadoExecutionPlan withoutMemoryLimit() {
+        plan.unlimitMemory();
         return this;
     }
 
@@ -106,51 +99,33 @@ public class TornadoExecutionPlan implements AutoCloseable {
         return this;
     }
 
-    public TornadoExecutionPlan withProfiler(ProfilerMode mode) {
-        profiler = mode;
+    public TornadoExecutionPlan withDevice(TornadoDevice device) {
         return this;
     }
 
-    public TornadoExecutionPlan withoutProfiler() {
-        profiler = null;
+    public TornadoExecutionPlan withDevice(String graphAndTask, TornadoDevice device) {
         return this;
     }
 
-    public TornadoExecutionPlan clearProfiles() {
-        return this;
-    }
-
-    /// No effect: there is no source to print.
-    public TornadoExecutionPlan withPrintKernel() {
-        return this;
-    }
-
-    public TornadoExecutionPlan withoutPrintKernel() {
-        return this;
-    }
-
-    /// No effect.
     public TornadoExecutionPlan withCompilerFlags(TornadoVMBackendType backend, String flags) {
         return this;
     }
 
-    public TornadoExecutionPlan freeDeviceMemory() {
-        execution.free();
-        return this;
-    }
-
-    public TornadoExecutionPlan resetDevice() {
-        execution.free();
-        return this;
-    }
-
     public TornadoDevice getDevice(int graph) {
-        return EmulatedRuntime.RUNTIME.getDefaultDevice();
+        return EmulatedDevice.INSTANCE;
     }
 
-    /// In bytes.
+    public TornadoExecutionPlan freeDeviceMemory() {
+        plan.free();
+        return this;
+    }
+
     public long getCurrentDeviceMemoryUsage() {
-        return execution.bytes();
+        return plan.memory();
+    }
+
+    public TornadoExecutionResult getPlanResult(int index) {
+        return results.get(index);
     }
 
     public long getId() {
@@ -159,26 +134,67 @@ public class TornadoExecutionPlan implements AutoCloseable {
 
     @Override
     public void close() throws TornadoExecutionPlanException {
-        execution.free();
+        plan.close();
     }
 
-    private void requireKnownTasks() {
-        if (grids != null) {
-            grids.keySet().forEach(this::requireTask);
-        }
+    @Override
+    public String toString() {
+        return plan.toString();
     }
 
-    private void requireTask(String taskName) {
-        for (var graph : graphs) {
-            for (var task : graph.tasks()) {
-                if (taskName.equals(graph.name() + "." + task.id())) {
-                    return;
-                }
-            }
-        }
-        throw new TornadoRuntimeException("GridScheduler Name not registered: " + taskName + "; tasks are "
-                + graphs.stream()
-                        .flatMap(g -> g.tasks().stream().map(t -> g.name() + "." + t.id()))
-                        .toList());
+    public TornadoExecutionPlan withPreCompilation() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withConcurrentDevices() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withoutConcurrentDevices() {
+        return this;
+    }
+
+    public TornadoExecutionPlan resetDevice() {
+        return this;
+    }
+
+    public TornadoExecutionPlan clearProfiles() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withThreadInfo() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withoutThreadInfo() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withPrintKernel() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withoutPrintKernel() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withCUDAGraph() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withIntraPlanConcurrency() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withoutIntraPlanConcurrency() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withStagedTransfers() {
+        return this;
+    }
+
+    public TornadoExecutionPlan withoutStagedTransfers() {
+        return this;
     }
 }

@@ -1,28 +1,27 @@
 package uk.ac.manchester.tornado.api;
 
-import dev.weft.emulator.plan.Measures;
-import java.util.function.Consumer;
+import dev.weft.emulator.plan.EmulatedPlan;
+import dev.weft.emulator.plan.Profile;
 
-/// An execution that has ended.
+/// What is left to ask for when a plan has run.
 public class TornadoExecutionResult {
-    private final Measures measures;
-    private final Consumer<Object[]> demand;
+    private final EmulatedPlan plan;
+    private final TornadoProfilerResult profile;
 
-    /// A result.
-    ///
-    /// @param demand copies arrays back
-    TornadoExecutionResult(Measures measures, Consumer<Object[]> demand) {
-        this.measures = measures;
-        this.demand = demand;
+    TornadoExecutionResult(EmulatedPlan plan, Profile profile) {
+        this.plan = plan;
+        this.profile = new TornadoProfilerResult(profile);
     }
 
     public TornadoProfilerResult getProfilerResult() {
-        return new TornadoProfilerResult(measures);
+        return profile;
     }
 
-    /// Copies back arrays that wait for it.
+    /// Copies arrays from the device now.
     public TornadoExecutionResult transferToHost(Object... objects) {
-        demand.accept(objects);
+        for (var object : objects) {
+            plan.copyOut(object);
+        }
         return this;
     }
 

@@ -1,92 +1,93 @@
 package uk.ac.manchester.tornado.api;
 
-import dev.weft.emulator.plan.Measures;
+import dev.weft.emulator.plan.Profile;
 import uk.ac.manchester.tornado.api.profiler.ProfilerInterface;
 
-/// What an execution took, as measured here; zeros if the profiler was off.
+/// What an execution took: nanoseconds of this machine, bytes as a device would move them.
 public class TornadoProfilerResult implements ProfilerInterface {
-    private final Measures measures;
+    private final Profile profile;
 
-    TornadoProfilerResult(Measures measures) {
-        this.measures = measures;
+    TornadoProfilerResult(Profile profile) {
+        this.profile = profile;
     }
 
     @Override
     public long getTotalTime() {
-        return measures.total();
+        return profile.kernelNanos() + profile.inNanos() + profile.outNanos();
     }
 
     @Override
     public long getCompileTime() {
-        return measures.compile();
+        return profile.compileNanos();
     }
 
     @Override
     public long getTornadoCompilerTime() {
-        return measures.compile();
+        return profile.compileNanos();
     }
 
     @Override
     public long getDriverInstallTime() {
-        return 0;
+        return 0L;
     }
 
     @Override
     public long getDataTransfersTime() {
-        return measures.write() + measures.read();
+        return profile.inNanos() + profile.outNanos();
     }
 
     @Override
     public long getDeviceWriteTime() {
-        return measures.write();
+        return profile.inNanos();
     }
 
     @Override
     public long getDeviceReadTime() {
-        return measures.read();
+        return profile.outNanos();
     }
 
     @Override
     public long getDataTransferDispatchTime() {
-        return 0;
+        return 0L;
     }
 
     @Override
     public long getKernelDispatchTime() {
-        return 0;
+        return 0L;
     }
 
     @Override
     public long getDeviceKernelTime() {
-        return measures.kernel();
-    }
-
-    @Override
-    public String getProfileLog() {
-        return measures.json();
+        return profile.kernelNanos();
     }
 
     @Override
     public long getTotalBytesCopyIn() {
-        return measures.bytesIn();
+        return profile.inBytes();
     }
 
     @Override
     public long getTotalBytesCopyOut() {
-        return measures.bytesOut();
+        return profile.outBytes();
     }
 
     @Override
     public long getTotalBytesTransferred() {
-        return measures.bytesIn() + measures.bytesOut();
+        return profile.inBytes() + profile.outBytes();
     }
 
     @Override
     public long getTotalDeviceMemoryUsage() {
-        return measures.memory();
+        return profile.deviceBytes();
+    }
+
+    /// JSON.
+    @Override
+    public String getProfileLog() {
+        return profile.json();
     }
 
     public void dumpProfiles() {
-        System.out.println(measures.json());
+        System.out.println(getProfileLog());
     }
 }

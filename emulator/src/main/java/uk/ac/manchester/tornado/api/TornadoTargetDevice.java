@@ -1,13 +1,11 @@
 package uk.ac.manchester.tornado.api;
 
-/// The limits of a device.
+/// The device itself.
 public interface TornadoTargetDevice {
     String getDeviceName();
 
-    /// In bytes.
     long getDeviceGlobalMemorySize();
 
-    /// In bytes, for one work-group.
     long getDeviceLocalMemorySize();
 
     int getDeviceMaxComputeUnits();
@@ -18,12 +16,10 @@ public interface TornadoTargetDevice {
 
     int getMaxThreadsPerBlock();
 
-    /// In MHz.
     int getDeviceMaxClockFrequency();
 
     long getDeviceMaxConstantBufferSize();
 
-    /// In bytes, for one array.
     long getDeviceMaxAllocationSize();
 
     String getDeviceInfo();

@@ -1,14 +1,16 @@
 package uk.ac.manchester.tornado.api;
 
-/// How many work-items run, and in groups of which size.
+import org.jspecify.annotations.Nullable;
+
+/// How many work-items run, in groups of how many.
 public interface WorkerGrid {
     int dimension();
 
     long[] getGlobalWork();
 
-    long[] getLocalWork();
+    long @Nullable [] getLocalWork();
 
-    long[] getNumberOfWorkgroups();
+    long @Nullable [] getNumberOfWorkgroups();
 
     long[] getGlobalOffset();
 

@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api;
 
-/// Work-items in a row.
+/// A grid of one axis.
 public class WorkerGrid1D extends AbstractWorkerGrid {
     public static final int DIM = 1;
 

@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api;
 
-/// Work-items in 2 dimensions.
+/// A grid of two axes.
 public class WorkerGrid2D extends AbstractWorkerGrid {
     public static final int DIM = 2;
 

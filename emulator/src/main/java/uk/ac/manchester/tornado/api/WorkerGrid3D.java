@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api;
 
-/// Work-items in 3 dimensions.
+/// A grid of three axes.
 public class WorkerGrid3D extends AbstractWorkerGrid {
     public static final int DIM = 3;
 

@@ -1,7 +1,7 @@
-/// The part of the TornadoVM API that generated code and its runtime touch, signature for signature, run on the JVM.
+/// TornadoVM's API, as far as generated code touches it: signatures as in 5.2, written anew.
 ///
-/// In: task graphs, as the real API takes them. Out: numbers, or one clear error.
-/// Must not know: the language and the compiler; classes compiled against it run on the real TornadoVM unchanged.
+/// In: task graphs, kernels, native arrays. Out: what a device would have computed, or the fault it
+/// would have hidden. Must not know: Weft.
 @NullMarked
 package uk.ac.manchester.tornado.api;
 

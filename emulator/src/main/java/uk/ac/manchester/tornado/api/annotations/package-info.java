@@ -1,7 +1,6 @@
-/// The marks on loops and parameters.
+/// What marks a loop as parallel.
 ///
-/// In: source of kernels. Out: attributes in class files.
-/// Must not know: who reads them.
+/// In: local variables of kernels. Out: type annotations in class files. Must not know: who reads them.
 @NullMarked
 package uk.ac.manchester.tornado.api.annotations;
 

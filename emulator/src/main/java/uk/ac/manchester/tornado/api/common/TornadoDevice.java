@@ -5,7 +5,7 @@ import uk.ac.manchester.tornado.api.TornadoTargetDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 
-/// A device that a plan can run on.
+/// A device, as a backend sees it.
 public interface TornadoDevice {
     String getDeviceName();
 
@@ -19,13 +19,10 @@ public interface TornadoDevice {
 
     TornadoDeviceType getDeviceType();
 
-    /// In bytes, for one array.
     long getMaxAllocMemory();
 
-    /// In bytes.
     long getMaxGlobalMemory();
 
-    /// In bytes, for one work-group.
     long getDeviceLocalMemorySize();
 
     long[] getDeviceMaxWorkgroupDimensions();
@@ -35,6 +32,4 @@ public interface TornadoDevice {
     int getBackendIndex();
 
     TornadoVMBackendType getTornadoVMBackend();
-
-    boolean isSPIRVSupported();
 }

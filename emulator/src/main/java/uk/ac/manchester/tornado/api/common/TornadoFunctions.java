@@ -2,11 +2,8 @@ package uk.ac.manchester.tornado.api.common;
 
 import java.io.Serializable;
 
-/// The shapes of a task, by its number of parameters.
-///
-/// They are `Serializable`, which in TornadoVM they are from 6.0 on and not in 5.2. javac decides from the interface
-/// that
-/// it sees whether a method reference can say which method it names; one that can runs on both.
+/// The shapes of tasks: one per number of arguments. They are serializable, which those of 5.2 are
+/// not and those from 6.0 on are: a method reference compiled against these runs on both.
 public final class TornadoFunctions {
     private TornadoFunctions() {}
 

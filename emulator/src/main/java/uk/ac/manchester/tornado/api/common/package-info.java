@@ -1,7 +1,6 @@
-/// What the API names a device and the shape of a task.
+/// The shapes of tasks and the face of a device.
 ///
-/// In: method references. Out: kernels to find in them.
-/// Must not know: how they are run.
+/// In: method references to kernels. Out: what a task graph keeps of them. Must not know: how they run.
 @NullMarked
 package uk.ac.manchester.tornado.api.common;
 

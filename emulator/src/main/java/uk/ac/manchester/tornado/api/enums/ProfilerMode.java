@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api.enums;
 
-/// Where the profiler's numbers go.
+/// Whether a profile is printed.
 public enum ProfilerMode {
     CONSOLE,
     SILENT

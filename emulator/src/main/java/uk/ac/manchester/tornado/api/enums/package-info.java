@@ -1,7 +1,6 @@
-/// The choices of the API.
+/// Constants that callers compile in; their values are TornadoVM's.
 ///
-/// In: nothing. Out: constants with the real names and numbers.
-/// Must not know: who chooses.
+/// In: nothing. Out: names and numbers. Must not know: anything.
 @NullMarked
 package uk.ac.manchester.tornado.api.enums;
 

@@ -1,14 +1,17 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// The runtime is not there.
-public class TornadoAPIException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+import java.io.Serial;
 
-    public TornadoAPIException(String message) {
-        super(message);
-    }
+/// TornadoVM itself is not there.
+public class TornadoAPIException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
 
     public TornadoAPIException(String message, Exception cause) {
         super(message, cause);
+    }
+
+    public TornadoAPIException(String message) {
+        super(message);
     }
 }

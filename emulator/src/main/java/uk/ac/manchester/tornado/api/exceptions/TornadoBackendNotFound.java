@@ -1,7 +1,10 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// No backend has this index.
+import java.io.Serial;
+
+/// There is no such backend.
 public class TornadoBackendNotFound extends TornadoRuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     public TornadoBackendNotFound(String message) {

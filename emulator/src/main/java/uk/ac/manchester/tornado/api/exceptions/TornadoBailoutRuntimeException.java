@@ -1,7 +1,10 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// A kernel that cannot be compiled.
+import java.io.Serial;
+
+/// A kernel could not be compiled for the device.
 public class TornadoBailoutRuntimeException extends RuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     public TornadoBailoutRuntimeException(String message) {

@@ -1,7 +1,10 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// The device has no 16-bit floating point.
+import java.io.Serial;
+
+/// The device has no 16-bit floats.
 public class TornadoDeviceFP16NotSupported extends RuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     public TornadoDeviceFP16NotSupported(String message) {

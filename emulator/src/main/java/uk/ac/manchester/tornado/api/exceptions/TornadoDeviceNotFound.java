@@ -1,7 +1,10 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// No device has this index.
+import java.io.Serial;
+
+/// There is no such device.
 public class TornadoDeviceNotFound extends TornadoRuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     public TornadoDeviceNotFound(String message) {

@@ -1,7 +1,10 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// A plan that did not close.
+import java.io.Serial;
+
+/// A plan could not be closed.
 public class TornadoExecutionPlanException extends Exception {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     public TornadoExecutionPlanException(String message) {

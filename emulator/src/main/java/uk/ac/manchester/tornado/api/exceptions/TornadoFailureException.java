@@ -1,7 +1,10 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// The device failed.
+import java.io.Serial;
+
+/// Something failed below TornadoVM.
 public class TornadoFailureException extends RuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     public TornadoFailureException(String message) {

@@ -1,7 +1,10 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// An array that the device cannot hold.
+import java.io.Serial;
+
+/// Memory was used wrongly.
 public class TornadoMemoryException extends RuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     public TornadoMemoryException(String message) {

@@ -1,7 +1,10 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// The device has no room for an array.
+import java.io.Serial;
+
+/// The device has no memory left.
 public class TornadoOutOfMemoryException extends RuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     public TornadoOutOfMemoryException(String message) {

@@ -1,7 +1,10 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// A request that the runtime cannot fulfil.
+import java.io.Serial;
+
+/// A task graph or plan was used wrongly.
 public class TornadoRuntimeException extends RuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     public TornadoRuntimeException(String message) {

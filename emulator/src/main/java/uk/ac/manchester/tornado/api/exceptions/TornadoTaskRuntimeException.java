@@ -1,7 +1,10 @@
 package uk.ac.manchester.tornado.api.exceptions;
 
-/// A task that cannot be built or run.
+import java.io.Serial;
+
+/// A task cannot be run as it was given.
 public class TornadoTaskRuntimeException extends RuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     public TornadoTaskRuntimeException(String message) {

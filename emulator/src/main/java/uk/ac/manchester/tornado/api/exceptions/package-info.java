@@ -1,7 +1,7 @@
-/// What the API throws.
+/// What TornadoVM throws.
 ///
-/// In: a message. Out: an exception of the real type.
-/// Must not know: what went wrong.
+/// In: messages. Out: exceptions with the constructors and supertypes of TornadoVM's. Must not know:
+/// when they are thrown.
 @NullMarked
 package uk.ac.manchester.tornado.api.exceptions;
 

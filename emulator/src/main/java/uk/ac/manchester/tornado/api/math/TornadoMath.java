@@ -1,11 +1,8 @@
 package uk.ac.manchester.tornado.api.math;
 
-import uk.ac.manchester.tornado.api.types.HalfFloat;
-
-/// The functions that a kernel may call on numbers. On a device `float` functions are computed in `float`; here they
-/// are rounded from
-/// `double`.
+/// The functions that kernels may call. Those of floats are computed in doubles and rounded once.
 public class TornadoMath {
+    public TornadoMath() {}
 
     public static float min(float a, float b) {
         return Math.min(a, b);
@@ -29,10 +26,6 @@ public class TornadoMath {
 
     public static byte min(byte a, byte b) {
         return (byte) Math.min(a, b);
-    }
-
-    public static HalfFloat min(HalfFloat a, HalfFloat b) {
-        return a.getFloat32() <= b.getFloat32() ? a : b;
     }
 
     public static float max(float a, float b) {
@@ -59,168 +52,164 @@ public class TornadoMath {
         return (byte) Math.max(a, b);
     }
 
-    public static HalfFloat max(HalfFloat a, HalfFloat b) {
-        return a.getFloat32() >= b.getFloat32() ? a : b;
+    public static float abs(float value) {
+        return Math.abs(value);
     }
 
-    public static float abs(float a) {
-        return Math.abs(a);
+    public static double abs(double value) {
+        return Math.abs(value);
     }
 
-    public static double abs(double a) {
-        return Math.abs(a);
+    public static long abs(long value) {
+        return Math.abs(value);
     }
 
-    public static long abs(long a) {
-        return Math.abs(a);
+    public static int abs(int value) {
+        return Math.abs(value);
     }
 
-    public static int abs(int a) {
-        return Math.abs(a);
+    public static short abs(short value) {
+        return (short) Math.abs(value);
     }
 
-    public static short abs(short a) {
-        return (short) Math.abs(a);
+    public static byte abs(byte value) {
+        return (byte) Math.abs(value);
     }
 
-    public static byte abs(byte a) {
-        return (byte) Math.abs(a);
+    public static float exp(float value) {
+        return (float) Math.exp(value);
     }
 
-    public static float clamp(float value, float lowest, float highest) {
-        return Math.min(Math.max(value, lowest), highest);
+    public static double exp(double value) {
+        return Math.exp(value);
     }
 
-    public static double clamp(double value, double lowest, double highest) {
-        return Math.min(Math.max(value, lowest), highest);
+    public static float sqrt(float value) {
+        return (float) Math.sqrt(value);
     }
 
-    public static long clamp(long value, long lowest, long highest) {
-        return Math.min(Math.max(value, lowest), highest);
+    public static double sqrt(double value) {
+        return Math.sqrt(value);
     }
 
-    public static int clamp(int value, int lowest, int highest) {
-        return Math.min(Math.max(value, lowest), highest);
+    public static float floor(float value) {
+        return (float) Math.floor(value);
     }
 
-    public static short clamp(short value, short lowest, short highest) {
-        return (short) Math.min(Math.max(value, lowest), highest);
+    public static double floor(double value) {
+        return Math.floor(value);
     }
 
-    public static byte clamp(byte value, byte lowest, byte highest) {
-        return (byte) Math.min(Math.max(value, lowest), highest);
+    public static float ceil(float value) {
+        return (float) Math.ceil(value);
     }
 
-    public static float exp(float x) {
-        return (float) Math.exp(x);
+    public static double ceil(double value) {
+        return Math.ceil(value);
     }
 
-    public static double exp(double x) {
-        return Math.exp(x);
+    public static float log(float value) {
+        return (float) Math.log(value);
     }
 
-    public static float sqrt(float x) {
-        return (float) Math.sqrt(x);
+    public static double log(double value) {
+        return Math.log(value);
     }
 
-    public static double sqrt(double x) {
-        return Math.sqrt(x);
+    public static float atan(float value) {
+        return (float) Math.atan(value);
     }
 
-    public static float floor(float x) {
-        return (float) Math.floor(x);
+    public static double atan(double value) {
+        return Math.atan(value);
     }
 
-    public static double floor(double x) {
-        return Math.floor(x);
+    public static float tan(float value) {
+        return (float) Math.tan(value);
     }
 
-    public static float ceil(float x) {
-        return (float) Math.ceil(x);
+    public static double tan(double value) {
+        return Math.tan(value);
     }
 
-    public static double ceil(double x) {
-        return Math.ceil(x);
+    public static float tanh(float value) {
+        return (float) Math.tanh(value);
     }
 
-    public static float log(float x) {
-        return (float) Math.log(x);
+    public static double tanh(double value) {
+        return Math.tanh(value);
     }
 
-    public static double log(double x) {
-        return Math.log(x);
+    public static float acos(float value) {
+        return (float) Math.acos(value);
     }
 
-    public static float sin(float x) {
-        return (float) Math.sin(x);
+    public static double acos(double value) {
+        return Math.acos(value);
     }
 
-    public static double sin(double x) {
-        return Math.sin(x);
+    public static float asin(float value) {
+        return (float) Math.asin(value);
     }
 
-    public static float cos(float x) {
-        return (float) Math.cos(x);
+    public static double asin(double value) {
+        return Math.asin(value);
     }
 
-    public static double cos(double x) {
-        return Math.cos(x);
+    public static float cos(float value) {
+        return (float) Math.cos(value);
     }
 
-    public static float tan(float x) {
-        return (float) Math.tan(x);
+    public static double cos(double value) {
+        return Math.cos(value);
     }
 
-    public static double tan(double x) {
-        return Math.tan(x);
+    public static float sin(float value) {
+        return (float) Math.sin(value);
     }
 
-    public static float tanh(float x) {
-        return (float) Math.tanh(x);
+    public static double sin(double value) {
+        return Math.sin(value);
     }
 
-    public static double tanh(double x) {
-        return Math.tanh(x);
+    public static float signum(float value) {
+        return Math.signum(value);
     }
 
-    public static float asin(float x) {
-        return (float) Math.asin(x);
+    public static double signum(double value) {
+        return Math.signum(value);
     }
 
-    public static double asin(double x) {
-        return Math.asin(x);
+    public static float toRadians(float value) {
+        return (float) Math.toRadians(value);
     }
 
-    public static float acos(float x) {
-        return (float) Math.acos(x);
+    public static double toRadians(double value) {
+        return Math.toRadians(value);
     }
 
-    public static double acos(double x) {
-        return Math.acos(x);
+    public static long clamp(long value, long low, long high) {
+        return Math.clamp(value, low, high);
     }
 
-    public static float atan(float x) {
-        return (float) Math.atan(x);
+    public static int clamp(int value, int low, int high) {
+        return Math.clamp(value, low, high);
     }
 
-    public static double atan(double x) {
-        return Math.atan(x);
+    public static float clamp(float value, float low, float high) {
+        return Math.clamp(value, low, high);
     }
 
-    public static float signum(float x) {
-        return Math.signum(x);
+    public static double clamp(double value, double low, double high) {
+        return Math.clamp(value, low, high);
     }
 
-    public static double signum(double x) {
-        return Math.signum(x);
+    public static short clamp(short value, short low, short high) {
+        return (short) Math.clamp(value, (int) low, (int) high);
     }
 
-    public static float toRadians(float x) {
-        return (float) Math.toRadians(x);
-    }
-
-    public static double toRadians(double x) {
-        return Math.toRadians(x);
+    public static byte clamp(byte value, byte low, byte high) {
+        return (byte) Math.clamp(value, (int) low, (int) high);
     }
 
     public static float pow(float a, float b) {
@@ -239,52 +228,52 @@ public class TornadoMath {
         return Math.atan2(a, b);
     }
 
-    public static double log2(double x) {
-        return Math.log(x) / Math.log(2.0);
+    public static float fract(float value) {
+        return value - floor(value);
     }
 
-    public static float log2(float x) {
-        return (float) log2((double) x);
+    public static double fract(double value) {
+        return value - floor(value);
     }
 
-    public static double asinh(double x) {
-        return Math.copySign(Math.log(Math.abs(x) + Math.sqrt(x * x + 1.0)), x);
+    public static float log2(float value) {
+        return log(value) / log(2.0f);
     }
 
-    public static float asinh(float x) {
-        return (float) asinh((double) x);
+    public static double log2(double value) {
+        return log(value) / log(2.0);
     }
 
-    public static double acosh(double x) {
-        return Math.log(x + Math.sqrt(x * x - 1.0));
+    public static float acosh(float value) {
+        return (float) acosh((double) value);
     }
 
-    public static float acosh(float x) {
-        return (float) acosh((double) x);
+    public static double acosh(double value) {
+        return Math.log(value + Math.sqrt(value * value - 1.0));
     }
 
-    public static double sinpi(double x) {
-        return Math.sin(Math.PI * x);
+    public static float asinh(float value) {
+        return (float) asinh((double) value);
     }
 
-    public static float sinpi(float x) {
-        return (float) sinpi((double) x);
+    public static double asinh(double value) {
+        return Math.copySign(Math.log(Math.abs(value) + Math.sqrt(value * value + 1.0)), value);
     }
 
-    public static double cospi(double x) {
-        return Math.cos(Math.PI * x);
+    public static float sinpi(float value) {
+        return (float) Math.sin(Math.PI * value);
     }
 
-    public static float cospi(float x) {
-        return (float) cospi((double) x);
+    public static double sinpi(double value) {
+        return Math.sin(Math.PI * value);
     }
 
-    public static double fract(double x) {
-        return x - Math.floor(x);
+    public static float cospi(float value) {
+        return (float) Math.cos(Math.PI * value);
     }
 
-    public static float fract(float x) {
-        return (float) fract((double) x);
+    public static double cospi(double value) {
+        return Math.cos(Math.PI * value);
     }
 
     public static float floatPI() {

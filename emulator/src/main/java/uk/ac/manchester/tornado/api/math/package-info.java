@@ -1,7 +1,6 @@
-/// The functions that a kernel may call.
+/// The functions that kernels may call.
 ///
-/// In: numbers. Out: numbers.
-/// Must not know: arrays.
+/// In: numbers. Out: numbers, in the precision of their arguments. Must not know: who calls.
 @NullMarked
 package uk.ac.manchester.tornado.api.math;
 

@@ -1,6 +1,6 @@
 package uk.ac.manchester.tornado.api.profiler;
 
-/// What one execution took, in nanoseconds and bytes.
+/// Times in nanoseconds, sizes in bytes.
 public interface ProfilerInterface {
     long getTotalTime();
 
@@ -22,7 +22,6 @@ public interface ProfilerInterface {
 
     long getDeviceKernelTime();
 
-    /// As JSON.
     String getProfileLog();
 
     long getTotalBytesCopyIn();

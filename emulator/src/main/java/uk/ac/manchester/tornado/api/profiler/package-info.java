@@ -1,7 +1,6 @@
-/// What was measured.
+/// What a profile tells.
 ///
-/// In: nothing. Out: nanoseconds and bytes.
-/// Must not know: who measures.
+/// In: nothing. Out: nanoseconds and bytes. Must not know: who measures.
 @NullMarked
 package uk.ac.manchester.tornado.api.profiler;
 

@@ -3,9 +3,11 @@ package uk.ac.manchester.tornado.api.runtime;
 import dev.weft.emulator.device.EmulatedRuntime;
 import uk.ac.manchester.tornado.api.TornadoRuntime;
 
-/// The door to the devices.
+/// Where the runtime is found.
 public class TornadoRuntimeProvider {
+    public TornadoRuntimeProvider() {}
+
     public static TornadoRuntime getTornadoRuntime() {
-        return EmulatedRuntime.RUNTIME;
+        return EmulatedRuntime.INSTANCE;
     }
 }

@@ -1,7 +1,6 @@
-/// The door to the devices.
+/// The door to backends and devices; there is one of each here.
 ///
-/// In: nothing. Out: one backend with one device.
-/// Must not know: what runs there.
+/// In: nothing. Out: the emulated device. Must not know: task graphs.
 @NullMarked
 package uk.ac.manchester.tornado.api.runtime;
 

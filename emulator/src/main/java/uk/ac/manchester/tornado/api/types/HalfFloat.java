@@ -1,15 +1,21 @@
 package uk.ac.manchester.tornado.api.types;
 
-/// A binary16 number.
+/// A 16-bit IEEE float.
 public class HalfFloat {
-    private final short bits;
+    private final short pattern;
 
+    /// The nearest to a float.
+    ///
+    /// @param value rounded to the nearest
     public HalfFloat(float value) {
-        this(Float.floatToFloat16(value));
+        this.pattern = Float.floatToFloat16(value);
     }
 
-    public HalfFloat(short bits) {
-        this.bits = bits;
+    /// With these bits.
+    ///
+    /// @param pattern the bits
+    public HalfFloat(short pattern) {
+        this.pattern = pattern;
     }
 
     public static HalfFloat add(HalfFloat a, HalfFloat b) {
@@ -28,12 +34,13 @@ public class HalfFloat {
         return new HalfFloat(a.getFloat32() / b.getFloat32());
     }
 
+    /// The bits.
     public short getHalfFloatValue() {
-        return bits;
+        return pattern;
     }
 
     public float getFloat32() {
-        return Float.float16ToFloat(bits);
+        return Float.float16ToFloat(pattern);
     }
 
     @Override

@@ -1,7 +1,6 @@
-/// Numbers that Java has no type for.
+/// Numbers that Java lacks.
 ///
-/// In: bits. Out: values.
-/// Must not know: arrays.
+/// In: floats and bit patterns. Out: their 16-bit and 8-bit neighbours. Must not know: arrays.
 @NullMarked
 package uk.ac.manchester.tornado.api.types;
 

@@ -2,27 +2,25 @@ package uk.ac.manchester.tornado.api.types.arrays;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import uk.ac.manchester.tornado.api.types.BFloat16;
 
-/// An array of bfloat16 numbers, each the upper half of a `float`, outside the Java heap.
+/// bfloat16 bit patterns outside the heap.
 public final class BFloat16Array extends TornadoNativeArray {
-    private static final int BYTES = 2;
+    private static final ValueLayout.OfShort LAYOUT = ValueLayout.JAVA_SHORT_UNALIGNED;
 
+    /// A new array.
+    ///
+    /// @param numberOfElements how many; what they hold is not specified
     public BFloat16Array(int numberOfElements) {
-        super(numberOfElements, BYTES);
+        super(numberOfElements, Short.BYTES);
     }
 
-    public BFloat16Array(BFloat16Array... arrays) {
-        super(arrays, BYTES);
+    private BFloat16Array(MemorySegment segmentWithHeader) {
+        super(segmentWithHeader, Short.BYTES);
     }
 
-    private BFloat16Array(MemorySegment whole) {
-        super(whole, BYTES);
-    }
-
-    public static BFloat16Array fromShorts(short... bits) {
-        var array = new BFloat16Array(bits.length);
-        MemorySegment.copy(bits, 0, array.whole, ValueLayout.JAVA_SHORT_UNALIGNED, ARRAY_HEADER, bits.length);
-        return array;
+    public static BFloat16Array fromShorts(short... patterns) {
+        return fromSegment(MemorySegment.ofArray(patterns));
     }
 
     public static BFloat16Array fromFloats(float... values) {
@@ -33,68 +31,69 @@ public final class BFloat16Array extends TornadoNativeArray {
         return array;
     }
 
-    /// Copies the segment, which holds elements and no header.
+    /// A copy of a segment that has no header.
     public static BFloat16Array fromSegment(MemorySegment segment) {
-        var array = new BFloat16Array(elements(segment.byteSize(), BYTES));
-        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
+        var array = new BFloat16Array(elements(segment, Short.BYTES));
+        array.getSegment().copyFrom(segment);
         return array;
     }
 
-    /// Shares the segment, which begins with a header.
+    /// A view of a segment that starts with room for the header.
     public static BFloat16Array fromSegmentShallow(MemorySegment segment) {
         return new BFloat16Array(segment);
     }
 
-    public static void initialize(BFloat16Array array, short value) {
-        array.init(value);
+    public static void initialize(BFloat16Array array, short pattern) {
+        array.init(pattern);
     }
 
+    /// A copy of the arrays, one behind the other.
     public static BFloat16Array concat(BFloat16Array... arrays) {
-        return new BFloat16Array(arrays);
+        var all = new BFloat16Array(sizeOfAll(arrays));
+        all.fillFrom(arrays);
+        return all;
     }
 
     public short[] toShortArray() {
-        return getSegment().toArray(ValueLayout.JAVA_SHORT_UNALIGNED);
-    }
-
-    public void set(int index, short bits) {
-        whole.set(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES), bits);
+        return getSegment().toArray(LAYOUT);
     }
 
     public short get(int index) {
-        return whole.get(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES));
+        reading(index);
+        return payload().getAtIndex(LAYOUT, index);
     }
 
-    /// Rounds to the nearest bfloat16, ties to even; a NaN stays one.
-    public void setFloat(int index, float value) {
-        set(index, bfloat16(value));
+    public void set(int index, short pattern) {
+        writing(index);
+        payload().setAtIndex(LAYOUT, index, pattern);
     }
 
     public float getFloat(int index) {
-        return Float.intBitsToFloat(get(index) << Short.SIZE);
+        return BFloat16.bf16ToFloat(get(index));
     }
 
-    private static short bfloat16(float value) {
-        var bits = Float.floatToRawIntBits(value);
-        if (Float.isNaN(value)) {
-            return (short) ((bits >>> Short.SIZE) | 0x40);
+    public void setFloat(int index, float value) {
+        set(index, BFloat16.bf16FromFloat(value));
+    }
+
+    public void init(short pattern) {
+        for (var i = 0; i < getSize(); i++) {
+            set(i, pattern);
         }
-        return (short) ((bits + 0x7fff + ((bits >>> Short.SIZE) & 1)) >>> Short.SIZE);
+    }
+
+    /// Sets all elements to zero.
+    public void clear() {
+        init((short) 0);
+    }
+
+    /// A copy of some elements.
+    public BFloat16Array slice(int offset, int length) {
+        return fromSegment(getSegment().asSlice((long) offset * Short.BYTES, (long) length * Short.BYTES));
     }
 
     @Override
-    public void clear() {
-        super.clear();
-    }
-
-    public void init(short value) {
-        for (var i = 0; i < getSize(); i++) {
-            set(i, value);
-        }
-    }
-
-    /// A copy of a part.
-    public BFloat16Array slice(int offset, int length) {
-        return fromSegment(part(offset, length, BYTES));
+    BFloat16Array another() {
+        return new BFloat16Array(getSize());
     }
 }

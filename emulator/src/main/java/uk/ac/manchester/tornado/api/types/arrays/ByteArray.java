@@ -5,85 +5,83 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import uk.ac.manchester.tornado.api.types.HalfFloat;
 
-/// An array of `byte` values outside the Java heap.
+/// Elements of type `byte` outside the heap.
 public final class ByteArray extends TornadoNativeArray {
-    private static final int BYTES = 1;
+    private static final ValueLayout.OfByte LAYOUT = ValueLayout.JAVA_BYTE;
 
+    /// A new array.
+    ///
+    /// @param numberOfElements how many; what they hold is not specified
     public ByteArray(int numberOfElements) {
-        super(numberOfElements, BYTES);
+        super(numberOfElements, 1);
     }
 
-    public ByteArray(ByteArray... arrays) {
-        super(arrays, BYTES);
-    }
-
-    private ByteArray(MemorySegment whole) {
-        super(whole, BYTES);
+    private ByteArray(MemorySegment segmentWithHeader) {
+        super(segmentWithHeader, 1);
     }
 
     public static ByteArray fromArray(byte[] values) {
-        var array = new ByteArray(values.length);
-        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_BYTE, ARRAY_HEADER, values.length);
-        return array;
+        return fromSegment(MemorySegment.ofArray(values));
     }
 
     public static ByteArray fromElements(byte... values) {
         return fromArray(values);
     }
 
-    /// Copies the segment, which holds elements and no header.
+    /// A copy of a segment that has no header.
     public static ByteArray fromSegment(MemorySegment segment) {
-        var array = new ByteArray(elements(segment.byteSize(), BYTES));
-        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
+        var array = new ByteArray(elements(segment, 1));
+        array.getSegment().copyFrom(segment);
         return array;
     }
 
-    /// Shares the segment, which begins with a header.
+    /// A view of a segment that starts with room for the header.
     public static ByteArray fromSegmentShallow(MemorySegment segment) {
         return new ByteArray(segment);
     }
 
+    /// A copy of what is left in the buffer.
     public static ByteArray fromByteBuffer(ByteBuffer buffer) {
-        return fromSegment(MemorySegment.ofBuffer(buffer));
+        var array = new ByteArray(buffer.remaining());
+        array.getSegment().copyFrom(MemorySegment.ofBuffer(buffer));
+        return array;
     }
 
     public static void initialize(ByteArray array, byte value) {
         array.init(value);
     }
 
+    /// A copy of the arrays, one behind the other.
     public static ByteArray concat(ByteArray... arrays) {
-        return new ByteArray(arrays);
+        var all = new ByteArray(sizeOfAll(arrays));
+        all.fillFrom(arrays);
+        return all;
     }
 
     public byte[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_BYTE);
-    }
-
-    public void set(int index, byte value) {
-        whole.set(ValueLayout.JAVA_BYTE, at(index, BYTES), value);
+        return getSegment().toArray(LAYOUT);
     }
 
     public byte get(int index) {
-        return whole.get(ValueLayout.JAVA_BYTE, at(index, BYTES));
+        reading(index);
+        return payload().getAtIndex(LAYOUT, index);
     }
 
-    /// A binary16 number across two elements.
-    ///
-    /// @param index in bytes
-    public void setHalfFloat(int index, HalfFloat value) {
-        whole.set(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES), value.getHalfFloatValue());
+    public void set(int index, byte value) {
+        writing(index);
+        payload().setAtIndex(LAYOUT, index, value);
     }
 
-    /// A binary16 number across two elements.
-    ///
-    /// @param index in bytes
-    public HalfFloat getHalfFloat(int index) {
-        return new HalfFloat(whole.get(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES)));
+    /// Two bytes, as a 16-bit float.
+    public HalfFloat getHalfFloat(int byteIndex) {
+        reading(byteIndex, Short.BYTES);
+        return new HalfFloat(getSegment().get(ValueLayout.JAVA_SHORT_UNALIGNED, byteIndex));
     }
 
-    @Override
-    public void clear() {
-        super.clear();
+    /// Two bytes, as a 16-bit float.
+    public void setHalfFloat(int byteIndex, HalfFloat value) {
+        writing(byteIndex, Short.BYTES);
+        getSegment().set(ValueLayout.JAVA_SHORT_UNALIGNED, byteIndex, value.getHalfFloatValue());
     }
 
     public void init(byte value) {
@@ -92,8 +90,18 @@ public final class ByteArray extends TornadoNativeArray {
         }
     }
 
-    /// A copy of a part.
+    /// Sets all elements to zero.
+    public void clear() {
+        init((byte) 0);
+    }
+
+    /// A copy of some elements.
     public ByteArray slice(int offset, int length) {
-        return fromSegment(part(offset, length, BYTES));
+        return fromSegment(getSegment().asSlice((long) offset * 1, (long) length * 1));
+    }
+
+    @Override
+    ByteArray another() {
+        return new ByteArray(getSize());
     }
 }

@@ -4,71 +4,71 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.CharBuffer;
 
-/// An array of `char` values outside the Java heap.
+/// Elements of type `char` outside the heap.
 public final class CharArray extends TornadoNativeArray {
-    private static final int BYTES = 2;
+    private static final ValueLayout.OfChar LAYOUT = ValueLayout.JAVA_CHAR_UNALIGNED;
 
+    /// A new array.
+    ///
+    /// @param numberOfElements how many; what they hold is not specified
     public CharArray(int numberOfElements) {
-        super(numberOfElements, BYTES);
+        super(numberOfElements, 2);
     }
 
-    public CharArray(CharArray... arrays) {
-        super(arrays, BYTES);
-    }
-
-    private CharArray(MemorySegment whole) {
-        super(whole, BYTES);
+    private CharArray(MemorySegment segmentWithHeader) {
+        super(segmentWithHeader, 2);
     }
 
     public static CharArray fromArray(char[] values) {
-        var array = new CharArray(values.length);
-        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_CHAR_UNALIGNED, ARRAY_HEADER, values.length);
-        return array;
+        return fromSegment(MemorySegment.ofArray(values));
     }
 
     public static CharArray fromElements(char... values) {
         return fromArray(values);
     }
 
-    /// Copies the segment, which holds elements and no header.
+    /// A copy of a segment that has no header.
     public static CharArray fromSegment(MemorySegment segment) {
-        var array = new CharArray(elements(segment.byteSize(), BYTES));
-        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
+        var array = new CharArray(elements(segment, 2));
+        array.getSegment().copyFrom(segment);
         return array;
     }
 
-    /// Shares the segment, which begins with a header.
+    /// A view of a segment that starts with room for the header.
     public static CharArray fromSegmentShallow(MemorySegment segment) {
         return new CharArray(segment);
     }
 
+    /// A copy of what is left in the buffer.
     public static CharArray fromCharBuffer(CharBuffer buffer) {
-        return fromSegment(MemorySegment.ofBuffer(buffer));
+        var array = new CharArray(buffer.remaining());
+        array.getSegment().copyFrom(MemorySegment.ofBuffer(buffer));
+        return array;
     }
 
     public static void initialize(CharArray array, char value) {
         array.init(value);
     }
 
+    /// A copy of the arrays, one behind the other.
     public static CharArray concat(CharArray... arrays) {
-        return new CharArray(arrays);
+        var all = new CharArray(sizeOfAll(arrays));
+        all.fillFrom(arrays);
+        return all;
     }
 
     public char[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_CHAR_UNALIGNED);
-    }
-
-    public void set(int index, char value) {
-        whole.set(ValueLayout.JAVA_CHAR_UNALIGNED, at(index, BYTES), value);
+        return getSegment().toArray(LAYOUT);
     }
 
     public char get(int index) {
-        return whole.get(ValueLayout.JAVA_CHAR_UNALIGNED, at(index, BYTES));
+        reading(index);
+        return payload().getAtIndex(LAYOUT, index);
     }
 
-    @Override
-    public void clear() {
-        super.clear();
+    public void set(int index, char value) {
+        writing(index);
+        payload().setAtIndex(LAYOUT, index, value);
     }
 
     public void init(char value) {
@@ -77,8 +77,18 @@ public final class CharArray extends TornadoNativeArray {
         }
     }
 
-    /// A copy of a part.
+    /// Sets all elements to zero.
+    public void clear() {
+        init('\0');
+    }
+
+    /// A copy of some elements.
     public CharArray slice(int offset, int length) {
-        return fromSegment(part(offset, length, BYTES));
+        return fromSegment(getSegment().asSlice((long) offset * 2, (long) length * 2));
+    }
+
+    @Override
+    CharArray another() {
+        return new CharArray(getSize());
     }
 }

@@ -4,71 +4,71 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.DoubleBuffer;
 
-/// An array of `double` values outside the Java heap.
+/// Elements of type `double` outside the heap.
 public final class DoubleArray extends TornadoNativeArray {
-    private static final int BYTES = 8;
+    private static final ValueLayout.OfDouble LAYOUT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
+    /// A new array.
+    ///
+    /// @param numberOfElements how many; what they hold is not specified
     public DoubleArray(int numberOfElements) {
-        super(numberOfElements, BYTES);
+        super(numberOfElements, 8);
     }
 
-    public DoubleArray(DoubleArray... arrays) {
-        super(arrays, BYTES);
-    }
-
-    private DoubleArray(MemorySegment whole) {
-        super(whole, BYTES);
+    private DoubleArray(MemorySegment segmentWithHeader) {
+        super(segmentWithHeader, 8);
     }
 
     public static DoubleArray fromArray(double[] values) {
-        var array = new DoubleArray(values.length);
-        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_DOUBLE_UNALIGNED, ARRAY_HEADER, values.length);
-        return array;
+        return fromSegment(MemorySegment.ofArray(values));
     }
 
     public static DoubleArray fromElements(double... values) {
         return fromArray(values);
     }
 
-    /// Copies the segment, which holds elements and no header.
+    /// A copy of a segment that has no header.
     public static DoubleArray fromSegment(MemorySegment segment) {
-        var array = new DoubleArray(elements(segment.byteSize(), BYTES));
-        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
+        var array = new DoubleArray(elements(segment, 8));
+        array.getSegment().copyFrom(segment);
         return array;
     }
 
-    /// Shares the segment, which begins with a header.
+    /// A view of a segment that starts with room for the header.
     public static DoubleArray fromSegmentShallow(MemorySegment segment) {
         return new DoubleArray(segment);
     }
 
+    /// A copy of what is left in the buffer.
     public static DoubleArray fromDoubleBuffer(DoubleBuffer buffer) {
-        return fromSegment(MemorySegment.ofBuffer(buffer));
+        var array = new DoubleArray(buffer.remaining());
+        array.getSegment().copyFrom(MemorySegment.ofBuffer(buffer));
+        return array;
     }
 
     public static void initialize(DoubleArray array, double value) {
         array.init(value);
     }
 
+    /// A copy of the arrays, one behind the other.
     public static DoubleArray concat(DoubleArray... arrays) {
-        return new DoubleArray(arrays);
+        var all = new DoubleArray(sizeOfAll(arrays));
+        all.fillFrom(arrays);
+        return all;
     }
 
     public double[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED);
-    }
-
-    public void set(int index, double value) {
-        whole.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, at(index, BYTES), value);
+        return getSegment().toArray(LAYOUT);
     }
 
     public double get(int index) {
-        return whole.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, at(index, BYTES));
+        reading(index);
+        return payload().getAtIndex(LAYOUT, index);
     }
 
-    @Override
-    public void clear() {
-        super.clear();
+    public void set(int index, double value) {
+        writing(index);
+        payload().setAtIndex(LAYOUT, index, value);
     }
 
     public void init(double value) {
@@ -77,8 +77,18 @@ public final class DoubleArray extends TornadoNativeArray {
         }
     }
 
-    /// A copy of a part.
+    /// Sets all elements to zero.
+    public void clear() {
+        init(0.0);
+    }
+
+    /// A copy of some elements.
     public DoubleArray slice(int offset, int length) {
-        return fromSegment(part(offset, length, BYTES));
+        return fromSegment(getSegment().asSlice((long) offset * 8, (long) length * 8));
+    }
+
+    @Override
+    DoubleArray another() {
+        return new DoubleArray(getSize());
     }
 }

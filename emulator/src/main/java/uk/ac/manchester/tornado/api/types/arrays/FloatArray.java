@@ -4,71 +4,71 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.FloatBuffer;
 
-/// An array of `float` values outside the Java heap.
+/// Elements of type `float` outside the heap.
 public final class FloatArray extends TornadoNativeArray {
-    private static final int BYTES = 4;
+    private static final ValueLayout.OfFloat LAYOUT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
+    /// A new array.
+    ///
+    /// @param numberOfElements how many; what they hold is not specified
     public FloatArray(int numberOfElements) {
-        super(numberOfElements, BYTES);
+        super(numberOfElements, 4);
     }
 
-    public FloatArray(FloatArray... arrays) {
-        super(arrays, BYTES);
-    }
-
-    private FloatArray(MemorySegment whole) {
-        super(whole, BYTES);
+    private FloatArray(MemorySegment segmentWithHeader) {
+        super(segmentWithHeader, 4);
     }
 
     public static FloatArray fromArray(float[] values) {
-        var array = new FloatArray(values.length);
-        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_FLOAT_UNALIGNED, ARRAY_HEADER, values.length);
-        return array;
+        return fromSegment(MemorySegment.ofArray(values));
     }
 
     public static FloatArray fromElements(float... values) {
         return fromArray(values);
     }
 
-    /// Copies the segment, which holds elements and no header.
+    /// A copy of a segment that has no header.
     public static FloatArray fromSegment(MemorySegment segment) {
-        var array = new FloatArray(elements(segment.byteSize(), BYTES));
-        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
+        var array = new FloatArray(elements(segment, 4));
+        array.getSegment().copyFrom(segment);
         return array;
     }
 
-    /// Shares the segment, which begins with a header.
+    /// A view of a segment that starts with room for the header.
     public static FloatArray fromSegmentShallow(MemorySegment segment) {
         return new FloatArray(segment);
     }
 
+    /// A copy of what is left in the buffer.
     public static FloatArray fromFloatBuffer(FloatBuffer buffer) {
-        return fromSegment(MemorySegment.ofBuffer(buffer));
+        var array = new FloatArray(buffer.remaining());
+        array.getSegment().copyFrom(MemorySegment.ofBuffer(buffer));
+        return array;
     }
 
     public static void initialize(FloatArray array, float value) {
         array.init(value);
     }
 
+    /// A copy of the arrays, one behind the other.
     public static FloatArray concat(FloatArray... arrays) {
-        return new FloatArray(arrays);
+        var all = new FloatArray(sizeOfAll(arrays));
+        all.fillFrom(arrays);
+        return all;
     }
 
     public float[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
-    }
-
-    public void set(int index, float value) {
-        whole.set(ValueLayout.JAVA_FLOAT_UNALIGNED, at(index, BYTES), value);
+        return getSegment().toArray(LAYOUT);
     }
 
     public float get(int index) {
-        return whole.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at(index, BYTES));
+        reading(index);
+        return payload().getAtIndex(LAYOUT, index);
     }
 
-    @Override
-    public void clear() {
-        super.clear();
+    public void set(int index, float value) {
+        writing(index);
+        payload().setAtIndex(LAYOUT, index, value);
     }
 
     public void init(float value) {
@@ -77,8 +77,18 @@ public final class FloatArray extends TornadoNativeArray {
         }
     }
 
-    /// A copy of a part.
+    /// Sets all elements to zero.
+    public void clear() {
+        init(0.0f);
+    }
+
+    /// A copy of some elements.
     public FloatArray slice(int offset, int length) {
-        return fromSegment(part(offset, length, BYTES));
+        return fromSegment(getSegment().asSlice((long) offset * 4, (long) length * 4));
+    }
+
+    @Override
+    FloatArray another() {
+        return new FloatArray(getSize());
     }
 }

@@ -4,20 +4,19 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import uk.ac.manchester.tornado.api.types.HalfFloat;
 
-/// An array of binary16 numbers outside the Java heap.
+/// 16-bit IEEE floats outside the heap.
 public final class HalfFloatArray extends TornadoNativeArray {
-    private static final int BYTES = 2;
+    private static final ValueLayout.OfShort LAYOUT = ValueLayout.JAVA_SHORT_UNALIGNED;
 
+    /// A new array.
+    ///
+    /// @param numberOfElements how many; what they hold is not specified
     public HalfFloatArray(int numberOfElements) {
-        super(numberOfElements, BYTES);
+        super(numberOfElements, Short.BYTES);
     }
 
-    public HalfFloatArray(HalfFloatArray... arrays) {
-        super(arrays, BYTES);
-    }
-
-    private HalfFloatArray(MemorySegment whole) {
-        super(whole, BYTES);
+    private HalfFloatArray(MemorySegment segmentWithHeader) {
+        super(segmentWithHeader, Short.BYTES);
     }
 
     public static HalfFloatArray fromArray(HalfFloat[] values) {
@@ -32,14 +31,14 @@ public final class HalfFloatArray extends TornadoNativeArray {
         return fromArray(values);
     }
 
-    /// Copies the segment, which holds elements and no header.
+    /// A copy of a segment that has no header.
     public static HalfFloatArray fromSegment(MemorySegment segment) {
-        var array = new HalfFloatArray(elements(segment.byteSize(), BYTES));
-        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
+        var array = new HalfFloatArray(elements(segment, Short.BYTES));
+        array.getSegment().copyFrom(segment);
         return array;
     }
 
-    /// Shares the segment, which begins with a header.
+    /// A view of a segment that starts with room for the header.
     public static HalfFloatArray fromSegmentShallow(MemorySegment segment) {
         return new HalfFloatArray(segment);
     }
@@ -48,8 +47,11 @@ public final class HalfFloatArray extends TornadoNativeArray {
         array.init(value);
     }
 
+    /// A copy of the arrays, one behind the other.
     public static HalfFloatArray concat(HalfFloatArray... arrays) {
-        return new HalfFloatArray(arrays);
+        var all = new HalfFloatArray(sizeOfAll(arrays));
+        all.fillFrom(arrays);
+        return all;
     }
 
     public HalfFloat[] toHeapArray() {
@@ -60,21 +62,19 @@ public final class HalfFloatArray extends TornadoNativeArray {
         return values;
     }
 
+    /// The bit patterns.
     public short[] toShortArray() {
-        return getSegment().toArray(ValueLayout.JAVA_SHORT_UNALIGNED);
-    }
-
-    public void set(int index, HalfFloat value) {
-        whole.set(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES), value.getHalfFloatValue());
+        return getSegment().toArray(LAYOUT);
     }
 
     public HalfFloat get(int index) {
-        return new HalfFloat(whole.get(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES)));
+        reading(index);
+        return new HalfFloat(payload().getAtIndex(LAYOUT, index));
     }
 
-    @Override
-    public void clear() {
-        super.clear();
+    public void set(int index, HalfFloat value) {
+        writing(index);
+        payload().setAtIndex(LAYOUT, index, value.getHalfFloatValue());
     }
 
     public void init(HalfFloat value) {
@@ -83,8 +83,18 @@ public final class HalfFloatArray extends TornadoNativeArray {
         }
     }
 
-    /// A copy of a part.
+    /// Sets all elements to zero.
+    public void clear() {
+        init(new HalfFloat((short) 0));
+    }
+
+    /// A copy of some elements.
     public HalfFloatArray slice(int offset, int length) {
-        return fromSegment(part(offset, length, BYTES));
+        return fromSegment(getSegment().asSlice((long) offset * Short.BYTES, (long) length * Short.BYTES));
+    }
+
+    @Override
+    HalfFloatArray another() {
+        return new HalfFloatArray(getSize());
     }
 }

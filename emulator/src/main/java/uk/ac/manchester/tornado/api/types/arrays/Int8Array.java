@@ -3,40 +3,37 @@ package uk.ac.manchester.tornado.api.types.arrays;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// An array of `byte` values outside the Java heap.
+/// Elements of type `byte` outside the heap.
 public final class Int8Array extends TornadoNativeArray {
-    private static final int BYTES = 1;
+    private static final ValueLayout.OfByte LAYOUT = ValueLayout.JAVA_BYTE;
 
+    /// A new array.
+    ///
+    /// @param numberOfElements how many; what they hold is not specified
     public Int8Array(int numberOfElements) {
-        super(numberOfElements, BYTES);
+        super(numberOfElements, 1);
     }
 
-    public Int8Array(Int8Array... arrays) {
-        super(arrays, BYTES);
-    }
-
-    private Int8Array(MemorySegment whole) {
-        super(whole, BYTES);
+    private Int8Array(MemorySegment segmentWithHeader) {
+        super(segmentWithHeader, 1);
     }
 
     public static Int8Array fromArray(byte[] values) {
-        var array = new Int8Array(values.length);
-        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_BYTE, ARRAY_HEADER, values.length);
-        return array;
+        return fromSegment(MemorySegment.ofArray(values));
     }
 
     public static Int8Array fromElements(byte... values) {
         return fromArray(values);
     }
 
-    /// Copies the segment, which holds elements and no header.
+    /// A copy of a segment that has no header.
     public static Int8Array fromSegment(MemorySegment segment) {
-        var array = new Int8Array(elements(segment.byteSize(), BYTES));
-        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
+        var array = new Int8Array(elements(segment, 1));
+        array.getSegment().copyFrom(segment);
         return array;
     }
 
-    /// Shares the segment, which begins with a header.
+    /// A view of a segment that starts with room for the header.
     public static Int8Array fromSegmentShallow(MemorySegment segment) {
         return new Int8Array(segment);
     }
@@ -45,25 +42,25 @@ public final class Int8Array extends TornadoNativeArray {
         array.init(value);
     }
 
+    /// A copy of the arrays, one behind the other.
     public static Int8Array concat(Int8Array... arrays) {
-        return new Int8Array(arrays);
+        var all = new Int8Array(sizeOfAll(arrays));
+        all.fillFrom(arrays);
+        return all;
     }
 
     public byte[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_BYTE);
-    }
-
-    public void set(int index, byte value) {
-        whole.set(ValueLayout.JAVA_BYTE, at(index, BYTES), value);
+        return getSegment().toArray(LAYOUT);
     }
 
     public byte get(int index) {
-        return whole.get(ValueLayout.JAVA_BYTE, at(index, BYTES));
+        reading(index);
+        return payload().getAtIndex(LAYOUT, index);
     }
 
-    @Override
-    public void clear() {
-        super.clear();
+    public void set(int index, byte value) {
+        writing(index);
+        payload().setAtIndex(LAYOUT, index, value);
     }
 
     public void init(byte value) {
@@ -72,8 +69,18 @@ public final class Int8Array extends TornadoNativeArray {
         }
     }
 
-    /// A copy of a part.
+    /// Sets all elements to zero.
+    public void clear() {
+        init((byte) 0);
+    }
+
+    /// A copy of some elements.
     public Int8Array slice(int offset, int length) {
-        return fromSegment(part(offset, length, BYTES));
+        return fromSegment(getSegment().asSlice((long) offset * 1, (long) length * 1));
+    }
+
+    @Override
+    Int8Array another() {
+        return new Int8Array(getSize());
     }
 }

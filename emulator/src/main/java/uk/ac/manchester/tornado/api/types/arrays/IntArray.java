@@ -4,71 +4,71 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.IntBuffer;
 
-/// An array of `int` values outside the Java heap.
+/// Elements of type `int` outside the heap.
 public final class IntArray extends TornadoNativeArray {
-    private static final int BYTES = 4;
+    private static final ValueLayout.OfInt LAYOUT = ValueLayout.JAVA_INT_UNALIGNED;
 
+    /// A new array.
+    ///
+    /// @param numberOfElements how many; what they hold is not specified
     public IntArray(int numberOfElements) {
-        super(numberOfElements, BYTES);
+        super(numberOfElements, 4);
     }
 
-    public IntArray(IntArray... arrays) {
-        super(arrays, BYTES);
-    }
-
-    private IntArray(MemorySegment whole) {
-        super(whole, BYTES);
+    private IntArray(MemorySegment segmentWithHeader) {
+        super(segmentWithHeader, 4);
     }
 
     public static IntArray fromArray(int[] values) {
-        var array = new IntArray(values.length);
-        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_INT_UNALIGNED, ARRAY_HEADER, values.length);
-        return array;
+        return fromSegment(MemorySegment.ofArray(values));
     }
 
     public static IntArray fromElements(int... values) {
         return fromArray(values);
     }
 
-    /// Copies the segment, which holds elements and no header.
+    /// A copy of a segment that has no header.
     public static IntArray fromSegment(MemorySegment segment) {
-        var array = new IntArray(elements(segment.byteSize(), BYTES));
-        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
+        var array = new IntArray(elements(segment, 4));
+        array.getSegment().copyFrom(segment);
         return array;
     }
 
-    /// Shares the segment, which begins with a header.
+    /// A view of a segment that starts with room for the header.
     public static IntArray fromSegmentShallow(MemorySegment segment) {
         return new IntArray(segment);
     }
 
+    /// A copy of what is left in the buffer.
     public static IntArray fromIntBuffer(IntBuffer buffer) {
-        return fromSegment(MemorySegment.ofBuffer(buffer));
+        var array = new IntArray(buffer.remaining());
+        array.getSegment().copyFrom(MemorySegment.ofBuffer(buffer));
+        return array;
     }
 
     public static void initialize(IntArray array, int value) {
         array.init(value);
     }
 
+    /// A copy of the arrays, one behind the other.
     public static IntArray concat(IntArray... arrays) {
-        return new IntArray(arrays);
+        var all = new IntArray(sizeOfAll(arrays));
+        all.fillFrom(arrays);
+        return all;
     }
 
     public int[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_INT_UNALIGNED);
-    }
-
-    public void set(int index, int value) {
-        whole.set(ValueLayout.JAVA_INT_UNALIGNED, at(index, BYTES), value);
+        return getSegment().toArray(LAYOUT);
     }
 
     public int get(int index) {
-        return whole.get(ValueLayout.JAVA_INT_UNALIGNED, at(index, BYTES));
+        reading(index);
+        return payload().getAtIndex(LAYOUT, index);
     }
 
-    @Override
-    public void clear() {
-        super.clear();
+    public void set(int index, int value) {
+        writing(index);
+        payload().setAtIndex(LAYOUT, index, value);
     }
 
     public void init(int value) {
@@ -77,8 +77,18 @@ public final class IntArray extends TornadoNativeArray {
         }
     }
 
-    /// A copy of a part.
+    /// Sets all elements to zero.
+    public void clear() {
+        init(0);
+    }
+
+    /// A copy of some elements.
     public IntArray slice(int offset, int length) {
-        return fromSegment(part(offset, length, BYTES));
+        return fromSegment(getSegment().asSlice((long) offset * 4, (long) length * 4));
+    }
+
+    @Override
+    IntArray another() {
+        return new IntArray(getSize());
     }
 }

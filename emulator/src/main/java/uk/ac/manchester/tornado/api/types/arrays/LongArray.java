@@ -4,71 +4,71 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.LongBuffer;
 
-/// An array of `long` values outside the Java heap.
+/// Elements of type `long` outside the heap.
 public final class LongArray extends TornadoNativeArray {
-    private static final int BYTES = 8;
+    private static final ValueLayout.OfLong LAYOUT = ValueLayout.JAVA_LONG_UNALIGNED;
 
+    /// A new array.
+    ///
+    /// @param numberOfElements how many; what they hold is not specified
     public LongArray(int numberOfElements) {
-        super(numberOfElements, BYTES);
+        super(numberOfElements, 8);
     }
 
-    public LongArray(LongArray... arrays) {
-        super(arrays, BYTES);
-    }
-
-    private LongArray(MemorySegment whole) {
-        super(whole, BYTES);
+    private LongArray(MemorySegment segmentWithHeader) {
+        super(segmentWithHeader, 8);
     }
 
     public static LongArray fromArray(long[] values) {
-        var array = new LongArray(values.length);
-        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_LONG_UNALIGNED, ARRAY_HEADER, values.length);
-        return array;
+        return fromSegment(MemorySegment.ofArray(values));
     }
 
     public static LongArray fromElements(long... values) {
         return fromArray(values);
     }
 
-    /// Copies the segment, which holds elements and no header.
+    /// A copy of a segment that has no header.
     public static LongArray fromSegment(MemorySegment segment) {
-        var array = new LongArray(elements(segment.byteSize(), BYTES));
-        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
+        var array = new LongArray(elements(segment, 8));
+        array.getSegment().copyFrom(segment);
         return array;
     }
 
-    /// Shares the segment, which begins with a header.
+    /// A view of a segment that starts with room for the header.
     public static LongArray fromSegmentShallow(MemorySegment segment) {
         return new LongArray(segment);
     }
 
+    /// A copy of what is left in the buffer.
     public static LongArray fromLongBuffer(LongBuffer buffer) {
-        return fromSegment(MemorySegment.ofBuffer(buffer));
+        var array = new LongArray(buffer.remaining());
+        array.getSegment().copyFrom(MemorySegment.ofBuffer(buffer));
+        return array;
     }
 
     public static void initialize(LongArray array, long value) {
         array.init(value);
     }
 
+    /// A copy of the arrays, one behind the other.
     public static LongArray concat(LongArray... arrays) {
-        return new LongArray(arrays);
+        var all = new LongArray(sizeOfAll(arrays));
+        all.fillFrom(arrays);
+        return all;
     }
 
     public long[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_LONG_UNALIGNED);
-    }
-
-    public void set(int index, long value) {
-        whole.set(ValueLayout.JAVA_LONG_UNALIGNED, at(index, BYTES), value);
+        return getSegment().toArray(LAYOUT);
     }
 
     public long get(int index) {
-        return whole.get(ValueLayout.JAVA_LONG_UNALIGNED, at(index, BYTES));
+        reading(index);
+        return payload().getAtIndex(LAYOUT, index);
     }
 
-    @Override
-    public void clear() {
-        super.clear();
+    public void set(int index, long value) {
+        writing(index);
+        payload().setAtIndex(LAYOUT, index, value);
     }
 
     public void init(long value) {
@@ -77,8 +77,18 @@ public final class LongArray extends TornadoNativeArray {
         }
     }
 
-    /// A copy of a part.
+    /// Sets all elements to zero.
+    public void clear() {
+        init(0L);
+    }
+
+    /// A copy of some elements.
     public LongArray slice(int offset, int length) {
-        return fromSegment(part(offset, length, BYTES));
+        return fromSegment(getSegment().asSlice((long) offset * 8, (long) length * 8));
+    }
+
+    @Override
+    LongArray another() {
+        return new LongArray(getSize());
     }
 }

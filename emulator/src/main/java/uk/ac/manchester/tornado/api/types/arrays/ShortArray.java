@@ -4,71 +4,71 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ShortBuffer;
 
-/// An array of `short` values outside the Java heap.
+/// Elements of type `short` outside the heap.
 public final class ShortArray extends TornadoNativeArray {
-    private static final int BYTES = 2;
+    private static final ValueLayout.OfShort LAYOUT = ValueLayout.JAVA_SHORT_UNALIGNED;
 
+    /// A new array.
+    ///
+    /// @param numberOfElements how many; what they hold is not specified
     public ShortArray(int numberOfElements) {
-        super(numberOfElements, BYTES);
+        super(numberOfElements, 2);
     }
 
-    public ShortArray(ShortArray... arrays) {
-        super(arrays, BYTES);
-    }
-
-    private ShortArray(MemorySegment whole) {
-        super(whole, BYTES);
+    private ShortArray(MemorySegment segmentWithHeader) {
+        super(segmentWithHeader, 2);
     }
 
     public static ShortArray fromArray(short[] values) {
-        var array = new ShortArray(values.length);
-        MemorySegment.copy(values, 0, array.whole, ValueLayout.JAVA_SHORT_UNALIGNED, ARRAY_HEADER, values.length);
-        return array;
+        return fromSegment(MemorySegment.ofArray(values));
     }
 
     public static ShortArray fromElements(short... values) {
         return fromArray(values);
     }
 
-    /// Copies the segment, which holds elements and no header.
+    /// A copy of a segment that has no header.
     public static ShortArray fromSegment(MemorySegment segment) {
-        var array = new ShortArray(elements(segment.byteSize(), BYTES));
-        MemorySegment.copy(segment, 0, array.whole, ARRAY_HEADER, array.getNumBytesOfSegment());
+        var array = new ShortArray(elements(segment, 2));
+        array.getSegment().copyFrom(segment);
         return array;
     }
 
-    /// Shares the segment, which begins with a header.
+    /// A view of a segment that starts with room for the header.
     public static ShortArray fromSegmentShallow(MemorySegment segment) {
         return new ShortArray(segment);
     }
 
+    /// A copy of what is left in the buffer.
     public static ShortArray fromShortBuffer(ShortBuffer buffer) {
-        return fromSegment(MemorySegment.ofBuffer(buffer));
+        var array = new ShortArray(buffer.remaining());
+        array.getSegment().copyFrom(MemorySegment.ofBuffer(buffer));
+        return array;
     }
 
     public static void initialize(ShortArray array, short value) {
         array.init(value);
     }
 
+    /// A copy of the arrays, one behind the other.
     public static ShortArray concat(ShortArray... arrays) {
-        return new ShortArray(arrays);
+        var all = new ShortArray(sizeOfAll(arrays));
+        all.fillFrom(arrays);
+        return all;
     }
 
     public short[] toHeapArray() {
-        return getSegment().toArray(ValueLayout.JAVA_SHORT_UNALIGNED);
-    }
-
-    public void set(int index, short value) {
-        whole.set(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES), value);
+        return getSegment().toArray(LAYOUT);
     }
 
     public short get(int index) {
-        return whole.get(ValueLayout.JAVA_SHORT_UNALIGNED, at(index, BYTES));
+        reading(index);
+        return payload().getAtIndex(LAYOUT, index);
     }
 
-    @Override
-    public void clear() {
-        super.clear();
+    public void set(int index, short value) {
+        writing(index);
+        payload().setAtIndex(LAYOUT, index, value);
     }
 
     public void init(short value) {
@@ -77,8 +77,18 @@ public final class ShortArray extends TornadoNativeArray {
         }
     }
 
-    /// A copy of a part.
+    /// Sets all elements to zero.
+    public void clear() {
+        init((short) 0);
+    }
+
+    /// A copy of some elements.
     public ShortArray slice(int offset, int length) {
-        return fromSegment(part(offset, length, BYTES));
+        return fromSegment(getSegment().asSlice((long) offset * 2, (long) length * 2));
+    }
+
+    @Override
+    ShortArray another() {
+        return new ShortArray(getSize());
     }
 }

@@ -1,114 +1,179 @@
 package uk.ac.manchester.tornado.api.types.arrays;
 
+import dev.weft.emulator.memory.NativeArrays;
+import dev.weft.emulator.memory.Watch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Elements outside the Java heap, behind a header that holds their count.
+/// Elements outside the heap, behind a header that starts with their number.
+///
+/// What a new array holds is not specified: here, bytes of ones, which are NaNs.
 public abstract sealed class TornadoNativeArray
-        permits BFloat16Array,
-                ByteArray,
+        permits ByteArray,
                 CharArray,
                 DoubleArray,
                 FloatArray,
                 HalfFloatArray,
-                Int8Array,
                 IntArray,
                 LongArray,
-                ShortArray {
-    /// In bytes.
-    public static final long ARRAY_HEADER = Long.getLong("tornado.panama.objectHeader", 16);
+                ShortArray,
+                Int8Array,
+                BFloat16Array {
+    /// Bytes before the first element. Not a constant for the compiler: it is the JVM's choice.
+    public static final long ARRAY_HEADER = Long.getLong("tornado.panama.objectHeader", 16L);
 
-    final MemorySegment whole;
+    static {
+        NativeArrays.introduce(new NativeArrays.Access() {
+            @Override
+            public TornadoNativeArray copy(TornadoNativeArray host, Watch watch) {
+                var device = host.another();
+                device.watch = watch;
+                return device;
+            }
+
+            @Override
+            public MemorySegment payload(TornadoNativeArray array) {
+                return array.payload;
+            }
+
+            @Override
+            public boolean touched(TornadoNativeArray array) {
+                return array.touched;
+            }
+
+            @Override
+            public void touch(TornadoNativeArray array) {
+                array.touched = true;
+            }
+
+            @Override
+            public MemorySegment update(TornadoNativeArray array, int index) {
+                var seen = array.watch;
+                if (seen != null) {
+                    seen.update(index);
+                }
+                return array.payload;
+            }
+        });
+    }
+
+    private final MemorySegment segment;
+    private final MemorySegment payload;
     private final int size;
     private final int elementSize;
+    /// Whether anybody can have given the elements values.
+    private boolean touched;
 
-    /// What the emulator's checks know of a device's copy; they set and read it by name.
-    @SuppressWarnings("UnusedVariable")
-    private @Nullable Object shadow;
+    private @Nullable Watch watch;
 
     TornadoNativeArray(int size, int elementSize) {
-        this.whole = Arena.ofAuto().allocate(ARRAY_HEADER + (long) size * elementSize, Long.BYTES);
+        if (size < 0) {
+            throw new IllegalArgumentException("an array of " + size + " elements");
+        }
+        this.segment = Arena.ofAuto().allocate(ARRAY_HEADER + (long) size * elementSize, 1);
+        this.payload = segment.asSlice(ARRAY_HEADER);
         this.size = size;
         this.elementSize = elementSize;
-        writeHeader();
+        payload.fill((byte) -1);
+        segment.set(ValueLayout.JAVA_INT_UNALIGNED, 0, size);
     }
 
-    TornadoNativeArray(TornadoNativeArray[] parts, int elementSize) {
-        this(sum(parts), elementSize);
-        var at = ARRAY_HEADER;
-        for (var part : parts) {
-            MemorySegment.copy(part.whole, ARRAY_HEADER, whole, at, part.getNumBytesOfSegment());
-            at += part.getNumBytesOfSegment();
-        }
-    }
-
-    TornadoNativeArray(MemorySegment whole, int elementSize) {
-        this.whole = whole;
-        this.size = elements(whole.byteSize() - ARRAY_HEADER, elementSize);
+    TornadoNativeArray(MemorySegment segmentWithHeader, int elementSize) {
+        this.segment = segmentWithHeader;
+        this.payload = segment.asSlice(ARRAY_HEADER);
+        this.size = elements(payload, elementSize);
         this.elementSize = elementSize;
-        writeHeader();
+        this.touched = true;
+        segment.set(ValueLayout.JAVA_INT_UNALIGNED, 0, size);
     }
 
     public int getSize() {
         return size;
     }
 
-    /// The elements, without the header.
+    /// The elements alone.
     public MemorySegment getSegment() {
-        return whole.asSlice(ARRAY_HEADER);
+        touched = true;
+        return payload;
     }
 
     public MemorySegment getSegmentWithHeader() {
-        return whole;
+        touched = true;
+        return segment;
     }
 
     public long getNumBytesOfSegmentWithHeader() {
-        return whole.byteSize();
+        return segment.byteSize();
     }
 
     public long getNumBytesOfSegment() {
-        return whole.byteSize() - ARRAY_HEADER;
-    }
-
-    protected void clear() {
-        getSegment().fill((byte) 0);
+        return payload.byteSize();
     }
 
     public int getElementSize() {
         return elementSize;
     }
 
-    static int elements(long bytes, int elementSize) {
-        if (bytes < 0 || bytes % elementSize != 0 || bytes / elementSize > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(bytes + " bytes are no array of elements of " + elementSize + " bytes");
+    /// A new array of the same type and size.
+    abstract TornadoNativeArray another();
+
+    final MemorySegment payload() {
+        return payload;
+    }
+
+    final void reading(int index) {
+        var seen = watch;
+        if (seen == null) {
+            Objects.checkIndex(index, size);
+        } else {
+            seen.read(index);
         }
-        return (int) (bytes / elementSize);
     }
 
-    static long at(int index, int elementSize) {
-        return ARRAY_HEADER + (long) index * elementSize;
-    }
-
-    MemorySegment part(int offset, int length, int bytes) {
-        if (offset < 0 || length < 0 || (long) offset + length > size) {
-            throw new IllegalArgumentException("no part [" + offset + ", +" + length + ") in " + size + " elements");
+    final void reading(int index, int count) {
+        for (var i = 0; i < count; i++) {
+            reading(index + i);
         }
-        return whole.asSlice(at(offset, bytes), (long) length * bytes);
     }
 
-    private static int sum(TornadoNativeArray[] parts) {
+    final void writing(int index) {
+        var seen = watch;
+        if (seen == null) {
+            Objects.checkIndex(index, size);
+            touched = true;
+        } else {
+            seen.write(index);
+        }
+    }
+
+    final void writing(int index, int count) {
+        for (var i = 0; i < count; i++) {
+            writing(index + i);
+        }
+    }
+
+    final void fillFrom(TornadoNativeArray[] arrays) {
+        touched = true;
+        var offset = 0L;
+        for (var array : arrays) {
+            var bytes = array.payload.byteSize();
+            payload.asSlice(offset, bytes).copyFrom(array.payload);
+            offset += bytes;
+        }
+    }
+
+    static int sizeOfAll(TornadoNativeArray[] arrays) {
         var sum = 0;
-        for (var part : parts) {
-            sum = Math.addExact(sum, part.size);
+        for (var array : arrays) {
+            sum = Math.addExact(sum, array.size);
         }
         return sum;
     }
 
-    private void writeHeader() {
-        if (ARRAY_HEADER >= Integer.BYTES) {
-            whole.set(ValueLayout.JAVA_INT_UNALIGNED, 0, size);
-        }
+    static int elements(MemorySegment payload, int elementSize) {
+        return Math.toIntExact(payload.byteSize() / elementSize);
     }
 }

@@ -1,7 +1,7 @@
-/// Arrays outside the Java heap, as a device sees them.
+/// Arrays outside the heap, with TornadoVM's header.
 ///
-/// In: numbers or segments. Out: the same numbers, element by element.
-/// Must not know: who holds a copy.
+/// In: sizes, heap arrays, segments. Out: elements; a device's copy tells its watch of each access.
+/// Must not know: kernels, work-items.
 @NullMarked
 package uk.ac.manchester.tornado.api.types.arrays;
 
