@@ -35,7 +35,7 @@ public final class TornadoArguments {
         this.localReals = Math.max(1, kernel.localReals(rowTile, keyTile, groups.threads()));
         this.localInts = Math.max(1, kernel.localInts(rowTile, keyTile, groups.threads()));
         this.scalars = scalars;
-        this.whole = new IntArray(sizes.length + 2 + scalars + kernel.depths().length);
+        this.whole = new IntArray(sizes.length + 2 + scalars + 3 + kernel.depths().length);
         this.real = reals(Math.max(1, scalars));
         var slots = groups.parts() == 1 ? 0 : Math.multiplyExact(mergeTasks(), groups.parts());
         this.partials =
@@ -77,6 +77,9 @@ public final class TornadoArguments {
                 default -> throw new IllegalStateException("reals in " + real.getClass());
             }
         }
+        whole.set(at++, teams());
+        whole.set(at++, lanes());
+        whole.set(at++, interleaved());
         for (var depth : kernel.depths()) {
             whole.set(at++, depth);
         }
@@ -185,7 +188,8 @@ public final class TornadoArguments {
         return tensors.get(index);
     }
 
-    /// Sizes, then `rowTiles` and `parts`, then the scalars as whole numbers, then the sizes of vectors.
+    /// Sizes, then `rowTiles` and `parts`, then the scalars as whole numbers, then `teams`, `lanes` and
+    /// `interleaved`, then the sizes of vectors.
     public IntArray whole() {
         return whole;
     }

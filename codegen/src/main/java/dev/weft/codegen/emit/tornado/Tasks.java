@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels. A kernel is given
-/// what its body reads. Where that is more than a task may have, the sizes of vectors come in `whole`, though the device's
-/// compiler does not know them then.
+/// what its body reads. Where that is more than a task may have, the sizes of vectors and the shape of the work-groups come
+/// in `whole`, though the device's compiler does not know them then.
 final class Tasks {
     /// The most arguments that a task may have.
     private static final int LIMIT = 20;
@@ -67,11 +67,18 @@ final class Tasks {
                 .toList();
         return read.size() <= LIMIT
                 ? read
-                : read.stream().filter(argument -> !isDepth(argument)).toList();
+                : read.stream()
+                        .filter(argument -> !movable().contains(argument.name()))
+                        .toList();
     }
 
-    private static boolean isDepth(Argument argument) {
-        return argument.name().startsWith("depth");
+    /// The arguments that `whole` has too, in its order, after sizes, tiles, parts and scalars.
+    private List<String> movable() {
+        var all = new ArrayList<>(List.of("teams", "lanes", "interleaved"));
+        for (int n = 0; n < names.depths().size(); n++) {
+            all.add("depth" + n);
+        }
+        return all;
     }
 
     /// How many arguments the kernel with most of them has, if that is more than a task may have; 0 otherwise.
@@ -88,9 +95,11 @@ final class Tasks {
         var given = arguments(kernel).stream().map(Argument::name).toList();
         var before = new StringBuilder();
         int first = names.program().signature().dimensions().size() + 2 + names.scalars().size();
-        for (int n = 0; n < names.depths().size(); n++) {
-            if (kernel.reads("depth" + n) && !given.contains("depth" + n)) {
-                before.append("final int depth%d = whole.get(%d);\n".formatted(n, first + n));
+        for (int n = 0; n < movable().size(); n++) {
+            var name = movable().get(n);
+            boolean own = kernel.body().contains("final int " + name + " =");
+            if (kernel.reads(name) && !own && !given.contains(name)) {
+                before.append("final int %s = whole.get(%d);\n".formatted(name, first + n));
             }
         }
         return before + kernel.body();

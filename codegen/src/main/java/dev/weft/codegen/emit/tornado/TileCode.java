@@ -267,7 +267,14 @@ final class TileCode {
             text.line(value + " = " + entry.at(at).text() + ";").close();
         }
         if (placement.isTurned(to)) {
+            // The transposed form has no padding.
+            if (padded) {
+                text.open("if (d < " + names.depth(to) + ")");
+            }
             text.line("reals[" + PointCode.turnedOffset(to, at) + "] = " + value + ";");
+            if (padded) {
+                text.close();
+            }
         }
         if (placement.isNatural(to)) {
             text.line("reals[" + code.offset(to, at) + "] = " + value + ";");
