@@ -57,7 +57,7 @@ final class JvmDevice implements Device {
             System.getLogger("dev.weft.runtime")
                     .log(
                             Level.INFO,
-                            "Kernels run on {0} ({1}). TornadoVM devices are not supported yet.",
+                            "Kernels run on {0} ({1}). TornadoVM devices are asked for by name: Device.tornado().",
                             DEVICE.describe(),
                             JvmSupport.detected().why());
         }
