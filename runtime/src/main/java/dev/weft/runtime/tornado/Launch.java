@@ -47,7 +47,7 @@ public final class Launch implements AutoCloseable {
         this.target = target;
         this.kernel = kernel;
         this.buffers = List.copyOf(buffers);
-        if (kernel.wide() && !target.fp64()) {
+        if (kernel.doubles() && !target.fp64()) {
             throw new TornadoFailure("%s computes in double precision, which %s does not have".formatted(name, target.describe()));
         }
         if (kernel.tooManyArguments() > 0) {
@@ -102,6 +102,7 @@ public final class Launch implements AutoCloseable {
             made.withGridScheduler(grid(graphName));
         }
         made.withProfiler(ProfilerMode.SILENT);
+        made.withPreCompilation();
         return made;
     }
 

@@ -22,6 +22,9 @@ public interface TornadoKernel {
     /// Whether reals are computed in double precision.
     boolean wide();
 
+    /// Whether the device must have double precision: where all reals are wide, and for angles that the device computes.
+    boolean doubles();
+
     /// Whether the kernels report indices that lie outside their axis.
     boolean faults();
 

@@ -68,6 +68,8 @@ final class HostCode {
         type.addMethod(answer("keys", TypeName.INT, "keysBound"));
         type.addMethod(answer("parts", TypeName.INT, kernels.splits() ? Integer.toString(program.parts()) : "1"));
         type.addMethod(answer("wide", TypeName.BOOLEAN, Boolean.toString(names.wide())));
+        boolean angles = turns.all().stream().anyMatch(turning -> !turning.table().tabled());
+        type.addMethod(answer("doubles", TypeName.BOOLEAN, Boolean.toString(names.wide() || angles)));
         type.addMethod(answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
         type.addMethod(answer(
                 "depths",

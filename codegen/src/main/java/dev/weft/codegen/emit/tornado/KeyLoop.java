@@ -63,7 +63,7 @@ final class KeyLoop {
         var numbers = new ArrayList<TileOp>();
         for (var carried : loop.carried()) {
             if (carried.tile().columns() instanceof Span.Features) {
-                tiles.block(carried.tile(), place -> code.of(carried.start(), place, text), true);
+                tiles.start(carried.tile(), place -> code.of(carried.start(), place, text));
             } else {
                 numbers.add(new TileOp.Map(carried.tile(), carried.start()));
             }

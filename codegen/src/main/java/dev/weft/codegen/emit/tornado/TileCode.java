@@ -12,6 +12,7 @@ import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Writes the operations of one row tile, with a barrier wherever a work-item needs what another has written.
 final class TileCode {
@@ -218,6 +219,15 @@ final class TileCode {
     /// What an entry of a vector tile becomes.
     interface Entry {
         Code at(Place place);
+    }
+
+    /// Writes what a tile that products sum into begins with.
+    void start(Tile to, Entry entry) {
+        if (hazards.mustWait(Sharing.BLOCK, Map.of(), List.of(to))) {
+            barrier();
+        }
+        hazards.done(Sharing.BLOCK, Map.of(), List.of(to));
+        block(to, entry, true);
     }
 
     /// Writes the entries of a tile that products sum into, each work-item its own block.
