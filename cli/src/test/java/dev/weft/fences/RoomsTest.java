@@ -48,7 +48,10 @@ final class RoomsTest {
     static final ArchRule TORNADOVM_ONLY_IN_ITS_ROOM_AND_IN_GENERATED_CODE = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.weft.kernels..", "dev.weft.runtime.tornado..", "dev.weft.emulator..", "uk.ac.manchester.tornado..")
+                    "dev.weft.kernels..",
+                    "dev.weft.runtime.tornado..",
+                    "dev.weft.emulator..",
+                    "uk.ac.manchester.tornado..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("uk.ac.manchester.tornado..");

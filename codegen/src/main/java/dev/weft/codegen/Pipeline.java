@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 /// and which
 /// tiles
 ///    need what. Verified.
-/// 2. **weave**: [TileProgram] to one Java class per form of machine code, and one for TornadoVM; the schedule (tile sizes, packing,
+/// 2. **weave**: [TileProgram] to one Java class per form of machine code, and one for TornadoVM; the schedule (tile
+/// sizes, packing,
 /// splits)
 /// is a
 ///    formula over sizes that the class evaluates when it is bound. Verified by the Java compiler.

@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A kernel on a TornadoVM device. It is compiled, and its memory taken, when the plan is made; its tensors' elements are
+/// A kernel on a TornadoVM device. It is compiled, and its memory taken, when the plan is made; its tensors' elements
+/// are
 /// copied to the device and back in every run.
 final class TornadoPlan implements Plan {
     private final Device device;

@@ -37,7 +37,8 @@ final class Compilation {
         return compile(sources(program, kernel, target()));
     }
 
-    /// The kernel for TornadoVM's devices. TornadoVM itself reads class files from the class path, where the launcher has
+    /// The kernel for TornadoVM's devices. TornadoVM itself reads class files from the class path, where the launcher
+    /// has
     /// put a folder for them.
     static KernelDefinition tornado(Program program, Attention kernel) {
         var sources = sources(program, kernel, Target.TORNADO);
@@ -55,7 +56,8 @@ final class Compilation {
 
     private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException _) {
             // It lies among the machine's temporary files.
         }

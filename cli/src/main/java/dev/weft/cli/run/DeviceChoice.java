@@ -70,7 +70,6 @@ public enum DeviceChoice {
                 why = String.valueOf(e.getMessage());
             }
         }
-        return new Chosen(
-                Device.jvm(), false, JvmSupport.detected().why() + "; chosen by auto: " + why);
+        return new Chosen(Device.jvm(), false, JvmSupport.detected().why() + "; chosen by auto: " + why);
     }
 }

@@ -1,9 +1,9 @@
 package dev.weft.codegen.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import static java.util.Map.entry;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Pattern;

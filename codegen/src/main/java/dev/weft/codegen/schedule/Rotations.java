@@ -72,6 +72,5 @@ public final class Rotations {
         public Value position() {
             return rotate.position();
         }
-
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
+import dev.weft.runtime.Device;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import dev.weft.runtime.Device;
 import org.junit.jupiter.api.Test;
 
 /// `exp2` of generated code over the whole range of f32.

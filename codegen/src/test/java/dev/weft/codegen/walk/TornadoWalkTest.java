@@ -25,13 +25,18 @@ class TornadoWalkTest {
                 .map(Spec::of)
                 .toList();
         var batch = Batch.of(specs, _ -> Set.of(Target.TORNADO));
-        assertThat(specs.stream().flatMap(spec -> failures(spec, batch).stream()).toList())
+        assertThat(specs.stream()
+                        .flatMap(spec -> failures(spec, batch).stream())
+                        .toList())
                 .isEmpty();
     }
 
     private static List<String> failures(Spec spec, Batch batch) {
         var wrong = Walk.wrong(
-                spec, spec.expected(), batch.kernel(spec), (kernel, sizes) -> Device.tornado().plan(kernel, sizes));
+                spec,
+                spec.expected(),
+                batch.kernel(spec),
+                (kernel, sizes) -> Device.tornado().plan(kernel, sizes));
         return wrong.isEmpty() ? List.of() : List.of(wrong + "\n" + spec.one());
     }
 }

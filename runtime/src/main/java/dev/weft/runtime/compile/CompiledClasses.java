@@ -28,7 +28,8 @@ public final class CompiledClasses extends ClassLoader {
 
     static KernelDefinition definition(ClassLoader loader, String facade) {
         try {
-            return (KernelDefinition) loader.loadClass(facade).getField("DEFINITION").get(null);
+            return (KernelDefinition)
+                    loader.loadClass(facade).getField("DEFINITION").get(null);
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new CompilationException("no class with a kernel's DEFINITION: " + facade + " (" + e + ")");
         }

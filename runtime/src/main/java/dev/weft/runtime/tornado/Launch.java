@@ -48,11 +48,13 @@ public final class Launch implements AutoCloseable {
         this.kernel = kernel;
         this.buffers = List.copyOf(buffers);
         if (kernel.doubles() && !target.fp64()) {
-            throw new TornadoFailure("%s computes in double precision, which %s does not have".formatted(name, target.describe()));
+            throw new TornadoFailure(
+                    "%s computes in double precision, which %s does not have".formatted(name, target.describe()));
         }
         if (kernel.tooManyArguments() > 0) {
-            throw new TornadoFailure("%s has %d arguments on a device, and a TornadoVM task at most 20: use fewer tensors, or the JVM"
-                    .formatted(name, kernel.tooManyArguments()));
+            throw new TornadoFailure(
+                    "%s has %d arguments on a device, and a TornadoVM task at most 20: use fewer tensors, or the JVM"
+                            .formatted(name, kernel.tooManyArguments()));
         }
         for (var buffer : buffers) {
             if (buffer.elements() > Integer.MAX_VALUE) {
@@ -64,8 +66,7 @@ public final class Launch implements AutoCloseable {
             for (var buffer : buffers) {
                 arrays.add(buffer.storage().allocate((int) Math.max(1, buffer.elements())));
             }
-            this.arguments =
-                    new TornadoArguments(kernel, WorkGroups.of(name, kernel, target), sizes, arrays, scalars);
+            this.arguments = new TornadoArguments(kernel, WorkGroups.of(name, kernel, target), sizes, arrays, scalars);
             this.plan = plan();
         } catch (RuntimeException | Error e) {
             throw failure(e);

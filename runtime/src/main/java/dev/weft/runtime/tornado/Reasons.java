@@ -9,7 +9,11 @@ final class Reasons {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        var message = String.valueOf(deepest.getMessage()).lines().findFirst().orElse("").strip();
+        var message = String.valueOf(deepest.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
         return deepest.getClass().getSimpleName() + (message.isEmpty() || message.equals("null") ? "" : ": " + message);
     }
 }

@@ -4,7 +4,8 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 
 /// A kernel for TornadoVM's devices, bound to sizes. Generated.
 ///
-/// Its work is a grid of groups times row tiles times parts: a part is a row tile's share of the keys. A tile of rows has
+/// Its work is a grid of groups times row tiles times parts: a part is a row tile's share of the keys. A tile of rows
+/// has
 /// `rowTile` of them, a tile of keys `keyTile`; lengths are counted in elements.
 public interface TornadoKernel {
     /// Rows of a group: queries times heads that share keys.
@@ -22,7 +23,8 @@ public interface TornadoKernel {
     /// Whether reals are computed in double precision.
     boolean wide();
 
-    /// Whether the device must have double precision: where all reals are wide, and for angles that the device computes.
+    /// Whether the device must have double precision: where all reals are wide, and for angles that the device
+    /// computes.
     boolean doubles();
 
     /// Whether the kernels report indices that lie outside their axis.

@@ -26,7 +26,9 @@ public final class TornadoTargets {
                                 wanted,
                                 String.join(
                                         "; ",
-                                        all().stream().map(TornadoTarget::describe).toList()))));
+                                        all().stream()
+                                                .map(TornadoTarget::describe)
+                                                .toList()))));
     }
 
     /// Whether this JVM was started with TornadoVM's own modules. What the class path may have besides is an emulator.

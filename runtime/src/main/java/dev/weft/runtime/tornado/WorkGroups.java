@@ -39,8 +39,9 @@ record WorkGroups(boolean loops, int teams, int lanes, boolean interleaved, int 
         int lanes = loops ? 1 : LANES;
         while (!loops && !fits(kernel, target, teams, lanes)) {
             if (teams == 1 && lanes == 1) {
-                throw new TornadoFailure("%s needs at least %,d bytes of local memory, and %s has %,d: use smaller vectors or another device"
-                        .formatted(name, localBytes(kernel, 1, 1), target.describe(), target.localBytes()));
+                throw new TornadoFailure(
+                        "%s needs at least %,d bytes of local memory, and %s has %,d: use smaller vectors or another device"
+                                .formatted(name, localBytes(kernel, 1, 1), target.describe(), target.localBytes()));
             }
             if (teams > 1) {
                 teams = Math.ceilDiv(teams, 2);
@@ -49,8 +50,7 @@ record WorkGroups(boolean loops, int teams, int lanes, boolean interleaved, int 
             }
         }
         int rowTiles = Math.ceilDiv(kernel.rows(), teams * BLOCK_ROWS);
-        return new WorkGroups(
-                loops, teams, lanes, gpu, rowTiles, parts(kernel, target, rowTiles, lanes * BLOCK_KEYS));
+        return new WorkGroups(loops, teams, lanes, gpu, rowTiles, parts(kernel, target, rowTiles, lanes * BLOCK_KEYS));
     }
 
     private static boolean fits(TornadoKernel kernel, TornadoTarget target, int teams, int lanes) {

@@ -4,11 +4,11 @@ import static dev.weft.codegen.emit.facade.RuntimeNames.ARGUMENT;
 import static dev.weft.codegen.emit.facade.RuntimeNames.BIND_EXCEPTION;
 import static dev.weft.codegen.emit.facade.RuntimeNames.DTYPE;
 import static dev.weft.codegen.emit.facade.RuntimeNames.JVM_KERNEL;
-import static dev.weft.codegen.emit.facade.RuntimeNames.TORNADO_KERNEL;
 import static dev.weft.codegen.emit.facade.RuntimeNames.JVM_TARGET;
 import static dev.weft.codegen.emit.facade.RuntimeNames.KERNEL_DEFINITION;
 import static dev.weft.codegen.emit.facade.RuntimeNames.OF_SCALAR;
 import static dev.weft.codegen.emit.facade.RuntimeNames.OF_TENSOR;
+import static dev.weft.codegen.emit.facade.RuntimeNames.TORNADO_KERNEL;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;

@@ -1,12 +1,12 @@
 package dev.weft.codegen.emit.jvm;
 
-import dev.weft.codegen.schedule.Rotations;
-import dev.weft.codegen.emit.Text;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.JvmSchedule;
+import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.Value;

@@ -1,7 +1,5 @@
 package dev.weft.codegen.emit.jvm;
 
-import dev.weft.codegen.schedule.Rotations;
-import dev.weft.codegen.emit.Text;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -10,8 +8,10 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Header;
+import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
+import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.weft.codegen.emit.jvm;
 
-import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
+import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;

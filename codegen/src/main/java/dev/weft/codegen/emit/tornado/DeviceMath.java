@@ -45,7 +45,8 @@ final class DeviceMath {
             case SIN -> Code.call("TornadoMath.sin", a.text());
             case COS -> Code.call("TornadoMath.cos", a.text());
             case TANH -> Code.call("TornadoMath.tanh", a.text());
-            case SIGMOID -> new Code(one + " / (" + one + " + TornadoMath.exp(-" + a.within(Code.ATOM) + "))", Code.MULTIPLY);
+            case SIGMOID ->
+                new Code(one + " / (" + one + " + TornadoMath.exp(-" + a.within(Code.ATOM) + "))", Code.MULTIPLY);
             case RELU -> Code.call("TornadoMath.max", a.text(), names.number(0));
             case SILU ->
                 new Code(

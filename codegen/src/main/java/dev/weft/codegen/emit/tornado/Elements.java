@@ -11,13 +11,15 @@ final class Elements {
     private Elements() {}
 
     static ClassName array(ElementType type) {
-        return ClassName.get(ARRAYS, switch (type) {
-            case F16, BF16 -> "ShortArray";
-            case F32 -> "FloatArray";
-            case F64 -> "DoubleArray";
-            case I32 -> "IntArray";
-            case BOOL -> "ByteArray";
-        });
+        return ClassName.get(
+                ARRAYS,
+                switch (type) {
+                    case F16, BF16 -> "ShortArray";
+                    case F32 -> "FloatArray";
+                    case F64 -> "DoubleArray";
+                    case I32 -> "IntArray";
+                    case BOOL -> "ByteArray";
+                });
     }
 
     static Kind kind(ElementType type) {

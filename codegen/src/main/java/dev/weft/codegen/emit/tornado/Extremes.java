@@ -41,13 +41,15 @@ final class Extremes {
             case KEY -> List.of("firstKey", "lastKey");
             case QUERY -> List.of("firstQuery", "lastQuery");
             case HEAD -> List.of("h0", "lastHead");
-            case BATCH, FEATURE, INNER, PAIR -> throw new IllegalStateException("weave: no extreme over " + extreme.over());
+            case BATCH, FEATURE, INNER, PAIR ->
+                throw new IllegalStateException("weave: no extreme over " + extreme.over());
         };
         var place = Place.uniform().withAxis(extreme.over(), x);
         text.line("// The " + (least ? "least" : "greatest") + " element of "
                         + extreme.cell().tensor() + " in the tile.")
                 .line(names.type(extreme.kind()) + " " + name + " = " + start(extreme.kind(), least) + ";")
-                .open("for (int " + x + " = " + range.getFirst() + "; " + x + " <= " + range.getLast() + "; " + x + "++)");
+                .open("for (int " + x + " = " + range.getFirst() + "; " + x + " <= " + range.getLast() + "; " + x
+                        + "++)");
         var inside = inside(extreme, place, code, text);
         if (!inside.isEmpty()) {
             text.open("if (" + inside + ")");

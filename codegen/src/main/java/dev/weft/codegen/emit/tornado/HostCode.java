@@ -31,8 +31,7 @@ final class HostCode {
     private final Tasks tasks;
     private final boolean keysKnown;
 
-    HostCode(
-            DeviceNames names, Layout layout, TurnTables turns, KernelCode kernels, Tasks tasks, boolean keysKnown) {
+    HostCode(DeviceNames names, Layout layout, TurnTables turns, KernelCode kernels, Tasks tasks, boolean keysKnown) {
         this.names = names;
         this.layout = layout;
         this.turns = turns;
@@ -68,7 +67,8 @@ final class HostCode {
         type.addMethod(answer("keys", TypeName.INT, "keysBound"));
         type.addMethod(answer("parts", TypeName.INT, kernels.splits() ? Integer.toString(program.parts()) : "1"));
         type.addMethod(answer("wide", TypeName.BOOLEAN, Boolean.toString(names.wide())));
-        boolean angles = turns.all().stream().anyMatch(turning -> !turning.table().tabled());
+        boolean angles =
+                turns.all().stream().anyMatch(turning -> !turning.table().tabled());
         type.addMethod(answer("doubles", TypeName.BOOLEAN, Boolean.toString(names.wide() || angles)));
         type.addMethod(answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
         type.addMethod(answer(
@@ -80,7 +80,8 @@ final class HostCode {
         type.addMethod(answer("faults", TypeName.BOOLEAN, Boolean.toString(tasks.faults())));
         type.addMethod(measure("localReals", layout.allReals()));
         type.addMethod(measure("localInts", layout.allInts()));
-        type.addMethod(measure("partReals", kernels.splits() ? layout.allPart(kernels.loops().getFirst()) : "0"));
+        type.addMethod(measure(
+                "partReals", kernels.splits() ? layout.allPart(kernels.loops().getFirst()) : "0"));
         tables(type);
         type.addMethod(
                 tasks.tooMany() == 0
@@ -88,7 +89,8 @@ final class HostCode {
                         : override("tasks", TypeName.VOID)
                                 .addParameter(ClassName.get("uk.ac.manchester.tornado.api", "TaskGraph"), "graph")
                                 .addParameter(ClassName.get("dev.weft.runtime.tornado", "TornadoArguments"), "with")
-                                .addStatement("throw new IllegalStateException($S)", "more arguments than a task may have")
+                                .addStatement(
+                                        "throw new IllegalStateException($S)", "more arguments than a task may have")
                                 .build());
     }
 
@@ -156,13 +158,19 @@ final class HostCode {
         var missing = CodeBlock.of("default -> throw new IllegalArgumentException($S + table);\n", "no table ");
         type.addMethod(override("table", SHAPE)
                 .addParameter(TypeName.INT, "table")
-                .addCode(all.isEmpty() ? NO_TABLE : CodeBlock.of("return switch (table) {\n$>$L$L$<};\n", lines.build(), missing))
+                .addCode(
+                        all.isEmpty()
+                                ? NO_TABLE
+                                : CodeBlock.of("return switch (table) {\n$>$L$L$<};\n", lines.build(), missing))
                 .build());
         type.addMethod(override("fill", TypeName.VOID)
                 .addParameter(TypeName.INT, "table")
                 .addParameter(double[].class, "scalars")
                 .addParameter(TURN_TABLE, "to")
-                .addCode(all.isEmpty() ? NO_TABLE : CodeBlock.of("switch (table) {\n$>$L$L$<}\n", angles.build(), missing))
+                .addCode(
+                        all.isEmpty()
+                                ? NO_TABLE
+                                : CodeBlock.of("switch (table) {\n$>$L$L$<}\n", angles.build(), missing))
                 .build());
     }
 
@@ -223,5 +231,4 @@ final class HostCode {
                 ? new Value.Size(axis == Axis.PAIR ? PAIR : LINE)
                 : Children.map(value, HostCode::host);
     }
-
 }

@@ -102,8 +102,7 @@ final class KernelCode {
     }
 
     /// Copies a carried tile to or from the partial results.
-    private void copy(
-            TileOp.Carried carried, TornadoForm form, String prefix, boolean out, PointCode code, Text text) {
+    private void copy(TileOp.Carried carried, TornadoForm form, String prefix, boolean out, PointCode code, Text text) {
         var tile = carried.tile();
         text.open("for (int r = " + (form == TornadoForm.GROUPS ? "team" : "0") + "; r < rowTile; r = r + teams)");
         var place = Place.uniform().withRow("r", "", "").withFeature("d").merging(prefix);
@@ -138,10 +137,7 @@ final class KernelCode {
         tiles.barrier();
         for (var carried : loop.carried()) {
             if (placement.isSummed(carried.tile())) {
-                tiles.block(
-                        carried.tile(),
-                        place -> code.of(carried.merge(), place.merging("other_"), work),
-                        false);
+                tiles.block(carried.tile(), place -> code.of(carried.merge(), place.merging("other_"), work), false);
             }
         }
         tiles.barrier();
@@ -149,7 +145,11 @@ final class KernelCode {
         work.close();
         tiles.barrier();
         tiles.write(after());
-        return body(form, place(form, true), rowWork(extremes, code, work), work.toString().contains("fault"));
+        return body(
+                form,
+                place(form, true),
+                rowWork(extremes, code, work),
+                work.toString().contains("fault"));
     }
 
     /// The numbers of a row: all are merged before any is replaced, since each may read the others.
@@ -222,7 +222,9 @@ final class KernelCode {
             var constant = CONSTANT.matcher(line);
             if (!constant.matches() || read.contains(constant.group(1))) {
                 kept.addFirst(line);
-                WORD.matcher(constant.matches() ? constant.group(2) : line).results().forEach(word -> read.add(word.group()));
+                WORD.matcher(constant.matches() ? constant.group(2) : line)
+                        .results()
+                        .forEach(word -> read.add(word.group()));
             }
         }
         return String.join("\n", kept) + "\n";
@@ -274,7 +276,8 @@ final class KernelCode {
             lines.add(scalar(n, at + n));
         }
         for (var turning : turns.all()) {
-            lines.add("final int " + turning.pairs() + " = " + size(turning.dims()).within(Code.MULTIPLY) + " / 2;");
+            lines.add("final int " + turning.pairs() + " = "
+                    + size(turning.dims()).within(Code.MULTIPLY) + " / 2;");
         }
         lines.add("final int heads = " + size(program.heads()).text() + ";");
         lines.add("final int queries = " + size(program.queries()).text() + ";");

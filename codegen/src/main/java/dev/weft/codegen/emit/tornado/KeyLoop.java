@@ -27,7 +27,9 @@ final class KeyLoop {
     void write(int number, TileOp.Loop loop, boolean splits) {
         start(loop);
         if (number == 0) {
-            text.line("final int keys = " + code.of(names.program().keys(), Place.uniform(), text).text() + ";")
+            text.line("final int keys = "
+                            + code.of(names.program().keys(), Place.uniform(), text)
+                                    .text() + ";")
                     .line("int firstKey = 0;");
         }
         for (int n = 0; n < loop.ranges().size(); n++) {
@@ -94,7 +96,8 @@ final class KeyLoop {
                     .line("final int to" + loop + " = end" + loop + ";");
             return;
         }
-        text.line("final int keyTiles = (TornadoMath.max(0, end" + loop + " - start" + loop + ") + keyTile - 1) / keyTile;")
+        text.line("final int keyTiles = (TornadoMath.max(0, end" + loop + " - start" + loop
+                        + ") + keyTile - 1) / keyTile;")
                 .line("final int stretch = (keyTiles + parts - 1) / parts * keyTile;")
                 .line("final int from" + loop + " = start" + loop + " + part * stretch;")
                 .line("final int to" + loop + " = TornadoMath.min(end" + loop + ", from" + loop + " + stretch);");
@@ -108,8 +111,8 @@ final class KeyLoop {
         text.line("final int after = firstKey + keyTile;").line("int following = to" + loop + ";");
         for (int n = 0; n < ranges; n++) {
             var name = loop + "_" + n;
-            text.line("following = after < high" + name + " ? TornadoMath.min(following, TornadoMath.max(after, low" + name
-                    + ")) : following;");
+            text.line("following = after < high" + name + " ? TornadoMath.min(following, TornadoMath.max(after, low"
+                    + name + ")) : following;");
         }
         text.line("firstKey = following;");
     }

@@ -13,7 +13,8 @@ import dev.weft.codegen.tile.Truths;
 import dev.weft.codegen.tile.Value;
 import java.util.List;
 
-/// Writes values at one place as Java that TornadoVM can compile. Tiles that are held are read from local memory; others
+/// Writes values at one place as Java that TornadoVM can compile. Tiles that are held are read from local memory;
+/// others
 /// are computed on the spot.
 final class PointCode {
     private final DeviceNames names;
@@ -82,10 +83,12 @@ final class PointCode {
         var line = tile.rows() instanceof Span.Keys ? place.key() : place.row();
         return switch (tile.columns()) {
             case Span.One _ -> DeviceNames.at(tile) + " + " + line;
-            case Span.Keys _ -> DeviceNames.at(tile) + " + " + Code.atom(line).within(Code.MULTIPLY) + " * keyRow + " + place.key();
+            case Span.Keys _ ->
+                DeviceNames.at(tile) + " + " + Code.atom(line).within(Code.MULTIPLY) + " * keyRow + " + place.key();
             case Span.Features _ ->
                 placement.isNatural(tile)
-                        ? DeviceNames.at(tile) + " + " + line + " * " + DeviceNames.stride(tile) + " + " + place.feature()
+                        ? DeviceNames.at(tile) + " + " + line + " * " + DeviceNames.stride(tile) + " + "
+                                + place.feature()
                         : turnedOffset(tile, place);
             case Span.Rows _ -> throw new IllegalStateException("weave: columns over rows in " + tile.name());
         };
@@ -97,9 +100,11 @@ final class PointCode {
 
     private static Code partial(Tile tile, Place place) {
         var at = place.other() + tile.name() + " + " + place.row();
-        return Code.atom("partials.get(" + (tile.columns() instanceof Span.One
-                ? at
-                : at + " * " + DeviceNames.stride(tile) + " + " + place.feature()) + ")");
+        return Code.atom("partials.get("
+                + (tile.columns() instanceof Span.One
+                        ? at
+                        : at + " * " + DeviceNames.stride(tile) + " + " + place.feature())
+                + ")");
     }
 
     private Code formula(TileOp op, Place place, Text before) {
@@ -165,15 +170,12 @@ final class PointCode {
         var code = Code.atom("0");
         for (int axis = 0; axis < cell.at().size(); axis++) {
             var index = of(cell.at().get(axis), place, before);
-            code = axis == 0
-                    ? index
-                    : step(code, of(tensor.shape().get(axis), Place.uniform(), before), index);
+            code = axis == 0 ? index : step(code, of(tensor.shape().get(axis), Place.uniform(), before), index);
         }
         var read = Elements.read(names, tensor.type(), DeviceNames.array(cell.tensor()), code.text());
         var stored = Elements.kind(tensor.type());
         if (cell.kind() == Kind.REAL && stored == Kind.BOOL) {
-            return new Code(
-                    read.within(Code.OR) + " ? " + names.number(1) + " : " + names.number(0), Code.CONDITIONAL);
+            return new Code(read.within(Code.OR) + " ? " + names.number(1) + " : " + names.number(0), Code.CONDITIONAL);
         }
         return cell.kind() == Kind.REAL && stored == Kind.INT
                 ? new Code("(" + names.real() + ") " + read.within(Code.UNARY), Code.UNARY)
@@ -234,7 +236,8 @@ final class PointCode {
                 rotate.of(), place.withFeature(halves ? "(" + m + " + " + pairs + ")" : "(2 * " + m + " + 1)"), inner);
         var turn = table.turn(this, place, m, inner);
         var first = halves ? d + " < " + pairs : d + " % 2 == 0";
-        var value = first + " ? " + x.within(Code.MULTIPLY) + " * " + turn.cos() + " - " + y.within(Code.MULTIPLY) + " * "
+        var value = first + " ? " + x.within(Code.MULTIPLY) + " * " + turn.cos() + " - " + y.within(Code.MULTIPLY)
+                + " * "
                 + turn.sin() + " : " + x.within(Code.MULTIPLY) + " * " + turn.sin() + " + " + y.within(Code.MULTIPLY)
                 + " * " + turn.cos();
         before.line(names.real() + " " + turned + ";");
@@ -285,7 +288,8 @@ final class PointCode {
             code = axis == 0 ? index : step(code, of(shape.get(axis), Place.uniform(), before), index);
         }
         return vector
-                ? step(code, of(shape.getLast(), Place.uniform(), before), Code.atom(place.ramp(Axis.FEATURE))).text()
+                ? step(code, of(shape.getLast(), Place.uniform(), before), Code.atom(place.ramp(Axis.FEATURE)))
+                        .text()
                 : code.text();
     }
 }

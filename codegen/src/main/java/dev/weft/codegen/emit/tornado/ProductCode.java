@@ -46,7 +46,8 @@ final class ProductCode {
         for (int a = 0; a < BLOCK_ROWS; a++) {
             text.line("final " + names.real() + " l" + a + " = "
                     + DeviceNames.local(dot.left()) + "["
-                    + DeviceNames.at(dot.left()) + " + (row0 + " + a + ") * " + DeviceNames.stride(dot.left()) + " + d];");
+                    + DeviceNames.at(dot.left()) + " + (row0 + " + a + ") * " + DeviceNames.stride(dot.left())
+                    + " + d];");
         }
         text.line("final int at = " + DeviceNames.turnedAt(dot.right()) + " + d * keyRow;");
         for (int x = 0; x < BLOCK_KEYS; x++) {
@@ -89,8 +90,8 @@ final class ProductCode {
         declare(block, text, DeviceNames.at(to));
         text.open("for (int c = 0; c < count; c++)");
         for (int a = 0; a < BLOCK_ROWS; a++) {
-            text.line("final " + names.real() + " l" + a + " = reals["
-                    + DeviceNames.at(dot.left()) + " + (row0 + " + a + ") * keyRow + c];");
+            text.line("final " + names.real() + " l" + a + " = reals[" + DeviceNames.at(dot.left()) + " + (row0 + " + a
+                    + ") * keyRow + c];");
         }
         text.line("final int at = " + DeviceNames.at(dot.right()) + " + c * " + DeviceNames.stride(dot.right())
                 + " + e0;");

@@ -30,8 +30,7 @@ enum Sharing {
     /// How the points of a tile are dealt out.
     static Sharing of(Tile tile, Placement placement) {
         return switch (tile.columns()) {
-            case Span.One _ ->
-                tile.rows() instanceof Span.One ? EACH : tile.rows() instanceof Span.Keys ? KEY : ROW;
+            case Span.One _ -> tile.rows() instanceof Span.One ? EACH : tile.rows() instanceof Span.Keys ? KEY : ROW;
             case Span.Keys _ -> PAIRS;
             case Span.Features _ ->
                 placement.isSummed(tile) ? BLOCK : tile.rows() instanceof Span.Keys ? KEY_ENTRIES : ROW_ENTRIES;

@@ -2,7 +2,8 @@ package dev.weft.codegen.emit.tornado;
 
 import dev.weft.codegen.emit.Text;
 
-/// Half and brain floats in arithmetic alone: TornadoVM has no reinterpretation of bits, and not every device has halves.
+/// Half and brain floats in arithmetic alone: TornadoVM has no reinterpretation of bits, and not every device has
+/// halves.
 /// Exact for every value; rounding is to nearest, ties to even.
 final class ShortFloats {
     private ShortFloats() {}
@@ -41,7 +42,8 @@ final class ShortFloats {
     /// Multiplies `p` by 2^e, bit by bit.
     private static void factors(Text text, int bits) {
         for (int bit = 0; bit < bits; bit++) {
-            text.line("p = (e & " + (1 << bit) + ") != 0 ? p * " + (float) Math.pow(2, Math.min(127, 1 << bit)) + "f : p;");
+            text.line("p = (e & " + (1 << bit) + ") != 0 ? p * " + (float) Math.pow(2, Math.min(127, 1 << bit))
+                    + "f : p;");
         }
     }
 
@@ -76,7 +78,8 @@ final class ShortFloats {
         for (var step : steps) {
             var up = (float) Math.pow(2, step);
             var least = (float) Math.pow(2, 1 - step);
-            text.line("k = y < " + least + "f ? k - " + step + " : k;").line("y = y < " + least + "f ? y * " + up + "f : y;");
+            text.line("k = y < " + least + "f ? k - " + step + " : k;")
+                    .line("y = y < " + least + "f ? y * " + up + "f : y;");
         }
     }
 }

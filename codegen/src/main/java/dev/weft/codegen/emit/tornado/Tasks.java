@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
-/// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels. A kernel is given
-/// what its body reads. Where that is more than a task may have, the sizes of vectors and the shape of the work-groups come
+/// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels. A kernel is
+/// given
+/// what its body reads. Where that is more than a task may have, the sizes of vectors and the shape of the work-groups
+/// come
 /// in `whole`, though the device's compiler does not know them then.
 final class Tasks {
     /// The most arguments that a task may have.
@@ -94,7 +96,9 @@ final class Tasks {
     String body(Kernel kernel) {
         var given = arguments(kernel).stream().map(Argument::name).toList();
         var before = new StringBuilder();
-        int first = names.program().signature().dimensions().size() + 2 + names.scalars().size();
+        int first = names.program().signature().dimensions().size()
+                + 2
+                + names.scalars().size();
         for (int n = 0; n < movable().size(); n++) {
             var name = movable().get(n);
             boolean own = kernel.body().contains("final int " + name + " =");

@@ -163,7 +163,8 @@ final class TileCode {
     }
 
     private void assign(Tile to, Code value, Place place) {
-        text.line(DeviceNames.local(to) + "[" + code.offset(to, place) + "] = " + PointCode.stored(to.kind(), value) + ";");
+        text.line(DeviceNames.local(to) + "[" + code.offset(to, place) + "] = " + PointCode.stored(to.kind(), value)
+                + ";");
     }
 
     private void write(TileOp op) {
@@ -255,8 +256,8 @@ final class TileCode {
             text.line("int " + wild + " = 0;");
         }
         var line = keys ? "c" : "r";
-        text.open("for (int " + line + " = " + first("team") + "; " + line + " < " + (keys ? "keyTile" : "rowTile") + "; "
-                + line + " = " + line + " + teams)");
+        text.open("for (int " + line + " = " + first("team") + "; " + line + " < " + (keys ? "keyTile" : "rowTile")
+                + "; " + line + " = " + line + " + teams)");
         var place = keys ? places.key(Place.uniform(), line, text) : places.row(line, text);
         text.open("for (int d = " + first("lane") + "; d < " + (padded ? DeviceNames.stride(to) : names.depth(to))
                 + "; d = d + lanes)");
@@ -270,7 +271,8 @@ final class TileCode {
             alive.add("d < " + names.depth(to));
         }
         if (alive.isEmpty()) {
-            text.line("final " + names.real() + " " + value + " = " + entry.at(at).text() + ";");
+            text.line(
+                    "final " + names.real() + " " + value + " = " + entry.at(at).text() + ";");
         } else {
             text.line(names.real() + " " + value + " = " + names.number(0) + ";")
                     .open("if (" + String.join(" && ", alive) + ")");
@@ -323,9 +325,7 @@ final class TileCode {
         var n = names.fresh("n");
         boolean keys = reduce.over() instanceof Span.Keys;
         var inner = new Text();
-        var count = keys
-                ? Code.atom("count")
-                : code.of(((Span.Features) reduce.over()).size(), Place.uniform(), text);
+        var count = keys ? Code.atom("count") : code.of(((Span.Features) reduce.over()).size(), Place.uniform(), text);
         var at = keys ? place.withKey(n, "(firstKey + " + n + ")") : place.withFeature(n);
         var value = code.of(reduce.value(), at, inner);
         text.line(names.type(reduce.to().kind()) + " " + total + " = "
@@ -343,8 +343,7 @@ final class TileCode {
 
     private void store(TileOp.Store store, Place place) {
         var value = code.of(store.value(), place, text);
-        var offset = code.storeOffset(
-                store.tensor(), store.at(), store.over() instanceof Span.Features, place, text);
+        var offset = code.storeOffset(store.tensor(), store.at(), store.over() instanceof Span.Features, place, text);
         text.line(Elements.write(
                 names, names.tensor(store.tensor()).type(), DeviceNames.array(store.tensor()), offset, value));
     }

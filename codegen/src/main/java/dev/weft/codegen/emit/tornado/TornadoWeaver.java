@@ -58,7 +58,12 @@ public final class TornadoWeaver {
                     rotations(when.then());
                     rotations(when.otherwise());
                 }
-                case TileOp.Load _, TileOp.Transform _, TileOp.Map _, TileOp.RowReduce _, TileOp.Dot _, TileOp.Store _ -> {}
+                case TileOp.Load _,
+                        TileOp.Transform _,
+                        TileOp.Map _,
+                        TileOp.RowReduce _,
+                        TileOp.Dot _,
+                        TileOp.Store _ -> {}
             }
         }
     }
@@ -136,7 +141,8 @@ public final class TornadoWeaver {
     }
 
     private String comment() {
-        var text = new StringBuilder("The kernel " + program.signature().name() + " for TornadoVM's devices.\n\n<pre>\n");
+        var text =
+                new StringBuilder("The kernel " + program.signature().name() + " for TornadoVM's devices.\n\n<pre>\n");
         program.signature()
                 .source()
                 .forEach(e -> text.append(e.name())

@@ -50,17 +50,23 @@ final class TurnTables {
         /// Writes what finds the angle of pair `m` at a place.
         Turn turn(PointCode code, Place place, String m, Text before) {
             if (table.tabled()) {
-                var at = "2 * (" + Code.infix(
-                                Code.infix(Code.atom(table.line(place::ramp)), "*", Code.atom(pairs()), Code.MULTIPLY),
-                                "+",
-                                Code.atom(m),
-                                Code.ADD)
-                        .text() + ")";
+                var at = "2 * ("
+                        + Code.infix(
+                                        Code.infix(
+                                                Code.atom(table.line(place::ramp)),
+                                                "*",
+                                                Code.atom(pairs()),
+                                                Code.MULTIPLY),
+                                        "+",
+                                        Code.atom(m),
+                                        Code.ADD)
+                                .text()
+                        + ")";
                 return new Turn(array() + ".get(" + at + ")", array() + ".get(" + at + " + 1)");
             }
             var position = code.of(table.rotate().position(), place, before);
-            before.line("final double angle" + m + " = " + position.within(Code.MULTIPLY) + " * " + array() + ".get(" + m
-                    + ");");
+            before.line("final double angle" + m + " = " + position.within(Code.MULTIPLY) + " * " + array() + ".get("
+                    + m + ");");
             var real = code.real();
             var cast = real.equals("double") ? "" : "(float) ";
             return new Turn(cast + "TornadoMath.cos(angle" + m + ")", cast + "TornadoMath.sin(angle" + m + ")");
