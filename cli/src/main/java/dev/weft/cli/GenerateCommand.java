@@ -45,7 +45,9 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "T",
             split = ",",
-            description = "What to weave for: v512, v256, v128, scalar, tornado (default: all).")
+            description =
+                    "What to weave for: v512, v256, v128, scalar, tornado (default: all but tornado, whose classes need"
+                            + " TornadoVM's API to compile).")
     private List<Target> targets = List.of();
 
     GenerateCommand(Console console) {
@@ -59,7 +61,7 @@ final class GenerateCommand implements Callable<Integer> {
                     spec.commandLine(), "--package takes a Java package, not `%s`".formatted(packageName));
         }
         var programs = programs();
-        var wanted = targets.isEmpty() ? Target.all() : EnumSet.copyOf(targets);
+        var wanted = targets.isEmpty() ? Target.jvm() : EnumSet.copyOf(targets);
         var sources = new ArrayList<GeneratedSource>();
         for (var program : programs) {
             sources.addAll(Pipeline.java(program, wanted));

@@ -81,8 +81,8 @@ final class CommandsTest {
                 .anyMatch(line -> line.startsWith("jvm          yes  "))
                 .anyMatch(line -> line.startsWith("tornado      no   TORNADOVM_HOME is not set: "))
                 .containsSequence(
-                        "emulator     yes  TornadoVM OPENCL, Weft emulator (GPU)",
-                        "                  48 KiB local memory, work-groups of up to 1,024, 4 compute units, 2,048 MiB, with double precision");
+                        "emulator     yes  TornadoVM OPENCL, Weft emulator (CPU)",
+                        "                  48 KiB local memory, work-groups of up to 1,024, 1 compute unit, 2,048 MiB, with double precision");
     }
 
     @Test

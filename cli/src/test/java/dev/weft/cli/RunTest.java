@@ -37,7 +37,7 @@ final class RunTest {
         assertThat(weft.err()).isEmpty();
         assertThat(weft.status()).isZero();
         assertThat(weft.out().lines())
-                .anyMatch(line -> line.startsWith("device   TornadoVM OPENCL, Weft emulator (GPU)")
+                .anyMatch(line -> line.startsWith("device   TornadoVM OPENCL, Weft emulator (CPU)")
                         && line.endsWith("asked for)"))
                 .anyMatch(line -> line.startsWith("verified `o` on all 74 rows: max error "));
     }

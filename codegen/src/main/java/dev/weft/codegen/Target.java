@@ -17,9 +17,9 @@ public enum Target {
     /// TornadoVM's devices.
     TORNADO;
 
-    /// All targets.
-    public static Set<Target> all() {
-        return EnumSet.allOf(Target.class);
+    /// What is woven where nothing is asked for: all that needs no more than the JDK.
+    public static Set<Target> jvm() {
+        return EnumSet.of(V512, V256, V128, SCALAR);
     }
 
     /// The target of a form of JVM code.

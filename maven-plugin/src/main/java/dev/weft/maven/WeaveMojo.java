@@ -25,7 +25,7 @@ public abstract class WeaveMojo extends SpecsMojo {
     /**
      * What kernels are written for: <code>v512</code>, <code>v256</code>, <code>v128</code> (JVM vectors of so many
      * bits), <code>scalar</code> (plain loops) and <code>tornado</code> (TornadoVM's devices; compiled against its API,
-     * such as <code>weft-emulator</code>'s). All of them by default. A machine for which a kernel was not written says so
+     * such as <code>weft-emulator</code>'s). By default all but tornado. A machine for which a kernel was not written says so
      * when it makes a plan.
      */
     @Parameter(property = "weft.targets")

@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 public final class Targets {
     private Targets() {}
 
-    /// The forms that are named, in any case; all of them if none is.
+    /// The targets that are named, in any case; if none is, all that need no more than the JDK.
     ///
     /// @throws IllegalArgumentException that names the wrong one and all right ones
     public static Set<Target> of(List<String> names) {
-        var forms = EnumSet.noneOf(Target.class);
-        names.forEach(name -> forms.add(form(name)));
-        return forms.isEmpty() ? EnumSet.allOf(Target.class) : forms;
+        var targets = EnumSet.noneOf(Target.class);
+        names.forEach(name -> targets.add(target(name)));
+        return targets.isEmpty() ? Target.jvm() : targets;
     }
 
-    private static Target form(String name) {
+    private static Target target(String name) {
         return Arrays.stream(Target.values())
-                .filter(form -> form.name().equalsIgnoreCase(name.strip()))
+                .filter(target -> target.name().equalsIgnoreCase(name.strip()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no target `%s`; there are %s".formatted(name.strip(), known())));
@@ -31,7 +31,7 @@ public final class Targets {
 
     private static String known() {
         return Arrays.stream(Target.values())
-                .map(form -> form.name().toLowerCase(Locale.ROOT))
+                .map(target -> target.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }
 }

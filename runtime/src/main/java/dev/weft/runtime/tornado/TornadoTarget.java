@@ -61,7 +61,13 @@ public record TornadoTarget(
 
     /// What `devices` prints.
     public String limits() {
-        return "%,d KiB local memory, work-groups of up to %,d, %,d compute units, %,d MiB, %s double precision"
-                .formatted(localBytes >> 10, groupSize, units, memory >> 20, fp64 ? "with" : "without");
+        return "%,d KiB local memory, work-groups of up to %,d, %,d compute %s, %,d MiB, %s double precision"
+                .formatted(
+                        localBytes >> 10,
+                        groupSize,
+                        units,
+                        units == 1 ? "unit" : "units",
+                        memory >> 20,
+                        fp64 ? "with" : "without");
     }
 }
