@@ -3,10 +3,10 @@ package dev.weft.cli;
 import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
 import dev.weft.codegen.Pipeline;
+import dev.weft.codegen.Target;
 import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.folder.Clashes;
 import dev.weft.codegen.folder.SourceFolder;
-import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.dsl.model.Program;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -45,8 +45,10 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "T",
             split = ",",
-            description = "Forms of machine code: v512, v256, v128, scalar (default: all).")
-    private List<JvmForm> targets = List.of();
+            description =
+                    "What to weave for: v512, v256, v128, scalar, tornado (default: all but tornado, whose classes need"
+                            + " TornadoVM's API to compile).")
+    private List<Target> targets = List.of();
 
     GenerateCommand(Console console) {
         this.console = console;
@@ -59,10 +61,10 @@ final class GenerateCommand implements Callable<Integer> {
                     spec.commandLine(), "--package takes a Java package, not `%s`".formatted(packageName));
         }
         var programs = programs();
-        var forms = targets.isEmpty() ? EnumSet.allOf(JvmForm.class) : EnumSet.copyOf(targets);
+        var wanted = targets.isEmpty() ? Target.jvm() : EnumSet.copyOf(targets);
         var sources = new ArrayList<GeneratedSource>();
         for (var program : programs) {
-            sources.addAll(Pipeline.java(program, forms));
+            sources.addAll(Pipeline.java(program, wanted));
         }
         var clashes = Clashes.of(sources);
         if (!clashes.isEmpty()) {

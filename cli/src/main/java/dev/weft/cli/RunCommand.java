@@ -73,7 +73,6 @@ final class RunCommand implements Callable<Integer> {
         var binds = Assignments.list("--bind", bind);
         var sources = Assignments.pairs("--in", in);
         var targets = Assignments.pairs("--out", out);
-        device.check();
         device.prepare();
         console.progress("weft: reading " + file);
         var chosen = new Specs(console).kernel(file, kernel);

@@ -197,10 +197,10 @@ final class BadInputTest {
     }
 
     @Test
-    void devicesThatAreNotThereYet() {
-        assertThat(run("run", spec, "--device", "tornado").err())
-                .startsWith("weft: --device tornado is not supported yet: ");
-        assertThat(run("run", spec, "--device", "emulator").status()).isEqualTo(1);
+    void tornadoNeedsTornadoVm() {
+        assertFails(
+                run("run", spec, "--bind", SIZES, "--device", "tornado"),
+                "--device tornado: TORNADOVM_HOME is not set: set it to a TornadoVM 5.2 SDK for JDK 25, which brings its devices");
     }
 
     @Test

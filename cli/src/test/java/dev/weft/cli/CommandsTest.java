@@ -58,13 +58,31 @@ final class CommandsTest {
     }
 
     @Test
+    void generateWritesKernelsForTornado() throws IOException {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        var out = folder.resolve("java").toString();
+        var weft = run("generate", spec, "--out", out, "--package", "demo", "--target", "tornado");
+        assertThat(weft.err()).isEmpty();
+        try (var files = Files.list(folder.resolve("java/demo"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("Causal.java", "CausalTornado.java");
+        }
+        assertThat(folder.resolve("java/demo/CausalTornado.java"))
+                .content()
+                .contains("import uk.ac.manchester.tornado.api.KernelContext;")
+                .contains("context.localBarrier();");
+    }
+
+    @Test
     void devicesSayWhyNot() {
         var weft = run("devices");
         assertThat(weft.status()).isZero();
         assertThat(weft.out().lines())
                 .anyMatch(line -> line.startsWith("jvm          yes  "))
-                .anyMatch(line -> line.startsWith("tornado      no   not supported yet: "))
-                .anyMatch(line -> line.startsWith("emulator     no   "));
+                .anyMatch(line -> line.startsWith("tornado      no   TORNADOVM_HOME is not set: "))
+                .containsSequence(
+                        "emulator     yes  TornadoVM OPENCL, Weft emulator (CPU)",
+                        "                  48 KiB local memory, work-groups of up to 1,024, 1 compute unit, 2,048 MiB, with double precision");
     }
 
     @Test

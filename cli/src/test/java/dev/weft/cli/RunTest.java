@@ -31,6 +31,18 @@ final class RunTest {
     }
 
     @Test
+    void emulatorAgreesWithTheInterpreter() {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        var weft = run("run", spec, "--bind", "B=1,H=2,N=37,D=8", "--device", "emulator", "--verify");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.status()).isZero();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.startsWith("device   TornadoVM OPENCL, Weft emulator (CPU)")
+                        && line.endsWith("asked for)"))
+                .anyMatch(line -> line.startsWith("verified `o` on all 74 rows: max error "));
+    }
+
+    @Test
     void muchWorkIsComparedWithThePeak() {
         var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
         var weft = run("run", spec, "--bind", "B=1,H=2,N=1024,D=64", "--device", "jvm");

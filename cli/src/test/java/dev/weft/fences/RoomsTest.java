@@ -45,9 +45,13 @@ final class RoomsTest {
             .resideInAPackage("jdk.incubator.vector..");
 
     @ArchTest
-    static final ArchRule TORNADOVM_NOWHERE_BUT_IN_GENERATED_CODE = noClasses()
+    static final ArchRule TORNADOVM_ONLY_IN_ITS_ROOM_AND_IN_GENERATED_CODE = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.weft.kernels..")
+            .resideOutsideOfPackages(
+                    "dev.weft.kernels..",
+                    "dev.weft.runtime.tornado..",
+                    "dev.weft.emulator..",
+                    "uk.ac.manchester.tornado..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("uk.ac.manchester.tornado..");
@@ -113,7 +117,20 @@ final class RoomsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.weft.runtime..", "java..", "javax.tools..", "jdk.incubator.vector..", "org.jspecify..");
+                    "dev.weft.runtime..",
+                    "java..",
+                    "javax.tools..",
+                    "jdk.incubator.vector..",
+                    "org.jspecify..",
+                    "uk.ac.manchester.tornado.api..");
+
+    @ArchTest
+    static final ArchRule THE_EMULATOR_KNOWS_NOBODY = classes()
+            .that()
+            .resideInAnyPackage("dev.weft.emulator..", "uk.ac.manchester.tornado..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.weft.emulator..", "uk.ac.manchester.tornado..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 final class SourcesTest {
     private static final int LONGEST = 400;
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> MODULES = List.of("dsl", "codegen", "maven-plugin", "runtime", "cli", "examples");
+    private static final List<String> MODULES =
+            List.of("dsl", "codegen", "maven-plugin", "emulator", "runtime", "cli", "examples");
 
     @Test
     void noFileIsLongerThanFourHundredLines() {
@@ -57,6 +58,7 @@ final class SourcesTest {
     @Test
     void namesSayWhatThingsAre() {
         assertThat(sources())
+                .filteredOn(file -> !file.toString().contains("/uk/ac/manchester/tornado/api/"))
                 .noneMatch(file ->
                         file.getFileName().toString().matches(".*(Manager|Helper|Util|Utils|Impl|Context)\\.java"));
     }

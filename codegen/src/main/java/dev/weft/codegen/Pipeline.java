@@ -3,8 +3,8 @@ package dev.weft.codegen;
 import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.emit.facade.FacadeEmitter;
 import dev.weft.codegen.emit.jvm.JvmWeaver;
+import dev.weft.codegen.emit.tornado.TornadoWeaver;
 import dev.weft.codegen.lower.Lowering;
-import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.TileVerifier;
@@ -12,7 +12,6 @@ import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.CompilerBug;
 import dev.weft.dsl.model.Program;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,7 +23,8 @@ import java.util.stream.Collectors;
 /// and which
 /// tiles
 ///    need what. Verified.
-/// 2. **weave**: [TileProgram] to one Java class per form of machine code; the schedule (tile sizes, packing,
+/// 2. **weave**: [TileProgram] to one Java class per form of machine code, and one for TornadoVM; the schedule (tile
+/// sizes, packing,
 /// splits)
 /// is a
 ///    formula over sizes that the class evaluates when it is bound. Verified by the Java compiler.
@@ -34,25 +34,28 @@ import java.util.stream.Collectors;
 public final class Pipeline {
     private Pipeline() {}
 
-    /// The sources of every kernel of a program, for the given forms of machine code, each kernel's façade first.
-    public static List<GeneratedSource> java(Program program, Set<JvmForm> forms) {
+    /// The sources of every kernel of a program, for the given targets, each kernel's façade first.
+    public static List<GeneratedSource> java(Program program, Set<Target> targets) {
         var sources = new ArrayList<GeneratedSource>();
         for (var kernel : program.kernels()) {
-            sources.addAll(java(program, kernel, forms));
+            sources.addAll(java(program, kernel, targets));
         }
         return sources;
     }
 
     /// The sources of one kernel.
-    public static List<GeneratedSource> java(Program program, Attention kernel, Set<JvmForm> forms) {
+    public static List<GeneratedSource> java(Program program, Attention kernel, Set<Target> targets) {
         var tiles = tiles(program, kernel);
         var sources = new ArrayList<GeneratedSource>();
-        sources.add(pass("facade", () -> facade(tiles.signature(), forms)));
+        sources.add(pass("facade", () -> facade(tiles.signature(), targets)));
         sources.addAll(pass(
                 "weave",
-                () -> JvmWeaver.weave(tiles, EnumSet.copyOf(forms)).stream()
+                () -> JvmWeaver.weave(tiles, Target.forms(targets)).stream()
                         .map(GeneratedSource::of)
                         .toList()));
+        if (targets.contains(Target.TORNADO)) {
+            sources.add(pass("weave for TornadoVM", () -> GeneratedSource.of(TornadoWeaver.weave(tiles))));
+        }
         return sources;
     }
 
@@ -62,9 +65,9 @@ public final class Pipeline {
         return verified("lower", tiles);
     }
 
-    private static GeneratedSource facade(Signature signature, Set<JvmForm> forms) {
-        var targets = forms.stream().map(JvmForm::name).collect(Collectors.toUnmodifiableSet());
-        return new GeneratedSource(signature.packageName(), signature.name(), FacadeEmitter.text(signature, targets));
+    private static GeneratedSource facade(Signature signature, Set<Target> targets) {
+        var names = targets.stream().map(Target::name).collect(Collectors.toUnmodifiableSet());
+        return new GeneratedSource(signature.packageName(), signature.name(), FacadeEmitter.text(signature, names));
     }
 
     private static TileProgram verified(String name, TileProgram tiles) {

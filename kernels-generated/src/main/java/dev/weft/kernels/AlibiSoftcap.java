@@ -10,6 +10,7 @@ import dev.weft.runtime.JvmTarget;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
+import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.List;
 
 /// A linear distance bias (ALiBi), steeper for earlier heads, over soft-capped logits.
@@ -139,6 +140,11 @@ public final class AlibiSoftcap {
                 case V128 -> new AlibiSoftcapV128(sizes, workers);
                 case SCALAR -> new AlibiSoftcapScalar(sizes, workers);
             };
+        }
+
+        @Override
+        public TornadoKernel tornado(int[] sizes) {
+            return new AlibiSoftcapTornado(sizes);
         }
     }
 }

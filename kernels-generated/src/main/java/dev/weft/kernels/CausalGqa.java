@@ -10,6 +10,7 @@ import dev.weft.runtime.JvmTarget;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
+import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.List;
 
 /// Causal grouped-query attention with rotary positions, as in Llama and Qwen.
@@ -160,6 +161,11 @@ public final class CausalGqa {
                 case V128 -> new CausalGqaV128(sizes, workers);
                 case SCALAR -> new CausalGqaScalar(sizes, workers);
             };
+        }
+
+        @Override
+        public TornadoKernel tornado(int[] sizes) {
+            return new CausalGqaTornado(sizes);
         }
     }
 }

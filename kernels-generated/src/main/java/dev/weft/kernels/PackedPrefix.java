@@ -10,6 +10,7 @@ import dev.weft.runtime.JvmTarget;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
+import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.List;
 
 /// Several documents in one row of tokens; each token sees its own document alone, causally, and its row's prefix in
@@ -145,6 +146,11 @@ public final class PackedPrefix {
                 case V128 -> new PackedPrefixV128(sizes, workers);
                 case SCALAR -> new PackedPrefixScalar(sizes, workers);
             };
+        }
+
+        @Override
+        public TornadoKernel tornado(int[] sizes) {
+            return new PackedPrefixTornado(sizes);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.weft.runtime.JvmTarget;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
+import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.List;
 
 /// ReRoPE: relative positions count to `w` and no further, so that a model reads texts longer than it was trained on.
@@ -151,6 +152,11 @@ public final class ReRope {
                 case V128 -> new ReRopeV128(sizes, workers);
                 case SCALAR -> new ReRopeScalar(sizes, workers);
             };
+        }
+
+        @Override
+        public TornadoKernel tornado(int[] sizes) {
+            return new ReRopeTornado(sizes);
         }
     }
 }

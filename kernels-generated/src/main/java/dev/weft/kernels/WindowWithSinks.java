@@ -10,6 +10,7 @@ import dev.weft.runtime.JvmTarget;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
+import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.List;
 
 /// Streaming attention: the last `w` tokens and the first few, which hold the mass that a row has no use for.
@@ -148,6 +149,11 @@ public final class WindowWithSinks {
                 case V128 -> new WindowWithSinksV128(sizes, workers);
                 case SCALAR -> new WindowWithSinksScalar(sizes, workers);
             };
+        }
+
+        @Override
+        public TornadoKernel tornado(int[] sizes) {
+            return new WindowWithSinksTornado(sizes);
         }
     }
 }

@@ -15,5 +15,5 @@ final class RoomsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.weft.kernels..", "dev.weft.runtime..", "java..", "jdk.incubator.vector..", "org.jspecify..");
+                    "dev.weft.kernels..", "dev.weft.runtime..", "java..", "jdk.incubator.vector..", "org.jspecify..", "uk.ac.manchester.tornado.api..");
 }

@@ -1,6 +1,6 @@
 package dev.weft.maven;
 
-import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.Target;
 import dev.weft.maven.weave.Generation;
 import dev.weft.maven.weave.Job;
 import dev.weft.maven.weave.Outcome;
@@ -24,8 +24,9 @@ public abstract class WeaveMojo extends SpecsMojo {
 
     /**
      * What kernels are written for: <code>v512</code>, <code>v256</code>, <code>v128</code> (JVM vectors of so many
-     * bits) and <code>scalar</code> (plain loops). All of them by default. A machine for which a kernel was not written
-     * says so when it makes a plan.
+     * bits), <code>scalar</code> (plain loops) and <code>tornado</code> (TornadoVM's devices; compiled against its API,
+     * such as <code>weft-emulator</code>'s). By default all but tornado. A machine for which a kernel was not written says so
+     * when it makes a plan.
      */
     @Parameter(property = "weft.targets")
     private List<String> targets = List.of();
@@ -102,7 +103,7 @@ public abstract class WeaveMojo extends SpecsMojo {
 
     abstract void addResource(Resource specs);
 
-    private Set<JvmForm> forms() throws MojoFailureException {
+    private Set<Target> forms() throws MojoFailureException {
         try {
             return Targets.of(targets);
         } catch (IllegalArgumentException e) {

@@ -7,4 +7,8 @@ public final class BindException extends RuntimeException {
     public BindException(String message) {
         super(message);
     }
+
+    BindException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

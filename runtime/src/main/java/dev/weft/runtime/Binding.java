@@ -1,5 +1,8 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.tornado.Storage;
+import dev.weft.runtime.tornado.TornadoBuffer;
+import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +81,41 @@ final class Binding {
 
     JvmKernel<?, ?> kernel(JvmTarget target, int workers) {
         return kernel.jvm(sizes.clone(), target, workers);
+    }
+
+    TornadoKernel tornado() {
+        return kernel.tornado(sizes.clone());
+    }
+
+    int[] sizes() {
+        return sizes.clone();
+    }
+
+    /// How many run-time scalars there are.
+    int scalars() {
+        return scalars.size();
+    }
+
+    /// The tensors as a TornadoVM device holds them.
+    List<TornadoBuffer> buffers() {
+        return tensors.stream()
+                .map(slot -> new TornadoBuffer(
+                        slot.argument().name(),
+                        storage(slot.argument().type()),
+                        slot.shape().elements(),
+                        slot.argument().out()))
+                .toList();
+    }
+
+    private static Storage storage(DType type) {
+        return switch (type) {
+            case F16 -> Storage.F16;
+            case BF16 -> Storage.BF16;
+            case F32 -> Storage.F32;
+            case F64 -> Storage.F64;
+            case I32 -> Storage.I32;
+            case BOOL -> Storage.BOOL;
+        };
     }
 
     /// Checks what a run was given.

@@ -8,10 +8,10 @@ package dev.weft.runtime;
 /// }
 /// ```
 public interface Device {
-    /// The best device that there is: today the JVM's own cores. The first call logs what it is and
-    /// why.
+    /// The best device that there is: TornadoVM's where this JVM was started with it and it works, else the JVM's own
+    /// cores. The first call logs what it is and why.
     static Device auto() {
-        return JvmDevice.chosen();
+        return AutoDevice.chosen();
     }
 
     /// All of the JVM's cores.
@@ -23,6 +23,14 @@ public interface Device {
     /// plans share. The same number gives the same device.
     static Device jvm(int threads) {
         return JvmDevice.of(threads);
+    }
+
+    /// The device that TornadoVM chooses, or the one that the system property `weft.tornado.device` names in part. The
+    /// JVM must have been started with TornadoVM's argument file.
+    ///
+    /// @throws BindException where there is none; the message says why
+    static Device tornado() {
+        return TornadoDevice.chosen();
     }
 
     /// One line for people: `JVM, 2 threads, 256-bit vectors`.

@@ -1,6 +1,5 @@
 package dev.weft.runtime;
 
-import java.lang.System.Logger.Level;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -23,10 +22,6 @@ final class JvmDevice implements Device {
         return DEVICES.computeIfAbsent(threads, JvmDevice::new);
     }
 
-    static JvmDevice chosen() {
-        return Chosen.DEVICE;
-    }
-
     @Override
     public String describe() {
         return "JVM, %d %s, %s"
@@ -47,19 +42,5 @@ final class JvmDevice implements Device {
     @Override
     public String toString() {
         return describe();
-    }
-
-    /// The choice is made, and logged, once.
-    private static final class Chosen {
-        static final JvmDevice DEVICE = of(Runtime.getRuntime().availableProcessors());
-
-        static {
-            System.getLogger("dev.weft.runtime")
-                    .log(
-                            Level.INFO,
-                            "Kernels run on {0} ({1}). TornadoVM devices are not supported yet.",
-                            DEVICE.describe(),
-                            JvmSupport.detected().why());
-        }
     }
 }

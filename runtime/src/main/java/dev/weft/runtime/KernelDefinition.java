@@ -1,5 +1,6 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.List;
 
 /// What a generated façade knows of its kernel, in a form that generic code (plans, the command line) can use.
@@ -26,4 +27,7 @@ public interface KernelDefinition {
     ///
     /// @param workers how many threads will run its tasks
     JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers);
+
+    /// The kernel for TornadoVM's devices, bound to sizes.
+    TornadoKernel tornado(int[] sizes);
 }

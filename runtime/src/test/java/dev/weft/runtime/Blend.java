@@ -1,5 +1,6 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.tornado.TornadoKernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -55,6 +56,11 @@ final class Blend implements KernelDefinition {
         if (scalars[0] > 1000) {
             throw new BindException("where w <= 1000 does not hold: w=" + scalars[0]);
         }
+    }
+
+    @Override
+    public TornadoKernel tornado(int[] sizes) {
+        throw new BindException("Blend has no kernel for TornadoVM");
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.weft.cli.run;
 
 import dev.weft.cli.console.Failure;
-/// What `--device` may say.
+import dev.weft.runtime.BindException;
+import dev.weft.runtime.Device;
+import dev.weft.runtime.JvmSupport;
+import dev.weft.runtime.tornado.TornadoTargets;
 
+/// What `--device` may say.
 public enum DeviceChoice {
     /// The best that there is.
     AUTO,
@@ -15,42 +19,57 @@ public enum DeviceChoice {
     /// The equations, in double precision.
     INTERPRETER;
 
-    /// Why TornadoVM cannot be chosen.
-    public static final String NO_TORNADO = "the weaver for TornadoVM is not written yet";
-
-    /// Why the emulator cannot be chosen.
-    public static final String NO_EMULATOR =
-            "it runs TornadoVM kernels, and the weaver for TornadoVM is not written yet";
-
-    /// Fails where the device cannot run anything.
-    public void check() {
-        switch (this) {
-            case TORNADO ->
-                throw new Failure("--device tornado is not supported yet: %s; use --device jvm".formatted(NO_TORNADO));
-            case EMULATOR ->
-                throw new Failure(
-                        "--device emulator is not supported yet: %s; use --device jvm".formatted(NO_EMULATOR));
-            case AUTO, JVM, INTERPRETER -> {
-                // can run
-            }
-        }
-    }
+    /// Why TornadoVM's own devices are not there.
+    public static final String NO_TORNADO =
+            "TORNADOVM_HOME is not set: set it to a TornadoVM 5.2 SDK for JDK 25, which brings its devices";
 
     /// Starts, in the background, what this device will need and what takes long to start.
     public void prepare() {
         switch (this) {
-            case AUTO, JVM -> JvmCompilation.wake();
-            case TORNADO, EMULATOR, INTERPRETER -> {
+            case AUTO, JVM, TORNADO, EMULATOR -> Compilation.wake();
+            case INTERPRETER -> {
                 // nothing to start
             }
         }
     }
 
-    /// Why this device runs, for the report.
-    String why() {
+    /// A device of the runtime's, and why it is that one.
+    ///
+    /// @param tornado whether it runs TornadoVM's kernels; otherwise it runs the JVM's
+    record Chosen(Device device, boolean tornado, String why) {}
+
+    /// The device.
+    ///
+    /// @throws Failure where it is not there; the message says why
+    Chosen chosen() {
         return switch (this) {
-            case AUTO -> "chosen by auto: TornadoVM is not supported yet";
-            case JVM, INTERPRETER, TORNADO, EMULATOR -> "asked for";
+            case JVM -> new Chosen(Device.jvm(), false, JvmSupport.detected().why() + "; asked for");
+            case TORNADO -> {
+                if (!TornadoTargets.started()) {
+                    throw new Failure("--device tornado: " + NO_TORNADO);
+                }
+                yield new Chosen(Device.tornado(), true, "asked for");
+            }
+            case EMULATOR -> {
+                if (TornadoTargets.started()) {
+                    throw new Failure("--device emulator: this JVM was started with TornadoVM itself");
+                }
+                yield new Chosen(Device.tornado(), true, "asked for");
+            }
+            case AUTO -> auto();
+            case INTERPRETER -> throw new IllegalStateException("the interpreter is no device of the runtime's");
         };
+    }
+
+    private static Chosen auto() {
+        var why = NO_TORNADO;
+        if (TornadoTargets.started()) {
+            try {
+                return new Chosen(Device.tornado(), true, "chosen by auto");
+            } catch (BindException e) {
+                why = String.valueOf(e.getMessage());
+            }
+        }
+        return new Chosen(Device.jvm(), false, JvmSupport.detected().why() + "; chosen by auto: " + why);
     }
 }

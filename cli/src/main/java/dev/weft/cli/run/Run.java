@@ -57,8 +57,13 @@ public final class Run {
     private Executor executor(DeviceChoice device) {
         return switch (device) {
             case INTERPRETER -> new InterpreterExecutor(bound);
-            case AUTO, JVM, TORNADO, EMULATOR ->
-                new JvmExecutor(JvmCompilation.definition(program, bound.kernel()), bound, device.why());
+            case AUTO, JVM, TORNADO, EMULATOR -> {
+                var chosen = device.chosen();
+                var definition = chosen.tornado()
+                        ? Compilation.tornado(program, bound.kernel())
+                        : Compilation.jvm(program, bound.kernel());
+                yield new PlanExecutor(definition, chosen.device(), bound, chosen.why());
+            }
         };
     }
 

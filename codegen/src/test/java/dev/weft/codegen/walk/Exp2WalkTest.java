@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
+import dev.weft.runtime.Device;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ class Exp2WalkTest {
             var spec = Spec.of(one(seed));
             var batch = Batch.of(List.of(spec));
             for (JvmForm form : Forms.of(spec)) {
-                var got = Run.of(Forms.as(form, batch.kernel(spec)), spec.one(), 1)
+                var got = Run.of(Forms.as(form, batch.kernel(spec)), spec.one(), Device.jvm(1)::plan)
                         .get("o");
                 check(form, got == null ? new double[0] : got.data());
             }

@@ -1,14 +1,17 @@
 package dev.weft.codegen.walk;
 
+import dev.weft.codegen.Target;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.runtime.ArgumentDefinition;
 import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.JvmSupport;
 import dev.weft.runtime.JvmTarget;
 import dev.weft.runtime.KernelDefinition;
+import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which forms of code a case is tried in. A machine runs forms that it has no registers for, slowly.
 final class Forms {
@@ -28,6 +31,11 @@ final class Forms {
             forms.add(seed % 4 == 1 ? JvmForm.V128 : JvmForm.V512);
         }
         return forms;
+    }
+
+    /// The same as targets of the compiler.
+    static Set<Target> targets(Spec spec) {
+        return of(spec).stream().map(Target::of).collect(Collectors.toUnmodifiableSet());
     }
 
     static JvmForm here() {
@@ -84,6 +92,11 @@ final class Forms {
         @Override
         public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
             return kernel.jvm(sizes, form, workers);
+        }
+
+        @Override
+        public TornadoKernel tornado(int[] sizes) {
+            return kernel.tornado(sizes);
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.weft.codegen.walk;
 import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
 import dev.weft.runtime.ArgumentDefinition;
-import dev.weft.runtime.Device;
 import dev.weft.runtime.KernelDefinition;
+import dev.weft.runtime.Plan;
 import dev.weft.runtime.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +15,13 @@ import java.util.Objects;
 final class Run {
     private Run() {}
 
+    /// Makes a plan on some device.
+    interface Planner {
+        Plan plan(KernelDefinition kernel, int... sizes);
+    }
+
     /// The outs by name, after two runs of one plan: the second one finds what the first one prepared.
-    static Map<String, Values> of(KernelDefinition kernel, RandomCase one, int workers) {
+    static Map<String, Values> of(KernelDefinition kernel, RandomCase one, Planner planner) {
         var sizes = kernel.dims().stream()
                 .mapToInt(dim -> Objects.requireNonNull(one.sizes().get(dim)))
                 .toArray();
@@ -31,7 +36,7 @@ final class Run {
             }
         }
         var numbers = scalars.stream().mapToDouble(x -> x).toArray();
-        try (var plan = Device.jvm(workers).plan(kernel, sizes)) {
+        try (var plan = planner.plan(kernel, sizes)) {
             plan.run(tensors.toArray(Tensor[]::new), numbers);
             plan.run(tensors.toArray(Tensor[]::new), numbers);
         }

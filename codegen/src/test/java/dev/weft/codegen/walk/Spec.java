@@ -1,8 +1,8 @@
 package dev.weft.codegen.walk;
 
 import dev.weft.codegen.Pipeline;
+import dev.weft.codegen.Target;
 import dev.weft.codegen.emit.GeneratedSource;
-import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.dsl.golden.Meaning;
 import dev.weft.dsl.interpret.Interpreter;
 import dev.weft.dsl.interpret.Values;
@@ -21,8 +21,8 @@ record Spec(RandomCase one, Attention attention, String packageName) {
         return new Spec(one, Meaning.of(one.text(), one.kernel()), "random.s" + Long.toUnsignedString(one.seed()));
     }
 
-    List<GeneratedSource> sources(Set<JvmForm> forms) {
-        return Pipeline.java(new Program(packageName, "random.weft", List.of(attention)), attention, forms);
+    List<GeneratedSource> sources(Set<Target> targets) {
+        return Pipeline.java(new Program(packageName, "random.weft", List.of(attention)), attention, targets);
     }
 
     /// The qualified name of the class that callers see.

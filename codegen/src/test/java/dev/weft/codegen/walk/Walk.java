@@ -3,6 +3,7 @@ package dev.weft.codegen.walk;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
+import dev.weft.runtime.Device;
 import dev.weft.runtime.KernelDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Walk {
             int turn = (int) Long.remainderUnsigned(spec.one().seed(), WORKERS.length);
             for (var form : Forms.of(spec)) {
                 int workers = WORKERS[turn++ % WORKERS.length];
-                var wrong = wrong(spec, expected, Forms.as(form, batch.kernel(spec)), workers);
+                var wrong = wrong(spec, expected, Forms.as(form, batch.kernel(spec)), Device.jvm(workers)::plan);
                 if (!wrong.isEmpty()) {
                     failures.add(report(spec, form, workers, wrong));
                 }
@@ -59,9 +60,9 @@ final class Walk {
         return form + " with " + workers + " workers: " + wrong + "\n" + spec.one();
     }
 
-    private static String wrong(Spec spec, Map<String, Values> expected, KernelDefinition kernel, int workers) {
+    static String wrong(Spec spec, Map<String, Values> expected, KernelDefinition kernel, Run.Planner planner) {
         try {
-            var got = Run.of(kernel, spec.one(), workers);
+            var got = Run.of(kernel, spec.one(), planner);
             var all = new ArrayList<String>();
             expected.forEach((out, values) -> {
                 var have = got.get(out);

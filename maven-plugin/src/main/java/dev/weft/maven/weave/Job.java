@@ -1,6 +1,6 @@
 package dev.weft.maven.weave;
 
-import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param outputs the folder of the generated sources, absolute
 /// @param targets the forms of machine code to write
 /// @param compiler everything of the compiler that decides what comes out: its version, and the files that it runs from
-public record Job(SpecFolder specs, Path outputs, Set<JvmForm> targets, Compiler compiler) {
+public record Job(SpecFolder specs, Path outputs, Set<Target> targets, Compiler compiler) {
     public Job {
         targets = Set.copyOf(targets);
     }

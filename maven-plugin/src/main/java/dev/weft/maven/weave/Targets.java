@@ -1,6 +1,6 @@
 package dev.weft.maven.weave;
 
-import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.Target;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,26 +12,26 @@ import java.util.stream.Collectors;
 public final class Targets {
     private Targets() {}
 
-    /// The forms that are named, in any case; all of them if none is.
+    /// The targets that are named, in any case; if none is, all that need no more than the JDK.
     ///
     /// @throws IllegalArgumentException that names the wrong one and all right ones
-    public static Set<JvmForm> of(List<String> names) {
-        var forms = EnumSet.noneOf(JvmForm.class);
-        names.forEach(name -> forms.add(form(name)));
-        return forms.isEmpty() ? EnumSet.allOf(JvmForm.class) : forms;
+    public static Set<Target> of(List<String> names) {
+        var targets = EnumSet.noneOf(Target.class);
+        names.forEach(name -> targets.add(target(name)));
+        return targets.isEmpty() ? Target.jvm() : targets;
     }
 
-    private static JvmForm form(String name) {
-        return Arrays.stream(JvmForm.values())
-                .filter(form -> form.name().equalsIgnoreCase(name.strip()))
+    private static Target target(String name) {
+        return Arrays.stream(Target.values())
+                .filter(target -> target.name().equalsIgnoreCase(name.strip()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no target `%s`; there are %s".formatted(name.strip(), known())));
     }
 
     private static String known() {
-        return Arrays.stream(JvmForm.values())
-                .map(form -> form.name().toLowerCase(Locale.ROOT))
+        return Arrays.stream(Target.values())
+                .map(target -> target.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -5,7 +5,7 @@ import static dev.weft.maven.weave.Project.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,10 +63,10 @@ final class CheckedTest {
 
     @Test
     void targetsAreNamedInAnyCase() {
-        assertThat(Targets.of(List.of())).containsExactly(JvmForm.values());
-        assertThat(Targets.of(List.of("v256", " Scalar"))).containsExactly(JvmForm.V256, JvmForm.SCALAR);
+        assertThat(Targets.of(List.of())).containsExactlyElementsOf(Target.jvm());
+        assertThat(Targets.of(List.of("v256", " Scalar"))).containsExactly(Target.V256, Target.SCALAR);
         assertThatThrownBy(() -> Targets.of(List.of("avx")))
-                .hasMessage("there is no target `avx`; there are v512, v256, v128, scalar");
+                .hasMessage("there is no target `avx`; there are v512, v256, v128, scalar, tornado");
     }
 
     @Test

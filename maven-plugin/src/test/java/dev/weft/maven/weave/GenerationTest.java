@@ -4,7 +4,7 @@ import static dev.weft.maven.weave.Project.MHA;
 import static dev.weft.maven.weave.Project.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +59,9 @@ final class GenerationTest {
 
     @Test
     void sourcesGoWithTheirSpecTheirKernelOrTheirTarget() throws IOException {
-        project.targets = EnumSet.of(JvmForm.SCALAR, JvmForm.V256);
+        project.targets = EnumSet.of(Target.SCALAR, Target.V256);
         var _ = project.build();
-        project.targets = EnumSet.of(JvmForm.SCALAR);
+        project.targets = EnumSet.of(Target.SCALAR);
         assertThat(project.build().deleted()).containsExactly(java("demo/CausalV256"), java("demo/deep/NearV256"));
         Files.delete(project.base.resolve("weft/demo/deep/Near.weft"));
         var _ = project.spec("demo/Causal.weft", kernel("Renamed", "j <= i"));

@@ -1,6 +1,6 @@
 package dev.weft.maven.weave;
 
-import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class Project {
 
     final Path base;
     final Path outputs;
-    Set<JvmForm> targets = Set.of(JvmForm.SCALAR);
+    Set<Target> targets = Set.of(Target.SCALAR);
     List<Path> classPath = List.of();
     String version = "1";
 

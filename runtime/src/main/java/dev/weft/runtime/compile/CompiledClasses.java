@@ -23,8 +23,13 @@ public final class CompiledClasses extends ClassLoader {
     ///
     /// @throws CompilationException if there is no such façade
     public KernelDefinition definition(String facade) {
+        return definition(this, facade);
+    }
+
+    static KernelDefinition definition(ClassLoader loader, String facade) {
         try {
-            return (KernelDefinition) loadClass(facade).getField("DEFINITION").get(null);
+            return (KernelDefinition)
+                    loader.loadClass(facade).getField("DEFINITION").get(null);
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new CompilationException("no class with a kernel's DEFINITION: " + facade + " (" + e + ")");
         }

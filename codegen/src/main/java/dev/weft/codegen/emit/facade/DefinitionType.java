@@ -8,6 +8,7 @@ import static dev.weft.codegen.emit.facade.RuntimeNames.JVM_TARGET;
 import static dev.weft.codegen.emit.facade.RuntimeNames.KERNEL_DEFINITION;
 import static dev.weft.codegen.emit.facade.RuntimeNames.OF_SCALAR;
 import static dev.weft.codegen.emit.facade.RuntimeNames.OF_TENSOR;
+import static dev.weft.codegen.emit.facade.RuntimeNames.TORNADO_KERNEL;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -23,6 +24,7 @@ import javax.lang.model.element.Modifier;
 /// The nested class behind `DEFINITION`: what the runtime asks of a kernel.
 final class DefinitionType {
     private static final List<String> TARGETS = List.of("V512", "V256", "V128", "SCALAR");
+    private static final String TORNADO = "TORNADO";
 
     private DefinitionType() {}
 
@@ -39,6 +41,7 @@ final class DefinitionType {
                 .addMethod(Facts.checkSizes(signature, names))
                 .addMethod(Facts.checkScalars(signature, names))
                 .addMethod(jvm(signature, names, targets))
+                .addMethod(tornado(signature, names, targets))
                 .build();
     }
 
@@ -101,8 +104,18 @@ final class DefinitionType {
     }
 
     private static MethodSpec jvm(Signature signature, Names names, Set<String> targets) {
-        if (!TARGETS.containsAll(targets)) {
-            throw new IllegalArgumentException("targets are " + TARGETS + ", not " + new TreeSet<>(targets));
+        var known = new TreeSet<>(TARGETS);
+        known.add(TORNADO);
+        if (!known.containsAll(targets)) {
+            throw new IllegalArgumentException("targets are " + known + ", not " + new TreeSet<>(targets));
+        }
+        var method = method("jvm", JVM_KERNEL)
+                .addParameter(int[].class, "sizes")
+                .addParameter(JVM_TARGET, "target")
+                .addParameter(int.class, "workers");
+        if (TARGETS.stream().noneMatch(targets::contains)) {
+            return method.addStatement("throw new $T($S)", BIND_EXCEPTION, missing(signature, "the JVM", "SCALAR"))
+                    .build();
         }
         var cases = CodeBlock.builder();
         for (var target : TARGETS) {
@@ -117,12 +130,22 @@ final class DefinitionType {
                                 .formatted(signature.name(), target, instead(targets)));
             }
         }
-        return method("jvm", JVM_KERNEL)
-                .addParameter(int[].class, "sizes")
-                .addParameter(JVM_TARGET, "target")
-                .addParameter(int.class, "workers")
-                .addCode("return switch (target) {\n$>$L$<};\n", cases.build())
+        return method.addCode("return switch (target) {\n$>$L$<};\n", cases.build())
                 .build();
+    }
+
+    private static MethodSpec tornado(Signature signature, Names names, Set<String> targets) {
+        var method = method("tornado", TORNADO_KERNEL).addParameter(int[].class, "sizes");
+        if (targets.contains(TORNADO)) {
+            return method.addStatement("return new $T(sizes)", names.tornado()).build();
+        }
+        return method.addStatement("throw new $T($S)", BIND_EXCEPTION, missing(signature, "TornadoVM", TORNADO))
+                .build();
+    }
+
+    private static String missing(Signature signature, String device, String target) {
+        return "%s was generated without a kernel for %s: generate it again with the target %s"
+                .formatted(signature.name(), device, target);
     }
 
     private static String instead(Set<String> targets) {

@@ -63,6 +63,11 @@ final class Names {
         return facade.peerClass(facade.simpleName() + suffix);
     }
 
+    /// The class of the kernel that was woven for TornadoVM.
+    ClassName tornado() {
+        return facade.peerClass(facade.simpleName() + "Tornado");
+    }
+
     /// What a dimension or an argument is called.
     String of(String name) {
         var found = java.get(name);

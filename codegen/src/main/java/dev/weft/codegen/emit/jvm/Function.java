@@ -1,6 +1,8 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.emit.Text;
 /// Functions that Java's library lacks, as methods of the generated class.
+
 enum Function {
     EXP2("exp2"),
     EXP2_LANES("exp2"),

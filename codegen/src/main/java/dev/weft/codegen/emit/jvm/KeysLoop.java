@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Tile;

@@ -1,6 +1,8 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
+import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
@@ -183,7 +185,7 @@ final class LinePass {
         text.open("");
         text.line("final int pairs = pairs" + table.number() + ";");
         if (table.tabled()) {
-            var line = rows ? table.line(Point.ofRow("r")) : table.line(Point.ofKey("c"));
+            var line = rows ? table.line(Point.ofRow("r")::ramp) : table.line(Point.ofKey("c")::ramp);
             text.line("final int turn = " + line + " * pairs;");
         } else {
             var exact = new ScalarCode(names, scope, true);

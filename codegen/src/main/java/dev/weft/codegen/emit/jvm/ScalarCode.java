@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Kind;

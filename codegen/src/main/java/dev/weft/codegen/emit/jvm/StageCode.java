@@ -1,5 +1,7 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.weft.codegen.emit.jvm;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.TileOp;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.Rotations;
+import dev.weft.codegen.tile.Axis;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +51,11 @@ final class TableCode {
                 .line("final int pairs = pairs" + n + ";")
                 .line("final int last = Math.min(" + table.lines() + ", (task + 1) * 256);")
                 .open("for (int line = task * 256; line < last; line++)");
-        var position = new ScalarCode(names, scope, true).code(table.position(), table.at("line"), body);
+        var position = new ScalarCode(names, scope, true)
+                .code(
+                        table.position(),
+                        Point.uniform().withAxis(Axis.QUERY, "line").withAxis(Axis.KEY, "line"),
+                        body);
         body.line("final double position = " + position + ";")
                 .open("for (int m = 0; m < pairs; m++)")
                 .line("final double angle = position * w.theta" + n + "[m];")

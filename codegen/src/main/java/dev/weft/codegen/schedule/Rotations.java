@@ -1,26 +1,26 @@
-package dev.weft.codegen.emit.jvm;
+package dev.weft.codegen.schedule;
 
-import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// The rotations of a program: each has its angles' factors, and a table of cosines and sines where the position
 /// depends
 /// on one coordinate alone.
-final class Rotations {
+public final class Rotations {
     private final List<Table> tables = new ArrayList<>();
     private final boolean keysKnown;
 
-    Rotations(boolean keysKnown) {
+    public Rotations(boolean keysKnown) {
         this.keysKnown = keysKnown;
     }
 
     /// The table of a rotation; equal ones share it.
-    Table of(TileOp.Rotate rotate) {
+    public Table of(TileOp.Rotate rotate) {
         var keys = rotate.to().rows() instanceof Span.Keys;
         for (var table : tables) {
             if (table.keys() == keys
@@ -42,7 +42,7 @@ final class Rotations {
         return table;
     }
 
-    List<Table> tables() {
+    public List<Table> tables() {
         return tables;
     }
 
@@ -51,28 +51,26 @@ final class Rotations {
     /// @param keys whether it turns keys
     /// @param tabled whether cosines and sines are tabled
     /// @param once whether the table depends on sizes alone
-    record Table(int number, TileOp.Rotate rotate, boolean keys, boolean tabled, boolean once) {
+    public record Table(int number, TileOp.Rotate rotate, boolean keys, boolean tabled, boolean once) {
         private boolean over(Axis axis) {
             return Dependence.of(rotate.position()).axes().contains(axis);
         }
 
         /// The table's line for a point.
-        String line(Point point) {
-            return over(Axis.QUERY) ? point.ramp(Axis.QUERY) : over(Axis.KEY) ? point.ramp(Axis.KEY) : "0";
+        ///
+        /// @param ramp what a coordinate is called there
+        public String line(Function<Axis, String> ramp) {
+            return over(Axis.QUERY) ? ramp.apply(Axis.QUERY) : over(Axis.KEY) ? ramp.apply(Axis.KEY) : "0";
         }
 
         /// How many lines the table has.
-        String lines() {
+        public String lines() {
             return over(Axis.QUERY) ? "queries" : over(Axis.KEY) ? "keysBound" : "1";
         }
 
         /// The position of a line.
-        Value position() {
+        public Value position() {
             return rotate.position();
-        }
-
-        Point at(String line) {
-            return Point.uniform().withAxis(Axis.QUERY, line).withAxis(Axis.KEY, line);
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.weft.cli.console.Failure;
 import dev.weft.cli.console.Heap;
 import dev.weft.runtime.ArgumentDefinition;
 import dev.weft.runtime.Device;
-import dev.weft.runtime.JvmSupport;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
 import dev.weft.runtime.Tensor;
@@ -13,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 
-/// A generated kernel on the JVM's own cores.
-public final class JvmExecutor implements Executor {
+/// A generated kernel on a device of the runtime's.
+public final class PlanExecutor implements Executor {
     private final KernelDefinition definition;
     private final Plan plan;
     private final double[] scalars;
@@ -23,7 +22,7 @@ public final class JvmExecutor implements Executor {
     /// Makes a plan: sizes and run-time scalars are checked here, and memory is taken.
     ///
     /// @param why the reason for this device, for [#describe()]
-    public JvmExecutor(KernelDefinition definition, Bound bound, String why) {
+    public PlanExecutor(KernelDefinition definition, Device device, Bound bound, String why) {
         this.definition = definition;
         this.why = why;
         var sizes = definition.dims().stream()
@@ -38,12 +37,12 @@ public final class JvmExecutor implements Executor {
                         .toArray();
         definition.checkSizes(sizes);
         definition.checkScalars(sizes, scalars);
-        plan = plan(definition, bound, sizes);
+        plan = plan(definition, device, bound, sizes);
     }
 
-    private static Plan plan(KernelDefinition definition, Bound bound, int[] sizes) {
+    private static Plan plan(KernelDefinition definition, Device device, Bound bound, int[] sizes) {
         try {
-            return Device.jvm().plan(definition, sizes);
+            return device.plan(definition, sizes);
         } catch (OutOfMemoryError e) {
             throw new Failure(
                     "the plan of %s for %s, whose tensors take %s bytes: %s"
@@ -58,8 +57,7 @@ public final class JvmExecutor implements Executor {
 
     @Override
     public String describe() {
-        return "%s (%s; %s)"
-                .formatted(plan.device().describe(), JvmSupport.detected().why(), why);
+        return "%s (%s)".formatted(plan.device().describe(), why);
     }
 
     @Override

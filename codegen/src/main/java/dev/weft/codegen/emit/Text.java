@@ -1,4 +1,6 @@
-package dev.weft.codegen.emit.jvm;
+package dev.weft.codegen.emit;
+
+import static java.util.Map.entry;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -7,41 +9,46 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Lines of Java that are being written, indented by the blocks that are open.
-final class Text {
+public final class Text {
     private static final String VECTOR = "jdk.incubator.vector";
     private static final String FOREIGN = "java.lang.foreign";
-    private static final Map<String, ClassName> TYPES = Map.of(
-            "FloatVector", ClassName.get(VECTOR, "FloatVector"),
-            "IntVector", ClassName.get(VECTOR, "IntVector"),
-            "VectorMask", ClassName.get(VECTOR, "VectorMask"),
-            "VectorOperators", ClassName.get(VECTOR, "VectorOperators"),
-            "MemorySegment", ClassName.get(FOREIGN, "MemorySegment"),
-            "ValueLayout", ClassName.get(FOREIGN, "ValueLayout"),
-            "Arrays", ClassName.get("java.util", "Arrays"));
+    private static final String TORNADO = "uk.ac.manchester.tornado.api";
+    private static final Map<String, ClassName> TYPES = Map.ofEntries(
+            entry("FloatVector", ClassName.get(VECTOR, "FloatVector")),
+            entry("IntVector", ClassName.get(VECTOR, "IntVector")),
+            entry("VectorMask", ClassName.get(VECTOR, "VectorMask")),
+            entry("VectorOperators", ClassName.get(VECTOR, "VectorOperators")),
+            entry("MemorySegment", ClassName.get(FOREIGN, "MemorySegment")),
+            entry("ValueLayout", ClassName.get(FOREIGN, "ValueLayout")),
+            entry("Arrays", ClassName.get("java.util", "Arrays")),
+            entry("TornadoMath", ClassName.get(TORNADO + ".math", "TornadoMath")),
+            entry("HalfFloat", ClassName.get(TORNADO + ".types", "HalfFloat")),
+            entry("Parallel", ClassName.get(TORNADO + ".annotations", "Parallel")),
+            entry("KernelContext", ClassName.get(TORNADO, "KernelContext")));
     private static final Pattern NAME = Pattern.compile("\\b(" + String.join("|", TYPES.keySet()) + ")\\b|\\$");
 
     private final StringBuilder out = new StringBuilder();
     private int depth;
 
-    Text line(String text) {
+    public Text line(String text) {
         out.append("  ".repeat(depth)).append(text).append('\n');
         return this;
     }
 
     /// Writes `head {` and indents what follows.
-    Text open(String head) {
+    public Text open(String head) {
         line(head + " {");
         depth++;
         return this;
     }
 
-    Text close() {
+    public Text close() {
         depth--;
         return line("}");
     }
 
     /// Closes a block and opens its alternative.
-    Text orElse() {
+    public Text orElse() {
         depth--;
         line("} else {");
         depth++;
@@ -49,21 +56,21 @@ final class Text {
     }
 
     /// Writes lines that are indented among themselves.
-    Text lines(String text) {
+    public Text lines(String text) {
         text.lines().forEach(this::line);
         return this;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return out.isEmpty();
     }
 
     /// The same as a block of code, with the types it names imported.
-    CodeBlock code() {
+    public CodeBlock code() {
         return code(out.toString());
     }
 
-    static CodeBlock code(String text) {
+    public static CodeBlock code(String text) {
         var types = new ArrayList<Object>();
         var format = NAME.matcher(text).replaceAll(match -> {
             if (match.group(1) == null) {

@@ -1,0 +1,198 @@
+package dev.weft.codegen.emit.tornado;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import dev.weft.codegen.schedule.TornadoForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
+
+/// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels. A kernel is
+/// given
+/// what its body reads. Where that is more than a task may have, the sizes of vectors and the shape of the work-groups
+/// come
+/// in `whole`, though the device's compiler does not know them then.
+final class Tasks {
+    /// The most arguments that a task may have.
+    private static final int LIMIT = 20;
+
+    private static final String API = "uk.ac.manchester.tornado.api";
+    private static final ClassName CONTEXT = ClassName.get(API, "KernelContext");
+    private static final ClassName FLOATS = ClassName.get(API + ".types.arrays", "FloatArray");
+    private static final ClassName DOUBLES = ClassName.get(API + ".types.arrays", "DoubleArray");
+    private static final ClassName INTS = ClassName.get(API + ".types.arrays", "IntArray");
+
+    private final DeviceNames names;
+    private final TurnTables turns;
+    private final ClassName self;
+    private final List<Kernel> kernels;
+    private final boolean splits;
+    private final boolean faults;
+
+    /// One kernel method.
+    ///
+    /// @param step `attend` or `merge`
+    record Kernel(String step, TornadoForm form, String body) {
+        String method() {
+            return step + form.suffix();
+        }
+
+        private boolean reads(String name) {
+            return Pattern.compile("\\b" + name + "\\b").matcher(body).find();
+        }
+    }
+
+    Tasks(DeviceNames names, TurnTables turns, ClassName self, List<Kernel> kernels) {
+        this.names = names;
+        this.turns = turns;
+        this.self = self;
+        this.kernels = List.copyOf(kernels);
+        this.splits = kernels.stream().anyMatch(kernel -> kernel.step().equals("merge"));
+        this.faults = kernels.stream().anyMatch(kernel -> kernel.body().contains("faults.set"));
+    }
+
+    /// Whether kernels report indices out of bounds.
+    boolean faults() {
+        return faults;
+    }
+
+    /// One argument.
+    private record Argument(TypeName type, String name, CodeBlock value) {}
+
+    private List<Argument> arguments(Kernel kernel) {
+        var read = all(kernel.form()).stream()
+                .filter(argument -> argument.type().equals(CONTEXT) || kernel.reads(argument.name()))
+                .toList();
+        return read.size() <= LIMIT
+                ? read
+                : read.stream()
+                        .filter(argument -> !movable().contains(argument.name()))
+                        .toList();
+    }
+
+    /// The arguments that `whole` has too, in its order, after sizes, tiles, parts and scalars.
+    private List<String> movable() {
+        var all = new ArrayList<>(List.of("teams", "lanes", "interleaved"));
+        for (int n = 0; n < names.depths().size(); n++) {
+            all.add("depth" + n);
+        }
+        return all;
+    }
+
+    /// How many arguments the kernel with most of them has, if that is more than a task may have; 0 otherwise.
+    int tooMany() {
+        int most = kernels.stream()
+                .mapToInt(kernel -> arguments(kernel).size())
+                .max()
+                .orElse(0);
+        return most > LIMIT ? most : 0;
+    }
+
+    /// The kernel's statements, after those that find what its arguments do not bring.
+    String body(Kernel kernel) {
+        var given = arguments(kernel).stream().map(Argument::name).toList();
+        var before = new StringBuilder();
+        int first = names.program().signature().dimensions().size()
+                + 2
+                + names.scalars().size();
+        for (int n = 0; n < movable().size(); n++) {
+            var name = movable().get(n);
+            boolean own = kernel.body().contains("final int " + name + " =");
+            if (kernel.reads(name) && !own && !given.contains(name)) {
+                before.append("final int %s = whole.get(%d);\n".formatted(name, first + n));
+            }
+        }
+        return before + kernel.body();
+    }
+
+    private List<Argument> all(TornadoForm form) {
+        var all = new ArrayList<Argument>();
+        if (form == TornadoForm.GROUPS) {
+            all.add(new Argument(CONTEXT, "context", CodeBlock.of("new $T()", CONTEXT)));
+        }
+        for (int n = 0; n < names.tensors().size(); n++) {
+            var tensor = names.tensors().get(n);
+            var type = Elements.array(tensor.type());
+            all.add(new Argument(
+                    type, DeviceNames.array(tensor.name()), CodeBlock.of("($T) with.tensor($L)", type, n)));
+        }
+        all.add(new Argument(INTS, "whole", CodeBlock.of("with.whole()")));
+        var reals = names.wide() ? DOUBLES : FLOATS;
+        if (!names.scalars().isEmpty()) {
+            all.add(new Argument(reals, "real", CodeBlock.of("($T) with.real()", reals)));
+        }
+        for (var turning : turns.all()) {
+            var type = turning.table().tabled() && !names.wide() ? FLOATS : DOUBLES;
+            all.add(new Argument(
+                    type,
+                    turning.array(),
+                    CodeBlock.of("($T) with.table($L)", type, turning.table().number())));
+        }
+        if (splits) {
+            all.add(new Argument(reals, "partials", CodeBlock.of("($T) with.partials()", reals)));
+        }
+        if (faults) {
+            all.add(new Argument(INTS, "faults", CodeBlock.of("with.faults()")));
+        }
+        if (form == TornadoForm.GROUPS) {
+            for (var number : List.of("teams", "lanes", "interleaved")) {
+                all.add(new Argument(TypeName.INT, number, CodeBlock.of("with.$L()", number)));
+            }
+        }
+        all.add(new Argument(TypeName.INT, "localReals", CodeBlock.of("with.localReals()")));
+        all.add(new Argument(TypeName.INT, "localInts", CodeBlock.of("with.localInts()")));
+        for (int n = 0; n < names.depths().size(); n++) {
+            all.add(new Argument(TypeName.INT, "depth" + n, CodeBlock.of("depth$L", n)));
+        }
+        if (form == TornadoForm.LOOPS) {
+            all.add(new Argument(TypeName.INT, "tasks", CodeBlock.of("tasks")));
+        }
+        return all;
+    }
+
+    List<ParameterSpec> parameters(Kernel kernel) {
+        return arguments(kernel).stream()
+                .map(argument ->
+                        ParameterSpec.builder(argument.type(), argument.name()).build())
+                .toList();
+    }
+
+    MethodSpec method() {
+        var method = MethodSpec.methodBuilder("tasks")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(ClassName.get(API, "TaskGraph"), "graph")
+                .addParameter(ClassName.get("dev.weft.runtime.tornado", "TornadoArguments"), "with");
+        method.beginControlFlow("if (with.loops())");
+        both(method, TornadoForm.LOOPS);
+        method.nextControlFlow("else");
+        both(method, TornadoForm.GROUPS);
+        return method.endControlFlow().build();
+    }
+
+    private void both(MethodSpec.Builder method, TornadoForm form) {
+        for (var kernel : kernels) {
+            if (kernel.form() == form) {
+                boolean merge = kernel.step().equals("merge");
+                if (merge) {
+                    method.beginControlFlow("if (with.parts() > 1)");
+                }
+                task(method, kernel, merge ? "with.mergeTasks()" : "with.tasks()");
+                if (merge) {
+                    method.endControlFlow();
+                }
+            }
+        }
+    }
+
+    private void task(MethodSpec.Builder method, Kernel kernel, String count) {
+        var values = arguments(kernel).stream()
+                .map(argument -> argument.name().equals("tasks") ? CodeBlock.of(count) : argument.value())
+                .collect(CodeBlock.joining(",\n"));
+        method.addStatement("graph.task($S, $T::$L,\n$L)", kernel.step(), self, kernel.method(), values);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.weft.runtime;
+
+import dev.weft.runtime.tornado.TornadoFailure;
+import dev.weft.runtime.tornado.TornadoTarget;
+import dev.weft.runtime.tornado.TornadoTargets;
+
+/// A device of TornadoVM's.
+record TornadoDevice(TornadoTarget target) implements Device {
+    /// The device that TornadoVM or `-Dweft.tornado.device=NAME` chooses.
+    ///
+    /// @throws BindException where there is none; the message says why
+    static TornadoDevice chosen() {
+        try {
+            return new TornadoDevice(TornadoTargets.chosen());
+        } catch (TornadoFailure e) {
+            throw new BindException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return target.describe();
+    }
+
+    @Override
+    public Plan plan(KernelDefinition kernel, int... sizes) {
+        try {
+            return new TornadoPlan(this, Binding.of(kernel, sizes), target);
+        } catch (TornadoFailure e) {
+            throw new BindException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

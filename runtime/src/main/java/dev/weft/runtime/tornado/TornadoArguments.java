@@ -1,0 +1,216 @@
+package dev.weft.runtime.tornado;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
+
+/// What a kernel's tasks are given: a buffer for each tensor, the numbers that may change from run to run, scratch
+/// memory, and the shape of the work-groups.
+public final class TornadoArguments {
+    private final TornadoKernel kernel;
+    private final WorkGroups groups;
+    private final int[] sizes;
+    private final int scalars;
+    private final int localReals;
+    private final int localInts;
+    private final List<TornadoNativeArray> tensors;
+    private final List<TornadoNativeArray> tables;
+    private final IntArray whole;
+    private final TornadoNativeArray real;
+    private final TornadoNativeArray partials;
+    private final IntArray faults;
+
+    TornadoArguments(
+            TornadoKernel kernel, WorkGroups groups, int[] sizes, List<TornadoNativeArray> tensors, int scalars) {
+        this.kernel = kernel;
+        this.groups = groups;
+        this.sizes = sizes.clone();
+        this.tensors = List.copyOf(tensors);
+        int rowTile = groups.rowTile();
+        int keyTile = groups.keyTile();
+        this.localReals = Math.max(1, kernel.localReals(rowTile, keyTile, groups.threads()));
+        this.localInts = Math.max(1, kernel.localInts(rowTile, keyTile, groups.threads()));
+        this.scalars = scalars;
+        this.whole = new IntArray(sizes.length + 2 + scalars + 3 + kernel.depths().length);
+        this.real = reals(Math.max(1, scalars));
+        var slots = groups.parts() == 1 ? 0 : Math.multiplyExact(mergeTasks(), groups.parts());
+        this.partials =
+                reals(Math.max(1, Math.multiplyExact(slots, kernel.partReals(rowTile, keyTile, groups.threads()))));
+        this.faults = new IntArray(kernel.faults() ? Math.multiplyExact(tasks(), groups.threads()) : 1);
+        faults.init(0);
+        this.tables = new ArrayList<>();
+        for (int table = 0; table < kernel.tables(); table++) {
+            var shape = kernel.table(table);
+            int length = Math.max(1, shape.length());
+            tables.add(shape.tabled() && !kernel.wide() ? new FloatArray(length) : new DoubleArray(length));
+        }
+    }
+
+    private TornadoNativeArray reals(int length) {
+        if (kernel.wide()) {
+            var doubles = new DoubleArray(length);
+            doubles.init(0);
+            return doubles;
+        }
+        var floats = new FloatArray(length);
+        floats.init(0);
+        return floats;
+    }
+
+    /// Puts in what is known before a run.
+    void set(double[] values, boolean first) {
+        int at = 0;
+        for (var size : sizes) {
+            whole.set(at++, size);
+        }
+        whole.set(at++, groups.rowTiles());
+        whole.set(at++, groups.parts());
+        for (int n = 0; n < values.length; n++) {
+            whole.set(at++, (int) values[n]);
+            switch (real) {
+                case DoubleArray doubles -> doubles.set(n, values[n]);
+                case FloatArray floats -> floats.set(n, (float) values[n]);
+                default -> throw new IllegalStateException("reals in " + real.getClass());
+            }
+        }
+        whole.set(at++, teams());
+        whole.set(at++, lanes());
+        whole.set(at++, interleaved());
+        for (var depth : kernel.depths()) {
+            whole.set(at++, depth);
+        }
+        for (int table = 0; table < tables.size(); table++) {
+            if (first || !kernel.table(table).once()) {
+                fill(table, values);
+            }
+        }
+    }
+
+    private void fill(int table, double[] scalars) {
+        boolean tabled = kernel.table(table).tabled();
+        var to = tables.get(table);
+        kernel.fill(table, scalars, (index, angle) -> {
+            if (to instanceof FloatArray floats) {
+                floats.set(2 * index, (float) Math.cos(angle));
+                floats.set(2 * index + 1, (float) Math.sin(angle));
+            } else if (to instanceof DoubleArray doubles && tabled) {
+                doubles.set(2 * index, Math.cos(angle));
+                doubles.set(2 * index + 1, Math.sin(angle));
+            } else if (to instanceof DoubleArray doubles) {
+                doubles.set(index, angle);
+            }
+        });
+    }
+
+    /// The arrays that change from run to run.
+    List<TornadoNativeArray> changing() {
+        var all = new ArrayList<TornadoNativeArray>();
+        all.add(whole);
+        if (scalars > 0) {
+            all.add(real);
+        }
+        for (int table = 0; table < tables.size(); table++) {
+            if (!kernel.table(table).once()) {
+                all.add(tables.get(table));
+            }
+        }
+        return all;
+    }
+
+    /// The arrays that are put on the device once.
+    List<TornadoNativeArray> lasting() {
+        var all = new ArrayList<TornadoNativeArray>();
+        for (int table = 0; table < tables.size(); table++) {
+            if (kernel.table(table).once()) {
+                all.add(tables.get(table));
+            }
+        }
+        if (kernel.parts() != 1) {
+            all.add(partials);
+        }
+        if (kernel.faults()) {
+            all.add(faults);
+        }
+        return all;
+    }
+
+    long bytes() {
+        return java.util.stream.Stream.of(tensors, tables, Arrays.asList(whole, real, partials, faults))
+                .flatMap(List::stream)
+                .mapToLong(TornadoNativeArray::getNumBytesOfSegmentWithHeader)
+                .sum();
+    }
+
+    /// Work-groups, or work-items where there are no groups, of `attend`.
+    public int tasks() {
+        return Math.multiplyExact(mergeTasks(), groups.parts());
+    }
+
+    /// The same of `merge`.
+    public int mergeTasks() {
+        return Math.multiplyExact(kernel.groups(), groups.rowTiles());
+    }
+
+    public boolean loops() {
+        return groups.loops();
+    }
+
+    public int teams() {
+        return groups.teams();
+    }
+
+    public int lanes() {
+        return groups.lanes();
+    }
+
+    public int interleaved() {
+        return groups.interleaved() ? 1 : 0;
+    }
+
+    public int parts() {
+        return groups.parts();
+    }
+
+    public int localReals() {
+        return localReals;
+    }
+
+    public int localInts() {
+        return localInts;
+    }
+
+    /// The buffer of a tensor argument.
+    public TornadoNativeArray tensor(int index) {
+        return tensors.get(index);
+    }
+
+    /// Sizes, then `rowTiles` and `parts`, then the scalars as whole numbers, then `teams`, `lanes` and
+    /// `interleaved`, then the sizes of vectors.
+    public IntArray whole() {
+        return whole;
+    }
+
+    /// The scalars as reals.
+    public TornadoNativeArray real() {
+        return real;
+    }
+
+    /// A rotation's table.
+    public TornadoNativeArray table(int table) {
+        return tables.get(table);
+    }
+
+    /// What the parts of a row tile leave to be merged.
+    public TornadoNativeArray partials() {
+        return partials;
+    }
+
+    /// 1 for each work-item that met an index outside its axis.
+    public IntArray faults() {
+        return faults;
+    }
+}

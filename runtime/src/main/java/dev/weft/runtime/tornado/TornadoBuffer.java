@@ -1,0 +1,6 @@
+package dev.weft.runtime.tornado;
+
+/// A tensor argument of a kernel, bound to sizes.
+///
+/// @param out whether the kernel writes it; otherwise it reads it
+public record TornadoBuffer(String name, Storage storage, long elements, boolean out) {}

@@ -1,0 +1,78 @@
+package dev.weft.runtime.tornado;
+
+import java.util.ArrayList;
+import java.util.List;
+import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
+
+/// The devices that TornadoVM has in this process, or why there are none.
+public final class TornadoTargets {
+    private TornadoTargets() {}
+
+    /// All devices, TornadoVM's default first.
+    ///
+    /// @throws TornadoFailure where TornadoVM is missing, is not started properly, or has no device
+    public static List<TornadoTarget> all() {
+        return Found.TARGETS;
+    }
+
+    /// The device that kernels run on: TornadoVM's default, or the one that `-Dweft.tornado.device=NAME` names in part.
+    public static TornadoTarget chosen() {
+        var wanted = System.getProperty("weft.tornado.device", "");
+        return all().stream()
+                .filter(target -> target.describe().contains(wanted))
+                .findFirst()
+                .orElseThrow(() -> new TornadoFailure("no TornadoVM device is called `%s`; there are: %s"
+                        .formatted(
+                                wanted,
+                                String.join(
+                                        "; ",
+                                        all().stream()
+                                                .map(TornadoTarget::describe)
+                                                .toList()))));
+    }
+
+    /// Whether this JVM was started with TornadoVM's own modules. What the class path may have besides is an emulator.
+    public static boolean started() {
+        return ModuleLayer.boot().findModule("tornado.api").isPresent();
+    }
+
+    /// Devices do not come and go; a failure is told again each time.
+    private static final class Found {
+        static final List<TornadoTarget> TARGETS = find();
+    }
+
+    private static List<TornadoTarget> find() {
+        // A kernel that does not compile must fail: TornadoVM would otherwise run it as plain Java, with wrong numbers.
+        System.setProperty("tornado.recover.bailout", "False");
+        System.setProperty("tornado.compiler.fullInlining", "True");
+        // Infinities and NaN as IEEE says, and exact square roots: OpenCL's fast mathematics has neither.
+        System.setProperty("tornado.opencl.compiler.flags", "-w");
+        System.setProperty("tornado.enable.nativeFunctions", "False");
+        try {
+            var runtime = TornadoRuntimeProvider.getTornadoRuntime();
+            var targets = new ArrayList<TornadoTarget>();
+            for (int backend = 0; backend < runtime.getNumBackends(); backend++) {
+                for (var device : runtime.getBackend(backend).getAllDevices()) {
+                    targets.add(TornadoTarget.of(device));
+                }
+            }
+            if (targets.isEmpty()) {
+                throw new TornadoFailure("TornadoVM has no device here: install an OpenCL, CUDA or Metal driver"
+                        + " (PoCL makes a device of the CPU)");
+            }
+            return List.copyOf(targets);
+        } catch (TornadoFailure e) {
+            throw e;
+        } catch (NoClassDefFoundError e) {
+            throw new TornadoFailure(
+                    "TornadoVM is not on the class path: set TORNADOVM_HOME to an SDK and start java with"
+                            + " @$TORNADOVM_HOME/tornado-argfile",
+                    e);
+        } catch (RuntimeException | LinkageError e) {
+            throw new TornadoFailure(
+                    "TornadoVM does not start (%s): start java with @$TORNADOVM_HOME/tornado-argfile"
+                            .formatted(Reasons.of(e)),
+                    e);
+        }
+    }
+}

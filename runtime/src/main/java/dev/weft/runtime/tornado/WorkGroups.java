@@ -1,0 +1,77 @@
+package dev.weft.runtime.tornado;
+
+/// How a kernel is cut for a device. A work-group is `teams` times `lanes` work-items; each holds a block of 4 rows and
+/// 8 keys.
+///
+/// @param loops whether a work-item does a whole tile alone, without work-groups
+/// @param interleaved whether the columns of a work-item lie `lanes` apart, so that neighbours read neighbours
+/// @param rowTiles tiles of rows per group
+/// @param parts into how many parts the keys of a row tile are split
+record WorkGroups(boolean loops, int teams, int lanes, boolean interleaved, int rowTiles, int parts) {
+    static final int BLOCK_ROWS = 4;
+    static final int BLOCK_KEYS = 8;
+
+    /// A CPU takes the groups one by one and each as loops: large tiles, few work-items.
+    private static final int CPU_TEAMS = 16;
+
+    private static final int GPU_TEAMS = 16;
+    private static final int LANES = 4;
+
+    int threads() {
+        return teams * lanes;
+    }
+
+    int rowTile() {
+        return teams * BLOCK_ROWS;
+    }
+
+    int keyTile() {
+        return lanes * BLOCK_KEYS;
+    }
+
+    /// The largest work-groups that the device's local memory and limits take.
+    ///
+    /// @param name the kernel's, for messages
+    static WorkGroups of(String name, TornadoKernel kernel, TornadoTarget target) {
+        boolean loops = target.kind() == TornadoTarget.Kind.FPGA;
+        boolean gpu = target.kind() == TornadoTarget.Kind.GPU;
+        int teams = loops ? 1 : Math.min(gpu ? GPU_TEAMS : CPU_TEAMS, Math.ceilDiv(kernel.rows(), BLOCK_ROWS));
+        int lanes = loops ? 1 : LANES;
+        while (!loops && !fits(kernel, target, teams, lanes)) {
+            if (teams == 1 && lanes == 1) {
+                throw new TornadoFailure(
+                        "%s needs at least %,d bytes of local memory, and %s has %,d: use smaller vectors or another device"
+                                .formatted(name, localBytes(kernel, 1, 1), target.describe(), target.localBytes()));
+            }
+            if (teams > 1) {
+                teams = Math.ceilDiv(teams, 2);
+            } else {
+                lanes = lanes / 2;
+            }
+        }
+        int rowTiles = Math.ceilDiv(kernel.rows(), teams * BLOCK_ROWS);
+        return new WorkGroups(loops, teams, lanes, gpu, rowTiles, parts(kernel, target, rowTiles, lanes * BLOCK_KEYS));
+    }
+
+    private static boolean fits(TornadoKernel kernel, TornadoTarget target, int teams, int lanes) {
+        return teams * lanes <= target.groupSize() && localBytes(kernel, teams, lanes) <= target.localBytes();
+    }
+
+    private static long localBytes(TornadoKernel kernel, int teams, int lanes) {
+        int rows = teams * BLOCK_ROWS;
+        int keys = lanes * BLOCK_KEYS;
+        int threads = teams * lanes;
+        return (kernel.wide() ? 8L : 4L) * kernel.localReals(rows, keys, threads)
+                + 4L * kernel.localInts(rows, keys, threads);
+    }
+
+    /// Keys are split where there are too few row tiles to keep the device busy.
+    private static int parts(TornadoKernel kernel, TornadoTarget target, int rowTiles, int keyTile) {
+        if (kernel.parts() > 0) {
+            return kernel.parts();
+        }
+        int tiles = kernel.groups() * rowTiles;
+        int wanted = tiles >= 2 * target.units() ? 1 : Math.ceilDiv(4 * target.units(), tiles);
+        return Math.max(1, Math.min(wanted, kernel.keys() < 0 ? wanted : kernel.keys() / (2 * keyTile)));
+    }
+}
