@@ -25,6 +25,7 @@ public final class Main implements Runnable {
     /// Runs the command line and exits with its status.
     public static void main(String[] arguments) {
         LauncherStderr.adopt();
+        LauncherFolder.adopt();
         var console = new Console(System.out, System.err, Boolean.getBoolean("weft.terminal"));
         int status = run(console, arguments);
         System.out.flush();

@@ -10,10 +10,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.compile.JavaSource;
 import dev.weft.runtime.compile.KernelCompiler;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -47,19 +44,9 @@ final class Compilation {
             return compile(sources);
         }
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(Path.of(folder))));
             return KernelCompiler.shared().compile(sources, Path.of(folder));
         } catch (IOException e) {
             throw new Failure("%s: kernels cannot be written there (%s)".formatted(folder, e.getMessage()), e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException | UncheckedIOException _) {
-            // It lies among the machine's temporary files.
         }
     }
 
