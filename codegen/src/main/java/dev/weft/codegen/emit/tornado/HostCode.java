@@ -19,6 +19,8 @@ import javax.lang.model.element.Modifier;
 /// Writes the host's side of a kernel class: its sizes, how much memory it needs for tiles of a given shape, the tables
 /// of its rotations, and its tasks.
 final class HostCode {
+    private static final ClassName SHAPE = ClassName.get("dev.weft.runtime.tornado", "TurnShape");
+    private static final ClassName TURN_TABLE = ClassName.get("dev.weft.runtime.tornado", "TurnTable");
     private static final CodeBlock NO_TABLE =
             CodeBlock.of("throw new IllegalArgumentException($S + table);\n", "no table ");
     private static final String LINE = "<line>";
@@ -173,9 +175,6 @@ final class HostCode {
                                 : CodeBlock.of("switch (table) {\n$>$L$L$<}\n", angles.build(), missing))
                 .build());
     }
-
-    static final ClassName SHAPE = ClassName.get("dev.weft.runtime.tornado", "TurnShape");
-    static final ClassName TURN_TABLE = ClassName.get("dev.weft.runtime.tornado", "TurnTable");
 
     private MethodSpec angles(TurnTables.Turning turning) {
         var table = turning.table();

@@ -6,6 +6,9 @@ import static dev.weft.codegen.schedule.TornadoForm.BLOCK_ROWS;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.TornadoForm;
 import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.Kind;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayDeque;
@@ -106,7 +109,7 @@ final class KernelCode {
         var tile = carried.tile();
         text.open("for (int r = " + (form == TornadoForm.GROUPS ? "team" : "0") + "; r < rowTile; r = r + teams)");
         var place = Place.uniform().withRow("r", "", "").withFeature("d").merging(prefix);
-        boolean vector = tile.columns() instanceof dev.weft.codegen.tile.Span.Features;
+        boolean vector = tile.columns() instanceof Span.Features;
         if (vector) {
             text.open("for (int d = " + (form == TornadoForm.GROUPS ? "lane" : "0") + "; d < " + names.depth(tile)
                     + "; d = d + lanes)");
@@ -170,7 +173,7 @@ final class KernelCode {
 
     /// The operations before the keys that those after them read.
     private List<TileOp> needed() {
-        var reads = new ArrayList<dev.weft.codegen.tile.Tile>();
+        var reads = new ArrayList<Tile>();
         after().forEach(op -> reads.addAll(Placement.reads(op)));
         var kept = new ArrayList<TileOp>();
         for (var op : before().reversed()) {
@@ -196,7 +199,7 @@ final class KernelCode {
         for (var tile : placement.held()) {
             if (Layout.isUniform(tile)) {
                 lines.add(names.type(tile.kind()) + " tile_" + tile.name() + " = "
-                        + (tile.kind() == dev.weft.codegen.tile.Kind.BOOL ? "false" : "0") + ";");
+                        + (tile.kind() == Kind.BOOL ? "false" : "0") + ";");
             }
         }
         if (faults) {

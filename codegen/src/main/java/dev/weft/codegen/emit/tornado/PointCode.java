@@ -1,6 +1,7 @@
 package dev.weft.codegen.emit.tornado;
 
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
@@ -144,7 +145,7 @@ final class PointCode {
         for (int axis = 0; axis < load.at().size(); axis++) {
             var index = of(load.at().get(axis), place, before);
             var size = of(shape.get(axis), Place.uniform(), before);
-            if (dev.weft.codegen.schedule.Dependence.of(load.at().get(axis)).cells()) {
+            if (Dependence.of(load.at().get(axis)).cells()) {
                 index = checked(index, size, before);
             }
             code = axis == 0 ? index : step(code, size, index);

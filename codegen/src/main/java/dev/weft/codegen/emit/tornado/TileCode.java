@@ -5,6 +5,7 @@ import static dev.weft.codegen.schedule.TornadoForm.BLOCK_ROWS;
 
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.TornadoForm;
+import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
@@ -305,10 +306,10 @@ final class TileCode {
         var d = names.fresh("d");
         var inner = new Text();
         var at = new ArrayList<>(transform.at());
-        at.add(new Value.Ramp(dev.weft.codegen.tile.Axis.FEATURE));
-        at.add(new Value.Ramp(dev.weft.codegen.tile.Axis.PAIR));
+        at.add(new Value.Ramp(Axis.FEATURE));
+        at.add(new Value.Ramp(Axis.PAIR));
         var cell = new Value.Cell(transform.matrix(), Kind.REAL, at);
-        var element = code.of(cell, place.withAxis(dev.weft.codegen.tile.Axis.PAIR, d), inner);
+        var element = code.of(cell, place.withAxis(Axis.PAIR, d), inner);
         var of = code.entry(transform.of(), place.withFeature(d), inner);
         text.line(names.real() + " " + total + " = " + names.number(0) + ";")
                 .open("for (int " + d + " = 0; " + d + " < " + names.depth(transform.of()) + "; " + d + "++)")
