@@ -1,7 +1,7 @@
-/// What every weaver hands over: the text of Java files.
+/// What all weavers share: lines of Java while they are written, and the text of files that is handed over.
 ///
-/// In: files as JavaPoet builds them. Out: names and text.
-/// Must not know: the model, tiles, any device.
+/// In: lines, files as JavaPoet builds them. Out: names and text.
+/// Must not know: the model, tiles; devices only as the class names that emitted text imports.
 @NullMarked
 package dev.weft.codegen.emit;
 
