@@ -15,10 +15,12 @@ import java.util.List;
 
 /// A linear distance bias (ALiBi), steeper for earlier heads, over soft-capped logits.
 ///
+/// @param cap the greatest logit, more than 0
+///
 /// ```
-/// slope = exp2(-8 * (h + 1) / H)
-/// score = softcap(q @ k / sqrt(D), cap) - slope * (i - j)
-/// keep = j <= i
+/// t = i + M - N
+/// score = softcap(q @ k / sqrt(D), cap) + alibi(h, H, t, j)
+/// keep = j <= t
 /// o = softmax(score) @ v
 /// ```
 public final class AlibiSoftcap {
@@ -37,9 +39,11 @@ public final class AlibiSoftcap {
     ///
     /// @param B any size from 0 on
     /// @param H any size from 0 on
+    /// @param G any size from 0 on
     /// @param N any size from 0 on
+    /// @param M any size from 0 on
     /// @param D any size from 0 on
-    public record Sizes(int B, int H, int N, int D) {
+    public record Sizes(int B, int H, int G, int N, int M, int D) {
     }
 
     /// The kernel on a device.
@@ -50,7 +54,7 @@ public final class AlibiSoftcap {
         ///
         /// @throws BindException if the kernel cannot take them
         public Plan plan(Sizes sizes) {
-            return new Plan(device.plan(DEFINITION, new int[] {sizes.B(), sizes.H(), sizes.N(), sizes.D()}));
+            return new Plan(device.plan(DEFINITION, new int[] {sizes.B(), sizes.H(), sizes.G(), sizes.N(), sizes.M(), sizes.D()}));
         }
     }
 
@@ -65,12 +69,13 @@ public final class AlibiSoftcap {
         /// Runs the kernel, and returns when the outs are written.
         ///
         /// @param q `f32[B, H, N, D]`, read
-        /// @param k `f32[B, H, N, D]`, read
-        /// @param v `f32[B, H, N, D]`, read
+        /// @param k `f32[B, G, M, D]`, read
+        /// @param v `f32[B, G, M, D]`, read
         /// @param o `f32[B, H, N, D]`, written
+        /// @param cap `f32`
         /// @throws BindException if an argument does not fit; nothing has been written then
-        public void run(Tensor q, Tensor k, Tensor v, Tensor o) {
-            this.plan.run(new Tensor[] {q, k, v, o}, new double[] {});
+        public void run(Tensor q, Tensor k, Tensor v, Tensor o, float cap) {
+            this.plan.run(new Tensor[] {q, k, v, o}, new double[] {cap});
         }
 
         /// What runs the kernel.
@@ -98,34 +103,47 @@ public final class AlibiSoftcap {
 
         @Override
         public List<String> dims() {
-            return List.of("B", "H", "N", "D");
+            return List.of("B", "H", "G", "N", "M", "D");
         }
 
         @Override
         public List<ArgumentDefinition> arguments() {
             return List.of(
                     new ArgumentDefinition.OfTensor("q", DType.F32, "[B, H, N, D]", false),
-                    new ArgumentDefinition.OfTensor("k", DType.F32, "[B, H, N, D]", false),
-                    new ArgumentDefinition.OfTensor("v", DType.F32, "[B, H, N, D]", false),
-                    new ArgumentDefinition.OfTensor("o", DType.F32, "[B, H, N, D]", true));
+                    new ArgumentDefinition.OfTensor("k", DType.F32, "[B, G, M, D]", false),
+                    new ArgumentDefinition.OfTensor("v", DType.F32, "[B, G, M, D]", false),
+                    new ArgumentDefinition.OfTensor("o", DType.F32, "[B, H, N, D]", true),
+                    new ArgumentDefinition.OfScalar("cap", DType.F32));
         }
 
         @Override
         public long[][] shapes(int[] sizes) {
             long B = sizes[0];
             long H = sizes[1];
-            long N = sizes[2];
-            long D = sizes[3];
+            long G = sizes[2];
+            long N = sizes[3];
+            long M = sizes[4];
+            long D = sizes[5];
             return new long[][] {
                     {B, H, N, D},
-                    {B, H, N, D},
-                    {B, H, N, D},
+                    {B, G, M, D},
+                    {B, G, M, D},
                     {B, H, N, D}
                     };
         }
 
         @Override
         public void checkSizes(int[] sizes) {
+            long H = sizes[1];
+            long G = sizes[2];
+            long N = sizes[3];
+            long M = sizes[4];
+            if (!(Math.floorMod(H, G) == 0)) {
+                throw new BindException("where H mod G == 0 does not hold" + ": H=" + H + ", G=" + G);
+            }
+            if (!(N <= M)) {
+                throw new BindException("where N <= M does not hold" + ": N=" + N + ", M=" + M);
+            }
         }
 
         @Override

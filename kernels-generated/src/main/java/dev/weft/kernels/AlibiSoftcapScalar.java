@@ -12,9 +12,9 @@ import java.util.Arrays;
  * The kernel AlibiSoftcap as plain loops.
  *
  * <pre>
- * slope = exp2(-8 * (h + 1) / H)
- * score = softcap(q @ k / sqrt(D), cap) - slope * (i - j)
- * keep = j &lt;= i
+ * t = i + M - N
+ * score = softcap(q @ k / sqrt(D), cap) + alibi(h, H, t, j)
+ * keep = j &lt;= t
  * o = softmax(score) @ v
  * </pre>
  */
@@ -27,7 +27,11 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
 
     private final int size_H;
 
+    private final int size_G;
+
     private final int size_N;
+
+    private final int size_M;
 
     private final int size_D;
 
@@ -80,13 +84,15 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
     AlibiSoftcapScalar(int[] sizes, int workers) {
         size_B = sizes[0];
         size_H = sizes[1];
-        size_N = sizes[2];
-        size_D = sizes[3];
+        size_G = sizes[2];
+        size_N = sizes[3];
+        size_M = sizes[4];
+        size_D = sizes[5];
         batches = size_B;
         heads = size_H;
         queries = size_N;
-        group = 1;
-        keysBound = size_N;
+        group = Math.floorDiv(size_H, size_G);
+        keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
         rowTile = Math.max(1, Math.min(32, rows));
@@ -260,6 +266,7 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q0 = w.tile_q0;
         final MemorySegment tensor_q = arguments.tensor(0);
+        final double scalar_cap = arguments.scalar(0);
         final float[] tile_q1 = w.tile_q1;
         final float[] tile_c0 = w.tile_c0;
         final int rows = w.rows;
@@ -271,9 +278,9 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
             MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
           }
           for (int d = 0; d < size_D; d++) {
-            tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * (0.02f * ((float) (1 / Math.sqrt(((float) size_D)))));
+            tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * (((float) (1 / Math.sqrt(((float) size_D)))) / ((float) scalar_cap));
           }
-          tile_c0[r] = 1.442695f * (exp2((((float) ((-(8 * w.rowHeads[r])) - 8)) / ((float) size_H))));
+          tile_c0[r] = (-1.442695f) * ((((float) w.rowHeads[r]) < (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))) ? (exp2((((float) ((-(8 * w.rowHeads[r])) - 8)) / (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))))) : (exp2((((-4.0f) * ((2.0f * (((float) w.rowHeads[r]) - (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f))))))))) + 1.0f)) / (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))))));
         }
     }
 
@@ -312,11 +319,11 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
         Arrays.fill(w.wilds_v0, w.wildsAt_v0, w.wildsAt_v0 + (count + PANEL - 1) / PANEL, false);
         for (int c = 0; c < count; c++) {
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_k, ValueLayout.JAVA_FLOAT, 4L * at, row_k0, 0, size_D);
           }
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_v, ValueLayout.JAVA_FLOAT, 4L * at, row_v0, 0, size_D);
           }
            {
@@ -364,6 +371,7 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
      * Row by row: s2, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
+        final double scalar_cap = arguments.scalar(0);
         final float[] tile_s = w.tile_s;
         final float[] tile_c0 = w.tile_c0;
         final float[] tile_s2 = w.tile_s2;
@@ -382,7 +390,7 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
         for (int r = 0; r < rows; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
-            tile_s2[r * keyRow + c] = (72.13475f * ((float) Math.tanh((tile_s[r * keyRow + c])))) - (tile_c0[r] * ((float) (w.rowQueries[r] - ((w.firstKey + c)))));
+            tile_s2[r * keyRow + c] = ((1.442695f * ((float) scalar_cap)) * ((float) Math.tanh((tile_s[r * keyRow + c])))) + (tile_c0[r] * ((float) (Math.abs((((w.rowQueries[r] + size_M) - ((w.firstKey + c))) - size_N)))));
             greatest0 = Math.max(greatest0, tile_s2[r * keyRow + c]);
           }
           tile_mt[r] = greatest0;
@@ -408,6 +416,7 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
      * Row by row: s2, s2, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
+        final double scalar_cap = arguments.scalar(0);
         final float[] tile_s = w.tile_s;
         final float[] tile_c0 = w.tile_c0;
         final float[] tile_s2 = w.tile_s2;
@@ -426,8 +435,8 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
         for (int r = 0; r < rows; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
-            tile_s2[r * keyRow + c] = (72.13475f * ((float) Math.tanh((tile_s[r * keyRow + c])))) - (tile_c0[r] * ((float) (w.rowQueries[r] - ((w.firstKey + c)))));
-            tile_s2[r * keyRow + c] = (((w.firstKey + c)) <= w.rowQueries[r]) ? (tile_s2[r * keyRow + c]) : Float.NEGATIVE_INFINITY;
+            tile_s2[r * keyRow + c] = ((1.442695f * ((float) scalar_cap)) * ((float) Math.tanh((tile_s[r * keyRow + c])))) + (tile_c0[r] * ((float) (Math.abs((((w.rowQueries[r] + size_M) - ((w.firstKey + c))) - size_N)))));
+            tile_s2[r * keyRow + c] = (((w.firstKey + c)) <= ((w.rowQueries[r] + size_M) - size_N)) ? (tile_s2[r * keyRow + c]) : Float.NEGATIVE_INFINITY;
             greatest0 = Math.max(greatest0, tile_s2[r * keyRow + c]);
           }
           tile_mt[r] = greatest0;
@@ -468,7 +477,7 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || (((w.firstKey + (from + k))) <= w.rowQueries[r])) {
+              if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) % PANEL];
                 }
@@ -500,9 +509,9 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
 
     /**
      * One tile of rows meets one tile of keys.
-     * `slope = exp2(-8 * (h + 1) / H)`
-     * `score = softcap(q @ k / sqrt(D), cap) - slope * (i - j)`
-     * `keep = j <= i`
+     * `t = i + M - N`
+     * `score = softcap(q @ k / sqrt(D), cap) + alibi(h, H, t, j)`
+     * `keep = j <= t`
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
@@ -515,7 +524,7 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
         scores_s_2(arguments, shared, w);
-        if (w.greatestKey <= w.leastQuery) {
+        if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass3(arguments, shared, w);
         } else {
           pass4(arguments, shared, w);
@@ -529,9 +538,9 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
      */
     private void loop0(JvmArguments arguments, Shared shared, Worker w) {
         pass1(arguments, shared, w);
-        final int keys = size_N;
+        final int keys = size_M;
         final int low0 = Math.max(0, 0);
-        final int high0 = Math.min(keys, w.greatestQuery + 1);
+        final int high0 = Math.min(keys, ((w.greatestQuery + size_M) - size_N) + 1);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -559,7 +568,7 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
           w.leastKey = start;
           w.greatestKey = end - 1;
           j = end;
-          if (w.leastKey <= w.greatestQuery) {
+          if (w.leastKey <= ((w.greatestQuery + size_M) - size_N)) {
             tile0(arguments, shared, w);
           }
         }

@@ -17,9 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernel AlibiSoftcap for 512-bit vectors.
  *
  * <pre>
- * slope = exp2(-8 * (h + 1) / H)
- * score = softcap(q @ k / sqrt(D), cap) - slope * (i - j)
- * keep = j &lt;= i
+ * t = i + M - N
+ * score = softcap(q @ k / sqrt(D), cap) + alibi(h, H, t, j)
+ * keep = j &lt;= t
  * o = softmax(score) @ v
  * </pre>
  */
@@ -40,7 +40,11 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
 
     private final int size_H;
 
+    private final int size_G;
+
     private final int size_N;
+
+    private final int size_M;
 
     private final int size_D;
 
@@ -93,13 +97,15 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
     AlibiSoftcapV512(int[] sizes, int workers) {
         size_B = sizes[0];
         size_H = sizes[1];
-        size_N = sizes[2];
-        size_D = sizes[3];
+        size_G = sizes[2];
+        size_N = sizes[3];
+        size_M = sizes[4];
+        size_D = sizes[5];
         batches = size_B;
         heads = size_H;
         queries = size_N;
-        group = 1;
-        keysBound = size_N;
+        group = Math.floorDiv(size_H, size_G);
+        keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
         rowTile = Math.max(1, Math.min(48, rows));
@@ -273,6 +279,7 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q0 = w.tile_q0;
         final MemorySegment tensor_q = arguments.tensor(0);
+        final double scalar_cap = arguments.scalar(0);
         final float[] tile_q1 = w.tile_q1;
         final float[] tile_c0 = w.tile_c0;
         final int rows = w.rows;
@@ -284,9 +291,9 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
             MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
           }
           for (int d = 0; d < size_D; d++) {
-            tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * (0.02f * ((float) (1 / Math.sqrt(((float) size_D)))));
+            tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * (((float) (1 / Math.sqrt(((float) size_D)))) / ((float) scalar_cap));
           }
-          tile_c0[r] = 1.442695f * (exp2((((float) ((-(8 * w.rowHeads[r])) - 8)) / ((float) size_H))));
+          tile_c0[r] = (-1.442695f) * ((((float) w.rowHeads[r]) < (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))) ? (exp2((((float) ((-(8 * w.rowHeads[r])) - 8)) / (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))))) : (exp2((((-4.0f) * ((2.0f * (((float) w.rowHeads[r]) - (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f))))))))) + 1.0f)) / (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))))));
         }
     }
 
@@ -325,11 +332,11 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
         Arrays.fill(w.wilds_v0, w.wildsAt_v0, w.wildsAt_v0 + (count + PANEL - 1) / PANEL, false);
         for (int c = 0; c < count; c++) {
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_k, ValueLayout.JAVA_FLOAT, 4L * at, row_k0, 0, size_D);
           }
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_v, ValueLayout.JAVA_FLOAT, 4L * at, row_v0, 0, size_D);
           }
            {
@@ -381,6 +388,7 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
+        final double scalar_cap = arguments.scalar(0);
         final float[] tile_c0 = w.tile_c0;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_mt = w.tile_mt;
@@ -396,47 +404,48 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
         final int from = w.from;
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
-          final int u2 = w.rowQueries[r];
-          final float u3 = tile_c0[r];
+          final float u2 = 1.442695f * ((float) scalar_cap);
+          final int u3 = w.rowQueries[r] + size_M;
+          final float u4 = tile_c0[r];
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(72.13475f).sub(((FloatVector) IntVector.broadcast(INTS, u2).sub(KEY_LANES.add(w.firstKey + c)).convert(VectorOperators.I2F, 0)).mul(u3));
+              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
               s21.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x4 = s21;
-              greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
+              final FloatVector x5 = s21;
+              greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s25 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(72.13475f).sub(((FloatVector) IntVector.broadcast(INTS, u2).sub(KEY_LANES.add(w.firstKey + c)).convert(VectorOperators.I2F, 0)).mul(u3));
-              s25.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x6 = s25.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
+              final FloatVector s26 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
+              s26.intoArray(tile_s2, r * keyRow + c);
+              final FloatVector x7 = s26.blend(Float.NEGATIVE_INFINITY, dead);
+              greatest0 = greatest0.blend(x7, x7.compare(VectorOperators.GT, greatest0));
             }
             tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
           }
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
-          final float u9 = tile_ref[r];
+          final float u10 = tile_ref[r];
            {
-            FloatVector total7 = FloatVector.broadcast(REALS, 0f);
+            FloatVector total8 = FloatVector.broadcast(REALS, 0f);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector p8 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u9));
-              p8.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x10 = p8;
-              total7 = total7.add(x10);
+              final FloatVector p9 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u10));
+              p9.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x11 = p9;
+              total8 = total8.add(x11);
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p11 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u9));
-              p11.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x12 = p11.blend(0f, dead);
-              total7 = total7.add(x12);
+              final FloatVector p12 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u10));
+              p12.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x13 = p12.blend(0f, dead);
+              total8 = total8.add(x13);
             }
-            tile_lt[r] = total7.reduceLanes(VectorOperators.ADD);
+            tile_lt[r] = total8.reduceLanes(VectorOperators.ADD);
           }
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
@@ -452,6 +461,7 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
      */
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
+        final double scalar_cap = arguments.scalar(0);
         final float[] tile_c0 = w.tile_c0;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_mt = w.tile_mt;
@@ -467,51 +477,53 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
         final int from = w.from;
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
-          final int u2 = w.rowQueries[r];
-          final float u3 = tile_c0[r];
+          final float u2 = 1.442695f * ((float) scalar_cap);
+          final int u3 = w.rowQueries[r] + size_M;
+          final float u4 = tile_c0[r];
+          final int u6 = (w.rowQueries[r] + size_M) - size_N;
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(72.13475f).sub(((FloatVector) IntVector.broadcast(INTS, u2).sub(KEY_LANES.add(w.firstKey + c)).convert(VectorOperators.I2F, 0)).mul(u3));
+              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
               s21.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector s24 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s21, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
-              s24.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x5 = s24;
-              greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
+              final FloatVector s25 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s21, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u6).cast(REALS));
+              s25.intoArray(tile_s2, r * keyRow + c);
+              final FloatVector x7 = s25;
+              greatest0 = greatest0.blend(x7, x7.compare(VectorOperators.GT, greatest0));
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s26 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(72.13475f).sub(((FloatVector) IntVector.broadcast(INTS, u2).sub(KEY_LANES.add(w.firstKey + c)).convert(VectorOperators.I2F, 0)).mul(u3));
-              s26.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector s27 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s26, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
-              s27.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x8 = s27.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x8, x8.compare(VectorOperators.GT, greatest0));
+              final FloatVector s28 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
+              s28.intoArray(tile_s2, r * keyRow + c);
+              final FloatVector s29 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s28, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u6).cast(REALS));
+              s29.intoArray(tile_s2, r * keyRow + c);
+              final FloatVector x10 = s29.blend(Float.NEGATIVE_INFINITY, dead);
+              greatest0 = greatest0.blend(x10, x10.compare(VectorOperators.GT, greatest0));
             }
             tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
           }
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
-          final float u11 = tile_ref[r];
+          final float u13 = tile_ref[r];
            {
-            FloatVector total9 = FloatVector.broadcast(REALS, 0f);
+            FloatVector total11 = FloatVector.broadcast(REALS, 0f);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector p10 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u11));
-              p10.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x12 = p10;
-              total9 = total9.add(x12);
+              final FloatVector p12 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u13));
+              p12.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x14 = p12;
+              total11 = total11.add(x14);
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p13 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u11));
-              p13.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x14 = p13.blend(0f, dead);
-              total9 = total9.add(x14);
+              final FloatVector p15 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u13));
+              p15.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x16 = p15.blend(0f, dead);
+              total11 = total11.add(x16);
             }
-            tile_lt[r] = total9.reduceLanes(VectorOperators.ADD);
+            tile_lt[r] = total11.reduceLanes(VectorOperators.ADD);
           }
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
@@ -540,7 +552,7 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || (((w.firstKey + (from + k))) <= w.rowQueries[r])) {
+              if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
                 }
@@ -576,9 +588,9 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
 
     /**
      * One tile of rows meets one tile of keys.
-     * `slope = exp2(-8 * (h + 1) / H)`
-     * `score = softcap(q @ k / sqrt(D), cap) - slope * (i - j)`
-     * `keep = j <= i`
+     * `t = i + M - N`
+     * `score = softcap(q @ k / sqrt(D), cap) + alibi(h, H, t, j)`
+     * `keep = j <= t`
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
@@ -591,7 +603,7 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
         scores_s_2(arguments, shared, w);
-        if (w.greatestKey <= w.leastQuery) {
+        if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass3(arguments, shared, w);
         } else {
           pass4(arguments, shared, w);
@@ -605,9 +617,9 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
      */
     private void loop0(JvmArguments arguments, Shared shared, Worker w) {
         pass1(arguments, shared, w);
-        final int keys = size_N;
+        final int keys = size_M;
         final int low0 = Math.max(0, 0);
-        final int high0 = Math.min(keys, w.greatestQuery + 1);
+        final int high0 = Math.min(keys, ((w.greatestQuery + size_M) - size_N) + 1);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -635,7 +647,7 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
           w.leastKey = start;
           w.greatestKey = end - 1;
           j = end;
-          if (w.leastKey <= w.greatestQuery) {
+          if (w.leastKey <= ((w.greatestQuery + size_M) - size_N)) {
             tile0(arguments, shared, w);
           }
         }

@@ -17,8 +17,9 @@ import java.util.List;
 /// both directions.
 ///
 /// ```
+/// t = i + M - N
 /// score = q @ k / sqrt(D)
-/// keep = doc[b, i] == doc[b, j] and (j <= i or j < prefix[b])
+/// keep = doc[b, t] == doc[b, j] and (j <= t or j < prefix[b])
 /// o = softmax(score) @ v
 /// ```
 public final class PackedPrefix {
@@ -37,9 +38,11 @@ public final class PackedPrefix {
     ///
     /// @param B any size from 0 on
     /// @param H any size from 0 on
+    /// @param G any size from 0 on
     /// @param N any size from 0 on
+    /// @param M any size from 0 on
     /// @param D any size from 0 on
-    public record Sizes(int B, int H, int N, int D) {
+    public record Sizes(int B, int H, int G, int N, int M, int D) {
     }
 
     /// The kernel on a device.
@@ -50,7 +53,7 @@ public final class PackedPrefix {
         ///
         /// @throws BindException if the kernel cannot take them
         public Plan plan(Sizes sizes) {
-            return new Plan(device.plan(DEFINITION, new int[] {sizes.B(), sizes.H(), sizes.N(), sizes.D()}));
+            return new Plan(device.plan(DEFINITION, new int[] {sizes.B(), sizes.H(), sizes.G(), sizes.N(), sizes.M(), sizes.D()}));
         }
     }
 
@@ -65,10 +68,10 @@ public final class PackedPrefix {
         /// Runs the kernel, and returns when the outs are written.
         ///
         /// @param q `f32[B, H, N, D]`, read
-        /// @param k `f32[B, H, N, D]`, read
-        /// @param v `f32[B, H, N, D]`, read
+        /// @param k `f32[B, G, M, D]`, read
+        /// @param v `f32[B, G, M, D]`, read
         /// @param o `f32[B, H, N, D]`, written
-        /// @param doc `i32[B, N]`, read
+        /// @param doc `i32[B, M]`, read
         /// @param prefix `i32[B]`, read
         /// @throws BindException if an argument does not fit; nothing has been written then
         public void run(Tensor q, Tensor k, Tensor v, Tensor o, Tensor doc, Tensor prefix) {
@@ -100,17 +103,17 @@ public final class PackedPrefix {
 
         @Override
         public List<String> dims() {
-            return List.of("B", "H", "N", "D");
+            return List.of("B", "H", "G", "N", "M", "D");
         }
 
         @Override
         public List<ArgumentDefinition> arguments() {
             return List.of(
                     new ArgumentDefinition.OfTensor("q", DType.F32, "[B, H, N, D]", false),
-                    new ArgumentDefinition.OfTensor("k", DType.F32, "[B, H, N, D]", false),
-                    new ArgumentDefinition.OfTensor("v", DType.F32, "[B, H, N, D]", false),
+                    new ArgumentDefinition.OfTensor("k", DType.F32, "[B, G, M, D]", false),
+                    new ArgumentDefinition.OfTensor("v", DType.F32, "[B, G, M, D]", false),
                     new ArgumentDefinition.OfTensor("o", DType.F32, "[B, H, N, D]", true),
-                    new ArgumentDefinition.OfTensor("doc", DType.I32, "[B, N]", false),
+                    new ArgumentDefinition.OfTensor("doc", DType.I32, "[B, M]", false),
                     new ArgumentDefinition.OfTensor("prefix", DType.I32, "[B]", false));
         }
 
@@ -118,20 +121,32 @@ public final class PackedPrefix {
         public long[][] shapes(int[] sizes) {
             long B = sizes[0];
             long H = sizes[1];
-            long N = sizes[2];
-            long D = sizes[3];
+            long G = sizes[2];
+            long N = sizes[3];
+            long M = sizes[4];
+            long D = sizes[5];
             return new long[][] {
                     {B, H, N, D},
+                    {B, G, M, D},
+                    {B, G, M, D},
                     {B, H, N, D},
-                    {B, H, N, D},
-                    {B, H, N, D},
-                    {B, N},
+                    {B, M},
                     {B}
                     };
         }
 
         @Override
         public void checkSizes(int[] sizes) {
+            long H = sizes[1];
+            long G = sizes[2];
+            long N = sizes[3];
+            long M = sizes[4];
+            if (!(Math.floorMod(H, G) == 0)) {
+                throw new BindException("where H mod G == 0 does not hold" + ": H=" + H + ", G=" + G);
+            }
+            if (!(N <= M)) {
+                throw new BindException("where N <= M does not hold" + ": N=" + N + ", M=" + M);
+            }
         }
 
         @Override

@@ -12,8 +12,9 @@ import java.util.Arrays;
  * The kernel PackedPrefix as plain loops.
  *
  * <pre>
+ * t = i + M - N
  * score = q @ k / sqrt(D)
- * keep = doc[b, i] == doc[b, j] and (j &lt;= i or j &lt; prefix[b])
+ * keep = doc[b, t] == doc[b, j] and (j &lt;= t or j &lt; prefix[b])
  * o = softmax(score) @ v
  * </pre>
  */
@@ -26,7 +27,11 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
 
     private final int size_H;
 
+    private final int size_G;
+
     private final int size_N;
+
+    private final int size_M;
 
     private final int size_D;
 
@@ -79,13 +84,15 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
     PackedPrefixScalar(int[] sizes, int workers) {
         size_B = sizes[0];
         size_H = sizes[1];
-        size_N = sizes[2];
-        size_D = sizes[3];
+        size_G = sizes[2];
+        size_N = sizes[3];
+        size_M = sizes[4];
+        size_D = sizes[5];
         batches = size_B;
         heads = size_H;
         queries = size_N;
-        group = 1;
-        keysBound = size_N;
+        group = Math.floorDiv(size_H, size_G);
+        keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
         rowTile = Math.max(1, Math.min(32, rows));
@@ -266,7 +273,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         final int from = w.from;
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
-          tile_doc0[r] = tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + w.rowQueries[r]));
+          tile_doc0[r] = tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + ((w.rowQueries[r] + size_M) - size_N)));
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
@@ -317,14 +324,14 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         final int panelsLength_v0 = w.panelsLength_v0;
         Arrays.fill(w.wilds_v0, w.wildsAt_v0, w.wildsAt_v0 + (count + PANEL - 1) / PANEL, false);
         for (int c = 0; c < count; c++) {
-          each_doc1[eachAt_doc1 + c] = tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + ((w.firstKey + c))));
+          each_doc1[eachAt_doc1 + c] = tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + ((w.firstKey + c))));
           each_prefix0[eachAt_prefix0 + c] = ((w.firstKey + c)) < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)));
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_k, ValueLayout.JAVA_FLOAT, 4L * at, row_k0, 0, size_D);
           }
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_v, ValueLayout.JAVA_FLOAT, 4L * at, row_v0, 0, size_D);
           }
            {
@@ -434,7 +441,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         for (int r = 0; r < rows; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
-            tile_s[r * keyRow + c] = ((tile_doc0[r] == (each_doc1[eachAt_doc1 + c])) && ((((w.firstKey + c)) <= w.rowQueries[r]) || (each_prefix0[eachAt_prefix0 + c]))) ? (tile_s[r * keyRow + c]) : Float.NEGATIVE_INFINITY;
+            tile_s[r * keyRow + c] = ((tile_doc0[r] == (each_doc1[eachAt_doc1 + c])) && ((((w.firstKey + c)) <= ((w.rowQueries[r] + size_M) - size_N)) || (each_prefix0[eachAt_prefix0 + c]))) ? (tile_s[r * keyRow + c]) : Float.NEGATIVE_INFINITY;
             greatest0 = Math.max(greatest0, tile_s[r * keyRow + c]);
           }
           tile_mt[r] = greatest0;
@@ -480,7 +487,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || ((tile_doc0[r] == (each_doc1[eachAt_doc1 + (from + k)])) && ((((w.firstKey + (from + k))) <= w.rowQueries[r]) || (each_prefix0[eachAt_prefix0 + (from + k)])))) {
+              if (x != 0 || ((tile_doc0[r] == (each_doc1[eachAt_doc1 + (from + k)])) && ((((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N)) || (each_prefix0[eachAt_prefix0 + (from + k)])))) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) % PANEL];
                 }
@@ -512,8 +519,9 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
 
     /**
      * One tile of rows meets one tile of keys.
+     * `t = i + M - N`
      * `score = q @ k / sqrt(D)`
-     * `keep = doc[b, i] == doc[b, j] and (j <= i or j < prefix[b])`
+     * `keep = doc[b, t] == doc[b, j] and (j <= t or j < prefix[b])`
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
@@ -527,7 +535,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
         scores_s_2(arguments, shared, w);
-        if ((((extreme0(arguments, w)) <= (extreme1(arguments, w))) && ((extreme2(arguments, w)) <= (extreme3(arguments, w)))) && ((w.greatestKey <= w.leastQuery) || (w.greatestKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
+        if ((((extreme0(arguments, w)) <= (extreme1(arguments, w))) && ((extreme2(arguments, w)) <= (extreme3(arguments, w)))) && ((w.greatestKey <= ((w.leastQuery + size_M) - size_N)) || (w.greatestKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
           pass3(arguments, shared, w);
         } else {
           pass4(arguments, shared, w);
@@ -542,9 +550,9 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
     private void loop0(JvmArguments arguments, Shared shared, Worker w) {
         final MemorySegment tensor_prefix = arguments.tensor(5);
         pass1(arguments, shared, w);
-        final int keys = size_N;
+        final int keys = size_M;
         final int low0 = Math.max(0, 0);
-        final int high0 = Math.min(keys, Math.max((w.greatestQuery + 1), (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))));
+        final int high0 = Math.min(keys, Math.max((((w.greatestQuery + size_M) - size_N) + 1), (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))));
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -572,7 +580,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
           w.leastKey = start;
           w.greatestKey = end - 1;
           j = end;
-          if ((((extreme3(arguments, w)) <= (extreme2(arguments, w))) && ((extreme1(arguments, w)) <= (extreme0(arguments, w)))) && ((w.leastKey <= w.greatestQuery) || (w.leastKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
+          if ((((extreme3(arguments, w)) <= (extreme2(arguments, w))) && ((extreme1(arguments, w)) <= (extreme0(arguments, w)))) && ((w.leastKey <= ((w.greatestQuery + size_M) - size_N)) || (w.leastKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
             tile0(arguments, shared, w);
           }
         }
@@ -631,7 +639,10 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         final MemorySegment tensor_doc = arguments.tensor(4);
         int best = Integer.MIN_VALUE;
         for (int x = w.leastQuery; x <= w.greatestQuery; x++) {
-          best = Math.max(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + x)));
+          if (((x + size_M) - size_N) < 0 || ((x + size_M) - size_N) >= size_M) {
+            continue;
+          }
+          best = Math.max(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + ((x + size_M) - size_N))));
         }
         return best;
     }
@@ -643,7 +654,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         final MemorySegment tensor_doc = arguments.tensor(4);
         int best = Integer.MAX_VALUE;
         for (int x = w.leastKey; x <= w.greatestKey; x++) {
-          best = Math.min(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + x)));
+          best = Math.min(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + x)));
         }
         return best;
     }
@@ -655,7 +666,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         final MemorySegment tensor_doc = arguments.tensor(4);
         int best = Integer.MIN_VALUE;
         for (int x = w.leastKey; x <= w.greatestKey; x++) {
-          best = Math.max(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + x)));
+          best = Math.max(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + x)));
         }
         return best;
     }
@@ -667,7 +678,10 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         final MemorySegment tensor_doc = arguments.tensor(4);
         int best = Integer.MAX_VALUE;
         for (int x = w.leastQuery; x <= w.greatestQuery; x++) {
-          best = Math.min(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + x)));
+          if (((x + size_M) - size_N) < 0 || ((x + size_M) - size_N) >= size_M) {
+            continue;
+          }
+          best = Math.min(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + ((x + size_M) - size_N))));
         }
         return best;
     }

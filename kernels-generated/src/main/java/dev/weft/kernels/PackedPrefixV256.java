@@ -17,8 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernel PackedPrefix for 256-bit vectors.
  *
  * <pre>
+ * t = i + M - N
  * score = q @ k / sqrt(D)
- * keep = doc[b, i] == doc[b, j] and (j &lt;= i or j &lt; prefix[b])
+ * keep = doc[b, t] == doc[b, j] and (j &lt;= t or j &lt; prefix[b])
  * o = softmax(score) @ v
  * </pre>
  */
@@ -39,7 +40,11 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
 
     private final int size_H;
 
+    private final int size_G;
+
     private final int size_N;
+
+    private final int size_M;
 
     private final int size_D;
 
@@ -92,13 +97,15 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
     PackedPrefixV256(int[] sizes, int workers) {
         size_B = sizes[0];
         size_H = sizes[1];
-        size_N = sizes[2];
-        size_D = sizes[3];
+        size_G = sizes[2];
+        size_N = sizes[3];
+        size_M = sizes[4];
+        size_D = sizes[5];
         batches = size_B;
         heads = size_H;
         queries = size_N;
-        group = 1;
-        keysBound = size_N;
+        group = Math.floorDiv(size_H, size_G);
+        keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
         rowTile = Math.max(1, Math.min(48, rows));
@@ -279,7 +286,7 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
         final int from = w.from;
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
-          tile_doc0[r] = tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + w.rowQueries[r]));
+          tile_doc0[r] = tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + ((w.rowQueries[r] + size_M) - size_N)));
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
@@ -330,14 +337,14 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
         final int panelsLength_v0 = w.panelsLength_v0;
         Arrays.fill(w.wilds_v0, w.wildsAt_v0, w.wildsAt_v0 + (count + PANEL - 1) / PANEL, false);
         for (int c = 0; c < count; c++) {
-          each_doc1[eachAt_doc1 + c] = tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + ((w.firstKey + c))));
+          each_doc1[eachAt_doc1 + c] = tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + ((w.firstKey + c))));
           each_prefix0[eachAt_prefix0 + c] = ((w.firstKey + c)) < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)));
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_k, ValueLayout.JAVA_FLOAT, 4L * at, row_k0, 0, size_D);
           }
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_v, ValueLayout.JAVA_FLOAT, 4L * at, row_v0, 0, size_D);
           }
            {
@@ -472,7 +479,7 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
           final int u2 = tile_doc0[r];
-          final int u3 = w.rowQueries[r];
+          final int u3 = (w.rowQueries[r] + size_M) - size_N;
           for (int x = from; x < to; x++) {
             lanes0[x] = each_prefix0[eachAt_prefix0 + x];
           }
@@ -548,7 +555,7 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || ((tile_doc0[r] == (each_doc1[eachAt_doc1 + (from + k)])) && ((((w.firstKey + (from + k))) <= w.rowQueries[r]) || (each_prefix0[eachAt_prefix0 + (from + k)])))) {
+              if (x != 0 || ((tile_doc0[r] == (each_doc1[eachAt_doc1 + (from + k)])) && ((((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N)) || (each_prefix0[eachAt_prefix0 + (from + k)])))) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
                 }
@@ -584,8 +591,9 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
 
     /**
      * One tile of rows meets one tile of keys.
+     * `t = i + M - N`
      * `score = q @ k / sqrt(D)`
-     * `keep = doc[b, i] == doc[b, j] and (j <= i or j < prefix[b])`
+     * `keep = doc[b, t] == doc[b, j] and (j <= t or j < prefix[b])`
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
@@ -599,7 +607,7 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
         scores_s_2(arguments, shared, w);
-        if ((((extreme0(arguments, w)) <= (extreme1(arguments, w))) && ((extreme2(arguments, w)) <= (extreme3(arguments, w)))) && ((w.greatestKey <= w.leastQuery) || (w.greatestKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
+        if ((((extreme0(arguments, w)) <= (extreme1(arguments, w))) && ((extreme2(arguments, w)) <= (extreme3(arguments, w)))) && ((w.greatestKey <= ((w.leastQuery + size_M) - size_N)) || (w.greatestKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
           pass3(arguments, shared, w);
         } else {
           pass4(arguments, shared, w);
@@ -614,9 +622,9 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
     private void loop0(JvmArguments arguments, Shared shared, Worker w) {
         final MemorySegment tensor_prefix = arguments.tensor(5);
         pass1(arguments, shared, w);
-        final int keys = size_N;
+        final int keys = size_M;
         final int low0 = Math.max(0, 0);
-        final int high0 = Math.min(keys, Math.max((w.greatestQuery + 1), (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))));
+        final int high0 = Math.min(keys, Math.max((((w.greatestQuery + size_M) - size_N) + 1), (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))));
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -644,7 +652,7 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
           w.leastKey = start;
           w.greatestKey = end - 1;
           j = end;
-          if ((((extreme3(arguments, w)) <= (extreme2(arguments, w))) && ((extreme1(arguments, w)) <= (extreme0(arguments, w)))) && ((w.leastKey <= w.greatestQuery) || (w.leastKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
+          if ((((extreme3(arguments, w)) <= (extreme2(arguments, w))) && ((extreme1(arguments, w)) <= (extreme0(arguments, w)))) && ((w.leastKey <= ((w.greatestQuery + size_M) - size_N)) || (w.leastKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
             tile0(arguments, shared, w);
           }
         }
@@ -703,7 +711,10 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
         final MemorySegment tensor_doc = arguments.tensor(4);
         int best = Integer.MIN_VALUE;
         for (int x = w.leastQuery; x <= w.greatestQuery; x++) {
-          best = Math.max(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + x)));
+          if (((x + size_M) - size_N) < 0 || ((x + size_M) - size_N) >= size_M) {
+            continue;
+          }
+          best = Math.max(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + ((x + size_M) - size_N))));
         }
         return best;
     }
@@ -715,7 +726,7 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
         final MemorySegment tensor_doc = arguments.tensor(4);
         int best = Integer.MAX_VALUE;
         for (int x = w.leastKey; x <= w.greatestKey; x++) {
-          best = Math.min(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + x)));
+          best = Math.min(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + x)));
         }
         return best;
     }
@@ -727,7 +738,7 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
         final MemorySegment tensor_doc = arguments.tensor(4);
         int best = Integer.MIN_VALUE;
         for (int x = w.leastKey; x <= w.greatestKey; x++) {
-          best = Math.max(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + x)));
+          best = Math.max(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + x)));
         }
         return best;
     }
@@ -739,7 +750,10 @@ final class PackedPrefixV256 implements JvmKernel<PackedPrefixV256.Shared, Packe
         final MemorySegment tensor_doc = arguments.tensor(4);
         int best = Integer.MAX_VALUE;
         for (int x = w.leastQuery; x <= w.greatestQuery; x++) {
-          best = Math.min(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_N + x)));
+          if (((x + size_M) - size_N) < 0 || ((x + size_M) - size_N) >= size_M) {
+            continue;
+          }
+          best = Math.min(best, tensor_doc.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_M + ((x + size_M) - size_N))));
         }
         return best;
     }

@@ -19,10 +19,11 @@ import java.util.List;
 /// @param T the training length
 ///
 /// ```
-/// near = rope(q, i) @ rope(k, j)
+/// t = i + M - N
+/// near = rope(q, t) @ rope(k, j)
 /// far = rope(q, w) @ k
-/// score = log_scale(i, T) * (if i - j < w then near else far) / sqrt(D)
-/// keep = j <= i
+/// score = log_scale(t, T) * (if t - j < w then near else far) / sqrt(D)
+/// keep = j <= t
 /// o = softmax(score) @ v
 /// ```
 public final class ReRope {
@@ -41,9 +42,11 @@ public final class ReRope {
     ///
     /// @param B any size from 0 on
     /// @param H any size from 0 on
+    /// @param G any size from 0 on
     /// @param N any size from 0 on
+    /// @param M any size from 0 on
     /// @param D any size from 0 on
-    public record Sizes(int B, int H, int N, int D) {
+    public record Sizes(int B, int H, int G, int N, int M, int D) {
     }
 
     /// The kernel on a device.
@@ -54,7 +57,7 @@ public final class ReRope {
         ///
         /// @throws BindException if the kernel cannot take them
         public Plan plan(Sizes sizes) {
-            return new Plan(device.plan(DEFINITION, new int[] {sizes.B(), sizes.H(), sizes.N(), sizes.D()}));
+            return new Plan(device.plan(DEFINITION, new int[] {sizes.B(), sizes.H(), sizes.G(), sizes.N(), sizes.M(), sizes.D()}));
         }
     }
 
@@ -69,8 +72,8 @@ public final class ReRope {
         /// Runs the kernel, and returns when the outs are written.
         ///
         /// @param q `f32[B, H, N, D]`, read
-        /// @param k `f32[B, H, N, D]`, read
-        /// @param v `f32[B, H, N, D]`, read
+        /// @param k `f32[B, G, M, D]`, read
+        /// @param v `f32[B, G, M, D]`, read
         /// @param o `f32[B, H, N, D]`, written
         /// @param w `i32`
         /// @param T `i32`
@@ -104,15 +107,15 @@ public final class ReRope {
 
         @Override
         public List<String> dims() {
-            return List.of("B", "H", "N", "D");
+            return List.of("B", "H", "G", "N", "M", "D");
         }
 
         @Override
         public List<ArgumentDefinition> arguments() {
             return List.of(
                     new ArgumentDefinition.OfTensor("q", DType.F32, "[B, H, N, D]", false),
-                    new ArgumentDefinition.OfTensor("k", DType.F32, "[B, H, N, D]", false),
-                    new ArgumentDefinition.OfTensor("v", DType.F32, "[B, H, N, D]", false),
+                    new ArgumentDefinition.OfTensor("k", DType.F32, "[B, G, M, D]", false),
+                    new ArgumentDefinition.OfTensor("v", DType.F32, "[B, G, M, D]", false),
                     new ArgumentDefinition.OfTensor("o", DType.F32, "[B, H, N, D]", true),
                     new ArgumentDefinition.OfScalar("w", DType.I32),
                     new ArgumentDefinition.OfScalar("T", DType.I32));
@@ -122,21 +125,33 @@ public final class ReRope {
         public long[][] shapes(int[] sizes) {
             long B = sizes[0];
             long H = sizes[1];
-            long N = sizes[2];
-            long D = sizes[3];
+            long G = sizes[2];
+            long N = sizes[3];
+            long M = sizes[4];
+            long D = sizes[5];
             return new long[][] {
                     {B, H, N, D},
-                    {B, H, N, D},
-                    {B, H, N, D},
+                    {B, G, M, D},
+                    {B, G, M, D},
                     {B, H, N, D}
                     };
         }
 
         @Override
         public void checkSizes(int[] sizes) {
-            long D = sizes[3];
+            long H = sizes[1];
+            long G = sizes[2];
+            long N = sizes[3];
+            long M = sizes[4];
+            long D = sizes[5];
+            if (!(Math.floorMod(H, G) == 0)) {
+                throw new BindException("where H mod G == 0 does not hold" + ": H=" + H + ", G=" + G);
+            }
+            if (!(N <= M)) {
+                throw new BindException("where N <= M does not hold" + ": N=" + N + ", M=" + M);
+            }
             if (!(Math.floorMod(D, 2) == 0)) {
-                throw new BindException("where D mod 2 == 0 (for `rope(q, i)`) does not hold" + ": D=" + D);
+                throw new BindException("where D mod 2 == 0 (for `rope(q, t)`) does not hold" + ": D=" + D);
             }
         }
 

@@ -17,10 +17,11 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernel ReRope for 512-bit vectors.
  *
  * <pre>
- * near = rope(q, i) @ rope(k, j)
+ * t = i + M - N
+ * near = rope(q, t) @ rope(k, j)
  * far = rope(q, w) @ k
- * score = log_scale(i, T) * (if i - j &lt; w then near else far) / sqrt(D)
- * keep = j &lt;= i
+ * score = log_scale(t, T) * (if t - j &lt; w then near else far) / sqrt(D)
+ * keep = j &lt;= t
  * o = softmax(score) @ v
  * </pre>
  */
@@ -41,7 +42,11 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
 
     private final int size_H;
 
+    private final int size_G;
+
     private final int size_N;
+
+    private final int size_M;
 
     private final int size_D;
 
@@ -116,13 +121,15 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
     ReRopeV512(int[] sizes, int workers) {
         size_B = sizes[0];
         size_H = sizes[1];
-        size_N = sizes[2];
-        size_D = sizes[3];
+        size_G = sizes[2];
+        size_N = sizes[3];
+        size_M = sizes[4];
+        size_D = sizes[5];
         batches = size_B;
         heads = size_H;
         queries = size_N;
-        group = 1;
-        keysBound = size_N;
+        group = Math.floorDiv(size_H, size_G);
+        keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
         rowTile = Math.max(1, Math.min(48, rows));
@@ -342,7 +349,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
               tile_q1[r * stride_q1 + d] = tile_q0[r * stride_q0 + d];
             }
           }
-          tile_c0[r] = (1.442695f * ((float) (1 / Math.sqrt(((float) size_D))))) * (Math.max(1.0f, (((float) Math.log(((float) (w.rowQueries[r] + 1)))) / ((float) Math.log(((float) ((int) scalar_T)))))));
+          tile_c0[r] = (1.442695f * ((float) (1 / Math.sqrt(((float) size_D))))) * (Math.max(1.0f, (((float) Math.log(((float) (((w.rowQueries[r] + size_M) - size_N) + 1)))) / ((float) Math.log(((float) ((int) scalar_T)))))));
           for (int d = 0; d < size_D; d++) {
             tile_q2[r * stride_q2 + d] = (tile_q1[r * stride_q1 + d]) * tile_c0[r];
           }
@@ -405,7 +412,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
         Arrays.fill(w.wilds_v0, w.wildsAt_v0, w.wildsAt_v0 + (count + PANEL - 1) / PANEL, false);
         for (int c = 0; c < count; c++) {
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_k, ValueLayout.JAVA_FLOAT, 4L * at, row_k0, 0, size_D);
           }
            {
@@ -424,7 +431,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
             }
           }
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_v, ValueLayout.JAVA_FLOAT, 4L * at, row_v0, 0, size_D);
           }
            {
@@ -551,7 +558,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
         final int from = w.from;
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
-          final int u1 = w.rowQueries[r] - ((int) scalar_w);
+          final int u1 = ((w.rowQueries[r] + size_M) - ((int) scalar_w)) - size_N;
            {
             int c = from;
             for (; c <= to - LANES; c += LANES) {
@@ -648,7 +655,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
         final int from = w.from;
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
-          final int u2 = w.rowQueries[r];
+          final int u2 = (w.rowQueries[r] + size_M) - size_N;
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
@@ -716,7 +723,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || (((w.firstKey + (from + k))) <= w.rowQueries[r])) {
+              if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
                 }
@@ -752,10 +759,11 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
 
     /**
      * One tile of rows meets one tile of keys.
-     * `near = rope(q, i) @ rope(k, j)`
+     * `t = i + M - N`
+     * `near = rope(q, t) @ rope(k, j)`
      * `far = rope(q, w) @ k`
-     * `score = log_scale(i, T) * (if i - j < w then near else far) / sqrt(D)`
-     * `keep = j <= i`
+     * `score = log_scale(t, T) * (if t - j < w then near else far) / sqrt(D)`
+     * `keep = j <= t`
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
@@ -768,10 +776,10 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        if ((w.greatestQuery - ((int) scalar_w)) < w.leastKey) {
+        if ((((w.greatestQuery + size_M) - ((int) scalar_w)) - size_N) < w.leastKey) {
           scores_s_2(arguments, shared, w);
         } else {
-          if (w.greatestKey <= (w.leastQuery - ((int) scalar_w))) {
+          if (w.greatestKey <= (((w.leastQuery + size_M) - ((int) scalar_w)) - size_N)) {
             scores_s_3(arguments, shared, w);
           } else {
             scores_s_4(arguments, shared, w);
@@ -779,7 +787,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
             pass6(arguments, shared, w);
           }
         }
-        if (w.greatestKey <= w.leastQuery) {
+        if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass7(arguments, shared, w);
         } else {
           pass8(arguments, shared, w);
@@ -793,9 +801,9 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
      */
     private void loop0(JvmArguments arguments, Shared shared, Worker w) {
         pass1(arguments, shared, w);
-        final int keys = size_N;
+        final int keys = size_M;
         final int low0 = Math.max(0, 0);
-        final int high0 = Math.min(keys, w.greatestQuery + 1);
+        final int high0 = Math.min(keys, ((w.greatestQuery + size_M) - size_N) + 1);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -823,7 +831,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
           w.leastKey = start;
           w.greatestKey = end - 1;
           j = end;
-          if (w.leastKey <= w.greatestQuery) {
+          if (w.leastKey <= ((w.greatestQuery + size_M) - size_N)) {
             tile0(arguments, shared, w);
           }
         }
@@ -890,7 +898,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
         final int pairs = pairs0;
         final int last = Math.min(queries, (task + 1) * 256);
         for (int line = task * 256; line < last; line++) {
-          final double position = (double) line;
+          final double position = (double) ((line + size_M) - size_N);
           for (int m = 0; m < pairs; m++) {
             final double angle = position * w.theta0[m];
             shared.cos0[line * pairs + m] = (float) Math.cos(angle);

@@ -17,9 +17,13 @@ import java.util.List;
 ///
 /// `lse` is the logarithm of each row's normaliser; with it, results over parts of the keys can be merged exactly.
 ///
+/// @param w     how many tokens a query sees
+/// @param sinks how many of the first tokens it sees besides
+///
 /// ```
+/// t = i + M - N
 /// score = q @ k / sqrt(D)
-/// keep = j <= i and (i - j < w or j < sinks)
+/// keep = j <= t and (t - j < w or j < sinks)
 /// o = softmax(score) @ v
 /// lse = logsumexp(score)
 /// ```
@@ -39,9 +43,11 @@ public final class WindowWithSinks {
     ///
     /// @param B any size from 0 on
     /// @param H any size from 0 on
+    /// @param G any size from 0 on
     /// @param N any size from 0 on
+    /// @param M any size from 0 on
     /// @param D any size from 0 on
-    public record Sizes(int B, int H, int N, int D) {
+    public record Sizes(int B, int H, int G, int N, int M, int D) {
     }
 
     /// The kernel on a device.
@@ -52,7 +58,7 @@ public final class WindowWithSinks {
         ///
         /// @throws BindException if the kernel cannot take them
         public Plan plan(Sizes sizes) {
-            return new Plan(device.plan(DEFINITION, new int[] {sizes.B(), sizes.H(), sizes.N(), sizes.D()}));
+            return new Plan(device.plan(DEFINITION, new int[] {sizes.B(), sizes.H(), sizes.G(), sizes.N(), sizes.M(), sizes.D()}));
         }
     }
 
@@ -67,8 +73,8 @@ public final class WindowWithSinks {
         /// Runs the kernel, and returns when the outs are written.
         ///
         /// @param q `f32[B, H, N, D]`, read
-        /// @param k `f32[B, H, N, D]`, read
-        /// @param v `f32[B, H, N, D]`, read
+        /// @param k `f32[B, G, M, D]`, read
+        /// @param v `f32[B, G, M, D]`, read
         /// @param o `f32[B, H, N, D]`, written
         /// @param w `i32`
         /// @param sinks `i32`
@@ -103,15 +109,15 @@ public final class WindowWithSinks {
 
         @Override
         public List<String> dims() {
-            return List.of("B", "H", "N", "D");
+            return List.of("B", "H", "G", "N", "M", "D");
         }
 
         @Override
         public List<ArgumentDefinition> arguments() {
             return List.of(
                     new ArgumentDefinition.OfTensor("q", DType.F32, "[B, H, N, D]", false),
-                    new ArgumentDefinition.OfTensor("k", DType.F32, "[B, H, N, D]", false),
-                    new ArgumentDefinition.OfTensor("v", DType.F32, "[B, H, N, D]", false),
+                    new ArgumentDefinition.OfTensor("k", DType.F32, "[B, G, M, D]", false),
+                    new ArgumentDefinition.OfTensor("v", DType.F32, "[B, G, M, D]", false),
                     new ArgumentDefinition.OfTensor("o", DType.F32, "[B, H, N, D]", true),
                     new ArgumentDefinition.OfScalar("w", DType.I32),
                     new ArgumentDefinition.OfScalar("sinks", DType.I32),
@@ -122,12 +128,14 @@ public final class WindowWithSinks {
         public long[][] shapes(int[] sizes) {
             long B = sizes[0];
             long H = sizes[1];
-            long N = sizes[2];
-            long D = sizes[3];
+            long G = sizes[2];
+            long N = sizes[3];
+            long M = sizes[4];
+            long D = sizes[5];
             return new long[][] {
                     {B, H, N, D},
-                    {B, H, N, D},
-                    {B, H, N, D},
+                    {B, G, M, D},
+                    {B, G, M, D},
                     {B, H, N, D},
                     {B, H, N}
                     };
@@ -135,6 +143,16 @@ public final class WindowWithSinks {
 
         @Override
         public void checkSizes(int[] sizes) {
+            long H = sizes[1];
+            long G = sizes[2];
+            long N = sizes[3];
+            long M = sizes[4];
+            if (!(Math.floorMod(H, G) == 0)) {
+                throw new BindException("where H mod G == 0 does not hold" + ": H=" + H + ", G=" + G);
+            }
+            if (!(N <= M)) {
+                throw new BindException("where N <= M does not hold" + ": N=" + N + ", M=" + M);
+            }
         }
 
         @Override

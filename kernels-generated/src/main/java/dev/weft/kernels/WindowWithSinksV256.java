@@ -17,8 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernel WindowWithSinks for 256-bit vectors.
  *
  * <pre>
+ * t = i + M - N
  * score = q @ k / sqrt(D)
- * keep = j &lt;= i and (i - j &lt; w or j &lt; sinks)
+ * keep = j &lt;= t and (t - j &lt; w or j &lt; sinks)
  * o = softmax(score) @ v
  * lse = logsumexp(score)
  * </pre>
@@ -40,7 +41,11 @@ final class WindowWithSinksV256 implements JvmKernel<WindowWithSinksV256.Shared,
 
     private final int size_H;
 
+    private final int size_G;
+
     private final int size_N;
+
+    private final int size_M;
 
     private final int size_D;
 
@@ -93,13 +98,15 @@ final class WindowWithSinksV256 implements JvmKernel<WindowWithSinksV256.Shared,
     WindowWithSinksV256(int[] sizes, int workers) {
         size_B = sizes[0];
         size_H = sizes[1];
-        size_N = sizes[2];
-        size_D = sizes[3];
+        size_G = sizes[2];
+        size_N = sizes[3];
+        size_M = sizes[4];
+        size_D = sizes[5];
         batches = size_B;
         heads = size_H;
         queries = size_N;
-        group = 1;
-        keysBound = size_N;
+        group = Math.floorDiv(size_H, size_G);
+        keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
         rowTile = Math.max(1, Math.min(48, rows));
@@ -323,11 +330,11 @@ final class WindowWithSinksV256 implements JvmKernel<WindowWithSinksV256.Shared,
         Arrays.fill(w.wilds_v0, w.wildsAt_v0, w.wildsAt_v0 + (count + PANEL - 1) / PANEL, false);
         for (int c = 0; c < count; c++) {
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_k, ValueLayout.JAVA_FLOAT, 4L * at, row_k0, 0, size_D);
           }
            {
-            final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
+            final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             MemorySegment.copy(tensor_v, ValueLayout.JAVA_FLOAT, 4L * at, row_v0, 0, size_D);
           }
            {
@@ -457,8 +464,8 @@ final class WindowWithSinksV256 implements JvmKernel<WindowWithSinksV256.Shared,
         final int from = w.from;
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
-          final int u2 = w.rowQueries[r];
-          final int u3 = w.rowQueries[r] - ((int) scalar_w);
+          final int u2 = (w.rowQueries[r] + size_M) - size_N;
+          final int u3 = ((w.rowQueries[r] + size_M) - ((int) scalar_w)) - size_N;
           final int u4 = (int) scalar_sinks;
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
@@ -529,7 +536,7 @@ final class WindowWithSinksV256 implements JvmKernel<WindowWithSinksV256.Shared,
           for (int r = 0; r < rows; r++) {
             for (int k = 0; k < keys; k++) {
               final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || ((((w.firstKey + (from + k))) <= w.rowQueries[r]) && (((w.rowQueries[r] - ((int) scalar_w)) < ((w.firstKey + (from + k)))) || (((w.firstKey + (from + k))) < ((int) scalar_sinks))))) {
+              if (x != 0 || ((((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N)) && (((((w.rowQueries[r] + size_M) - ((int) scalar_w)) - size_N) < ((w.firstKey + (from + k)))) || (((w.firstKey + (from + k))) < ((int) scalar_sinks))))) {
                 for (int e = 0; e < stride_acc; e++) {
                   tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
                 }
@@ -565,8 +572,9 @@ final class WindowWithSinksV256 implements JvmKernel<WindowWithSinksV256.Shared,
 
     /**
      * One tile of rows meets one tile of keys.
+     * `t = i + M - N`
      * `score = q @ k / sqrt(D)`
-     * `keep = j <= i and (i - j < w or j < sinks)`
+     * `keep = j <= t and (t - j < w or j < sinks)`
      * `o = softmax(score) @ v`
      * `lse = logsumexp(score)`
      */
@@ -582,7 +590,7 @@ final class WindowWithSinksV256 implements JvmKernel<WindowWithSinksV256.Shared,
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
         scores_s_2(arguments, shared, w);
-        if ((w.greatestKey <= w.leastQuery) && (((w.greatestQuery - ((int) scalar_w)) < w.leastKey) || (w.greatestKey < ((int) scalar_sinks)))) {
+        if ((w.greatestKey <= ((w.leastQuery + size_M) - size_N)) && (((((w.greatestQuery + size_M) - ((int) scalar_w)) - size_N) < w.leastKey) || (w.greatestKey < ((int) scalar_sinks)))) {
           pass3(arguments, shared, w);
         } else {
           pass4(arguments, shared, w);
@@ -598,11 +606,11 @@ final class WindowWithSinksV256 implements JvmKernel<WindowWithSinksV256.Shared,
         final double scalar_w = arguments.scalar(0);
         final double scalar_sinks = arguments.scalar(1);
         pass1(arguments, shared, w);
-        final int keys = size_N;
-        final int low0 = Math.max(0, (w.leastQuery - ((int) scalar_w)) + 1);
-        final int high0 = Math.min(keys, w.greatestQuery + 1);
+        final int keys = size_M;
+        final int low0 = Math.max(0, (((w.leastQuery + size_M) - ((int) scalar_w)) - size_N) + 1);
+        final int high0 = Math.min(keys, ((w.greatestQuery + size_M) - size_N) + 1);
         final int low1 = Math.max(0, 0);
-        final int high1 = Math.min(keys, Math.min((w.greatestQuery + 1), ((int) scalar_sinks)));
+        final int high1 = Math.min(keys, Math.min((((w.greatestQuery + size_M) - size_N) + 1), ((int) scalar_sinks)));
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -634,7 +642,7 @@ final class WindowWithSinksV256 implements JvmKernel<WindowWithSinksV256.Shared,
           w.leastKey = start;
           w.greatestKey = end - 1;
           j = end;
-          if ((w.leastKey <= w.greatestQuery) && (((w.leastQuery - ((int) scalar_w)) < w.greatestKey) || (w.leastKey < ((int) scalar_sinks)))) {
+          if ((w.leastKey <= ((w.greatestQuery + size_M) - size_N)) && (((((w.leastQuery + size_M) - ((int) scalar_w)) - size_N) < w.greatestKey) || (w.leastKey < ((int) scalar_sinks)))) {
             tile0(arguments, shared, w);
           }
         }

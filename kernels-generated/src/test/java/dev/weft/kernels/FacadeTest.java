@@ -75,7 +75,7 @@ final class FacadeTest {
                 var v = random(2, 1, 2, N, D);
                 var o = Tensor.allocate(DType.F32, 1, 2, N, D);
                 var lse = Tensor.allocate(DType.F32, 1, 2, N);
-                var plan = WindowWithSinks.on(Device.auto()).plan(new WindowWithSinks.Sizes(1, 2, N, D))) {
+                var plan = WindowWithSinks.on(Device.auto()).plan(new WindowWithSinks.Sizes(1, 2, 2, N, N, D))) {
             plan.run(q, k, v, o, 5, 2, lse);
             for (int i = 0; i < N; i++) {
                 int row = i;
@@ -95,7 +95,7 @@ final class FacadeTest {
                 var o = Tensor.allocate(DType.F32, 1, 2, N, D);
                 var doc = Tensor.allocate(DType.I32, 1, N);
                 var prefix = Tensor.allocate(DType.I32, 1);
-                var plan = PackedPrefix.on(Device.auto()).plan(new PackedPrefix.Sizes(1, 2, N, D))) {
+                var plan = PackedPrefix.on(Device.auto()).plan(new PackedPrefix.Sizes(1, 2, 2, N, N, D))) {
             for (int i = 0; i < N; i++) {
                 int document = i / 30;
                 doc.set(i, document);
@@ -116,7 +116,7 @@ final class FacadeTest {
                 var k = random(1, 1, 2, N, D);
                 var v = random(2, 1, 2, N, D);
                 var o = Tensor.allocate(DType.F32, 1, 2, N, D);
-                var plan = ReRope.on(Device.auto()).plan(new ReRope.Sizes(1, 2, N, D))) {
+                var plan = ReRope.on(Device.auto()).plan(new ReRope.Sizes(1, 2, 2, N, N, D))) {
             for (int w : new int[] {1, 9, 1000}) {
                 plan.run(q, k, v, o, w, 16);
                 for (int i = 0; i < N; i++) {
@@ -133,8 +133,8 @@ final class FacadeTest {
                 var k = random(1, 1, 1, N, D);
                 var v = random(2, 1, 1, N, D);
                 var o = Tensor.allocate(DType.F32, 1, 1, N, D);
-                var plan = AlibiSoftcap.on(Device.auto()).plan(new AlibiSoftcap.Sizes(1, 1, N, D))) {
-            plan.run(q, k, v, o);
+                var plan = AlibiSoftcap.on(Device.auto()).plan(new AlibiSoftcap.Sizes(1, 1, 1, N, N, D))) {
+            plan.run(q, k, v, o, 50);
             double slope = Math.pow(2, -8);
             for (int i = 0; i < N; i++) {
                 double sum = 0;

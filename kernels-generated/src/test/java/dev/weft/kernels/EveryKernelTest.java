@@ -1,0 +1,148 @@
+package dev.weft.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.weft.runtime.ArgumentDefinition.OfScalar;
+import dev.weft.runtime.ArgumentDefinition.OfTensor;
+import dev.weft.runtime.DType;
+import dev.weft.runtime.Device;
+import dev.weft.runtime.KernelDefinition;
+import dev.weft.runtime.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every kernel of the library, in the class files as they are, on TornadoVM (the emulator where there is no SDK) and on
+/// the JVM: a prefill, a chunk and a decoding step, with sizes that fill no tile. That the JVM's numbers are those of the
+/// equations is tested where the interpreter is known.
+final class EveryKernelTest {
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    private static final Map<String, Integer> SIZES = Map.ofEntries(
+            Map.entry("B", 2),
+            Map.entry("H", 4),
+            Map.entry("G", 2),
+            Map.entry("M", 37),
+            Map.entry("D", 64),
+            Map.entry("E", 24),
+            Map.entry("C", 32),
+            Map.entry("R", 16),
+            Map.entry("K", 48),
+            Map.entry("P", 8),
+            Map.entry("X", 10),
+            Map.entry("L", 5));
+
+    private static final Map<String, Double> SCALARS = Map.of(
+            "w", 9.0, "T", 16.0, "sinks", 2.0, "cap", 20.0, "s", 4.0, "e", 0.625, "base", 500000.0, "distance", 20.0);
+
+    static Stream<KernelDefinition> kernels() throws IOException {
+        try (var files = Files.walk(SOURCES)) {
+            return files
+                    .map(file -> SOURCES.relativize(file).toString())
+                    .filter(file -> file.endsWith("Tornado.java"))
+                    .map(file -> file.replace("Tornado.java", "").replace('/', '.'))
+                    .sorted()
+                    .map(EveryKernelTest::definition)
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static KernelDefinition definition(String facade) {
+        try {
+            return (KernelDefinition) Class.forName(facade).getField("DEFINITION").get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(facade, e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void deviceAgreesWithTheJvm(KernelDefinition kernel) {
+        var queries = kernel.dims().contains("M") || kernel.dims().contains("P") ? new int[] {37, 5, 1} : new int[] {37};
+        for (int n : queries) {
+            var sizes = kernel.dims().stream()
+                    .mapToInt(dim -> dim.equals("N") ? n : known(SIZES, dim))
+                    .toArray();
+            var scalars = kernel.arguments().stream()
+                    .filter(OfScalar.class::isInstance)
+                    .mapToDouble(scalar -> known(SCALARS, scalar.name()))
+                    .toArray();
+            compare(kernel, sizes, scalars);
+        }
+    }
+
+    private static void compare(KernelDefinition kernel, int[] sizes, double[] scalars) {
+        var arguments = kernel.arguments().stream()
+                .filter(OfTensor.class::isInstance)
+                .map(OfTensor.class::cast)
+                .toList();
+        var wanted = run(Device.jvm(2), kernel, sizes, scalars);
+        var given = run(Device.tornado(), kernel, sizes, scalars);
+        for (int n = 0; n < wanted.length; n++) {
+            var argument = arguments.get(n);
+            if (argument.out()) {
+                double tolerance = argument.type() == DType.F16 ? 2e-3 : 2e-5;
+                for (long at = 0; at < wanted[n].elements(); at++) {
+                    assertThat(given[n].get(at))
+                            .as("element %d of `%s`", at, argument.name())
+                            .isCloseTo(wanted[n].get(at), within(tolerance * Math.max(1, Math.abs(wanted[n].get(at)))));
+                }
+            }
+        }
+        Stream.of(wanted, given).flatMap(Stream::of).forEach(Tensor::close);
+    }
+
+    private static Tensor[] run(Device device, KernelDefinition kernel, int[] sizes, double[] scalars) {
+        var shapes = kernel.shapes(sizes);
+        var tensors = kernel.arguments().stream()
+                .filter(OfTensor.class::isInstance)
+                .map(OfTensor.class::cast)
+                .toArray(OfTensor[]::new);
+        var made = new Tensor[tensors.length];
+        for (int n = 0; n < made.length; n++) {
+            made[n] = tensors[n].type() == DType.I32
+                    ? table(tensors[n].name(), shapes[n])
+                    : normal(n, tensors[n].type(), shapes[n]);
+        }
+        try (var plan = device.plan(kernel, sizes)) {
+            plan.run(made, scalars);
+        }
+        return made;
+    }
+
+    private static Tensor normal(int seed, DType type, long... shape) {
+        var random = new SplittableRandom(seed);
+        var tensor = Tensor.allocate(type, shape);
+        for (long n = 0; n < tensor.elements(); n++) {
+            tensor.set(n, random.nextGaussian());
+        }
+        return tensor;
+    }
+
+    private static Tensor table(String name, long... shape) {
+        var tensor = Tensor.allocate(DType.I32, shape);
+        for (long n = 0; n < tensor.elements(); n++) {
+            tensor.set(n, switch (name) {
+                case "doc" -> Math.floorDiv(n % 37, 13);
+                case "prefix" -> 6 + n;
+                case "length" -> 37 - 4 * n;
+                // Blocks in no order, none of them twice.
+                case "page" -> (7 * n + 3) % 10;
+                default -> throw new AssertionError("no numbers are known for the table " + name);
+            });
+        }
+        return tensor;
+    }
+
+    private static <T> T known(Map<String, T> values, String name) {
+        return Optional.ofNullable(values.get(name)).orElseThrow(() -> new AssertionError("no value is known for " + name));
+    }
+}
