@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,14 +43,14 @@ final class EveryKernelTest {
     private static final Map<String, Double> SCALARS = Map.of(
             "w", 9.0, "T", 16.0, "sinks", 2.0, "cap", 20.0, "s", 4.0, "e", 0.625, "base", 500000.0, "distance", 20.0);
 
-    static Stream<KernelDefinition> kernels() throws IOException {
+    static Stream<Named<KernelDefinition>> kernels() throws IOException {
         try (var files = Files.walk(SOURCES)) {
             return files
                     .map(file -> SOURCES.relativize(file).toString())
                     .filter(file -> file.endsWith("Tornado.java"))
                     .map(file -> file.replace("Tornado.java", "").replace('/', '.'))
                     .sorted()
-                    .map(EveryKernelTest::definition)
+                    .map(facade -> Named.of(facade, definition(facade)))
                     .toList()
                     .stream();
         }
@@ -63,7 +64,7 @@ final class EveryKernelTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("kernels")
     void deviceAgreesWithTheJvm(KernelDefinition kernel) {
         var queries = kernel.dims().contains("M") || kernel.dims().contains("P") ? new int[] {37, 5, 1} : new int[] {37};

@@ -1,0 +1,116 @@
+package dev.weft.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.runtime.DType;
+import dev.weft.runtime.Tensor;
+import dev.weft.runtime.npy.Npy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every spec of the library computes its equations: the JVM's kernel beside the interpreter, at sizes that fill no
+/// tile.
+/// The library itself tests that devices agree with the JVM.
+final class LibraryTest {
+    private static final Path SPECS = Path.of("../kernels-generated/src/main/weft/dev/weft/kernels");
+    private static final String GQA = "B=2,H=4,G=2,N=5,M=37,D=16";
+    private static final String MHA = "B=2,H=3,N=37,D=16";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            Alibi,                      "GQA"
+            AlibiSoftcap,               "GQA,cap=20"
+            CausalGqa,                  "B=2,H=4,G=2,N=5,M=37,D=64"
+            CausalGqaF16,               "GQA"
+            CausalMha,                  "MHA"
+            Encoder,                    "MHA"
+            Gau,                        "B=2,N=37,D=16,E=24"
+            LeakyReRope,                "GQA,w=9,T=16,s=4"
+            LearnedSink,                "GQA,w=9"
+            Mla,                        "B=2,H=4,N=5,M=37,C=32,R=16,K=48"
+            Packed,                     "GQA"
+            PackedPrefix,               "GQA"
+            Paged,                      "B=2,H=4,G=2,N=5,D=16,P=8,X=10,L=5"
+            Prefix,                     "GQA"
+            ReRope,                     "GQA,w=9,T=16"
+            Sigmoid,                    "GQA"
+            Softcap,                    "GQA,cap=20"
+            T5Decoder,                  "GQA,R=16,distance=20"
+            T5Encoder,                  "MHA,R=16,distance=20"
+            Window,                     "GQA,w=9"
+            WindowWithSinks,            "GQA,w=9,sinks=2"
+            rope/InterleavedRope,       "GQA"
+            rope/NtkAware,              "GQA,s=4"
+            rope/NtkFixed,              "GQA,s=4"
+            rope/NtkMixed,              "GQA,s=4,e=0.625"
+            rope/NtkOld,                "GQA,s=4"
+            rope/PartialRope,           "GQA"
+            rope/PositionInterpolation, "GQA,s=4"
+            rope/RopeBase,              "GQA,base=500000"
+            rope/Yarn,                  "GQA,s=4,T=16"
+            """)
+    void computesItsEquations(String name, String bind) throws IOException {
+        var spec = SPECS.resolve(name + ".weft");
+        var text = Files.readString(spec);
+        var command = new ArrayList<>(List.of("run", spec.toString(), "--device", "jvm", "--verify"));
+        command.addAll(List.of("--bind", bind.replace("GQA", GQA).replace("MHA", MHA)));
+        for (var table : List.of("doc", "prefix", "length", "page")) {
+            if (Pattern.compile("table " + table + " *:").matcher(text).find()) {
+                command.addAll(List.of("--in", table + "=" + table(table)));
+            }
+        }
+        var weft = Weft.run(command.toArray(String[]::new));
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.status()).isZero();
+        assertThat(weft.out()).contains("verified `o` on all");
+    }
+
+    @Test
+    void everySpecIsTried() throws IOException {
+        var cases = LibraryTest.class.getDeclaredMethods();
+        var tried = Stream.of(cases)
+                .map(method -> method.getAnnotation(CsvSource.class))
+                .filter(Objects::nonNull)
+                .flatMap(source -> source.textBlock().lines())
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+        try (var files = Files.walk(SPECS)) {
+            var specs = files.filter(file -> file.toString().endsWith(".weft"))
+                    .map(file -> SPECS.relativize(file).toString().replace(".weft", ""))
+                    .filter(name -> !name.equals("Gqa"));
+            assertThat(tried).containsExactlyInAnyOrderElementsOf(specs.toList());
+        }
+    }
+
+    private Path table(String name) {
+        var path = folder.resolve(name + ".npy");
+        try (var table = switch (name) {
+            case "doc" -> Tensor.allocate(DType.I32, 2, 37);
+            case "page" -> Tensor.of(new int[] {3, 0, 7, 4, 1, 8, 5, 2, 9, 6}, 2, 5);
+            case "length" -> Tensor.of(new int[] {37, 33}, 2);
+            case "prefix" -> Tensor.of(new int[] {6, 0}, 2);
+            default -> throw new AssertionError(name);
+        }) {
+            if (name.equals("doc")) {
+                for (int n = 0; n < 74; n++) {
+                    table.set(n, Math.floorDiv(n % 37, 13));
+                }
+            }
+            Npy.write(path, table);
+            return path;
+        }
+    }
+}
