@@ -13,6 +13,7 @@ import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Tensor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -55,6 +56,13 @@ final class RunCommand implements Callable<Integer> {
             description = "auto, jvm, tornado, emulator or interpreter (default: auto).")
     private DeviceChoice device = DeviceChoice.AUTO;
 
+    @Option(
+            names = "--resident",
+            paramLabel = "NAME,…",
+            split = ",",
+            description = "Inputs that stay on the device from run to run; unchanged, they are copied once.")
+    private Set<String> resident = Set.of();
+
     @Option(names = "--verify", description = "Compare with the interpreter; status 1 beyond tolerance.")
     private boolean verify;
 
@@ -80,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
         var inputs = Inputs.of(chosen.kernel(), sources);
         var bound = Bound.of(chosen.kernel(), binds, inputs.files());
         try (var files = OutputFiles.reserve(targets.values())) {
-            var options = new RunOptions(device, verify, repeat);
+            var options = new RunOptions(device, resident, verify, repeat);
             var report = new Run(console, chosen.program(), bound, inputs).execute(options, files);
             console.clear();
             report.lines().forEach(console.out()::println);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.runtime.DType;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,20 @@ final class RunTest {
                 .anyMatch(line -> line.startsWith("device   TornadoVM OPENCL, Weft emulator (CPU)")
                         && line.endsWith("asked for)"))
                 .anyMatch(line -> line.startsWith("verified `o` on all 74 rows: max error "));
+    }
+
+    @Test
+    void inputsStayOnTheDevice() {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        var command = List.of("run", spec, "--bind", "B=1,H=1,N=9,D=8", "--device", "emulator", "--repeat", "3");
+        var weft = run(Stream.concat(command.stream(), Stream.of("--resident", "k,v", "--verify"))
+                .toArray(String[]::new));
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.out()).contains("verified `o` on all 9 rows");
+        var wrong = run(
+                Stream.concat(command.stream(), Stream.of("--resident", "o")).toArray(String[]::new));
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.err()).contains("Causal has no input `o` to keep on the device; its inputs are q, k, v");
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The gated attention unit: one head, squared rectified scores instead of a softmax, and a gate on what comes out.
 ///
@@ -29,7 +31,7 @@ public final class Gau {
 
     /// Chooses where plans run.
     public static On on(Device device) {
-        return new On(device);
+        return new On(device, Set.of());
     }
 
     /// The sizes that a plan is made for.
@@ -41,15 +43,49 @@ public final class Gau {
     public record Sizes(int B, int N, int D, int E) {
     }
 
+    /// The tensors that a run reads.
+    public enum Input {
+        /// `f32[B, N, D]`, read
+        q("q"),
+
+        /// `f32[B, N, E]`, read
+        u("u"),
+
+        /// `f32[B, N, D]`, read
+        k("k"),
+
+        /// `f32[B, N, E]`, read
+        v("v");
+
+        private final String declared;
+
+        Input(String declared) {
+            this.declared = declared;
+        }
+    }
+
     /// The kernel on a device.
     ///
     /// @param device where plans run
-    public record On(Device device) {
+    /// @param resident names of the inputs that stay on the device from run to run
+    public record On(Device device, Set<String> resident) {
+        /// Keeps inputs on the device from run to run: a cache of keys and values, weights. A run copies
+        /// what has changed in them since the last one, and all of it where it is given another tensor.
+        ///
+        /// @see Tensor#changed(long, long)
+        public On resident(Input... inputs) {
+            var all = new TreeSet<>(resident);
+            for (var input : inputs) {
+                all.add(input.declared);
+            }
+            return new On(device, all);
+        }
+
         /// Makes the kernel ready for sizes.
         ///
         /// @throws BindException if the kernel cannot take them
         public Plan plan(Sizes sizes) {
-            return new Plan(device.plan(DEFINITION, new int[] {sizes.B(), sizes.N(), sizes.D(), sizes.E()}));
+            return new Plan(device.plan(DEFINITION, resident, new int[] {sizes.B(), sizes.N(), sizes.D(), sizes.E()}));
         }
     }
 

@@ -6,8 +6,10 @@ import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// A kernel and sizes that it can take: the sizes have been checked, and so are the arguments of
 /// each run.
@@ -16,15 +18,22 @@ final class Binding {
     private final int[] sizes;
     private final List<TensorSlot> tensors;
     private final List<ScalarSlot> scalars;
+    private final Set<String> resident;
 
-    private Binding(KernelDefinition kernel, int[] sizes, List<TensorSlot> tensors, List<ScalarSlot> scalars) {
+    private Binding(
+            KernelDefinition kernel,
+            Set<String> resident,
+            int[] sizes,
+            List<TensorSlot> tensors,
+            List<ScalarSlot> scalars) {
         this.kernel = kernel;
+        this.resident = resident;
         this.sizes = sizes;
         this.tensors = tensors;
         this.scalars = scalars;
     }
 
-    static Binding of(KernelDefinition kernel, int... given) {
+    static Binding of(KernelDefinition kernel, Set<String> resident, int... given) {
         var sizes = given.clone();
         if (sizes.length != kernel.dims().size()) {
             throw new BindException("%s has the sizes %s, but %d were given"
@@ -49,7 +58,22 @@ final class Binding {
                 case ArgumentDefinition.OfScalar scalar -> scalars.add(new ScalarSlot(kernel.name(), scalar));
             }
         }
-        return new Binding(kernel, sizes, List.copyOf(tensors), List.copyOf(scalars));
+        checkResident(kernel, resident, tensors);
+        return new Binding(kernel, Set.copyOf(resident), sizes, List.copyOf(tensors), List.copyOf(scalars));
+    }
+
+    private static void checkResident(KernelDefinition kernel, Set<String> resident, List<TensorSlot> tensors) {
+        var inputs = tensors.stream()
+                .map(TensorSlot::argument)
+                .filter(argument -> !argument.out())
+                .map(ArgumentDefinition.OfTensor::name)
+                .toList();
+        for (var name : resident) {
+            if (!inputs.contains(name)) {
+                throw new BindException("%s has no input `%s` to keep on the device; its inputs are %s"
+                        .formatted(kernel.name(), name, String.join(", ", inputs)));
+            }
+        }
     }
 
     /// Shapes and facts may divide by a size that is 0.
@@ -96,6 +120,14 @@ final class Binding {
         return scalars.size();
     }
 
+    /// Which tensors stay on the device, by their numbers.
+    List<Integer> resident() {
+        return IntStream.range(0, tensors.size())
+                .filter(n -> resident.contains(tensors.get(n).argument().name()))
+                .boxed()
+                .toList();
+    }
+
     /// The tensors as a TornadoVM device holds them.
     List<TornadoBuffer> buffers() {
         return tensors.stream()
@@ -103,8 +135,18 @@ final class Binding {
                         slot.argument().name(),
                         storage(slot.argument().type()),
                         slot.shape().elements(),
-                        slot.argument().out()))
+                        slot.argument().out(),
+                        resident.contains(slot.argument().name())))
                 .toList();
+    }
+
+    /// Tells whoever keeps copies that a run has written the outs.
+    void written(Tensor[] given) {
+        for (var i = 0; i < given.length; i++) {
+            if (tensors.get(i).argument().out()) {
+                given[i].changed(0, given[i].elements());
+            }
+        }
     }
 
     private static Storage storage(DType type) {

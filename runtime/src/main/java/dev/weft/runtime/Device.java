@@ -1,5 +1,7 @@
 package dev.weft.runtime;
 
+import java.util.Set;
+
 /// Where kernels run.
 ///
 /// ```java
@@ -42,5 +44,18 @@ public interface Device {
     /// @throws BindException if the kernel cannot take the sizes
     /// @throws OutOfNativeMemoryException if there is too little memory for what it keeps between
     ///     runs
-    Plan plan(KernelDefinition kernel, int... sizes);
+    default Plan plan(KernelDefinition kernel, int... sizes) {
+        return plan(kernel, Set.of(), sizes);
+    }
+
+    /// The same, with inputs that stay on the device from run to run: a cache of keys and values,
+    /// weights, tables. A run copies only what has changed in them since the one before (see
+    /// [Tensor#changed(long, long)]), and all of it where it is given another tensor. On the JVM
+    /// nothing is ever copied, so this changes nothing there.
+    ///
+    /// @param resident names of inputs
+    /// @throws BindException if the kernel cannot take the sizes
+    /// @throws OutOfNativeMemoryException if there is too little memory for what it keeps between
+    ///     runs
+    Plan plan(KernelDefinition kernel, Set<String> resident, int... sizes);
 }

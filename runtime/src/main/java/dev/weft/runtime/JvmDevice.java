@@ -1,5 +1,6 @@
 package dev.weft.runtime;
 
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -32,10 +33,10 @@ final class JvmDevice implements Device {
     }
 
     @Override
-    public Plan plan(KernelDefinition kernel, int... sizes) {
+    public Plan plan(KernelDefinition kernel, Set<String> resident, int... sizes) {
         var support = JvmSupport.detected();
         support.warnOnce();
-        var binding = Binding.of(kernel, sizes);
+        var binding = Binding.of(kernel, resident, sizes);
         return new JvmPlan(this, binding, binding.kernel(support.target(), threads), workers, threads);
     }
 

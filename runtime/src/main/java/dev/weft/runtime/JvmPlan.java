@@ -71,6 +71,7 @@ final class JvmPlan implements Plan {
                 run(arguments);
             } finally {
                 workers.unlock();
+                binding.written(tensors);
             }
         } finally {
             lock.unlock();

@@ -3,6 +3,7 @@ package dev.weft.runtime;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers in off-heap memory: an element type, a shape, and one dense row-major block.
@@ -24,6 +25,9 @@ public final class Tensor implements AutoCloseable {
     private final Shape shape;
     private final MemorySegment memory;
     private final @Nullable Arena own;
+
+    /// There while a device keeps a copy.
+    private volatile @Nullable Changes changes;
 
     private Tensor(DType type, Shape shape, MemorySegment memory, @Nullable Arena own) {
         this.type = type;
@@ -153,6 +157,30 @@ public final class Tensor implements AutoCloseable {
     /// @throws IllegalArgumentException if an I32 is given anything but a whole number
     public void set(long index, double value) {
         Elements.set(memory(), type, index, value);
+        changed(index, 1);
+    }
+
+    /// Says that elements have changed, so that plans which keep this tensor on their device copy
+    /// them before their next run. [#set(long, double)], `copyFrom` and kernels say it themselves; who
+    /// writes to [#memory()], or through another tensor that wraps it, has to.
+    ///
+    /// @param from the first of them, in row-major order
+    public void changed(long from, long elements) {
+        Objects.checkFromIndexSize(from, elements, elements());
+        var noted = changes;
+        if (noted != null && elements > 0) {
+            noted.add(from, elements);
+        }
+    }
+
+    /// Begins to note changes, if that has not been.
+    synchronized Changes changes() {
+        var noted = changes;
+        if (noted == null) {
+            noted = new Changes(elements());
+            changes = noted;
+        }
+        return noted;
     }
 
     /// Where the element with these indices, one per axis, lies in row-major order:
@@ -171,6 +199,7 @@ public final class Tensor implements AutoCloseable {
     /// tensor has another.
     public Tensor copyFrom(float[] values) {
         TensorCopy.from(values, this);
+        changed(0, elements());
         return this;
     }
 
@@ -178,6 +207,7 @@ public final class Tensor implements AutoCloseable {
     /// tensor has another.
     public Tensor copyFrom(double[] values) {
         TensorCopy.from(values, this);
+        changed(0, elements());
         return this;
     }
 
@@ -185,12 +215,14 @@ public final class Tensor implements AutoCloseable {
     /// real type.
     public Tensor copyFrom(int[] values) {
         TensorCopy.from(values, this);
+        changed(0, elements());
         return this;
     }
 
     /// Copies all elements from an array of the same length into a BOOL tensor.
     public Tensor copyFrom(boolean[] values) {
         TensorCopy.from(values, this);
+        changed(0, elements());
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.weft.runtime;
 import dev.weft.runtime.tornado.TornadoFailure;
 import dev.weft.runtime.tornado.TornadoTarget;
 import dev.weft.runtime.tornado.TornadoTargets;
+import java.util.Set;
 
 /// A device of TornadoVM's.
 record TornadoDevice(TornadoTarget target) implements Device {
@@ -23,9 +24,9 @@ record TornadoDevice(TornadoTarget target) implements Device {
     }
 
     @Override
-    public Plan plan(KernelDefinition kernel, int... sizes) {
+    public Plan plan(KernelDefinition kernel, Set<String> resident, int... sizes) {
         try {
-            return new TornadoPlan(this, Binding.of(kernel, sizes), target);
+            return new TornadoPlan(this, Binding.of(kernel, resident, sizes), target);
         } catch (TornadoFailure e) {
             throw new BindException(e.getMessage(), e);
         }

@@ -1,20 +1,24 @@
 package dev.weft.runtime;
 
 import dev.weft.runtime.tornado.Launch;
+import dev.weft.runtime.tornado.Span;
 import dev.weft.runtime.tornado.TornadoFailure;
 import dev.weft.runtime.tornado.TornadoTarget;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A kernel on a TornadoVM device. It is compiled, and its memory taken, when the plan is made; its tensors' elements
-/// are
-/// copied to the device and back in every run.
+/// A kernel on a TornadoVM device. It is compiled, and its memory taken, when the plan is made. A run
+/// copies its inputs to the device, of resident ones only what has changed, and the outs back.
 final class TornadoPlan implements Plan {
     private final Device device;
     private final Binding binding;
     private final List<Launch> launch;
+    private final Map<Integer, Copy> copies = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     private long runs;
@@ -50,8 +54,13 @@ final class TornadoPlan implements Plan {
                 memory[n] = arguments.tensor(n);
             }
             long start = System.nanoTime();
-            for (var each : launch) {
-                each.run(memory, scalars);
+            try {
+                for (var each : launch) {
+                    update(each, tensors, memory);
+                    each.run(memory, scalars);
+                }
+            } finally {
+                binding.written(tensors);
             }
             wall = System.nanoTime() - start;
             runs++;
@@ -61,6 +70,30 @@ final class TornadoPlan implements Plan {
             lock.unlock();
         }
     }
+
+    private void update(Launch launch, Tensor[] tensors, MemorySegment[] memory) {
+        var changed = new HashMap<Integer, List<Span>>();
+        var now = new HashMap<Integer, Copy>();
+        for (int n : binding.resident()) {
+            var tensor = tensors[n];
+            var changes = tensor.changes();
+            long version = changes.version();
+            var copy = copies.get(n);
+            changed.put(
+                    n,
+                    copy != null && copy.tensor.refersTo(tensor)
+                            ? changes.since(copy.version)
+                            : List.of(new Span(0, tensor.elements())));
+            now.put(n, new Copy(new WeakReference<>(tensor), version));
+        }
+        // Until this has gone well nothing is known of the copies.
+        copies.clear();
+        launch.update(memory, changed);
+        copies.putAll(now);
+    }
+
+    /// What of a tensor is on the device.
+    private record Copy(WeakReference<Tensor> tensor, long version) {}
 
     @Override
     public RunReport report() {

@@ -11,6 +11,7 @@ import dev.weft.runtime.Tensor;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// A generated kernel on a device of the runtime's.
 public final class PlanExecutor implements Executor {
@@ -21,8 +22,9 @@ public final class PlanExecutor implements Executor {
 
     /// Makes a plan: sizes and run-time scalars are checked here, and memory is taken.
     ///
+    /// @param resident names of the inputs that stay on the device from run to run
     /// @param why the reason for this device, for [#describe()]
-    public PlanExecutor(KernelDefinition definition, Device device, Bound bound, String why) {
+    public PlanExecutor(KernelDefinition definition, Device device, Set<String> resident, Bound bound, String why) {
         this.definition = definition;
         this.why = why;
         var sizes = definition.dims().stream()
@@ -37,12 +39,13 @@ public final class PlanExecutor implements Executor {
                         .toArray();
         definition.checkSizes(sizes);
         definition.checkScalars(sizes, scalars);
-        plan = plan(definition, device, bound, sizes);
+        plan = plan(definition, device, resident, bound, sizes);
     }
 
-    private static Plan plan(KernelDefinition definition, Device device, Bound bound, int[] sizes) {
+    private static Plan plan(
+            KernelDefinition definition, Device device, Set<String> resident, Bound bound, int[] sizes) {
         try {
-            return device.plan(definition, sizes);
+            return device.plan(definition, resident, sizes);
         } catch (OutOfMemoryError e) {
             throw new Failure(
                     "the plan of %s for %s, whose tensors take %s bytes: %s"

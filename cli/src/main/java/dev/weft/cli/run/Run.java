@@ -29,7 +29,7 @@ public final class Run {
         var tensors = new LinkedHashMap<String, dev.weft.runtime.Tensor>();
         long start = System.nanoTime();
         console.progress("weft: compiling " + bound.kernel().name());
-        try (var executor = executor(options.device())) {
+        try (var executor = executor(options)) {
             var ready = Duration.ofNanos(System.nanoTime() - start);
             console.progress("weft: filling tensors");
             allocate(tensors);
@@ -54,15 +54,15 @@ public final class Run {
         }
     }
 
-    private Executor executor(DeviceChoice device) {
-        return switch (device) {
+    private Executor executor(RunOptions options) {
+        return switch (options.device()) {
             case INTERPRETER -> new InterpreterExecutor(bound);
             case AUTO, JVM, TORNADO, EMULATOR -> {
-                var chosen = device.chosen();
+                var chosen = options.device().chosen();
                 var definition = chosen.tornado()
                         ? Compilation.tornado(program, bound.kernel())
                         : Compilation.jvm(program, bound.kernel());
-                yield new PlanExecutor(definition, chosen.device(), bound, chosen.why());
+                yield new PlanExecutor(definition, chosen.device(), options.resident(), bound, chosen.why());
             }
         };
     }

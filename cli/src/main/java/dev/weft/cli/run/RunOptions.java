@@ -1,6 +1,9 @@
 package dev.weft.cli.run;
 
+import java.util.Set;
+
 /// How to run.
 ///
+/// @param resident names of the inputs that stay on the device from run to run
 /// @param repeat how many timed runs, at least 1
-public record RunOptions(DeviceChoice device, boolean verify, int repeat) {}
+public record RunOptions(DeviceChoice device, Set<String> resident, boolean verify, int repeat) {}

@@ -12,6 +12,8 @@ import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Causal attention with YaRN: fast pairs turn as in training, slow ones s times slower, and the logits are scaled.
 ///
@@ -33,7 +35,7 @@ public final class Yarn {
 
     /// Chooses where plans run.
     public static On on(Device device) {
-        return new On(device);
+        return new On(device, Set.of());
     }
 
     /// The sizes that a plan is made for.
@@ -47,15 +49,46 @@ public final class Yarn {
     public record Sizes(int B, int H, int G, int N, int M, int D) {
     }
 
+    /// The tensors that a run reads.
+    public enum Input {
+        /// `f32[B, H, N, D]`, read
+        q("q"),
+
+        /// `f32[B, G, M, D]`, read
+        k("k"),
+
+        /// `f32[B, G, M, D]`, read
+        v("v");
+
+        private final String declared;
+
+        Input(String declared) {
+            this.declared = declared;
+        }
+    }
+
     /// The kernel on a device.
     ///
     /// @param device where plans run
-    public record On(Device device) {
+    /// @param resident names of the inputs that stay on the device from run to run
+    public record On(Device device, Set<String> resident) {
+        /// Keeps inputs on the device from run to run: a cache of keys and values, weights. A run copies
+        /// what has changed in them since the last one, and all of it where it is given another tensor.
+        ///
+        /// @see Tensor#changed(long, long)
+        public On resident(Input... inputs) {
+            var all = new TreeSet<>(resident);
+            for (var input : inputs) {
+                all.add(input.declared);
+            }
+            return new On(device, all);
+        }
+
         /// Makes the kernel ready for sizes.
         ///
         /// @throws BindException if the kernel cannot take them
         public Plan plan(Sizes sizes) {
-            return new Plan(device.plan(DEFINITION, new int[] {sizes.B(), sizes.H(), sizes.G(), sizes.N(), sizes.M(), sizes.D()}));
+            return new Plan(device.plan(DEFINITION, resident, new int[] {sizes.B(), sizes.H(), sizes.G(), sizes.N(), sizes.M(), sizes.D()}));
         }
     }
 

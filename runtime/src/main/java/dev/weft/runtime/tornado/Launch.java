@@ -3,8 +3,10 @@ package dev.weft.runtime.tornado;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
@@ -24,9 +26,18 @@ public final class Launch implements AutoCloseable {
     private final List<TornadoBuffer> buffers;
     private final List<TornadoNativeArray> arrays = new ArrayList<>();
     private final TornadoArguments arguments;
+    private final String graph = "weft" + NUMBERS.incrementAndGet();
+    private final Residents residents = new Residents(graph);
+
+    /// The number of the kernel's own graph in the plan; before it come those of the residents.
+    private final int main;
+
     private final TornadoExecutionPlan plan;
     private boolean ran;
     private Times times = new Times(0, 0, 0);
+
+    /// Nanoseconds for what came to the device since the last run.
+    private long updates;
 
     /// How long the device worked in the last run, in nanoseconds.
     public record Times(long kernels, long toDevice, long toHost) {}
@@ -47,6 +58,7 @@ public final class Launch implements AutoCloseable {
         this.target = target;
         this.kernel = kernel;
         this.buffers = List.copyOf(buffers);
+        this.main = buffers.stream().anyMatch(TornadoBuffer::resident) ? Residents.GRAPHS : 0;
         if (kernel.doubles() && !target.fp64()) {
             throw new TornadoFailure(
                     "%s computes in double precision, which %s does not have".formatted(name, target.describe()));
@@ -74,8 +86,7 @@ public final class Launch implements AutoCloseable {
     }
 
     private TornadoExecutionPlan plan() {
-        var graphName = "weft" + NUMBERS.incrementAndGet();
-        var graph = new TaskGraph(graphName);
+        var own = new TaskGraph(graph);
         var first = new ArrayList<TornadoNativeArray>(arguments.lasting());
         var every = new ArrayList<TornadoNativeArray>(arguments.changing());
         var outs = new ArrayList<TornadoNativeArray>();
@@ -84,6 +95,8 @@ public final class Launch implements AutoCloseable {
                 buffers.get(n).storage().mark(arrays.get(n).getSegment());
                 first.add(arrays.get(n));
                 outs.add(arrays.get(n));
+            } else if (buffers.get(n).resident()) {
+                residents.add(n, buffers.get(n).storage(), arrays.get(n));
             } else {
                 every.add(arrays.get(n));
             }
@@ -91,23 +104,28 @@ public final class Launch implements AutoCloseable {
         if (kernel.faults()) {
             outs.add(arguments.faults());
         }
+        residents.readBy(own);
         if (!first.isEmpty()) {
-            graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, first.toArray());
+            own.transferToDevice(DataTransferMode.FIRST_EXECUTION, first.toArray());
         }
-        graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, every.toArray());
-        kernel.tasks(graph, arguments);
-        graph.transferToHost(DataTransferMode.EVERY_EXECUTION, outs.toArray());
-        var made = new TornadoExecutionPlan(graph.snapshot());
+        own.transferToDevice(DataTransferMode.EVERY_EXECUTION, every.toArray());
+        kernel.tasks(own, arguments);
+        own.transferToHost(DataTransferMode.EVERY_EXECUTION, outs.toArray());
+        var graphs = new ArrayList<ImmutableTaskGraph>(residents.graphs());
+        graphs.add(own.snapshot());
+        var made = new TornadoExecutionPlan(graphs.toArray(ImmutableTaskGraph[]::new));
         made.withDevice(target.device());
         if (!arguments.loops()) {
-            made.withGridScheduler(grid(graphName));
+            made.withGridScheduler(grid());
         }
         made.withProfiler(ProfilerMode.SILENT);
-        made.withPreCompilation();
+        for (int n = 0; n < graphs.size(); n++) {
+            made.withGraph(n).withPreCompilation();
+        }
         return made;
     }
 
-    private GridScheduler grid(String graph) {
+    private GridScheduler grid() {
         var grid = new GridScheduler(graph + ".attend", workers(arguments.tasks()));
         if (arguments.parts() > 1) {
             grid.addWorkerGrid(graph + ".merge", workers(arguments.mergeTasks()));
@@ -122,18 +140,34 @@ public final class Launch implements AutoCloseable {
         return workers;
     }
 
-    /// Copies the inputs in, runs, and copies the outs back.
+    /// Sends what has changed of the inputs that stay on the device; before the first run that is all of
+    /// them.
+    ///
+    /// @param changed by the number of the argument
+    /// @throws TornadoFailure if the device fails; what is there is not known then
+    public void update(MemorySegment[] tensors, Map<Integer, List<Span>> changed) {
+        try {
+            residents.update(tensors, changed, number -> {
+                var result = plan.withGraph(number).execute();
+                updates += result.getProfilerResult().getDeviceWriteTime();
+            });
+        } catch (RuntimeException | Error e) {
+            throw failure(e);
+        }
+    }
+
+    /// Copies the inputs in that do not stay on the device, runs, and copies the outs back.
     ///
     /// @throws TornadoFailure if the device fails; the outs are undefined then
     public void run(MemorySegment[] tensors, double[] scalars) {
         try {
             arguments.set(scalars, !ran);
             for (int n = 0; n < buffers.size(); n++) {
-                if (!buffers.get(n).out()) {
+                if (!buffers.get(n).out() && !buffers.get(n).resident()) {
                     arrays.get(n).getSegment().copyFrom(tensors[n]);
                 }
             }
-            var result = plan.execute();
+            var result = plan.withGraph(main).execute();
             check();
             ran = true;
             times = times(result);
@@ -147,9 +181,11 @@ public final class Launch implements AutoCloseable {
         }
     }
 
-    private static Times times(TornadoExecutionResult result) {
+    private Times times(TornadoExecutionResult result) {
         var profile = result.getProfilerResult();
-        return new Times(profile.getDeviceKernelTime(), profile.getDeviceWriteTime(), profile.getDeviceReadTime());
+        long toDevice = profile.getDeviceWriteTime() + updates;
+        updates = 0;
+        return new Times(profile.getDeviceKernelTime(), toDevice, profile.getDeviceReadTime());
     }
 
     /// A driver may print that it refuses a kernel and go on: what was not written tells.
@@ -185,7 +221,7 @@ public final class Launch implements AutoCloseable {
 
     /// Memory of the buffers, on the host and again on the device, in bytes.
     public long bytes() {
-        return arguments.bytes();
+        return arguments.bytes() + residents.bytes();
     }
 
     /// How the work is cut, for people.

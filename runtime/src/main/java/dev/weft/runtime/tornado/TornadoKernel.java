@@ -5,8 +5,7 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 /// A kernel for TornadoVM's devices, bound to sizes. Generated.
 ///
 /// Its work is a grid of groups times row tiles times parts: a part is a row tile's share of the keys. A tile of rows
-/// has
-/// `rowTile` of them, a tile of keys `keyTile`; lengths are counted in elements.
+/// has `rowTile` of them, a tile of keys `keyTile`; lengths are counted in elements.
 public interface TornadoKernel {
     /// Rows of a group: queries times heads that share keys.
     int rows();

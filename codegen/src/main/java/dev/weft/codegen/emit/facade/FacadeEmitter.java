@@ -52,6 +52,7 @@ public final class FacadeEmitter {
                         .build())
                 .addMethod(on(names))
                 .addType(TypedPlan.sizes(signature, names))
+                .addType(TypedPlan.input(signature, names))
                 .addType(TypedPlan.on(signature, names))
                 .addType(TypedPlan.plan(signature, names))
                 .addType(DefinitionType.of(signature, names, targets))
@@ -69,7 +70,7 @@ public final class FacadeEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addParameter(DEVICE, "device")
                 .returns(names.nested("On"))
-                .addStatement(CodeBlock.of("return new $T(device)", names.nested("On")))
+                .addStatement(CodeBlock.of("return new $T(device, $T.of())", names.nested("On"), Set.class))
                 .build();
     }
 }

@@ -6,17 +6,25 @@ import static dev.weft.codegen.emit.facade.RuntimeNames.PLAN;
 import static dev.weft.codegen.emit.facade.RuntimeNames.RUN_REPORT;
 import static dev.weft.codegen.emit.facade.RuntimeNames.TENSOR;
 
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Signature;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
-/// The nested types with which an application makes and runs plans: `Sizes`, `On` and `Plan`.
+/// The nested types with which an application makes and runs plans: `Sizes`, `Input`, `On` and `Plan`.
 final class TypedPlan {
+    private static final TypeName NAMES =
+            ParameterizedTypeName.get(ClassName.get(Set.class), ClassName.get(String.class));
+
     private TypedPlan() {}
 
     static TypeSpec sizes(Signature signature, Names names) {
@@ -43,16 +51,64 @@ final class TypedPlan {
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(names.nested("Sizes"), "sizes")
                 .returns(names.nested("Plan"))
-                .addStatement("return new $T(device.plan(DEFINITION, new int[] {$L}))", names.nested("Plan"), values)
+                .addStatement(
+                        "return new $T(device.plan(DEFINITION, resident, new int[] {$L}))",
+                        names.nested("Plan"),
+                        values)
                 .build();
         return TypeSpec.recordBuilder(names.nested("On"))
-                .addJavadoc("The kernel on a device.\n\n@param device where plans run\n")
+                .addJavadoc("The kernel on a device.\n\n")
+                .addJavadoc("@param device where plans run\n")
+                .addJavadoc("@param resident names of the inputs that stay on the device from run to run\n")
                 .addModifiers(Modifier.PUBLIC)
                 .recordConstructor(MethodSpec.constructorBuilder()
                         .addParameter(DEVICE, "device")
+                        .addParameter(NAMES, "resident")
                         .build())
+                .addMethod(resident(names))
                 .addMethod(plan)
                 .build();
+    }
+
+    private static MethodSpec resident(Names names) {
+        return MethodSpec.methodBuilder("resident")
+                .addJavadoc(
+                        "Keeps inputs on the device from run to run: a cache of keys and values, weights. A run copies\n")
+                .addJavadoc(
+                        "what has changed in them since the last one, and all of it where it is given another tensor.\n\n")
+                .addJavadoc("@see $T#changed(long, long)\n", TENSOR)
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(ArrayTypeName.of(names.nested("Input")), "inputs")
+                .varargs()
+                .returns(names.nested("On"))
+                .addStatement("var all = new $T<>(resident)", TreeSet.class)
+                .beginControlFlow("for (var input : inputs)")
+                .addStatement("all.add(input.declared)")
+                .endControlFlow()
+                .addStatement("return new $T(device, all)", names.nested("On"))
+                .build();
+    }
+
+    /// The tensors that a run reads.
+    static TypeSpec input(Signature signature, Names names) {
+        var input = TypeSpec.enumBuilder(names.nested("Input"))
+                .addJavadoc("The tensors that a run reads.\n")
+                .addModifiers(Modifier.PUBLIC)
+                .addField(String.class, "declared", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addParameter(String.class, "declared")
+                        .addStatement("this.declared = declared")
+                        .build());
+        for (var argument : signature.arguments()) {
+            if (argument instanceof Signature.Tensor tensor && tensor.direction() == Signature.Direction.IN) {
+                input.addEnumConstant(
+                        names.of(argument.name()),
+                        TypeSpec.anonymousClassBuilder("$S", argument.name())
+                                .addJavadoc("$L\n", Docs.parameter(argument))
+                                .build());
+            }
+        }
+        return input.build();
     }
 
     static TypeSpec plan(Signature signature, Names names) {
