@@ -8,7 +8,8 @@ import java.util.List;
 /// @param runs how many runs there have been
 /// @param wall from the call to its return, without waiting for other runs
 /// @param stages the part of each stage; zero for one that was skipped because its result is still
-///     there
+///     there. On a TornadoVM device: copies to it, kernels, copies back, as its profiler saw them; it
+///     sees the first thousand runs, and of later ones each thousandth
 /// @param memory off-heap bytes that the plan holds; what a kernel keeps in arrays is on the heap and not in it
 public record RunReport(long runs, Duration wall, List<Duration> stages, long memory) {
     public RunReport {

@@ -56,8 +56,7 @@ final class TornadoPlan implements Plan {
             long start = System.nanoTime();
             try {
                 for (var each : launch) {
-                    update(each, tensors, memory);
-                    each.run(memory, scalars);
+                    run(each, tensors, memory, scalars);
                 }
             } finally {
                 binding.written(tensors);
@@ -71,7 +70,7 @@ final class TornadoPlan implements Plan {
         }
     }
 
-    private void update(Launch launch, Tensor[] tensors, MemorySegment[] memory) {
+    private void run(Launch launch, Tensor[] tensors, MemorySegment[] memory, double[] scalars) {
         var changed = new HashMap<Integer, List<Span>>();
         var now = new HashMap<Integer, Copy>();
         for (int n : binding.resident()) {
@@ -88,7 +87,7 @@ final class TornadoPlan implements Plan {
         }
         // Until this has gone well nothing is known of the copies.
         copies.clear();
-        launch.update(memory, changed);
+        launch.run(memory, changed, scalars);
         copies.putAll(now);
     }
 
@@ -100,8 +99,7 @@ final class TornadoPlan implements Plan {
         lock.lock();
         try {
             var parts = launch.stream()
-                    .map(Launch::times)
-                    .flatMap(times -> List.of(times.toDevice(), times.kernels(), times.toHost()).stream())
+                    .flatMap(each -> each.times().stream())
                     .map(Duration::ofNanos)
                     .toList();
             long memory = launch.stream().mapToLong(Launch::bytes).sum();

@@ -9,10 +9,8 @@ import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
-import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
-import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
@@ -33,14 +31,8 @@ public final class Launch implements AutoCloseable {
     private final int main;
 
     private final TornadoExecutionPlan plan;
+    private final Profile profile;
     private boolean ran;
-    private Times times = new Times(0, 0, 0);
-
-    /// Nanoseconds for what came to the device since the last run.
-    private long updates;
-
-    /// How long the device worked in the last run, in nanoseconds.
-    public record Times(long kernels, long toDevice, long toHost) {}
 
     /// Takes memory and compiles.
     ///
@@ -80,6 +72,7 @@ public final class Launch implements AutoCloseable {
             }
             this.arguments = new TornadoArguments(kernel, WorkGroups.of(name, kernel, target), sizes, arrays, scalars);
             this.plan = plan();
+            this.profile = new Profile(plan);
         } catch (RuntimeException | Error e) {
             throw failure(e);
         }
@@ -118,7 +111,6 @@ public final class Launch implements AutoCloseable {
         if (!arguments.loops()) {
             made.withGridScheduler(grid());
         }
-        made.withProfiler(ProfilerMode.SILENT);
         for (int n = 0; n < graphs.size(); n++) {
             made.withGraph(n).withPreCompilation();
         }
@@ -140,37 +132,27 @@ public final class Launch implements AutoCloseable {
         return workers;
     }
 
-    /// Sends what has changed of the inputs that stay on the device; before the first run that is all of
-    /// them.
+    /// Copies the inputs in, runs, and copies the outs back.
     ///
-    /// @param changed by the number of the argument
-    /// @throws TornadoFailure if the device fails; what is there is not known then
-    public void update(MemorySegment[] tensors, Map<Integer, List<Span>> changed) {
+    /// @param changed what of each resident input has changed since the run before, by the number of the
+    ///     argument; in the first run that is all of it
+    /// @throws TornadoFailure if the device fails; the outs, and what is on the device, are undefined then
+    public void run(MemorySegment[] tensors, Map<Integer, List<Span>> changed, double[] scalars) {
         try {
-            residents.update(tensors, changed, number -> {
-                var result = plan.withGraph(number).execute();
-                updates += result.getProfilerResult().getDeviceWriteTime();
-            });
-        } catch (RuntimeException | Error e) {
-            throw failure(e);
-        }
-    }
-
-    /// Copies the inputs in that do not stay on the device, runs, and copies the outs back.
-    ///
-    /// @throws TornadoFailure if the device fails; the outs are undefined then
-    public void run(MemorySegment[] tensors, double[] scalars) {
-        try {
+            profile.begin();
+            residents.update(
+                    tensors,
+                    changed,
+                    number -> profile.brought(plan.withGraph(number).execute()));
             arguments.set(scalars, !ran);
             for (int n = 0; n < buffers.size(); n++) {
                 if (!buffers.get(n).out() && !buffers.get(n).resident()) {
                     arrays.get(n).getSegment().copyFrom(tensors[n]);
                 }
             }
-            var result = plan.withGraph(main).execute();
+            profile.ran(plan.withGraph(main).execute());
             check();
             ran = true;
-            times = times(result);
         } catch (RuntimeException | Error e) {
             throw failure(e);
         }
@@ -179,13 +161,6 @@ public final class Launch implements AutoCloseable {
                 MemorySegment.copy(arrays.get(n).getSegment(), 0, tensors[n], 0, tensors[n].byteSize());
             }
         }
-    }
-
-    private Times times(TornadoExecutionResult result) {
-        var profile = result.getProfilerResult();
-        long toDevice = profile.getDeviceWriteTime() + updates;
-        updates = 0;
-        return new Times(profile.getDeviceKernelTime(), toDevice, profile.getDeviceReadTime());
     }
 
     /// A driver may print that it refuses a kernel and go on: what was not written tells.
@@ -214,9 +189,10 @@ public final class Launch implements AutoCloseable {
                 : new TornadoFailure("%s on %s: %s".formatted(name, target.describe(), Reasons.of(thrown)), thrown);
     }
 
-    /// How long the last run took on the device.
-    public Times times() {
-        return times;
+    /// How long copies to the device, kernels and copies to the host took, in nanoseconds; see [Profile].
+    public List<Long> times() {
+        var times = profile.times();
+        return List.of(times.toDevice(), times.kernels(), times.toHost());
     }
 
     /// Memory of the buffers, on the host and again on the device, in bytes.
