@@ -12,6 +12,7 @@ import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
 /// A kernel that is compiled for a device, with its buffers there. Not for several threads at once.
@@ -184,9 +185,15 @@ public final class Launch implements AutoCloseable {
     }
 
     private TornadoFailure failure(Throwable thrown) {
-        return thrown instanceof TornadoFailure known
-                ? known
-                : new TornadoFailure("%s on %s: %s".formatted(name, target.describe(), Reasons.of(thrown)), thrown);
+        if (thrown instanceof TornadoFailure known) {
+            return known;
+        }
+        var cure = thrown instanceof TornadoOutOfMemoryException
+                ? " (TornadoVM takes no more of the device than -Dtornado.device.memory=SIZE says, 4GB where nothing does;"
+                        + " smaller sizes or another device need less)"
+                : "";
+        return new TornadoFailure(
+                "%s on %s: %s%s".formatted(name, target.describe(), Reasons.of(thrown), cure), thrown);
     }
 
     /// How long copies to the device, kernels and copies to the host took, in nanoseconds; see [Profile].

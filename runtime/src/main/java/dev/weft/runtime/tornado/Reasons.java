@@ -1,7 +1,12 @@
 package dev.weft.runtime.tornado;
 
+import java.util.regex.Pattern;
+
 /// The one line of a failure that says most.
 final class Reasons {
+    /// TornadoVM paints some of its messages.
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
     private Reasons() {}
 
     static String of(Throwable thrown) {
@@ -9,7 +14,8 @@ final class Reasons {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        var message = String.valueOf(deepest.getMessage())
+        var message = COLOUR.matcher(String.valueOf(deepest.getMessage()))
+                .replaceAll("")
                 .lines()
                 .findFirst()
                 .orElse("")

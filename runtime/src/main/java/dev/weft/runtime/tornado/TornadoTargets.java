@@ -1,18 +1,25 @@
 package dev.weft.runtime.tornado;
 
+import java.lang.module.ModuleDescriptor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 /// The devices that TornadoVM has in this process, or why there are none.
 public final class TornadoTargets {
+    private static final String CURE = "install an OpenCL, CUDA or Metal driver (PoCL makes a device of the CPU)";
+
+    /// How the versions begin that kernels are known to run on.
+    private static final String VERSION = System.getProperty("weft.tornado.version", "5.2");
+
     private TornadoTargets() {}
 
     /// All devices, TornadoVM's default first.
     ///
     /// @throws TornadoFailure where TornadoVM is missing, is not started properly, or has no device
     public static List<TornadoTarget> all() {
-        return Found.TARGETS;
+        return Found.ONCE.targets();
     }
 
     /// The device that kernels run on: TornadoVM's default, or the one that `-Dweft.tornado.device=NAME` names in part.
@@ -36,9 +43,25 @@ public final class TornadoTargets {
         return ModuleLayer.boot().findModule("tornado.api").isPresent();
     }
 
-    /// Devices do not come and go; a failure is told again each time.
-    private static final class Found {
-        static final List<TornadoTarget> TARGETS = find();
+    /// What was found, once: devices do not come and go, and a failure is told again each time.
+    private record Found(
+            List<TornadoTarget> found, @Nullable TornadoFailure failure) {
+        static final Found ONCE = search();
+
+        private static Found search() {
+            try {
+                return new Found(find(), null);
+            } catch (TornadoFailure e) {
+                return new Found(List.of(), e);
+            }
+        }
+
+        List<TornadoTarget> targets() {
+            if (failure != null) {
+                throw failure;
+            }
+            return found;
+        }
     }
 
     private static List<TornadoTarget> find() {
@@ -48,6 +71,7 @@ public final class TornadoTargets {
         // Infinities and NaN as IEEE says, and exact square roots: OpenCL's fast mathematics has neither.
         System.setProperty("tornado.opencl.compiler.flags", "-w");
         System.setProperty("tornado.enable.nativeFunctions", "False");
+        checkVersion(TornadoRuntimeProvider.class.getModule().getDescriptor());
         try {
             var runtime = TornadoRuntimeProvider.getTornadoRuntime();
             var targets = new ArrayList<TornadoTarget>();
@@ -57,8 +81,7 @@ public final class TornadoTargets {
                 }
             }
             if (targets.isEmpty()) {
-                throw new TornadoFailure("TornadoVM has no device here: install an OpenCL, CUDA or Metal driver"
-                        + " (PoCL makes a device of the CPU)");
+                throw new TornadoFailure("TornadoVM has no device here: " + CURE);
             }
             return List.copyOf(targets);
         } catch (TornadoFailure e) {
@@ -69,10 +92,23 @@ public final class TornadoTargets {
                             + " @$TORNADOVM_HOME/tornado-argfile",
                     e);
         } catch (RuntimeException | LinkageError e) {
+            if (Reasons.of(e).contains("No OpenCL platforms found")) {
+                throw new TornadoFailure("TornadoVM has no device here (no OpenCL platform was found): " + CURE, e);
+            }
             throw new TornadoFailure(
                     "TornadoVM does not start (%s): start java with @$TORNADOVM_HOME/tornado-argfile"
                             .formatted(Reasons.of(e)),
                     e);
+        }
+    }
+
+    /// The emulator's class path has no versions; TornadoVM's modules have.
+    static void checkVersion(@Nullable ModuleDescriptor module) {
+        var version = module == null ? "" : module.rawVersion().orElse("");
+        if (!version.isEmpty() && !version.startsWith(VERSION)) {
+            throw new TornadoFailure(
+                    "this is TornadoVM %s, and Weft's kernels are made for TornadoVM %s: set TORNADOVM_HOME to such an SDK for JDK 25, or try it with -Dweft.tornado.version=%s"
+                            .formatted(version, VERSION, version));
         }
     }
 }
