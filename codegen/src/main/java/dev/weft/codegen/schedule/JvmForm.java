@@ -1,5 +1,8 @@
 package dev.weft.codegen.schedule;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /// A form of JVM code: how wide its vectors are and which block of a product its registers hold.
 ///
 /// C2 was seen to move all loads of an iteration before its multiply-adds. The registers must then hold the
@@ -36,6 +39,13 @@ public enum JvmForm {
     /// Rows of the register block.
     public int rowBlock() {
         return rowBlock;
+    }
+
+    /// Rows of the register block, and of smaller ones for what is left of a tile, the largest first.
+    public List<Integer> rowBlocks() {
+        return IntStream.concat(IntStream.of(rowBlock), IntStream.of(4, 2, 1).filter(rows -> rows < rowBlock))
+                .boxed()
+                .toList();
     }
 
     /// Vectors of a row of the register block.

@@ -176,7 +176,7 @@ record DotCode(Names names) {
         return text.close();
     }
 
-    /// Calls the micro-kernels for all rows, a block at a time, then row by row.
+    /// Calls the micro-kernels for all rows, the largest blocks first.
     private void blocks(Text text, Scope scope, boolean accumulate, Call call) {
         if (!names.vectors()) {
             var line = scope.worker(names.real() + "[]", "line");
@@ -185,14 +185,12 @@ record DotCode(Names names) {
                     .close();
             return;
         }
-        var block = names.form().rowBlock();
-        text.line("int r = 0;")
-                .open("for (; r <= rows - " + block + "; r += " + block + ")")
-                .line(name(block, accumulate) + call.vectors())
-                .close()
-                .open("for (; r < rows; r++)")
-                .line(name(1, accumulate) + call.vectors())
-                .close();
+        text.line("int r = 0;");
+        for (int block : names.form().rowBlocks()) {
+            text.open("for (; r <= rows - " + block + "; r += " + block + ")")
+                    .line(name(block, accumulate) + call.vectors())
+                    .close();
+        }
     }
 
     /// What a micro-kernel is called with.

@@ -67,10 +67,14 @@ final class KernelClass {
         methods.forEach(method -> type.addMethod(Methods.of(method)));
         var dots = new DotCode(names);
         for (var accumulate : List.of(false, true)) {
-            if (names.form().rowBlock() > 1) {
-                type.addMethod(Methods.of(dots.microKernel(names.form().rowBlock(), accumulate)));
+            for (int rows : names.form().rowBlocks()) {
+                type.addMethod(Methods.of(dots.microKernel(rows, accumulate)));
             }
-            type.addMethod(Methods.of(dots.microKernel(1, accumulate)));
+        }
+        if (names.vectors()) {
+            var turn = new TurnCode(names);
+            turn.constants().forEach(type::addField);
+            type.addMethod(Methods.of(turn.method()));
         }
         for (var function : Function.values()) {
             if (names.functions().contains(function)) {

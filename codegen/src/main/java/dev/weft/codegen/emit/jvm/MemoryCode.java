@@ -189,6 +189,10 @@ final class MemoryCode {
             text.line("row_" + tile.name() + " = new " + real + "[k." + Names.stride(tile) + "];");
         }
         for (var tile : tiles.turned()) {
+            if (names.vectors()) {
+                field(type, type(real, 1), "block_" + tile.name());
+                text.line("block_" + tile.name() + " = new " + real + "[LANES * k." + Names.stride(tile) + "];");
+            }
             field(type, panels(0), "turned_" + tile.name());
             field(type, TypeName.INT, "turnedAt_" + tile.name());
         }

@@ -62,6 +62,17 @@ final class StageCode {
         var turned = scope.worker(names.panels(), "turned_" + tile.name());
         var at = scope.worker("int", "turnedAt_" + tile.name());
         var depth = "depth_" + tile.name();
+        if (names.vectors()) {
+            var block = array(scope, tile, "block_");
+            var stride = Names.stride(tile);
+            body.line("System.arraycopy(" + row + ", 0, " + block + ", c % LANES * " + stride + ", " + depth + ");")
+                    .open("if (c % LANES == LANES - 1 || c == count - 1)")
+                    .line("final int first = c / LANES * LANES;")
+                    .line("turn(" + block + ", " + stride + ", " + turned + ", " + at + " + first / PANEL * PANEL * "
+                            + depth + " + first % PANEL, " + depth + ");")
+                    .close();
+            return;
+        }
         body.open("")
                 .line("final int at = " + at + " + c / PANEL * PANEL * " + depth + " + c % PANEL;")
                 .open("for (int d = 0; d < " + depth + "; d++)")
@@ -76,18 +87,30 @@ final class StageCode {
         var at = scope.worker("int", "panelsAt_" + tile.name());
         var length = scope.worker("int", "panelsLength_" + tile.name());
         var depth = "depth_" + tile.name();
-        body.open("")
-                .line(names.real() + " finite = 0;")
-                .open("for (int n = 0; n < " + depth + "; n += PANEL)")
-                .line("final int at = " + at + " + n / PANEL * " + length + " + c * PANEL;")
-                .line("final int columns = Math.min(PANEL, " + depth + " - n);")
-                .open("for (int d = 0; d < columns; d++)")
-                .line(names.inPanels(panels, "at + d") + " = " + row + "[n + d];")
-                .line("finite += " + row + "[n + d] * 0;")
-                .close()
-                .close()
-                .open("if (finite != 0)")
-                .line("w.wilds_" + tile.name() + "[w.wildsAt_" + tile.name() + " + c / PANEL] = true;")
+        body.open("");
+        if (names.vectors()) {
+            // Rows are padded with zeros to whole panels.
+            body.line("FloatVector finite = FloatVector.zero(REALS);")
+                    .open("for (int n = 0; n < " + depth + "; n += LANES)")
+                    .line("final FloatVector x = FloatVector.fromArray(REALS, " + row + ", n);")
+                    .line("x.intoArray(" + panels + ", " + at + " + n / PANEL * " + length
+                            + " + c * PANEL + n % PANEL);")
+                    .line("finite = x.fma(FloatVector.zero(REALS), finite);")
+                    .close()
+                    .open("if (finite.compare(VectorOperators.NE, 0f).anyTrue())");
+        } else {
+            body.line(names.real() + " finite = 0;")
+                    .open("for (int n = 0; n < " + depth + "; n += PANEL)")
+                    .line("final int at = " + at + " + n / PANEL * " + length + " + c * PANEL;")
+                    .line("final int columns = Math.min(PANEL, " + depth + " - n);")
+                    .open("for (int d = 0; d < columns; d++)")
+                    .line(names.inPanels(panels, "at + d") + " = " + row + "[n + d];")
+                    .line("finite += " + row + "[n + d] * 0;")
+                    .close()
+                    .close()
+                    .open("if (finite != 0)");
+        }
+        body.line("w.wilds_" + tile.name() + "[w.wildsAt_" + tile.name() + " + c / PANEL] = true;")
                 .close()
                 .close();
     }
