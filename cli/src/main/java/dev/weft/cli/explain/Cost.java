@@ -99,7 +99,9 @@ public final class Cost {
                 schedule.packed()
                         ? "keys and values are packed once per group, for its %d tiles of rows"
                                 .formatted(schedule.rowTiles())
-                        : "keys and values are packed as they are visited: "
+                        : (schedule.lined()
+                                        ? "keys stay as rows, since few queries read them, and values are packed as they are visited: "
+                                        : "keys and values are packed as they are visited: ")
                                 + (JvmSchedule.keysKnown(tiles)
                                         ? "one tile of rows alone reads them"
                                         : "a table or a param says how many there are"));

@@ -20,6 +20,7 @@ public final class Text {
             entry("VectorOperators", ClassName.get(VECTOR, "VectorOperators")),
             entry("MemorySegment", ClassName.get(FOREIGN, "MemorySegment")),
             entry("ValueLayout", ClassName.get(FOREIGN, "ValueLayout")),
+            entry("ByteOrder", ClassName.get("java.nio", "ByteOrder")),
             entry("Arrays", ClassName.get("java.util", "Arrays")),
             entry("TornadoMath", ClassName.get(TORNADO + ".math", "TornadoMath")),
             entry("HalfFloat", ClassName.get(TORNADO + ".types", "HalfFloat")),

@@ -15,8 +15,10 @@ import java.util.Map;
 /// @param rowTiles tiles per group
 /// @param groups independent groups: batches times heads that share keys
 /// @param packed whether keys and values are packed once for all row tiles, by a stage of its own
+/// @param lined whether keys stay as rows, each of which meets a few queries, instead of being transposed for many
 /// @param parts into how many parts the keys of a row tile are split, to be merged by a last stage
-public record JvmSchedule(JvmForm form, int rowTile, int keyTile, int rowTiles, int groups, boolean packed, int parts) {
+public record JvmSchedule(
+        JvmForm form, int rowTile, int keyTile, int rowTiles, int groups, boolean packed, boolean lined, int parts) {
     /// What the steps start from: the program's own sizes, `keysBound` only where the sizes alone say how many
     /// keys there are, and the number of workers.
     public static final List<String> GIVEN = List.of("batches", "heads", "queries", "group", "keysBound", "workers");
@@ -93,6 +95,14 @@ public record JvmSchedule(JvmForm form, int rowTile, int keyTile, int rowTiles, 
         return keysKnown(program) ? "rowTiles > 1" : "false";
     }
 
+    /// Rows of a tile up to which transposing a key costs more than it saves.
+    private static final int FEW_ROWS = 8;
+
+    /// When keys stay as rows: where the only tile of rows has few of them, as in decoding.
+    public static String linedWhen() {
+        return "rowTiles == 1 && rowTile <= " + FEW_ROWS;
+    }
+
     /// The schedule of a kernel.
     ///
     /// @param given a number for each of [#GIVEN]; any for `keysBound` if a table or a param decides the keys
@@ -101,13 +111,16 @@ public record JvmSchedule(JvmForm form, int rowTile, int keyTile, int rowTiles, 
         for (var step : steps(form, program)) {
             known.put(step.name(), step.value().in(known));
         }
+        int rowTile = known.getOrDefault("rowTile", 0);
+        int rowTiles = known.getOrDefault("rowTiles", 0);
         return new JvmSchedule(
                 form,
-                known.getOrDefault("rowTile", 0),
+                rowTile,
                 known.getOrDefault("keyTile", 0),
-                known.getOrDefault("rowTiles", 0),
+                rowTiles,
                 known.getOrDefault("groups", 0),
-                keysKnown(program) && known.getOrDefault("rowTiles", 0) > 1,
+                keysKnown(program) && rowTiles > 1,
+                form != JvmForm.SCALAR && rowTiles == 1 && rowTile <= FEW_ROWS,
                 known.getOrDefault("parts", 1));
     }
 }

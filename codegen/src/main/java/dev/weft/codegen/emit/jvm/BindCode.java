@@ -46,6 +46,9 @@ final class BindCode {
         }
         SCHEDULE.forEach(name -> field(type, name));
         type.addField(TypeName.BOOLEAN, "packed", Modifier.PRIVATE, Modifier.FINAL);
+        if (names.vectors()) {
+            type.addField(TypeName.BOOLEAN, "lined", Modifier.PRIVATE, Modifier.FINAL);
+        }
         for (var tile : tiles.featured()) {
             field(type, "depth_" + tile.name());
             field(type, Names.stride(tile));
@@ -76,6 +79,9 @@ final class BindCode {
                     + step.value().java() + ";");
         }
         text.line("packed = " + JvmSchedule.packedWhen(program) + ";");
+        if (names.vectors()) {
+            text.line("lined = " + JvmSchedule.linedWhen() + ";");
+        }
         for (var tile : tiles.featured()) {
             depth(text, tile);
         }

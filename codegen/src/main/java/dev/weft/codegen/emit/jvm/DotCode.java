@@ -115,10 +115,20 @@ record DotCode(Names names) {
         var c = scope.worker(array, Names.tile(dot.to()));
         var stride = Names.stride(dot.left());
         var depth = "depth_" + dot.right().name();
-        var text = new Text()
-                .line("final int rows = w.rows;")
-                .line("final int to = w.to;")
-                .open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
+        var text = new Text().line("final int rows = w.rows;").line("final int to = w.to;");
+        if (names.vectors()) {
+            var row = Names.stride(dot.right());
+            text.open("if (lined)")
+                    .open("for (int n = w.from / LANES * LANES; n < to; n += LANES)")
+                    .open("for (int r = 0; r < rows; r++)")
+                    .line("dots(" + a + ", r * " + stride + ", " + b + ", " + bAt + " + n * " + row + ", " + c
+                            + ", r * keyRow + n, " + depth + ");")
+                    .close()
+                    .close()
+                    .line("return;")
+                    .close();
+        }
+        text.open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
         blocks(
                 text,
                 scope,

@@ -10,7 +10,8 @@ enum Function {
     SOFTPLUS("softplus"),
     ERF("erf"),
     BRAIN("brain"),
-    CHECKED("checked");
+    CHECKED("checked"),
+    LOAD("load");
 
     /// Coefficients of 2^f for |f| <= 1/2: interpolation at the Chebyshev points, relative error 3e-9.
     private static final double[] POWERS = {
@@ -51,6 +52,7 @@ enum Function {
             case ERF -> erf();
             case BRAIN -> brain();
             case CHECKED -> checked();
+            case LOAD -> load();
         };
     }
 
@@ -144,6 +146,22 @@ enum Function {
                         "    KERNEL + \": index \" + index + \" into \" + tensor + \" is outside axis \" + axis + \" of size \" + size);")
                 .close()
                 .line("return index;")
+                .close();
+    }
+
+    private static Text load() {
+        return new Text()
+                .line(
+                        "// Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.")
+                .open("private static void load(MemorySegment from, long first, float[] to, int start, int count)")
+                .line("int d = 0;")
+                .open("for (; d <= count - LANES; d += LANES)")
+                .line(
+                        "FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);")
+                .close()
+                .open("for (; d < count; d++)")
+                .line("to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));")
+                .close()
                 .close();
     }
 }

@@ -75,6 +75,7 @@ final class KernelClass {
             var turn = new TurnCode(names);
             turn.constants().forEach(type::addField);
             type.addMethod(Methods.of(turn.method()));
+            type.addMethod(Methods.of(turn.dots()));
         }
         for (var function : Function.values()) {
             if (names.functions().contains(function)) {

@@ -111,7 +111,10 @@ final class LinePass {
         }
         text.line("final long at = (" + rowOffset(load.tensor(), load.at()) + ") * " + size + ";");
         var segment = scope.tensor(load.tensor());
-        if ((tensor.type() == ElementType.F32 && !names.wide()) || tensor.type() == ElementType.F64) {
+        if (tensor.type() == ElementType.F32 && names.vectors()) {
+            text.line(names.function(Function.LOAD) + "(" + segment + ", at, " + array + ", " + start + ", " + size
+                    + ");");
+        } else if ((tensor.type() == ElementType.F32 && !names.wide()) || tensor.type() == ElementType.F64) {
             text.line("MemorySegment.copy(" + segment + ", " + Storage.layout(tensor.type()) + ", "
                     + Storage.bytes(tensor.type()) + "L * at, " + array + ", " + start + ", " + size + ");");
         } else {

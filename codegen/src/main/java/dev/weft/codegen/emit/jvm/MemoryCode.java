@@ -211,7 +211,7 @@ final class MemoryCode {
         }
         text.open("if (!k.packed)");
         for (var tile : tiles.turned()) {
-            text.line("turned_" + tile.name() + " = new " + real + names.panelsOf("k.keyTile * k.depth_" + tile.name())
+            text.line("turned_" + tile.name() + " = new " + real + names.panelsOf("k.keyTile * k." + Names.stride(tile))
                     + ";");
         }
         for (var tile : tiles.panels()) {

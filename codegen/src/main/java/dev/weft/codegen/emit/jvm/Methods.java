@@ -63,6 +63,7 @@ final class Methods {
             case "double" -> TypeName.DOUBLE;
             case "String" -> ClassName.get("java.lang", "String");
             case "FloatVector" -> ClassName.get("jdk.incubator.vector", "FloatVector");
+            case "MemorySegment" -> ClassName.get("java.lang.foreign", "MemorySegment");
             case "JvmArguments" -> ClassName.get("dev.weft.runtime", "JvmArguments");
             default -> ClassName.get("", name);
         };

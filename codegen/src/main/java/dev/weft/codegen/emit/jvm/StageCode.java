@@ -65,11 +65,18 @@ final class StageCode {
         if (names.vectors()) {
             var block = array(scope, tile, "block_");
             var stride = Names.stride(tile);
-            body.line("System.arraycopy(" + row + ", 0, " + block + ", c % LANES * " + stride + ", " + depth + ");")
+            body.open("if (lined)")
+                    .line("final int at = " + at + " + c / LANES * LANES * " + stride + " + c % LANES * LANES;")
+                    .open("for (int d = 0; d < " + depth + "; d += LANES)")
+                    .line("FloatVector.fromArray(REALS, " + row + ", d).intoArray(" + turned + ", at + d * LANES);")
+                    .close()
+                    .orElse()
+                    .line("System.arraycopy(" + row + ", 0, " + block + ", c % LANES * " + stride + ", " + depth + ");")
                     .open("if (c % LANES == LANES - 1 || c == count - 1)")
                     .line("final int first = c / LANES * LANES;")
                     .line("turn(" + block + ", " + stride + ", " + turned + ", " + at + " + first / PANEL * PANEL * "
                             + depth + " + first % PANEL, " + depth + ");")
+                    .close()
                     .close();
             return;
         }

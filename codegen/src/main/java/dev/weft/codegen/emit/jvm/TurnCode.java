@@ -76,6 +76,39 @@ final class TurnCode {
                 .close();
     }
 
+    /// Products of one row with as many keys as a vector has lanes. Each lane of the sums belongs to an entry; they are
+    /// added up pair by pair of keys, so that in the end each lane belongs to a key.
+    Text dots() {
+        var text = new Text()
+                .line("// c[n] = a · b[n] for " + lanes
+                        + " keys n, which lie entry by entry side by side: LANES entries of each in turn.")
+                .open(
+                        "private static void dots(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int depth)");
+        for (int n = 0; n < lanes; n++) {
+            text.line("FloatVector x" + n + " = FloatVector.zero(REALS);");
+        }
+        text.open("for (int k = 0; k < depth; k += LANES)")
+                .line("final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);")
+                .line("final int at = bAt + k * LANES;");
+        for (int n = 0; n < lanes; n++) {
+            text.line("x" + n + " = q.fma(FloatVector.fromArray(REALS, b, at" + (n == 0 ? "" : " + " + n + " * LANES")
+                    + "), x" + n + ");");
+        }
+        text.close();
+        for (int step = 1; step < lanes; step *= 2) {
+            for (int n = 0; n < lanes; n += 2 * step) {
+                add(text, step, "x" + n, "x" + (n + step));
+            }
+        }
+        return text.line("x0.intoArray(c, cAt);").close();
+    }
+
+    private static void add(Text text, int step, String low, String high) {
+        var upper = ", UPPER" + step + ")";
+        text.line(low + " = " + low + ".blend(" + high + upper + ".add(" + high + ".blend(" + low + upper
+                + ".rearrange(SWAP" + step + "));");
+    }
+
     private static void exchange(Text text, int step, String low, String high) {
         text.open("")
                 .line("final FloatVector low = " + low + ".rearrange(SWAP" + step + ");")
