@@ -31,6 +31,7 @@ public final class RunCausal {
         System.exit(difference <= TOLERANCE ? 0 : 1);
     }
 
+    /// Runs the kernel, and returns how far its last token is from plain loops.
     private static double run(Device device, int tokens) {
         var sizes = new CausalGqa.Sizes(1, H, G, tokens, tokens, D);
         try (var q = normal(1, 1, H, tokens, D);

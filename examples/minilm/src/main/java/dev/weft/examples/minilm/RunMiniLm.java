@@ -31,6 +31,7 @@ public final class RunMiniLm {
         System.exit(difference <= TOLERANCE ? 0 : 1);
     }
 
+    /// Encodes and prints, and returns how far the embeddings are from ONNX Runtime's.
     private static double run(Device device, List<String> sentences) throws IOException, OrtException {
         byte[] onnx = ModelFiles.onnx();
         var encoder = new Encoder(new Weights(onnx));
