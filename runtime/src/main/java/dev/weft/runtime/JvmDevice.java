@@ -36,7 +36,7 @@ final class JvmDevice implements Device {
         var support = JvmSupport.detected();
         support.warnOnce();
         var binding = Binding.of(kernel, sizes);
-        return new JvmPlan(this, binding, binding.kernel(support.target(), threads), workers, threads);
+        return new JvmPlan(this, binding, support, binding.kernel(support.target(), threads), workers, threads);
     }
 
     @Override

@@ -17,14 +17,14 @@ public final class PlanExecutor implements Executor {
     private final KernelDefinition definition;
     private final Plan plan;
     private final double[] scalars;
-    private final String why;
+    private final DeviceChoice.Chosen chosen;
 
     /// Makes a plan: sizes and run-time scalars are checked here, and memory is taken.
     ///
-    /// @param why the reason for this device, for [#describe()]
-    public PlanExecutor(KernelDefinition definition, Device device, Bound bound, String why) {
+    /// @param chosen the device, and the reason for it
+    PlanExecutor(KernelDefinition definition, DeviceChoice.Chosen chosen, Bound bound) {
         this.definition = definition;
-        this.why = why;
+        this.chosen = chosen;
         var sizes = definition.dims().stream()
                 .mapToInt(dim -> Objects.requireNonNull(bound.sizes().get(dim)))
                 .toArray();
@@ -37,7 +37,7 @@ public final class PlanExecutor implements Executor {
                         .toArray();
         definition.checkSizes(sizes);
         definition.checkScalars(sizes, scalars);
-        plan = plan(definition, device, bound, sizes);
+        plan = plan(definition, chosen.device(), bound, sizes);
     }
 
     private static Plan plan(KernelDefinition definition, Device device, Bound bound, int[] sizes) {
@@ -57,7 +57,12 @@ public final class PlanExecutor implements Executor {
 
     @Override
     public String describe() {
-        return "%s (%s)".formatted(plan.device().describe(), why);
+        return "%s (%s)".formatted(plan.device().describe(), chosen.why());
+    }
+
+    @Override
+    public String form() {
+        return chosen.tornado() ? plan.report().form() : "";
     }
 
     @Override

@@ -18,6 +18,11 @@ import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 public final class Launch implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
+    /// TornadoVM gives FPGAs loops in groups of exactly so many work-items. Left to itself it refuses numbers that are
+    /// no
+    /// multiple; those beyond a loop's last iteration do nothing.
+    private static final int FPGA_GROUP = 64;
+
     private final String name;
     private final TornadoTarget target;
     private final TornadoKernel kernel;
@@ -99,7 +104,7 @@ public final class Launch implements AutoCloseable {
         graph.transferToHost(DataTransferMode.EVERY_EXECUTION, outs.toArray());
         var made = new TornadoExecutionPlan(graph.snapshot());
         made.withDevice(target.device());
-        if (!arguments.loops()) {
+        if (!arguments.loops() || target.kind() == TornadoTarget.Kind.FPGA) {
             made.withGridScheduler(grid(graphName));
         }
         made.withProfiler(ProfilerMode.SILENT);
@@ -115,8 +120,9 @@ public final class Launch implements AutoCloseable {
         return grid;
     }
 
-    private WorkerGrid1D workers(int groups) {
-        int threads = arguments.teams() * arguments.lanes();
+    private WorkerGrid1D workers(int tasks) {
+        int threads = arguments.loops() ? FPGA_GROUP : arguments.teams() * arguments.lanes();
+        int groups = arguments.loops() ? Math.ceilDiv(tasks, FPGA_GROUP) : tasks;
         var workers = new WorkerGrid1D(Math.multiplyExact(groups, threads));
         workers.setLocalWork(threads, 1, 1);
         return workers;
@@ -188,17 +194,14 @@ public final class Launch implements AutoCloseable {
         return arguments.bytes();
     }
 
-    /// How the work is cut, for people.
-    public String shape() {
-        return arguments.loops()
-                ? "%,d work-items".formatted(arguments.tasks())
-                : "%,d work-groups of %d x %d work-items, %d %s"
-                        .formatted(
-                                arguments.tasks(),
-                                arguments.teams(),
-                                arguments.lanes(),
-                                arguments.parts(),
-                                arguments.parts() == 1 ? "part" : "parts");
+    /// The kernel's form, why it is that one, and how the work is cut, for people.
+    public String form() {
+        var cut = arguments.loops()
+                ? "%,d %s".formatted(arguments.tasks(), arguments.tasks() == 1 ? "work-item" : "work-items")
+                : "%,d of %d x %d work-items".formatted(arguments.tasks(), arguments.teams(), arguments.lanes());
+        return "%s: %s, %d %s"
+                .formatted(
+                        arguments.form().describe(), cut, arguments.parts(), arguments.parts() == 1 ? "part" : "parts");
     }
 
     @Override

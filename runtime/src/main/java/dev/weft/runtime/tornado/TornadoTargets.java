@@ -2,6 +2,7 @@ package dev.weft.runtime.tornado;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 /// The devices that TornadoVM has in this process, or why there are none.
@@ -12,7 +13,7 @@ public final class TornadoTargets {
     ///
     /// @throws TornadoFailure where TornadoVM is missing, is not started properly, or has no device
     public static List<TornadoTarget> all() {
-        return Found.TARGETS;
+        return Found.TARGETS.get();
     }
 
     /// The device that kernels run on: TornadoVM's default, or the one that `-Dweft.tornado.device=NAME` names in part.
@@ -38,7 +39,18 @@ public final class TornadoTargets {
 
     /// Devices do not come and go; a failure is told again each time.
     private static final class Found {
-        static final List<TornadoTarget> TARGETS = find();
+        static final Supplier<List<TornadoTarget>> TARGETS = found();
+
+        private static Supplier<List<TornadoTarget>> found() {
+            try {
+                var targets = find();
+                return () -> targets;
+            } catch (TornadoFailure e) {
+                return () -> {
+                    throw new TornadoFailure(e.getMessage(), e);
+                };
+            }
+        }
     }
 
     private static List<TornadoTarget> find() {
@@ -69,6 +81,10 @@ public final class TornadoTargets {
                             + " @$TORNADOVM_HOME/tornado-argfile",
                     e);
         } catch (RuntimeException | LinkageError e) {
+            if (!started() && e instanceof IllegalArgumentException) {
+                // The emulator names the setting that is wrong.
+                throw new TornadoFailure(String.valueOf(e.getMessage()), e);
+            }
             throw new TornadoFailure(
                     "TornadoVM does not start (%s): start java with @$TORNADOVM_HOME/tornado-argfile"
                             .formatted(Reasons.of(e)),
