@@ -14,7 +14,7 @@ import java.util.Locale;
 /// | `weft.emulator.fp16` | true | whether kernels may use 16-bit floats |
 /// | `weft.emulator.fp64` | true | whether kernels may use doubles |
 /// | `weft.emulator.rules` | true | whether kernels are held to what the device's compiler gets right |
-/// | `weft.emulator.seed` | 1 | the order of work-items; 0 is ascending |
+/// | `weft.emulator.seed` | 1 | the order of work-items and of iterations; 0 is ascending |
 public record Limits(
         DeviceType type,
         long local,
