@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// `-Dweft.random.tornado=500` tries more of them, `-Dweft.random.first=1000` starts elsewhere.
 class TornadoWalkTest {
-    private static final int COUNT = Integer.getInteger("weft.random.tornado", 50);
+    private static final int COUNT = Integer.getInteger("weft.random.tornado", 40);
     private static final String FORM = "weft.tornado.form";
     private static final List<String> FORMS = List.of("groups", "loops");
     private static final long FIRST = Long.getLong("weft.random.first", 1);
