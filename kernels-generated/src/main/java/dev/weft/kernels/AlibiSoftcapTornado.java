@@ -311,7 +311,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
               final int j16 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x17 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x17 = tensor_v.get(((b * size_H + h0) * size_N + j16) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x17;
@@ -623,7 +623,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                     float total = reals[at_acc + r53 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r53 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i55) {
+                      if (weight != 0.0f | firstKey + c <= i55) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -893,7 +893,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                 final int j91 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x92 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x92 = tensor_v.get(((b * size_H + h0) * size_N + j91) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x92;
@@ -1201,7 +1201,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                       float total = reals[at_acc + r128 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r128 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i130) {
+                        if (weight != 0.0f | firstKey + c <= i130) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -339,7 +339,7 @@ final class PackedPrefixTornado implements TornadoKernel {
               final int j17 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x18 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x18 = tensor_v.get(((b * size_H + h0) * size_N + j17) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x18;
@@ -641,7 +641,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                     float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r48 * keyRow + c];
-                      if (weight != 0.0f || ints[at_doc0 + r48] == ints[at_doc1 + c] & (firstKey + c <= i50 | firstKey + c < tensor_prefix.get(b))) {
+                      if (weight != 0.0f | ints[at_doc0 + r48] == ints[at_doc1 + c] & (firstKey + c <= i50 | firstKey + c < tensor_prefix.get(b))) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -934,7 +934,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                 final int j91 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x92 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x92 = tensor_v.get(((b * size_H + h0) * size_N + j91) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x92;
@@ -1232,7 +1232,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                       float total = reals[at_acc + r122 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r122 * keyRow + c];
-                        if (weight != 0.0f || ints[at_doc0 + r122] == ints[at_doc1 + c] & (firstKey + c <= i124 | firstKey + c < tensor_prefix.get(b))) {
+                        if (weight != 0.0f | ints[at_doc0 + r122] == ints[at_doc1 + c] & (firstKey + c <= i124 | firstKey + c < tensor_prefix.get(b))) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -317,7 +317,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
               final int j13 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x14 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x14 = tensor_v.get(((b * size_H + h0) * size_N + j13) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x14;
@@ -619,7 +619,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                     float total = reals[at_acc + r44 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r44 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i46 & (i46 - param_w < firstKey + c | firstKey + c < param_sinks)) {
+                      if (weight != 0.0f | firstKey + c <= i46 & (i46 - param_w < firstKey + c | firstKey + c < param_sinks)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -909,7 +909,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                 final int j85 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x86 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x86 = tensor_v.get(((b * size_H + h0) * size_N + j85) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x86;
@@ -1207,7 +1207,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                       float total = reals[at_acc + r116 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r116 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i118 & (i118 - param_w < firstKey + c | firstKey + c < param_sinks)) {
+                        if (weight != 0.0f | firstKey + c <= i118 & (i118 - param_w < firstKey + c | firstKey + c < param_sinks)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
