@@ -82,7 +82,7 @@ final class CommandsTest {
                 .anyMatch(line -> line.startsWith("tornado      no   TORNADOVM_HOME is not set: "))
                 .containsSequence(
                         "emulator     yes  TornadoVM OPENCL, Weft emulator (CPU)",
-                        "                  48 KiB local memory, work-groups of up to 1,024, 1 compute unit, 2,048 MiB, with double precision");
+                        "                  48 KiB local memory, work-groups of up to 1,024, 1 compute unit, 2,048 MiB, with double precision; kernels as work-groups (the device has work-groups and local memory)");
     }
 
     @Test

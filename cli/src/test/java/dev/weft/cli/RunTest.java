@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.runtime.DType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,8 @@ final class RunTest {
         assertThat(weft.out().lines())
                 .anyMatch(line -> line.startsWith("device   TornadoVM OPENCL, Weft emulator (CPU)")
                         && line.endsWith("asked for)"))
+                .anyMatch(line -> line.startsWith(
+                        "form     work-groups (the device has work-groups and local memory): 2 of 10 x 4 work-items, "))
                 .anyMatch(line -> line.startsWith("verified `o` on all 74 rows: max error "));
     }
 
@@ -56,6 +59,42 @@ final class RunTest {
                 Stream.concat(command.stream(), Stream.of("--resident", "o")).toArray(String[]::new));
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.err()).contains("Causal has no input `o` to keep on the device; its inputs are q, k, v");
+    }
+
+    @Test
+    void plainLoopsAgreeWithTheInterpreter() {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        var weft = with(
+                "weft.tornado.form",
+                "loops",
+                () -> run("run", spec, "--bind", "B=1,H=2,N=37,D=8", "--device", "emulator", "--verify"));
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.out().lines())
+                .anyMatch(line ->
+                        line.equals("form     plain loops (asked for by weft.tornado.form): 20 work-items, 1 part"))
+                .anyMatch(line -> line.startsWith("verified `o` on all 74 rows: max error "));
+    }
+
+    @Test
+    void aFormThatIsNoneIsNamed() {
+        var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
+        var weft = with(
+                "weft.tornado.form",
+                "loop",
+                () -> run("run", spec, "--bind", "B=1,H=2,N=37,D=8", "--device", "emulator"));
+        assertThat(weft.status()).isNotZero();
+        assertThat(weft.err())
+                .contains(
+                        "weft.tornado.form is `loop`: say `groups` or `loops`, or leave it out, and the device decides");
+    }
+
+    private static Weft with(String property, String value, Supplier<Weft> run) {
+        System.setProperty(property, value);
+        try {
+            return run.get();
+        } finally {
+            System.clearProperty(property);
+        }
     }
 
     @Test

@@ -17,7 +17,7 @@ final class SourcesTest {
     private static final int LONGEST = 400;
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> MODULES =
-            List.of("dsl", "codegen", "maven-plugin", "emulator", "runtime", "cli", "examples");
+            List.of("dsl", "codegen", "maven-plugin", "emulator", "runtime", "cli", "examples", "examples/minilm");
 
     @Test
     void noFileIsLongerThanFourHundredLines() {

@@ -4,6 +4,7 @@ import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.emit.facade.FacadeEmitter;
 import dev.weft.codegen.emit.jvm.JvmWeaver;
 import dev.weft.codegen.emit.tornado.TornadoWeaver;
+import dev.weft.codegen.emit.tornado.rules.KernelVerifier;
 import dev.weft.codegen.lower.Lowering;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.TileProgram;
@@ -27,7 +28,9 @@ import java.util.stream.Collectors;
 /// sizes, packing,
 /// splits)
 /// is a
-///    formula over sizes that the class evaluates when it is bound. Verified by the Java compiler.
+///    formula over sizes that the class evaluates when it is bound. Verified by the Java compiler; what is for
+/// TornadoVM
+///    also by rules of its own.
 /// 3. **facade**: the signature to the class that callers see.
 ///
 /// Whatever goes wrong here is a bug of Weft and names its pass: a spec with a fault never comes so far.
@@ -54,9 +57,18 @@ public final class Pipeline {
                         .map(GeneratedSource::of)
                         .toList()));
         if (targets.contains(Target.TORNADO)) {
-            sources.add(pass("weave for TornadoVM", () -> GeneratedSource.of(TornadoWeaver.weave(tiles))));
+            sources.add(kernels(tiles));
         }
         return sources;
+    }
+
+    private static GeneratedSource kernels(TileProgram tiles) {
+        var name = "weave for TornadoVM";
+        var source = pass(name, () -> GeneratedSource.of(TornadoWeaver.weave(tiles)));
+        return pass("verify after " + name, () -> {
+            KernelVerifier.verify(source);
+            return source;
+        });
     }
 
     /// What a kernel lowers to.

@@ -33,9 +33,21 @@ public final class Specs {
                 .orElseThrow();
     }
 
+    /// The kernels of a file below a root from which its imports come.
+    public static List<Attention> file(Path file, Path root) {
+        try {
+            return text(Files.readString(file), Library.of(List.of(root)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static List<Attention> text(String text) {
-        var checked =
-                Parser.parse(new SourceText("test.weft", text)).then(spec -> Checker.check(spec, Library.bundled()));
+        return text(text, Library.bundled());
+    }
+
+    private static List<Attention> text(String text, Library library) {
+        var checked = Parser.parse(new SourceText("test.weft", text)).then(spec -> Checker.check(spec, library));
         return switch (checked) {
             case Result.Ok<Program>(var program, var _) -> program.kernels();
             case Result.Refused<Program>(var why) -> throw new IllegalArgumentException(why.toString());

@@ -16,6 +16,8 @@ import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task1;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task2;
+import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
+import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.HalfFloatArray;
@@ -93,6 +95,26 @@ final class RulesTest {
                 () -> assertThatThrownBy(() -> new TaskGraph("g").task("t", Refused::usesDoubles, new DoubleArray(2)))
                         .hasMessageContaining("computes with doubles, which the device has not"));
         new TaskGraph("g").task("t", Refused::usesDoubles, new DoubleArray(2));
+    }
+
+    @Test
+    void theDeviceIsWhatItsTypeSays() {
+        var device = TornadoRuntimeProvider.getTornadoRuntime().getDefaultDevice();
+        assertThat(device.getDeviceType()).isEqualTo(TornadoDeviceType.CPU);
+        with(
+                "weft.emulator.type",
+                "gpu",
+                () -> assertThat(device.getDeviceType()).isEqualTo(TornadoDeviceType.GPU));
+        with(
+                "weft.emulator.type",
+                "FPGA",
+                () -> assertThat(device.getDeviceType()).isEqualTo(TornadoDeviceType.ACCELERATOR));
+        with(
+                "weft.emulator.type",
+                "tpu",
+                () -> assertThatThrownBy(device::getDeviceType)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("weft.emulator.type is none of cpu, gpu, fpga: tpu"));
     }
 
     @Test

@@ -319,7 +319,7 @@ final class AlibiTornado implements TornadoKernel {
               final int j16 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x17 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x17 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j16) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x17;
@@ -631,7 +631,7 @@ final class AlibiTornado implements TornadoKernel {
                     float total = reals[at_acc + r53 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r53 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i55 + size_M - size_N) {
+                      if (weight != 0.0f | firstKey + c <= i55 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -904,7 +904,7 @@ final class AlibiTornado implements TornadoKernel {
                 final int j91 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x92 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x92 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j91) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x92;
@@ -1212,7 +1212,7 @@ final class AlibiTornado implements TornadoKernel {
                       float total = reals[at_acc + r128 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r128 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i130 + size_M - size_N) {
+                        if (weight != 0.0f | firstKey + c <= i130 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -364,7 +364,7 @@ final class CausalGqaF16Tornado implements TornadoKernel {
               final int j17 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x18 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x18 = half(tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j17) * size_D + d));
                 }
                 reals[at_v0 + c * stride_v0 + d] = x18;
@@ -666,7 +666,7 @@ final class CausalGqaF16Tornado implements TornadoKernel {
                     float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r48 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i50 + size_M - size_N) {
+                      if (weight != 0.0f | firstKey + c <= i50 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -939,7 +939,7 @@ final class CausalGqaF16Tornado implements TornadoKernel {
                 final int j87 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x88 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x88 = half(tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j87) * size_D + d));
                   }
                   reals[at_v0 + c * stride_v0 + d] = x88;
@@ -1237,7 +1237,7 @@ final class CausalGqaF16Tornado implements TornadoKernel {
                       float total = reals[at_acc + r118 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r118 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i120 + size_M - size_N) {
+                        if (weight != 0.0f | firstKey + c <= i120 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
@@ -1375,7 +1375,7 @@ final class CausalGqaF16Tornado implements TornadoKernel {
         final float low = TornadoMath.floor(x);
         final float rest = x - low;
         final int even = (int) low;
-        return rest > 0.5f || (rest == 0.5f && (even & 1) != 0) ? even + 1 : even;
+        return rest > 0.5f | rest == 0.5f & (even & 1) != 0 ? even + 1 : even;
     }
 
     private static float half(int bits) {
@@ -1395,14 +1395,14 @@ final class CausalGqaF16Tornado implements TornadoKernel {
     private static int toHalf(float x) {
         float y = TornadoMath.abs(x);
         int k = 0;
-        k = y >= 256.0f ? k + 8 : k;
-        y = y >= 256.0f ? y * 0.00390625f : y;
-        k = y >= 16.0f ? k + 4 : k;
-        y = y >= 16.0f ? y * 0.0625f : y;
-        k = y >= 4.0f ? k + 2 : k;
-        y = y >= 4.0f ? y * 0.25f : y;
-        k = y >= 2.0f ? k + 1 : k;
-        y = y >= 2.0f ? y * 0.5f : y;
+        k = y < 256.0f ? k : k + 8;
+        y = y < 256.0f ? y : y * 0.00390625f;
+        k = y < 16.0f ? k : k + 4;
+        y = y < 16.0f ? y : y * 0.0625f;
+        k = y < 4.0f ? k : k + 2;
+        y = y < 4.0f ? y : y * 0.25f;
+        k = y < 2.0f ? k : k + 1;
+        y = y < 2.0f ? y : y * 0.5f;
         k = y < 0.0078125f ? k - 8 : k;
         y = y < 0.0078125f ? y * 256.0f : y;
         k = y < 0.125f ? k - 4 : k;

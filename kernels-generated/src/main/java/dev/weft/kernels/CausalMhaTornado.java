@@ -303,7 +303,7 @@ final class CausalMhaTornado implements TornadoKernel {
               final int j13 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x14 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x14 = tensor_v.get(((b * size_H + h0) * size_N + j13) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x14;
@@ -605,7 +605,7 @@ final class CausalMhaTornado implements TornadoKernel {
                     float total = reals[at_acc + r44 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r44 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i46) {
+                      if (weight != 0.0f | firstKey + c <= i46) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -867,7 +867,7 @@ final class CausalMhaTornado implements TornadoKernel {
                 final int j79 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x80 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x80 = tensor_v.get(((b * size_H + h0) * size_N + j79) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x80;
@@ -1165,7 +1165,7 @@ final class CausalMhaTornado implements TornadoKernel {
                       float total = reals[at_acc + r110 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r110 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i112) {
+                        if (weight != 0.0f | firstKey + c <= i112) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

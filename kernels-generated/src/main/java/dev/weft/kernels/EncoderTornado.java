@@ -307,7 +307,7 @@ final class EncoderTornado implements TornadoKernel {
               final int j14 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x15 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   float loaded16 = 0.0f;
                   if (j14 < tensor_length.get(b)) {
                     loaded16 = tensor_v.get(((b * size_H + h0) * size_N + j14) * size_D + d);
@@ -609,7 +609,7 @@ final class EncoderTornado implements TornadoKernel {
                     float total = reals[at_acc + r46 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r46 * keyRow + c];
-                      if (weight != 0.0f || (firstKey + c < tensor_length.get(b) ? firstKey + c < tensor_length.get(b) : false)) {
+                      if (weight != 0.0f | (firstKey + c < tensor_length.get(b) ? firstKey + c < tensor_length.get(b) : false)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -873,7 +873,7 @@ final class EncoderTornado implements TornadoKernel {
                 final int j82 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x83 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     float loaded84 = 0.0f;
                     if (j82 < tensor_length.get(b)) {
                       loaded84 = tensor_v.get(((b * size_H + h0) * size_N + j82) * size_D + d);
@@ -1171,7 +1171,7 @@ final class EncoderTornado implements TornadoKernel {
                       float total = reals[at_acc + r114 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r114 * keyRow + c];
-                        if (weight != 0.0f || (firstKey + c < tensor_length.get(b) ? firstKey + c < tensor_length.get(b) : false)) {
+                        if (weight != 0.0f | (firstKey + c < tensor_length.get(b) ? firstKey + c < tensor_length.get(b) : false)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -352,7 +352,7 @@ final class GauTornado implements TornadoKernel {
               final int j14 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x15 = 0.0f;
-                if (c < count && d < depth1) {
+                if (c < count & d < depth1) {
                   x15 = tensor_v.get((b * size_N + j14) * size_E + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x15;
@@ -623,7 +623,7 @@ final class GauTornado implements TornadoKernel {
                     float total = reals[at_acc + r31 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_w + r31 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i33) {
+                      if (weight != 0.0f | firstKey + c <= i33) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -842,7 +842,7 @@ final class GauTornado implements TornadoKernel {
                 final int j62 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x63 = 0.0f;
-                  if (c < count && d < depth1) {
+                  if (c < count & d < depth1) {
                     x63 = tensor_v.get((b * size_N + j62) * size_E + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x63;
@@ -1111,7 +1111,7 @@ final class GauTornado implements TornadoKernel {
                       float total = reals[at_acc + r79 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_w + r79 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i81) {
+                        if (weight != 0.0f | firstKey + c <= i81) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

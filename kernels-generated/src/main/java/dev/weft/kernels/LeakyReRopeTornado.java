@@ -447,7 +447,7 @@ final class LeakyReRopeTornado implements TornadoKernel {
               final int j30 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x31 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x31 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j30) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x31;
@@ -1103,7 +1103,7 @@ final class LeakyReRopeTornado implements TornadoKernel {
                     float total = reals[at_acc + r70 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r70 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i72 + size_M - size_N) {
+                      if (weight != 0.0f | firstKey + c <= i72 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1419,7 +1419,7 @@ final class LeakyReRopeTornado implements TornadoKernel {
                 final int j122 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x123 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x123 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j122) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x123;
@@ -2069,7 +2069,7 @@ final class LeakyReRopeTornado implements TornadoKernel {
                       float total = reals[at_acc + r162 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r162 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i164 + size_M - size_N) {
+                        if (weight != 0.0f | firstKey + c <= i164 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

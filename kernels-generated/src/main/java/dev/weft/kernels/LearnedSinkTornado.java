@@ -371,7 +371,7 @@ final class LearnedSinkTornado implements TornadoKernel {
               final int j17 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x18 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x18 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j17) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x18;
@@ -673,7 +673,7 @@ final class LearnedSinkTornado implements TornadoKernel {
                     float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r48 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i50 + size_M - size_N & i50 + size_M - param_w - size_N < firstKey + c) {
+                      if (weight != 0.0f | firstKey + c <= i50 + size_M - size_N & i50 + size_M - param_w - size_N < firstKey + c) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -980,7 +980,7 @@ final class LearnedSinkTornado implements TornadoKernel {
                 final int j93 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x94 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x94 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j93) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x94;
@@ -1278,7 +1278,7 @@ final class LearnedSinkTornado implements TornadoKernel {
                       float total = reals[at_acc + r124 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r124 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i126 + size_M - size_N & i126 + size_M - param_w - size_N < firstKey + c) {
+                        if (weight != 0.0f | firstKey + c <= i126 + size_M - size_N & i126 + size_M - param_w - size_N < firstKey + c) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -378,7 +378,7 @@ final class MlaTornado implements TornadoKernel {
               final int j17 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_c0; d = d + lanes) {
                 float x18 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x18 = tensor_c.get((b * size_M + j17) * size_C + d);
                 }
                 if (d < depth0) {
@@ -815,7 +815,7 @@ final class MlaTornado implements TornadoKernel {
                     float total = reals[at_acc + r59 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r59 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i61 + size_M - size_N) {
+                      if (weight != 0.0f | firstKey + c <= i61 + size_M - size_N) {
                         total = total + weight * reals[at_c0 + c * stride_c0 + d];
                       }
                     }
@@ -1092,7 +1092,7 @@ final class MlaTornado implements TornadoKernel {
                 final int j98 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_c0; d = d + lanes) {
                   float x99 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x99 = tensor_c.get((b * size_M + j98) * size_C + d);
                   }
                   if (d < depth0) {
@@ -1525,7 +1525,7 @@ final class MlaTornado implements TornadoKernel {
                       float total = reals[at_acc + r140 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r140 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i142 + size_M - size_N) {
+                        if (weight != 0.0f | firstKey + c <= i142 + size_M - size_N) {
                           total = total + weight * reals[at_c0 + c * stride_c0 + d];
                         }
                       }

@@ -263,14 +263,14 @@ final class PackedPrefixTornado implements TornadoKernel {
         // The least element of doc in the tile.
         int extreme0 = 2147483647;
         for (int x60 = firstQuery; x60 <= lastQuery; x60++) {
-          if (x60 + size_M - size_N >= 0 && x60 + size_M - size_N < size_M) {
+          if (x60 + size_M - size_N >= 0 & x60 + size_M - size_N < size_M) {
             extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x60 + size_M - size_N)));
           }
         }
         // The greatest element of doc in the tile.
         int extreme3 = -2147483648;
         for (int x61 = firstQuery; x61 <= lastQuery; x61++) {
-          if (x61 + size_M - size_N >= 0 && x61 + size_M - size_N < size_M) {
+          if (x61 + size_M - size_N >= 0 & x61 + size_M - size_N < size_M) {
             extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x61 + size_M - size_N)));
           }
         }
@@ -352,7 +352,7 @@ final class PackedPrefixTornado implements TornadoKernel {
               final int j17 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x18 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x18 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j17) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x18;
@@ -654,7 +654,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                     float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r48 * keyRow + c];
-                      if (weight != 0.0f || ints[at_doc0 + r48] == ints[at_doc1 + c] & (firstKey + c <= i50 + size_M - size_N | firstKey + c < tensor_prefix.get(b))) {
+                      if (weight != 0.0f | ints[at_doc0 + r48] == ints[at_doc1 + c] & (firstKey + c <= i50 + size_M - size_N | firstKey + c < tensor_prefix.get(b))) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -866,14 +866,14 @@ final class PackedPrefixTornado implements TornadoKernel {
           // The least element of doc in the tile.
           int extreme0 = 2147483647;
           for (int x134 = firstQuery; x134 <= lastQuery; x134++) {
-            if (x134 + size_M - size_N >= 0 && x134 + size_M - size_N < size_M) {
+            if (x134 + size_M - size_N >= 0 & x134 + size_M - size_N < size_M) {
               extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x134 + size_M - size_N)));
             }
           }
           // The greatest element of doc in the tile.
           int extreme3 = -2147483648;
           for (int x135 = firstQuery; x135 <= lastQuery; x135++) {
-            if (x135 + size_M - size_N >= 0 && x135 + size_M - size_N < size_M) {
+            if (x135 + size_M - size_N >= 0 & x135 + size_M - size_N < size_M) {
               extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x135 + size_M - size_N)));
             }
           }
@@ -954,7 +954,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                 final int j91 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x92 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x92 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j91) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x92;
@@ -1252,7 +1252,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                       float total = reals[at_acc + r122 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r122 * keyRow + c];
-                        if (weight != 0.0f || ints[at_doc0 + r122] == ints[at_doc1 + c] & (firstKey + c <= i124 + size_M - size_N | firstKey + c < tensor_prefix.get(b))) {
+                        if (weight != 0.0f | ints[at_doc0 + r122] == ints[at_doc1 + c] & (firstKey + c <= i124 + size_M - size_N | firstKey + c < tensor_prefix.get(b))) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -260,14 +260,14 @@ final class PackedTornado implements TornadoKernel {
         // The least element of doc in the tile.
         int extreme0 = 2147483647;
         for (int x57 = firstQuery; x57 <= lastQuery; x57++) {
-          if (x57 + size_M - size_N >= 0 && x57 + size_M - size_N < size_M) {
+          if (x57 + size_M - size_N >= 0 & x57 + size_M - size_N < size_M) {
             extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x57 + size_M - size_N)));
           }
         }
         // The greatest element of doc in the tile.
         int extreme3 = -2147483648;
         for (int x58 = firstQuery; x58 <= lastQuery; x58++) {
-          if (x58 + size_M - size_N >= 0 && x58 + size_M - size_N < size_M) {
+          if (x58 + size_M - size_N >= 0 & x58 + size_M - size_N < size_M) {
             extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x58 + size_M - size_N)));
           }
         }
@@ -344,7 +344,7 @@ final class PackedTornado implements TornadoKernel {
               final int j14 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x15 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x15 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j14) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x15;
@@ -646,7 +646,7 @@ final class PackedTornado implements TornadoKernel {
                     float total = reals[at_acc + r45 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r45 * keyRow + c];
-                      if (weight != 0.0f || (firstKey + c <= i47 + size_M - size_N ? tensor_doc.get(b * size_M + (i47 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
+                      if (weight != 0.0f | (firstKey + c <= i47 + size_M - size_N ? tensor_doc.get(b * size_M + (i47 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -857,14 +857,14 @@ final class PackedTornado implements TornadoKernel {
           // The least element of doc in the tile.
           int extreme0 = 2147483647;
           for (int x128 = firstQuery; x128 <= lastQuery; x128++) {
-            if (x128 + size_M - size_N >= 0 && x128 + size_M - size_N < size_M) {
+            if (x128 + size_M - size_N >= 0 & x128 + size_M - size_N < size_M) {
               extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x128 + size_M - size_N)));
             }
           }
           // The greatest element of doc in the tile.
           int extreme3 = -2147483648;
           for (int x129 = firstQuery; x129 <= lastQuery; x129++) {
-            if (x129 + size_M - size_N >= 0 && x129 + size_M - size_N < size_M) {
+            if (x129 + size_M - size_N >= 0 & x129 + size_M - size_N < size_M) {
               extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x129 + size_M - size_N)));
             }
           }
@@ -940,7 +940,7 @@ final class PackedTornado implements TornadoKernel {
                 final int j85 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x86 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x86 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j85) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x86;
@@ -1238,7 +1238,7 @@ final class PackedTornado implements TornadoKernel {
                       float total = reals[at_acc + r116 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r116 * keyRow + c];
-                        if (weight != 0.0f || (firstKey + c <= i118 + size_M - size_N ? tensor_doc.get(b * size_M + (i118 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
+                        if (weight != 0.0f | (firstKey + c <= i118 + size_M - size_N ? tensor_doc.get(b * size_M + (i118 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -324,7 +324,7 @@ final class PagedTornado implements TornadoKernel {
                 float x15 = 0.0f;
                 if (c < count) {
                   final int index16 = tensor_page.get(b * size_L + j14 / size_P);
-                  fault = index16 < 0 || index16 >= size_X ? 1 : fault;
+                  fault = index16 < 0 | index16 >= size_X ? 1 : fault;
                   x15 = tensor_k.get(((inside(index16, size_X) * size_P + j14 % size_P) * size_G + h0 / (size_H / size_G)) * size_D + d);
                 }
                 reals[turned_k0 + d * keyRow + c] = x15;
@@ -335,9 +335,9 @@ final class PagedTornado implements TornadoKernel {
               final int j17 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x18 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   final int index19 = tensor_page.get(b * size_L + j17 / size_P);
-                  fault = index19 < 0 || index19 >= size_X ? 1 : fault;
+                  fault = index19 < 0 | index19 >= size_X ? 1 : fault;
                   x18 = tensor_v.get(((inside(index19, size_X) * size_P + j17 % size_P) * size_G + h0 / (size_H / size_G)) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x18;
@@ -635,7 +635,7 @@ final class PagedTornado implements TornadoKernel {
                     float total = reals[at_acc + r49 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r49 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= ints[at_length0 + r49]) {
+                      if (weight != 0.0f | firstKey + c <= ints[at_length0 + r49]) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -902,7 +902,7 @@ final class PagedTornado implements TornadoKernel {
                   float x86 = 0.0f;
                   if (c < count) {
                     final int index87 = tensor_page.get(b * size_L + j85 / size_P);
-                    fault = index87 < 0 || index87 >= size_X ? 1 : fault;
+                    fault = index87 < 0 | index87 >= size_X ? 1 : fault;
                     x86 = tensor_k.get(((inside(index87, size_X) * size_P + j85 % size_P) * size_G + h0 / (size_H / size_G)) * size_D + d);
                   }
                   reals[turned_k0 + d * keyRow + c] = x86;
@@ -913,9 +913,9 @@ final class PagedTornado implements TornadoKernel {
                 final int j88 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x89 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     final int index90 = tensor_page.get(b * size_L + j88 / size_P);
-                    fault = index90 < 0 || index90 >= size_X ? 1 : fault;
+                    fault = index90 < 0 | index90 >= size_X ? 1 : fault;
                     x89 = tensor_v.get(((inside(index90, size_X) * size_P + j88 % size_P) * size_G + h0 / (size_H / size_G)) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x89;
@@ -1209,7 +1209,7 @@ final class PagedTornado implements TornadoKernel {
                       float total = reals[at_acc + r120 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r120 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= ints[at_length0 + r120]) {
+                        if (weight != 0.0f | firstKey + c <= ints[at_length0 + r120]) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

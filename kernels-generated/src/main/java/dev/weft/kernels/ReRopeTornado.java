@@ -423,7 +423,7 @@ final class ReRopeTornado implements TornadoKernel {
               final int j28 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x29 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x29 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j28) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x29;
@@ -1078,7 +1078,7 @@ final class ReRopeTornado implements TornadoKernel {
                     float total = reals[at_acc + r68 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r68 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i70 + size_M - size_N) {
+                      if (weight != 0.0f | firstKey + c <= i70 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1390,7 +1390,7 @@ final class ReRopeTornado implements TornadoKernel {
                 final int j118 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x119 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x119 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j118) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x119;
@@ -2040,7 +2040,7 @@ final class ReRopeTornado implements TornadoKernel {
                       float total = reals[at_acc + r158 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r158 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i160 + size_M - size_N) {
+                        if (weight != 0.0f | firstKey + c <= i160 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -353,7 +353,7 @@ final class SigmoidTornado implements TornadoKernel {
               final int j14 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x15 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x15 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j14) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x15;
@@ -631,7 +631,7 @@ final class SigmoidTornado implements TornadoKernel {
                     float total = reals[at_acc + r37 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_w + r37 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i39 + size_M - size_N) {
+                      if (weight != 0.0f | firstKey + c <= i39 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -859,7 +859,7 @@ final class SigmoidTornado implements TornadoKernel {
                 final int j68 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x69 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x69 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j68) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x69;
@@ -1135,7 +1135,7 @@ final class SigmoidTornado implements TornadoKernel {
                       float total = reals[at_acc + r91 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_w + r91 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i93 + size_M - size_N) {
+                        if (weight != 0.0f | firstKey + c <= i93 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

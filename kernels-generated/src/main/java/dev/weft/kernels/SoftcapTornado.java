@@ -367,7 +367,7 @@ final class SoftcapTornado implements TornadoKernel {
               final int j17 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x18 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x18 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j17) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x18;
@@ -676,7 +676,7 @@ final class SoftcapTornado implements TornadoKernel {
                     float total = reals[at_acc + r54 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r54 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i56 + size_M - size_N) {
+                      if (weight != 0.0f | firstKey + c <= i56 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -952,7 +952,7 @@ final class SoftcapTornado implements TornadoKernel {
                 final int j93 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x94 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x94 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j93) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x94;
@@ -1257,7 +1257,7 @@ final class SoftcapTornado implements TornadoKernel {
                       float total = reals[at_acc + r130 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r130 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i132 + size_M - size_N) {
+                        if (weight != 0.0f | firstKey + c <= i132 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

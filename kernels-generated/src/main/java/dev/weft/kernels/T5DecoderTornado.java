@@ -321,7 +321,7 @@ final class T5DecoderTornado implements TornadoKernel {
               final int j13 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x14 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x14 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j13) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x14;
@@ -636,7 +636,7 @@ final class T5DecoderTornado implements TornadoKernel {
                     float total = reals[at_acc + r50 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r50 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i52 + size_M - size_N) {
+                      if (weight != 0.0f | firstKey + c <= i52 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -904,7 +904,7 @@ final class T5DecoderTornado implements TornadoKernel {
                 final int j85 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x86 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x86 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j85) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x86;
@@ -1215,7 +1215,7 @@ final class T5DecoderTornado implements TornadoKernel {
                       float total = reals[at_acc + r122 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r122 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i124 + size_M - size_N) {
+                        if (weight != 0.0f | firstKey + c <= i124 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -303,7 +303,7 @@ final class T5EncoderTornado implements TornadoKernel {
             final int j13 = TornadoMath.min(firstKey + c, lastKey);
             for (int d = lane; d < stride_v0; d = d + lanes) {
               float x14 = 0.0f;
-              if (c < count && d < depth0) {
+              if (c < count & d < depth0) {
                 x14 = tensor_v.get(((b * size_H + h0) * size_N + j13) * size_D + d);
               }
               reals[at_v0 + c * stride_v0 + d] = x14;
@@ -835,7 +835,7 @@ final class T5EncoderTornado implements TornadoKernel {
               final int j74 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = 0; d < stride_v0; d = d + lanes) {
                 float x75 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x75 = tensor_v.get(((b * size_H + h0) * size_N + j74) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x75;

@@ -326,7 +326,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
               final int j13 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x14 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x14 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j13) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x14;
@@ -628,7 +628,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                     float total = reals[at_acc + r44 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r44 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i46 + size_M - size_N & (i46 + size_M - param_w - size_N < firstKey + c | firstKey + c < param_sinks)) {
+                      if (weight != 0.0f | firstKey + c <= i46 + size_M - size_N & (i46 + size_M - param_w - size_N < firstKey + c | firstKey + c < param_sinks)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -921,7 +921,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                 final int j85 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x86 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x86 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j85) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x86;
@@ -1219,7 +1219,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                       float total = reals[at_acc + r116 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r116 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i118 + size_M - size_N & (i118 + size_M - param_w - size_N < firstKey + c | firstKey + c < param_sinks)) {
+                        if (weight != 0.0f | firstKey + c <= i118 + size_M - size_N & (i118 + size_M - param_w - size_N < firstKey + c | firstKey + c < param_sinks)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

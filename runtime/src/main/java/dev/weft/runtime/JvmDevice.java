@@ -37,7 +37,7 @@ final class JvmDevice implements Device {
         var support = JvmSupport.detected();
         support.warnOnce();
         var binding = Binding.of(kernel, resident, sizes);
-        return new JvmPlan(this, binding, binding.kernel(support.target(), threads), workers, threads);
+        return new JvmPlan(this, binding, support, binding.kernel(support.target(), threads), workers, threads);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class JvmPlan implements Plan {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Stage<?, ?>> stages;
     private final long[] nanos;
+    private final String form;
 
     private long memory;
     private long runs;
@@ -24,8 +25,15 @@ final class JvmPlan implements Plan {
     private boolean prepared;
     private boolean closed;
 
-    JvmPlan(JvmDevice device, Binding binding, JvmKernel<?, ?> kernel, Workers workers, int threads) {
+    JvmPlan(
+            JvmDevice device,
+            Binding binding,
+            JvmSupport support,
+            JvmKernel<?, ?> kernel,
+            Workers workers,
+            int threads) {
         this.device = device;
+        this.form = "%s (%s)".formatted(support.describe(), support.why());
         this.binding = binding;
         this.workers = workers;
         try {
@@ -106,7 +114,7 @@ final class JvmPlan implements Plan {
         lock.lock();
         try {
             var parts = Arrays.stream(nanos).mapToObj(Duration::ofNanos).toList();
-            return new RunReport(runs, Duration.ofNanos(wall), parts, memory);
+            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form);
         } finally {
             lock.unlock();
         }

@@ -11,7 +11,9 @@ import java.util.List;
 ///     there. On a TornadoVM device: copies to it, kernels, copies back, as its profiler saw them; it
 ///     sees the first thousand runs, and of later ones each thousandth
 /// @param memory off-heap bytes that the plan holds; what a kernel keeps in arrays is on the heap and not in it
-public record RunReport(long runs, Duration wall, List<Duration> stages, long memory) {
+/// @param form the kernel's form and why it is that one, for people, before the first run too: `256-bit vectors (the
+///     widest float vectors have 256 bits)`, `plain loops (an FPGA): 12 work-items, 1 part`
+public record RunReport(long runs, Duration wall, List<Duration> stages, long memory, String form) {
     public RunReport {
         stages = List.copyOf(stages);
     }

@@ -103,10 +103,14 @@ final class TornadoPlan implements Plan {
                     .map(Duration::ofNanos)
                     .toList();
             long memory = launch.stream().mapToLong(Launch::bytes).sum();
-            return new RunReport(runs, Duration.ofNanos(wall), parts, memory);
+            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form());
         } finally {
             lock.unlock();
         }
+    }
+
+    private String form() {
+        return launch.stream().map(Launch::form).findFirst().orElse("nothing to compute");
     }
 
     @Override
@@ -124,7 +128,6 @@ final class TornadoPlan implements Plan {
 
     @Override
     public String toString() {
-        return binding.text() + " on " + device.describe()
-                + launch.stream().map(each -> ", " + each.shape()).findFirst().orElse("");
+        return binding.text() + " on " + device.describe() + ", " + form();
     }
 }

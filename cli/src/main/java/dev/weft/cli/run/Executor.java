@@ -8,6 +8,9 @@ public interface Executor extends AutoCloseable {
     /// One line for people: what runs, and why that.
     String describe();
 
+    /// The form of code that runs and how its work is cut; empty where the first line says all.
+    String form();
+
     /// Reads the inputs and writes the outs, by name.
     void run(Map<String, Tensor> tensors);
 

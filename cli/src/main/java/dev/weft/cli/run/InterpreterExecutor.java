@@ -19,6 +19,11 @@ public final class InterpreterExecutor implements Executor {
     }
 
     @Override
+    public String form() {
+        return "";
+    }
+
+    @Override
     public void run(Map<String, Tensor> tensors) {
         of(bound, tensors).run().forEach((name, values) -> {
             var out = tensors.get(name);

@@ -18,15 +18,15 @@ public final class PlanExecutor implements Executor {
     private final KernelDefinition definition;
     private final Plan plan;
     private final double[] scalars;
-    private final String why;
+    private final DeviceChoice.Chosen chosen;
 
     /// Makes a plan: sizes and run-time scalars are checked here, and memory is taken.
     ///
+    /// @param chosen the device, and the reason for it
     /// @param resident names of the inputs that stay on the device from run to run
-    /// @param why the reason for this device, for [#describe()]
-    public PlanExecutor(KernelDefinition definition, Device device, Set<String> resident, Bound bound, String why) {
+    PlanExecutor(KernelDefinition definition, DeviceChoice.Chosen chosen, Set<String> resident, Bound bound) {
         this.definition = definition;
-        this.why = why;
+        this.chosen = chosen;
         var sizes = definition.dims().stream()
                 .mapToInt(dim -> Objects.requireNonNull(bound.sizes().get(dim)))
                 .toArray();
@@ -39,7 +39,7 @@ public final class PlanExecutor implements Executor {
                         .toArray();
         definition.checkSizes(sizes);
         definition.checkScalars(sizes, scalars);
-        plan = plan(definition, device, resident, bound, sizes);
+        plan = plan(definition, chosen.device(), resident, bound, sizes);
     }
 
     private static Plan plan(
@@ -60,7 +60,12 @@ public final class PlanExecutor implements Executor {
 
     @Override
     public String describe() {
-        return "%s (%s)".formatted(plan.device().describe(), why);
+        return "%s (%s)".formatted(plan.device().describe(), chosen.why());
+    }
+
+    @Override
+    public String form() {
+        return chosen.tornado() ? plan.report().form() : "";
     }
 
     @Override

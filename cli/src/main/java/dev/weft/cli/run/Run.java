@@ -34,7 +34,7 @@ public final class Run {
             console.progress("weft: filling tensors");
             allocate(tensors);
             var timing = time(executor, tensors, options.repeat());
-            var writer = new RunReport(bound, executor.describe(), ready, timing, work(tensors));
+            var writer = new RunReport(bound, executor, ready, timing, work(tensors));
             if (options.verify()) {
                 console.progress("weft: comparing with the interpreter");
                 writer.verified(Verification.of(bound, tensors));
@@ -62,7 +62,7 @@ public final class Run {
                 var definition = chosen.tornado()
                         ? Compilation.tornado(program, bound.kernel())
                         : Compilation.jvm(program, bound.kernel());
-                yield new PlanExecutor(definition, chosen.device(), options.resident(), bound, chosen.why());
+                yield new PlanExecutor(definition, chosen, options.resident(), bound);
             }
         };
     }

@@ -15,13 +15,17 @@ final class RunReport {
     private final List<String> lines = new ArrayList<>();
     private final Timing timing;
     private final Work work;
+    private final int speedAt;
     private boolean ok = true;
 
-    RunReport(Bound bound, String device, Duration ready, Timing timing, Work work) {
+    RunReport(Bound bound, Executor executor, Duration ready, Timing timing, Work work) {
         this.timing = timing;
         this.work = work;
         line("kernel", "%s  %s".formatted(bound.kernel().name(), bound.describe()));
-        line("device", device);
+        line("device", executor.describe());
+        if (!executor.form().isEmpty()) {
+            line("form", executor.form());
+        }
         line("ready", "%s to generate, compile and plan".formatted(Timing.text(ready)));
         int runs = timing.runs().size();
         line(
@@ -31,6 +35,7 @@ final class RunReport {
                         : "best %s, median %s of %d runs"
                                 .formatted(Timing.text(timing.best()), Timing.text(timing.median()), runs));
         line("work", work.describe());
+        speedAt = lines.size();
     }
 
     private void line(String name, String text) {
@@ -80,7 +85,8 @@ final class RunReport {
     /// enough to compare.
     void measurePeak() {
         double speed = work.flops() / Math.max(1e-9, timing.best().toNanos() / 1e9);
-        lines.add(5, String.format(Locale.ROOT, "%-9s%s, %s", "speed", Quantity.of(speed, "FLOP/s"), share(speed)));
+        lines.add(
+                speedAt, String.format(Locale.ROOT, "%-9s%s, %s", "speed", Quantity.of(speed, "FLOP/s"), share(speed)));
     }
 
     private String share(double speed) {

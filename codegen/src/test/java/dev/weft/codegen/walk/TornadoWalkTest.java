@@ -5,26 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.codegen.Target;
 import dev.weft.dsl.random.RandomSpecs;
 import dev.weft.runtime.Device;
+import dev.weft.runtime.KernelDefinition;
+import dev.weft.runtime.Plan;
+import dev.weft.runtime.tornado.TornadoTargets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Random legal specs, woven for TornadoVM, on the emulator against the interpreter. It also finds what numbers do not
-/// show: races, reads of what nobody wrote, divergent barriers.
+/// Random legal specs, woven for TornadoVM, on the emulator against the interpreter: as work-groups and as plain loops.
+/// It also finds what numbers do not show: races, reads of what nobody wrote, divergent barriers.
 ///
-/// `-Dweft.random.tornado=500` tries more of them, `-Dweft.random.first=1000` starts elsewhere.
+/// `-Dweft.random.tornado=500` tries more of them, `-Dweft.random.first=1000` starts elsewhere,
+/// `-Dweft.random.forms=groups` leaves the loops out. With TORNADOVM_HOME set they run on TornadoVM itself.
 class TornadoWalkTest {
     private static final int COUNT = Integer.getInteger("weft.random.tornado", 50);
+    private static final String FORM = "weft.tornado.form";
+    private static final List<String> FORMS =
+            List.of(System.getProperty("weft.random.forms", "groups,loops").split(",", -1));
     private static final long FIRST = Long.getLong("weft.random.first", 1);
 
     @Test
-    void randomSpecsMeanTheSame() {
+    void randomSpecsMeanTheSame() throws IOException {
         var specs = LongStream.range(FIRST, FIRST + COUNT)
                 .mapToObj(RandomSpecs::of)
                 .map(Spec::of)
                 .toList();
-        var batch = Batch.of(specs, _ -> Set.of(Target.TORNADO));
+        var batch = TornadoTargets.started()
+                ? Batch.into(Path.of("target/test-classes"), specs, Target.TORNADO)
+                : Batch.of(specs, _ -> Set.of(Target.TORNADO));
         assertThat(specs.stream()
                         .flatMap(spec -> failures(spec, batch).stream())
                         .toList())
@@ -32,11 +44,23 @@ class TornadoWalkTest {
     }
 
     private static List<String> failures(Spec spec, Batch batch) {
-        var wrong = Walk.wrong(
-                spec,
-                spec.expected(),
-                batch.kernel(spec),
-                (kernel, sizes) -> Device.tornado().plan(kernel, sizes));
-        return wrong.isEmpty() ? List.of() : List.of(wrong + "\n" + spec.one());
+        var failures = new ArrayList<String>();
+        var expected = spec.expected();
+        for (var form : FORMS) {
+            var wrong = Walk.wrong(spec, expected, batch.kernel(spec), (kernel, sizes) -> plan(form, kernel, sizes));
+            if (!wrong.isEmpty()) {
+                failures.add("as " + form + ": " + wrong + "\n" + spec.one());
+            }
+        }
+        return failures;
+    }
+
+    private static Plan plan(String form, KernelDefinition kernel, int... sizes) {
+        System.setProperty(FORM, form);
+        try {
+            return Device.tornado().plan(kernel, sizes);
+        } finally {
+            System.clearProperty(FORM);
+        }
     }
 }

@@ -43,7 +43,11 @@ public enum EmulatedDevice implements TornadoDevice, TornadoDeviceContext, Torna
 
     @Override
     public TornadoDeviceType getDeviceType() {
-        return TornadoDeviceType.CPU;
+        return switch (Limits.current().type()) {
+            case CPU -> TornadoDeviceType.CPU;
+            case GPU -> TornadoDeviceType.GPU;
+            case FPGA -> TornadoDeviceType.ACCELERATOR;
+        };
     }
 
     @Override

@@ -27,7 +27,6 @@ import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +35,6 @@ final class MethodRewriter {
     private static final ClassDesc HOOKS = Types.desc(Hooks.class);
     private static final ClassDesc ALLOCATION = Types.desc(Allocation.class);
     private static final ClassDesc CONTEXT = ClassDesc.ofInternalName(Names.CONTEXT);
-    private static final MethodTypeDesc TWO_INTS =
-            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_int);
-    private static final MethodTypeDesc ONE_INT = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
     private static final MethodTypeDesc DIVISION =
             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
 
@@ -47,7 +43,6 @@ final class MethodRewriter {
     private final boolean isKernel;
     private final List<ParallelLoop> loops;
     private final Sites sites;
-    private final List<ParallelLoop> open = new ArrayList<>();
     private final int parameterSlots;
 
     private int line;
@@ -67,8 +62,13 @@ final class MethodRewriter {
         if (!isKernel) {
             announceArrays(out);
         }
-        for (var element : KernelCode.code(method)) {
-            rewrite(out, element);
+        var elements = KernelCode.code(method).elementList();
+        var parallel = new LoopRewriter(loops, elements, out);
+        for (int position = 0; position < elements.size(); position++) {
+            var element = elements.get(position);
+            parallel.before(out, position);
+            rewrite(out, element, parallel);
+            parallel.after(out, position);
             if (element instanceof Instruction instruction) {
                 previous = instruction;
             }
@@ -87,14 +87,17 @@ final class MethodRewriter {
         }
     }
 
-    private void rewrite(CodeBuilder out, CodeElement element) {
+    private void rewrite(CodeBuilder out, CodeElement element, LoopRewriter parallel) {
         switch (element) {
             case LocalVariable _, LocalVariableType _, CustomAttribute<?> _ -> {}
             case LineNumber number -> {
                 line = number.line();
                 out.with(number);
             }
-            case LabelTarget target -> label(out, target);
+            case LabelTarget target -> {
+                out.with(target);
+                parallel.label(out, target);
+            }
             case NewPrimitiveArrayInstruction made -> allocate(out, Types.ofKind(made.typeKind()));
             case NewReferenceArrayInstruction made ->
                 allocate(
@@ -115,47 +118,15 @@ final class MethodRewriter {
             case InvokeInstruction call -> call(out, call);
             case IncrementInstruction step -> {
                 out.with(step);
-                moved(out, step.slot());
+                parallel.moved(out, step.slot());
             }
             case StoreInstruction store -> {
                 out.with(store);
-                moved(out, store.slot());
+                parallel.moved(out, store.slot());
             }
             case Attribute<?> _ -> {}
             default -> out.with(element);
         }
-    }
-
-    private void label(CodeBuilder out, LabelTarget target) {
-        out.with(target);
-        for (var depth = loops.size() - 1; depth >= 0; depth--) {
-            var loop = loops.get(depth);
-            if (loop.end().equals(target.label())) {
-                open.remove(loop);
-                out.loadConstant(depth);
-                out.invokestatic(HOOKS, "leave", ONE_INT);
-            }
-        }
-        for (var loop : loops) {
-            if (loop.start().equals(target.label())) {
-                open.add(loop);
-                iteration(out, loop);
-            }
-        }
-    }
-
-    private void moved(CodeBuilder out, int slot) {
-        for (var loop : open) {
-            if (loop.slot() == slot) {
-                iteration(out, loop);
-            }
-        }
-    }
-
-    private void iteration(CodeBuilder out, ParallelLoop loop) {
-        out.iload(loop.slot());
-        out.loadConstant(loops.indexOf(loop));
-        out.invokestatic(HOOKS, "iteration", TWO_INTS);
     }
 
     private void allocate(CodeBuilder out, Types type) {

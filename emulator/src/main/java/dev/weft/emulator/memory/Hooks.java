@@ -21,6 +21,18 @@ public final class Hooks {
         Turn.current().iteration(depth, value);
     }
 
+    public static void count(int value, int depth) {
+        Turn.current().count(depth, value);
+    }
+
+    public static boolean more(int depth) {
+        return Turn.current().more(depth);
+    }
+
+    public static int next(int depth) {
+        return Turn.current().next(depth);
+    }
+
     public static void leave(int depth) {
         Turn.current().leave(depth);
     }

@@ -59,6 +59,15 @@ public abstract class Turn {
     /// @param depth which loop, from outside
     protected abstract void iteration(int depth, int value);
 
+    /// A parallel loop will have an iteration.
+    protected abstract void count(int depth, int value);
+
+    /// Whether one of the iterations that were counted is left.
+    protected abstract boolean more(int depth);
+
+    /// The next of them.
+    protected abstract int next(int depth);
+
     /// A parallel loop is left.
     protected abstract void leave(int depth);
 

@@ -29,6 +29,7 @@ public final class Launch extends Turn {
     private final Grid grid;
     private final Order order;
     private final Iterations iterations;
+    private final List<Deal> deals;
     private final Wording wording;
     private final List<Cells> locals = new ArrayList<>();
     private final int[] asked;
@@ -48,6 +49,7 @@ public final class Launch extends Turn {
         this.limits = limits;
         this.order = new Order(limits.seed());
         this.iterations = new Iterations(kernel.loops());
+        this.deals = kernel.loops().stream().map(_ -> new Deal(order)).toList();
         this.wording = new Wording(kernel, buffers);
         this.asked = new int[grid.items()];
     }
@@ -178,6 +180,21 @@ public final class Launch extends Turn {
     @Override
     protected void iteration(int depth, int value) {
         pass(iterations.enter(depth, value));
+    }
+
+    @Override
+    protected void count(int depth, int value) {
+        deals.get(depth).count(value);
+    }
+
+    @Override
+    protected boolean more(int depth) {
+        return deals.get(depth).more();
+    }
+
+    @Override
+    protected int next(int depth) {
+        return deals.get(depth).next();
     }
 
     @Override

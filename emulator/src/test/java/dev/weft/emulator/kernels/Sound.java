@@ -65,6 +65,21 @@ public final class Sound {
         }
     }
 
+    /// Two loops whose ends meet, in steps of more than one.
+    public static void multiples(IntArray out, int n, int width) {
+        for (@Parallel int i = 0; i < n; i += 2) {
+            for (@Parallel int j = 0; j < width; j++) {
+                int at = (i + j) * 2;
+                out.set(at + 1, i + j);
+                int even = i;
+                if (j == 1) {
+                    even = 0;
+                }
+                out.set(at, even);
+            }
+        }
+    }
+
     public static void histogram(KernelContext context, IntArray in, IntArray counts) {
         int[] mine = context.allocateIntLocalArray(GROUP);
         int t = context.localIdx;

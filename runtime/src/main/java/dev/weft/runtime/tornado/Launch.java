@@ -19,6 +19,11 @@ import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 public final class Launch implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
+    /// TornadoVM gives FPGAs loops in groups of exactly so many work-items. Left to itself it refuses numbers that are
+    /// no
+    /// multiple; those beyond a loop's last iteration do nothing.
+    private static final int FPGA_GROUP = 64;
+
     private final String name;
     private final TornadoTarget target;
     private final TornadoKernel kernel;
@@ -109,7 +114,7 @@ public final class Launch implements AutoCloseable {
         graphs.add(own.snapshot());
         var made = new TornadoExecutionPlan(graphs.toArray(ImmutableTaskGraph[]::new));
         made.withDevice(target.device());
-        if (!arguments.loops()) {
+        if (!arguments.loops() || target.kind() == TornadoTarget.Kind.FPGA) {
             made.withGridScheduler(grid());
         }
         for (int n = 0; n < graphs.size(); n++) {
@@ -126,8 +131,9 @@ public final class Launch implements AutoCloseable {
         return grid;
     }
 
-    private WorkerGrid1D workers(int groups) {
-        int threads = arguments.teams() * arguments.lanes();
+    private WorkerGrid1D workers(int tasks) {
+        int threads = arguments.loops() ? FPGA_GROUP : arguments.teams() * arguments.lanes();
+        int groups = arguments.loops() ? Math.ceilDiv(tasks, FPGA_GROUP) : tasks;
         var workers = new WorkerGrid1D(Math.multiplyExact(groups, threads));
         workers.setLocalWork(threads, 1, 1);
         return workers;
@@ -207,17 +213,14 @@ public final class Launch implements AutoCloseable {
         return arguments.bytes() + residents.bytes();
     }
 
-    /// How the work is cut, for people.
-    public String shape() {
-        return arguments.loops()
-                ? "%,d work-items".formatted(arguments.tasks())
-                : "%,d work-groups of %d x %d work-items, %d %s"
-                        .formatted(
-                                arguments.tasks(),
-                                arguments.teams(),
-                                arguments.lanes(),
-                                arguments.parts(),
-                                arguments.parts() == 1 ? "part" : "parts");
+    /// The kernel's form, why it is that one, and how the work is cut, for people.
+    public String form() {
+        var cut = arguments.loops()
+                ? "%,d %s".formatted(arguments.tasks(), arguments.tasks() == 1 ? "work-item" : "work-items")
+                : "%,d of %d x %d work-items".formatted(arguments.tasks(), arguments.teams(), arguments.lanes());
+        return "%s: %s, %d %s"
+                .formatted(
+                        arguments.form().describe(), cut, arguments.parts(), arguments.parts() == 1 ? "part" : "parts");
     }
 
     @Override

@@ -159,6 +159,10 @@ public final class TornadoArguments {
         return groups.loops();
     }
 
+    KernelForm form() {
+        return groups.form();
+    }
+
     public int teams() {
         return groups.teams();
     }

@@ -61,13 +61,14 @@ public record TornadoTarget(
 
     /// What `devices` prints.
     public String limits() {
-        return "%,d KiB local memory, work-groups of up to %,d, %,d compute %s, %,d MiB, %s double precision"
+        return "%,d KiB local memory, work-groups of up to %,d, %,d compute %s, %,d MiB, %s double precision; kernels as %s"
                 .formatted(
                         localBytes >> 10,
                         groupSize,
                         units,
                         units == 1 ? "unit" : "units",
                         memory >> 20,
-                        fp64 ? "with" : "without");
+                        fp64 ? "with" : "without",
+                        KernelForm.of(this).describe());
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.runtime.tornado;
 import java.lang.module.ModuleDescriptor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
@@ -19,7 +20,7 @@ public final class TornadoTargets {
     ///
     /// @throws TornadoFailure where TornadoVM is missing, is not started properly, or has no device
     public static List<TornadoTarget> all() {
-        return Found.ONCE.targets();
+        return Found.TARGETS.get();
     }
 
     /// The device that kernels run on: TornadoVM's default, or the one that `-Dweft.tornado.device=NAME` names in part.
@@ -43,24 +44,19 @@ public final class TornadoTargets {
         return ModuleLayer.boot().findModule("tornado.api").isPresent();
     }
 
-    /// What was found, once: devices do not come and go, and a failure is told again each time.
-    private record Found(
-            List<TornadoTarget> found, @Nullable TornadoFailure failure) {
-        static final Found ONCE = search();
+    /// Devices do not come and go; a failure is told again each time.
+    private static final class Found {
+        static final Supplier<List<TornadoTarget>> TARGETS = found();
 
-        private static Found search() {
+        private static Supplier<List<TornadoTarget>> found() {
             try {
-                return new Found(find(), null);
+                var targets = find();
+                return () -> targets;
             } catch (TornadoFailure e) {
-                return new Found(List.of(), e);
+                return () -> {
+                    throw new TornadoFailure(e.getMessage(), e);
+                };
             }
-        }
-
-        List<TornadoTarget> targets() {
-            if (failure != null) {
-                throw failure;
-            }
-            return found;
         }
     }
 
@@ -94,6 +90,10 @@ public final class TornadoTargets {
         } catch (RuntimeException | LinkageError e) {
             if (Reasons.of(e).contains("No OpenCL platforms found")) {
                 throw new TornadoFailure("TornadoVM has no device here (no OpenCL platform was found): " + CURE, e);
+            }
+            if (!started() && e instanceof IllegalArgumentException) {
+                // The emulator names the setting that is wrong.
+                throw new TornadoFailure(String.valueOf(e.getMessage()), e);
             }
             throw new TornadoFailure(
                     "TornadoVM does not start (%s): start java with @$TORNADOVM_HOME/tornado-argfile"

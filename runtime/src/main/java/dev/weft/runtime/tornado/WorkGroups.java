@@ -3,11 +3,11 @@ package dev.weft.runtime.tornado;
 /// How a kernel is cut for a device. A work-group is `teams` times `lanes` work-items; each holds a block of 4 rows and
 /// 8 keys.
 ///
-/// @param loops whether a work-item does a whole tile alone, without work-groups
+/// @param form plain loops have one work-item do a whole tile alone, without work-groups
 /// @param interleaved whether the columns of a work-item lie `lanes` apart, so that neighbours read neighbours
 /// @param rowTiles tiles of rows per group
 /// @param parts into how many parts the keys of a row tile are split
-record WorkGroups(boolean loops, int teams, int lanes, boolean interleaved, int rowTiles, int parts) {
+record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, int rowTiles, int parts) {
     static final int BLOCK_ROWS = 4;
     static final int BLOCK_KEYS = 8;
 
@@ -16,6 +16,13 @@ record WorkGroups(boolean loops, int teams, int lanes, boolean interleaved, int 
 
     private static final int GPU_TEAMS = 16;
     private static final int LANES = 4;
+
+    /// A GPU's compute unit runs as many work-items at once, whatever they do.
+    private static final int GPU_ITEMS = 32;
+
+    boolean loops() {
+        return form.loops();
+    }
 
     int threads() {
         return teams * lanes;
@@ -29,19 +36,20 @@ record WorkGroups(boolean loops, int teams, int lanes, boolean interleaved, int 
         return lanes * BLOCK_KEYS;
     }
 
-    /// The largest work-groups that the device's local memory and limits take.
+    /// The largest work-groups that the device's local memory and limits take, or plain loops.
     ///
     /// @param name the kernel's, for messages
     static WorkGroups of(String name, TornadoKernel kernel, TornadoTarget target) {
-        boolean loops = target.kind() == TornadoTarget.Kind.FPGA;
+        var form = KernelForm.of(target);
+        if (form.loops()) {
+            return loops(form, kernel, target);
+        }
         boolean gpu = target.kind() == TornadoTarget.Kind.GPU;
-        int teams = loops ? 1 : Math.min(gpu ? GPU_TEAMS : CPU_TEAMS, Math.ceilDiv(kernel.rows(), BLOCK_ROWS));
-        int lanes = loops ? 1 : LANES;
-        while (!loops && !fits(kernel, target, teams, lanes)) {
+        int teams = Math.min(gpu ? GPU_TEAMS : CPU_TEAMS, Math.ceilDiv(kernel.rows(), BLOCK_ROWS));
+        int lanes = LANES;
+        while (!fits(kernel, target, teams, lanes)) {
             if (teams == 1 && lanes == 1) {
-                throw new TornadoFailure(
-                        "%s needs at least %,d bytes of local memory, and %s has %,d: use smaller vectors or another device"
-                                .formatted(name, localBytes(kernel, 1, 1), target.describe(), target.localBytes()));
+                return withoutLocalMemory(name, form, kernel, target);
             }
             if (teams > 1) {
                 teams = Math.ceilDiv(teams, 2);
@@ -50,7 +58,30 @@ record WorkGroups(boolean loops, int teams, int lanes, boolean interleaved, int 
             }
         }
         int rowTiles = Math.ceilDiv(kernel.rows(), teams * BLOCK_ROWS);
-        return new WorkGroups(loops, teams, lanes, gpu, rowTiles, parts(kernel, target, rowTiles, lanes * BLOCK_KEYS));
+        return new WorkGroups(
+                form, teams, lanes, gpu, rowTiles, parts(kernel, target.units(), rowTiles, lanes * BLOCK_KEYS));
+    }
+
+    /// Not even a work-group of one work-item finds room for its tiles.
+    private static WorkGroups withoutLocalMemory(
+            String name, KernelForm form, TornadoKernel kernel, TornadoTarget target) {
+        long needed = localBytes(kernel, 1, 1);
+        if (form.asked()) {
+            throw new TornadoFailure(
+                    "%s needs at least %,d bytes of local memory, and %s has %,d: use smaller vectors, another device, or -Dweft.tornado.form=loops"
+                            .formatted(name, needed, target.describe(), target.localBytes()));
+        }
+        var why = "work-groups need at least %,d bytes of local memory, and the device has %,d"
+                .formatted(needed, target.localBytes());
+        return loops(KernelForm.loops(why), kernel, target);
+    }
+
+    private static WorkGroups loops(KernelForm form, TornadoKernel kernel, TornadoTarget target) {
+        int rowTiles = Math.ceilDiv(kernel.rows(), BLOCK_ROWS);
+        int atOnce = target.kind() == TornadoTarget.Kind.GPU
+                ? Math.multiplyExact(GPU_ITEMS, target.units())
+                : target.units();
+        return new WorkGroups(form, 1, 1, false, rowTiles, parts(kernel, atOnce, rowTiles, BLOCK_KEYS));
     }
 
     private static boolean fits(TornadoKernel kernel, TornadoTarget target, int teams, int lanes) {
@@ -66,12 +97,14 @@ record WorkGroups(boolean loops, int teams, int lanes, boolean interleaved, int 
     }
 
     /// Keys are split where there are too few row tiles to keep the device busy.
-    private static int parts(TornadoKernel kernel, TornadoTarget target, int rowTiles, int keyTile) {
+    ///
+    /// @param atOnce how many row tiles the device does at once
+    private static int parts(TornadoKernel kernel, int atOnce, int rowTiles, int keyTile) {
         if (kernel.parts() > 0) {
             return kernel.parts();
         }
         int tiles = kernel.groups() * rowTiles;
-        int wanted = tiles >= 2 * target.units() ? 1 : Math.ceilDiv(4 * target.units(), tiles);
+        int wanted = tiles >= 2 * atOnce ? 1 : Math.ceilDiv(4 * atOnce, tiles);
         return Math.max(1, Math.min(wanted, kernel.keys() < 0 ? wanted : kernel.keys() / (2 * keyTile)));
     }
 }

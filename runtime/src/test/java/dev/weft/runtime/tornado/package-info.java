@@ -1,4 +1,4 @@
-/// Tests of the room for TornadoVM.
+/// Tests of what is decided before a TornadoVM device runs a kernel.
 @NullMarked
 package dev.weft.runtime.tornado;
 

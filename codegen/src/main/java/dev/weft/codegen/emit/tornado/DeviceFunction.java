@@ -72,8 +72,7 @@ enum DeviceFunction {
                         .line("final " + names.real() + " low = TornadoMath.floor(x);")
                         .line("final " + names.real() + " rest = x - low;")
                         .line("final int even = (int) low;")
-                        .line("return rest > " + half + " || (rest == " + half
-                                + " && (even & 1) != 0) ? even + 1 : even;");
+                        .line("return rest > " + half + " | rest == " + half + " & (even & 1) != 0 ? even + 1 : even;");
             case SIGN ->
                 new Text().line("return x > " + zero + " ? " + one + " : x < " + zero + " ? -" + one + " : x;");
             case ERF -> names.wide() ? exactErf() : erf();

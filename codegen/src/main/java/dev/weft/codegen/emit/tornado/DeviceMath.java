@@ -1,6 +1,7 @@
 package dev.weft.codegen.emit.tornado;
 
 import dev.weft.codegen.tile.Kind;
+import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Value;
 import java.util.List;
 
@@ -56,7 +57,14 @@ final class DeviceMath {
             case SOFTPLUS -> Code.call(names.function(DeviceFunction.SOFTPLUS), a.text());
             case ERF -> Code.call(names.function(DeviceFunction.ERF), a.text());
             case LESS -> Code.compare(a, "<", b, Code.RELATION);
-            case LESS_EQUAL -> Code.compare(a, "<=", b, Code.RELATION);
+            case LESS_EQUAL ->
+                isRealOrder(apply)
+                        ? Code.infix(
+                                Code.compare(a, "<", b, Code.RELATION),
+                                "|",
+                                Code.compare(a, "==", b, Code.EQUALITY),
+                                Code.OR)
+                        : Code.compare(a, "<=", b, Code.RELATION);
             case EQUAL -> Code.compare(a, "==", b, Code.EQUALITY);
             case NOT_EQUAL -> Code.compare(a, "!=", b, Code.EQUALITY);
             // Both sides may be evaluated, and without branches TornadoVM has no exits to mix up.
@@ -64,6 +72,12 @@ final class DeviceMath {
             case OR -> Code.infix(a, "|", b, Code.OR);
             case NOT -> new Code("!" + a.within(Code.UNARY), Code.UNARY);
         };
+    }
+
+    /// Whether reals are put in order by `<=`, which TornadoVM has true where a side is not a number: it is written as
+    /// `a < b | a == b`, with each side twice.
+    static boolean isRealOrder(Value.Apply apply) {
+        return apply.op() == Op.LESS_EQUAL && apply.arguments().getFirst().kind() == Kind.REAL;
     }
 
     private static Code sign(DeviceNames names, Value.Apply apply, Code a) {

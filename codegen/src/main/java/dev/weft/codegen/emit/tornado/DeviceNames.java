@@ -141,13 +141,16 @@ final class DeviceNames {
         return prefix + fresh++;
     }
 
-    /// A number, as Java.
-    String number(double value) {
+    /// A number, as Java. What is not a number is the root of a number that the device's compiler does not know: it has
+    /// no
+    /// word for the constant.
+    String number(double exact) {
+        double value = wide ? exact : (float) exact;
         if (Double.isInfinite(value)) {
             return (wide ? "Double." : "Float.") + (value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY");
         }
         if (Double.isNaN(value)) {
-            return (wide ? "Double" : "Float") + ".NaN";
+            return "TornadoMath.sqrt((" + real() + ") -rowTiles)";
         }
         return wide ? Double.toString(value) : Float.toString((float) value) + "f";
     }

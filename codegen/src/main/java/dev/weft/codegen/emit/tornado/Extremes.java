@@ -83,9 +83,9 @@ final class Extremes {
             if (Dependence.of(index).axes().contains(extreme.over()) && !(index instanceof Value.Ramp)) {
                 var at = code.of(index, place, text).within(Code.ADD);
                 var size = code.of(shape.get(axis), Place.uniform(), text).within(Code.ADD);
-                conditions.add(at + " >= 0 && " + at + " < " + size);
+                conditions.add(at + " >= 0 & " + at + " < " + size);
             }
         }
-        return String.join(" && ", conditions);
+        return String.join(" & ", conditions);
     }
 }

@@ -13,11 +13,14 @@ import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Truths;
 import dev.weft.codegen.tile.Value;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Writes values at one place as Java that TornadoVM can compile. Tiles that are held are read from local memory;
 /// others
 /// are computed on the spot.
 final class PointCode {
+    private static final Pattern SIMPLE = Pattern.compile("-?[\\w.]+");
+
     private final DeviceNames names;
     private final Placement placement;
     private final TurnTables turns;
@@ -158,7 +161,7 @@ final class PointCode {
     private Code checked(Code index, Code size, Text before) {
         var given = names.fresh("index");
         before.line("final int " + given + " = " + index.text() + ";")
-                .line("fault = " + given + " < 0 || " + given + " >= " + size.within(Code.ADD) + " ? 1 : fault;");
+                .line("fault = " + given + " < 0 | " + given + " >= " + size.within(Code.ADD) + " ? 1 : fault;");
         return Code.call(names.function(DeviceFunction.INSIDE), given, size.text());
     }
 
@@ -261,8 +264,19 @@ final class PointCode {
     private Code apply(Value.Apply apply, Place place, Text before) {
         var on = apply.arguments().stream()
                 .map(argument -> of(argument, place, before))
+                .map(argument -> DeviceMath.isRealOrder(apply) ? named(argument, before) : argument)
                 .toList();
         return DeviceMath.apply(names, apply, on);
+    }
+
+    /// A real by a name of its own, so that it is computed once.
+    private Code named(Code real, Text before) {
+        if (SIMPLE.matcher(real.text()).matches()) {
+            return real;
+        }
+        var side = names.fresh("side");
+        before.line("final " + names.real() + " " + side + " = " + real.text() + ";");
+        return Code.atom(side);
     }
 
     /// Whether a division need not look at signs.

@@ -149,7 +149,7 @@ final class ProductCode {
         var counts = code.of(dot.counts(), pair, inner);
         text.line("final " + names.real() + " weight = reals[" + code.offset(dot.left(), pair) + "];")
                 .lines(inner.toString())
-                .open("if (weight != " + names.number(0) + " || " + counts.within(Code.OR) + ")")
+                .open("if (weight != " + names.number(0) + " | " + counts.within(Code.OR) + ")")
                 .line("total = total + weight * reals[" + code.offset(dot.right(), pair.withFeature("d")) + "];")
                 .close()
                 .close()

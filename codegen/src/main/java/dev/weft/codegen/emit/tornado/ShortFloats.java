@@ -72,8 +72,8 @@ final class ShortFloats {
         for (var step : steps) {
             var up = (float) Math.pow(2, step);
             var down = (float) Math.pow(2, -step);
-            text.line("k = y >= " + up + "f ? k + " + step + " : k;")
-                    .line("y = y >= " + up + "f ? y * " + down + "f : y;");
+            text.line("k = y < " + up + "f ? k : k + " + step + ";")
+                    .line("y = y < " + up + "f ? y : y * " + down + "f;");
         }
         for (var step : steps) {
             var up = (float) Math.pow(2, step);

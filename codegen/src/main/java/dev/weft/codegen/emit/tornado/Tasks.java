@@ -106,7 +106,9 @@ final class Tasks {
                 before.append("final int %s = whole.get(%d);\n".formatted(name, first + n));
             }
         }
-        return before + kernel.body();
+        // Parallel loops stand around everything.
+        int in = kernel.form() == TornadoForm.LOOPS ? kernel.body().indexOf('\n') + 1 : 0;
+        return kernel.body().substring(0, in) + before + kernel.body().substring(in);
     }
 
     private List<Argument> all(TornadoForm form) {

@@ -276,7 +276,7 @@ final class TileCode {
                     "final " + names.real() + " " + value + " = " + entry.at(at).text() + ";");
         } else {
             text.line(names.real() + " " + value + " = " + names.number(0) + ";")
-                    .open("if (" + String.join(" && ", alive) + ")");
+                    .open("if (" + String.join(" & ", alive) + ")");
             text.line(value + " = " + entry.at(at).text() + ";").close();
         }
         if (placement.isTurned(to)) {
