@@ -32,11 +32,13 @@ final class BindCode {
 
     private final Names names;
     private final Tiles tiles;
+    private final InPlace inPlace;
     private final boolean keysKnown;
 
-    BindCode(Names names, Tiles tiles, boolean keysKnown) {
+    BindCode(Names names, Tiles tiles, InPlace inPlace, boolean keysKnown) {
         this.names = names;
         this.tiles = tiles;
+        this.inPlace = inPlace;
         this.keysKnown = keysKnown;
     }
 
@@ -48,6 +50,9 @@ final class BindCode {
         type.addField(TypeName.BOOLEAN, "packed", Modifier.PRIVATE, Modifier.FINAL);
         if (names.vectors()) {
             type.addField(TypeName.BOOLEAN, "lined", Modifier.PRIVATE, Modifier.FINAL);
+        }
+        if (inPlace.possible()) {
+            type.addField(TypeName.BOOLEAN, "inPlace", Modifier.PRIVATE, Modifier.FINAL);
         }
         for (var tile : tiles.featured()) {
             field(type, "depth_" + tile.name());
@@ -84,6 +89,9 @@ final class BindCode {
         }
         for (var tile : tiles.featured()) {
             depth(text, tile);
+        }
+        if (inPlace.possible()) {
+            text.line("inPlace = " + inPlace.when() + ";");
         }
         for (var table : rotations.tables()) {
             var dims = new ScalarCode(names, new Scope(names), false)

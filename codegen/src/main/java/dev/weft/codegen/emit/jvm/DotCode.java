@@ -8,7 +8,7 @@ import dev.weft.codegen.tile.TileOp;
 ///
 /// Both products have one form: `C[r][n] (+)= sum over k of A[r][k] * B[k][n]`, A row by row, B in panels of `PANEL`
 /// columns.
-record DotCode(Names names) {
+record DotCode(Names names, InPlace inPlace) {
 
     /// A micro-kernel over `rows` rows and one panel.
     Text microKernel(int rows, boolean accumulate) {
@@ -118,6 +118,9 @@ record DotCode(Names names) {
         var text = new Text().line("final int rows = w.rows;").line("final int to = w.to;");
         if (names.vectors()) {
             var row = Names.stride(dot.right());
+            if (inPlace.possible()) {
+                inPlace.scores(dot, scope, text);
+            }
             text.open("if (lined)")
                     .open("for (int n = w.from / LANES * LANES; n < to; n += LANES)")
                     .open("for (int r = 0; r < rows; r++)")
@@ -151,12 +154,20 @@ record DotCode(Names names) {
                 .line("final int from = w.from;")
                 .line("final int keys = w.to - from;")
                 .line("final int first = " + bAt + " + from * PANEL;");
+        var point = Point.ofRow("r").withKey("(from + k)");
+        if (inPlace.possible()) {
+            var condition = new Text();
+            var counts = new ScalarCode(names, scope, false).operand(dot.counts(), point, condition);
+            if (!condition.isEmpty()) {
+                throw new IllegalStateException("weave: a condition that needs statements: " + condition);
+            }
+            inPlace.values(dot, scope, counts, text);
+        }
         text.line("// 0 times a value that is no number is no number: here a loop skips the pairs that do not count.")
                 .open("if (w.wild_" + right + ")")
                 .open("for (int r = 0; r < rows; r++)")
                 .open("for (int k = 0; k < keys; k++)")
                 .line("final " + names.real() + " x = " + a + "[r * keyRow + from + k];");
-        var point = Point.ofRow("r").withKey("(from + k)");
         var counts = new ScalarCode(names, scope, false).operand(dot.counts(), point, text);
         text.open("if (x != 0 || " + counts + ")")
                 .open("for (int e = 0; e < " + stride + "; e++)")

@@ -128,6 +128,18 @@ final class LinePass {
         text.close();
     }
 
+    /// Notes where a key lies, in bytes, or that it does not exist.
+    void place(TileOp.Load load, String places, Text text) {
+        var always = load.exists() instanceof Value.Literal literal && literal.value() != 0;
+        if (!always) {
+            text.open("if (!(" + scalar.code(load.exists(), point(), text) + "))")
+                    .line("w.placed = false;")
+                    .line("break;")
+                    .close();
+        }
+        text.line(places + "[c] = (" + rowOffset(load.tensor(), load.at()) + ") * " + size(load.to()) + " * 4L;");
+    }
+
     /// The offset of a row in rows; indices that come out of tables are checked.
     private String rowOffset(String tensor, List<Value> at) {
         var shape = names.tensor(tensor).shape();

@@ -20,12 +20,14 @@ import javax.lang.model.element.Modifier;
 final class MemoryCode {
     private final Names names;
     private final Tiles tiles;
+    private final InPlace inPlace;
     private final Rotations rotations;
     private final List<TileOp.Loop> loops;
 
-    MemoryCode(Names names, Tiles tiles, Rotations rotations, List<TileOp.Loop> loops) {
+    MemoryCode(Names names, Tiles tiles, InPlace inPlace, Rotations rotations, List<TileOp.Loop> loops) {
         this.names = names;
         this.tiles = tiles;
+        this.inPlace = inPlace;
         this.rotations = rotations;
         this.loops = loops;
     }
@@ -166,6 +168,21 @@ final class MemoryCode {
             text.line("line = new " + names.real() + "[PANEL];");
         }
         keys(type, text);
+        if (inPlace.possible()) {
+            field(type, TypeName.BOOLEAN, "placed");
+            for (var tile : inPlace.placed()) {
+                type.addField(FieldSpec.builder(ArrayTypeName.of(TypeName.LONG), InPlace.places(tile))
+                        .build());
+                text.line(InPlace.places(tile) + " = new long[k.inPlace ? k.keyTile : 0];");
+            }
+            for (var tile : tiles.rowTiles()) {
+                if (tile.columns() instanceof Span.Features) {
+                    field(type, type(names.real(), 1), "kept_" + tile.name());
+                    text.line("kept_" + tile.name() + " = new " + names.real() + "[k.inPlace ? " + length(tile)
+                            + " : 0];");
+                }
+            }
+        }
         for (var table : rotations.tables()) {
             field(type, type("double", 1), "theta" + table.number());
             text.line("theta" + table.number() + " = new double[k.pairs" + table.number() + "];");

@@ -10,16 +10,21 @@ import java.util.List;
 final class StageCode {
     private final Names names;
     private final Tiles tiles;
+    private final InPlace inPlace;
 
-    StageCode(Names names, Tiles tiles) {
+    StageCode(Names names, Tiles tiles, InPlace inPlace) {
         this.names = names;
         this.tiles = tiles;
+        this.inPlace = inPlace;
     }
 
     /// The method that stages `count` keys from `w.firstKey` on.
     Text stage(int loop, List<TileOp> staged, Rotations rotations) {
         var scope = new Scope(names);
         var body = new Text();
+        if (inPlace.possible()) {
+            inPlace.note(scope, new LinePass(names, rotations, scope, false, body), body);
+        }
         body.open("for (int c = 0; c < count; c++)");
         new LinePass(names, rotations, scope, false, body).write(staged);
         for (var tile : tiles.keyRows()) {

@@ -15,10 +15,12 @@ import java.util.Set;
 /// @param all in order of first assignment
 /// @param turned `[Keys, Features]` tiles that products want transposed: panels of `[features][PANEL]`
 /// @param panels `[Keys, Features]` tiles that products or maps want key by key: panels of `[keys][PANEL]`
-record Tiles(Set<Tile> all, Set<Tile> turned, Set<Tile> panels) {
+/// @param mapped those among them that maps want
+record Tiles(Set<Tile> all, Set<Tile> turned, Set<Tile> panels, Set<Tile> mapped) {
 
     static Tiles of(List<TileOp> operations) {
-        var tiles = new Tiles(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        var tiles =
+                new Tiles(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         tiles.collect(operations, false);
         return tiles;
     }
@@ -58,7 +60,8 @@ record Tiles(Set<Tile> all, Set<Tile> turned, Set<Tile> panels) {
 
     private void reads(Value value, boolean staged) {
         if (!staged) {
-            Dependence.of(value).tiles().stream().filter(Tiles::isKeyRows).forEach(panels::add);
+            Dependence.of(value).tiles().stream().filter(Tiles::isKeyRows).forEach(mapped::add);
+            panels.addAll(mapped);
         }
     }
 

@@ -95,12 +95,17 @@ final class TurnCode {
                     + "), x" + n + ");");
         }
         text.close();
+        addUp(text);
+        return text.line("x0.intoArray(c, cAt);").close();
+    }
+
+    /// Leaves in lane n of `x0` the sum of all lanes of `xn`.
+    void addUp(Text text) {
         for (int step = 1; step < lanes; step *= 2) {
             for (int n = 0; n < lanes; n += 2 * step) {
                 add(text, step, "x" + n, "x" + (n + step));
             }
         }
-        return text.line("x0.intoArray(c, cAt);").close();
     }
 
     private static void add(Text text, int step, String low, String high) {
