@@ -6,11 +6,13 @@ import dev.weft.runtime.JvmKernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -35,6 +37,22 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
     private static final int LANES = 16;
 
     private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
+
+    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
+
+    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaaaaL);
+
+    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
+
+    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xccccL);
+
+    private static final VectorShuffle<Float> SWAP4 = VectorShuffle.fromOp(REALS, lane -> lane ^ 4);
+
+    private static final VectorMask<Float> UPPER4 = VectorMask.fromLong(REALS, 0xf0f0L);
+
+    private static final VectorShuffle<Float> SWAP8 = VectorShuffle.fromOp(REALS, lane -> lane ^ 8);
+
+    private static final VectorMask<Float> UPPER8 = VectorMask.fromLong(REALS, 0xff00L);
 
     private final int size_B;
 
@@ -73,6 +91,8 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
     private final int parts;
 
     private final boolean packed;
+
+    private final boolean lined;
 
     private final int depth_q0;
 
@@ -129,6 +149,7 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
         final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
         parts = Math.max(1, Math.min(wanted, keysBound / (2 * keyTile)));
         packed = rowTiles > 1;
+        lined = rowTiles == 1 && rowTile <= 8;
         depth_q0 = size_D;
         stride_q0 = Math.ceilDiv(depth_q0, PANEL) * PANEL;
         depth_q1 = size_D;
@@ -309,7 +330,7 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
+            load(tensor_q, at, tile_q0, r * stride_q0, size_D);
           }
            {
             final int pairs = pairs0;
@@ -362,6 +383,7 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
         final MemorySegment tensor_v = arguments.tensor(2);
         final float[] turned_k1 = w.turned_k1;
         final int turnedAt_k1 = w.turnedAt_k1;
+        final float[] block_k1 = w.block_k1;
         final float[] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
@@ -369,7 +391,7 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
         for (int c = 0; c < count; c++) {
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            MemorySegment.copy(tensor_k, ValueLayout.JAVA_FLOAT, 4L * at, row_k0, 0, size_D);
+            load(tensor_k, at, row_k0, 0, size_D);
           }
            {
             final int pairs = pairs1;
@@ -388,25 +410,28 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
           }
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            MemorySegment.copy(tensor_v, ValueLayout.JAVA_FLOAT, 4L * at, row_v0, 0, size_D);
+            load(tensor_v, at, row_v0, 0, size_D);
           }
-           {
-            final int at = turnedAt_k1 + c / PANEL * PANEL * depth_k1 + c % PANEL;
-            for (int d = 0; d < depth_k1; d++) {
-              turned_k1[at + d * PANEL] = row_k1[d];
+          if (lined) {
+            final int at = turnedAt_k1 + c / LANES * LANES * stride_k1 + c % LANES * LANES;
+            for (int d = 0; d < depth_k1; d += LANES) {
+              FloatVector.fromArray(REALS, row_k1, d).intoArray(turned_k1, at + d * LANES);
+            }
+          } else {
+            System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
+            if (c % LANES == LANES - 1 || c == count - 1) {
+              final int first = c / LANES * LANES;
+              turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
            {
-            float finite = 0;
-            for (int n = 0; n < depth_v0; n += PANEL) {
-              final int at = panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL;
-              final int columns = Math.min(PANEL, depth_v0 - n);
-              for (int d = 0; d < columns; d++) {
-                panels_v0[at + d] = row_v0[n + d];
-                finite += row_v0[n + d] * 0;
-              }
+            FloatVector finite = FloatVector.zero(REALS);
+            for (int n = 0; n < depth_v0; n += LANES) {
+              final FloatVector x = FloatVector.fromArray(REALS, row_v0, n);
+              x.intoArray(panels_v0, panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL + n % PANEL);
+              finite = x.fma(FloatVector.zero(REALS), finite);
             }
-            if (finite != 0) {
+            if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
               w.wilds_v0[w.wildsAt_v0 + c / PANEL] = true;
             }
           }
@@ -423,12 +448,26 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
         final float[] tile_s2 = w.tile_s2;
         final int rows = w.rows;
         final int to = w.to;
+        if (lined) {
+          for (int n = w.from / LANES * LANES; n < to; n += LANES) {
+            for (int r = 0; r < rows; r++) {
+              dots(tile_q2, r * stride_q2, turned_k1, turnedAt_k1 + n * stride_k1, tile_s2, r * keyRow + n, depth_k1);
+            }
+          }
+          return;
+        }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
           int r = 0;
           for (; r <= rows - 6; r += 6) {
             product6(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 4; r += 4) {
+            product4(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
+          }
+          for (; r <= rows - 2; r += 2) {
+            product2(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
+          }
+          for (; r <= rows - 1; r += 1) {
             product1(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
           }
         }
@@ -600,7 +639,13 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
           for (; r <= rows - 6; r += 6) {
             accumulate6(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 4; r += 4) {
+            accumulate4(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
+          }
+          for (; r <= rows - 2; r += 2) {
+            accumulate2(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
+          }
+          for (; r <= rows - 1; r += 1) {
             accumulate1(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
         }
@@ -889,6 +934,116 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
     }
 
     /**
+     * C[4][64] = A[4][depth] * B[depth][64]: the block stays in registers.
+     */
+    private static void product4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        FloatVector c00 = FloatVector.zero(REALS);
+        FloatVector c01 = FloatVector.zero(REALS);
+        FloatVector c02 = FloatVector.zero(REALS);
+        FloatVector c03 = FloatVector.zero(REALS);
+        FloatVector c10 = FloatVector.zero(REALS);
+        FloatVector c11 = FloatVector.zero(REALS);
+        FloatVector c12 = FloatVector.zero(REALS);
+        FloatVector c13 = FloatVector.zero(REALS);
+        FloatVector c20 = FloatVector.zero(REALS);
+        FloatVector c21 = FloatVector.zero(REALS);
+        FloatVector c22 = FloatVector.zero(REALS);
+        FloatVector c23 = FloatVector.zero(REALS);
+        FloatVector c30 = FloatVector.zero(REALS);
+        FloatVector c31 = FloatVector.zero(REALS);
+        FloatVector c32 = FloatVector.zero(REALS);
+        FloatVector c33 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          c02 = a0.fma(b2, c02);
+          c03 = a0.fma(b3, c03);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          c12 = a1.fma(b2, c12);
+          c13 = a1.fma(b3, c13);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          c22 = a2.fma(b2, c22);
+          c23 = a2.fma(b3, c23);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+          c32 = a3.fma(b2, c32);
+          c33 = a3.fma(b3, c33);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c02.intoArray(c, cAt + 2 * LANES);
+        c03.intoArray(c, cAt + 3 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
+        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c21.intoArray(c, cAt + 2 * cRow + LANES);
+        c22.intoArray(c, cAt + 2 * cRow + 2 * LANES);
+        c23.intoArray(c, cAt + 2 * cRow + 3 * LANES);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c31.intoArray(c, cAt + 3 * cRow + LANES);
+        c32.intoArray(c, cAt + 3 * cRow + 2 * LANES);
+        c33.intoArray(c, cAt + 3 * cRow + 3 * LANES);
+    }
+
+    /**
+     * C[2][64] = A[2][depth] * B[depth][64]: the block stays in registers.
+     */
+    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        FloatVector c00 = FloatVector.zero(REALS);
+        FloatVector c01 = FloatVector.zero(REALS);
+        FloatVector c02 = FloatVector.zero(REALS);
+        FloatVector c03 = FloatVector.zero(REALS);
+        FloatVector c10 = FloatVector.zero(REALS);
+        FloatVector c11 = FloatVector.zero(REALS);
+        FloatVector c12 = FloatVector.zero(REALS);
+        FloatVector c13 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          c02 = a0.fma(b2, c02);
+          c03 = a0.fma(b3, c03);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          c12 = a1.fma(b2, c12);
+          c13 = a1.fma(b3, c13);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c02.intoArray(c, cAt + 2 * LANES);
+        c03.intoArray(c, cAt + 3 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
+        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
+    }
+
+    /**
      * C[1][64] = A[1][depth] * B[depth][64]: the block stays in registers.
      */
     private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
@@ -1013,6 +1168,116 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
     }
 
     /**
+     * C[4][64] += A[4][depth] * B[depth][64]: the block stays in registers.
+     */
+    private static void accumulate4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
+        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
+        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
+        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
+        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
+        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow);
+        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + LANES);
+        FloatVector c22 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 2 * LANES);
+        FloatVector c23 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 3 * LANES);
+        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow);
+        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
+        FloatVector c32 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 2 * LANES);
+        FloatVector c33 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          c02 = a0.fma(b2, c02);
+          c03 = a0.fma(b3, c03);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          c12 = a1.fma(b2, c12);
+          c13 = a1.fma(b3, c13);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          c22 = a2.fma(b2, c22);
+          c23 = a2.fma(b3, c23);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+          c32 = a3.fma(b2, c32);
+          c33 = a3.fma(b3, c33);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c02.intoArray(c, cAt + 2 * LANES);
+        c03.intoArray(c, cAt + 3 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
+        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c21.intoArray(c, cAt + 2 * cRow + LANES);
+        c22.intoArray(c, cAt + 2 * cRow + 2 * LANES);
+        c23.intoArray(c, cAt + 2 * cRow + 3 * LANES);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c31.intoArray(c, cAt + 3 * cRow + LANES);
+        c32.intoArray(c, cAt + 3 * cRow + 2 * LANES);
+        c33.intoArray(c, cAt + 3 * cRow + 3 * LANES);
+    }
+
+    /**
+     * C[2][64] += A[2][depth] * B[depth][64]: the block stays in registers.
+     */
+    private static void accumulate2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
+        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
+        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
+        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
+        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          c02 = a0.fma(b2, c02);
+          c03 = a0.fma(b3, c03);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          c12 = a1.fma(b2, c12);
+          c13 = a1.fma(b3, c13);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c02.intoArray(c, cAt + 2 * LANES);
+        c03.intoArray(c, cAt + 3 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
+        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
+    }
+
+    /**
      * C[1][64] += A[1][depth] * B[depth][64]: the block stays in registers.
      */
     private static void accumulate1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
@@ -1037,6 +1302,271 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
         c01.intoArray(c, cAt + LANES);
         c02.intoArray(c, cAt + 2 * LANES);
         c03.intoArray(c, cAt + 3 * LANES);
+    }
+
+    /**
+     * to[d][c] = rows[c][d] for 16 keys c, in registers.
+     */
+    private static void turn(float[] rows, int row, float[] to, int at, int depth) {
+        int d = 0;
+        for (; d <= depth - LANES; d += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
+          FloatVector x4 = FloatVector.fromArray(REALS, rows, 4 * row + d);
+          FloatVector x5 = FloatVector.fromArray(REALS, rows, 5 * row + d);
+          FloatVector x6 = FloatVector.fromArray(REALS, rows, 6 * row + d);
+          FloatVector x7 = FloatVector.fromArray(REALS, rows, 7 * row + d);
+          FloatVector x8 = FloatVector.fromArray(REALS, rows, 8 * row + d);
+          FloatVector x9 = FloatVector.fromArray(REALS, rows, 9 * row + d);
+          FloatVector x10 = FloatVector.fromArray(REALS, rows, 10 * row + d);
+          FloatVector x11 = FloatVector.fromArray(REALS, rows, 11 * row + d);
+          FloatVector x12 = FloatVector.fromArray(REALS, rows, 12 * row + d);
+          FloatVector x13 = FloatVector.fromArray(REALS, rows, 13 * row + d);
+          FloatVector x14 = FloatVector.fromArray(REALS, rows, 14 * row + d);
+          FloatVector x15 = FloatVector.fromArray(REALS, rows, 15 * row + d);
+           {
+            final FloatVector low = x0.rearrange(SWAP1);
+            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+            x1 = low.blend(x1, UPPER1);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP1);
+            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+            x3 = low.blend(x3, UPPER1);
+          }
+           {
+            final FloatVector low = x4.rearrange(SWAP1);
+            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
+            x5 = low.blend(x5, UPPER1);
+          }
+           {
+            final FloatVector low = x6.rearrange(SWAP1);
+            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
+            x7 = low.blend(x7, UPPER1);
+          }
+           {
+            final FloatVector low = x8.rearrange(SWAP1);
+            x8 = x8.blend(x9.rearrange(SWAP1), UPPER1);
+            x9 = low.blend(x9, UPPER1);
+          }
+           {
+            final FloatVector low = x10.rearrange(SWAP1);
+            x10 = x10.blend(x11.rearrange(SWAP1), UPPER1);
+            x11 = low.blend(x11, UPPER1);
+          }
+           {
+            final FloatVector low = x12.rearrange(SWAP1);
+            x12 = x12.blend(x13.rearrange(SWAP1), UPPER1);
+            x13 = low.blend(x13, UPPER1);
+          }
+           {
+            final FloatVector low = x14.rearrange(SWAP1);
+            x14 = x14.blend(x15.rearrange(SWAP1), UPPER1);
+            x15 = low.blend(x15, UPPER1);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP2);
+            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+            x2 = low.blend(x2, UPPER2);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP2);
+            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+            x3 = low.blend(x3, UPPER2);
+          }
+           {
+            final FloatVector low = x4.rearrange(SWAP2);
+            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
+            x6 = low.blend(x6, UPPER2);
+          }
+           {
+            final FloatVector low = x5.rearrange(SWAP2);
+            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
+            x7 = low.blend(x7, UPPER2);
+          }
+           {
+            final FloatVector low = x8.rearrange(SWAP2);
+            x8 = x8.blend(x10.rearrange(SWAP2), UPPER2);
+            x10 = low.blend(x10, UPPER2);
+          }
+           {
+            final FloatVector low = x9.rearrange(SWAP2);
+            x9 = x9.blend(x11.rearrange(SWAP2), UPPER2);
+            x11 = low.blend(x11, UPPER2);
+          }
+           {
+            final FloatVector low = x12.rearrange(SWAP2);
+            x12 = x12.blend(x14.rearrange(SWAP2), UPPER2);
+            x14 = low.blend(x14, UPPER2);
+          }
+           {
+            final FloatVector low = x13.rearrange(SWAP2);
+            x13 = x13.blend(x15.rearrange(SWAP2), UPPER2);
+            x15 = low.blend(x15, UPPER2);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP4);
+            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
+            x4 = low.blend(x4, UPPER4);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP4);
+            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
+            x5 = low.blend(x5, UPPER4);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP4);
+            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
+            x6 = low.blend(x6, UPPER4);
+          }
+           {
+            final FloatVector low = x3.rearrange(SWAP4);
+            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
+            x7 = low.blend(x7, UPPER4);
+          }
+           {
+            final FloatVector low = x8.rearrange(SWAP4);
+            x8 = x8.blend(x12.rearrange(SWAP4), UPPER4);
+            x12 = low.blend(x12, UPPER4);
+          }
+           {
+            final FloatVector low = x9.rearrange(SWAP4);
+            x9 = x9.blend(x13.rearrange(SWAP4), UPPER4);
+            x13 = low.blend(x13, UPPER4);
+          }
+           {
+            final FloatVector low = x10.rearrange(SWAP4);
+            x10 = x10.blend(x14.rearrange(SWAP4), UPPER4);
+            x14 = low.blend(x14, UPPER4);
+          }
+           {
+            final FloatVector low = x11.rearrange(SWAP4);
+            x11 = x11.blend(x15.rearrange(SWAP4), UPPER4);
+            x15 = low.blend(x15, UPPER4);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP8);
+            x0 = x0.blend(x8.rearrange(SWAP8), UPPER8);
+            x8 = low.blend(x8, UPPER8);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP8);
+            x1 = x1.blend(x9.rearrange(SWAP8), UPPER8);
+            x9 = low.blend(x9, UPPER8);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP8);
+            x2 = x2.blend(x10.rearrange(SWAP8), UPPER8);
+            x10 = low.blend(x10, UPPER8);
+          }
+           {
+            final FloatVector low = x3.rearrange(SWAP8);
+            x3 = x3.blend(x11.rearrange(SWAP8), UPPER8);
+            x11 = low.blend(x11, UPPER8);
+          }
+           {
+            final FloatVector low = x4.rearrange(SWAP8);
+            x4 = x4.blend(x12.rearrange(SWAP8), UPPER8);
+            x12 = low.blend(x12, UPPER8);
+          }
+           {
+            final FloatVector low = x5.rearrange(SWAP8);
+            x5 = x5.blend(x13.rearrange(SWAP8), UPPER8);
+            x13 = low.blend(x13, UPPER8);
+          }
+           {
+            final FloatVector low = x6.rearrange(SWAP8);
+            x6 = x6.blend(x14.rearrange(SWAP8), UPPER8);
+            x14 = low.blend(x14, UPPER8);
+          }
+           {
+            final FloatVector low = x7.rearrange(SWAP8);
+            x7 = x7.blend(x15.rearrange(SWAP8), UPPER8);
+            x15 = low.blend(x15, UPPER8);
+          }
+          x0.intoArray(to, at + d * PANEL);
+          x1.intoArray(to, at + (d + 1) * PANEL);
+          x2.intoArray(to, at + (d + 2) * PANEL);
+          x3.intoArray(to, at + (d + 3) * PANEL);
+          x4.intoArray(to, at + (d + 4) * PANEL);
+          x5.intoArray(to, at + (d + 5) * PANEL);
+          x6.intoArray(to, at + (d + 6) * PANEL);
+          x7.intoArray(to, at + (d + 7) * PANEL);
+          x8.intoArray(to, at + (d + 8) * PANEL);
+          x9.intoArray(to, at + (d + 9) * PANEL);
+          x10.intoArray(to, at + (d + 10) * PANEL);
+          x11.intoArray(to, at + (d + 11) * PANEL);
+          x12.intoArray(to, at + (d + 12) * PANEL);
+          x13.intoArray(to, at + (d + 13) * PANEL);
+          x14.intoArray(to, at + (d + 14) * PANEL);
+          x15.intoArray(to, at + (d + 15) * PANEL);
+        }
+        for (; d < depth; d++) {
+          for (int c = 0; c < LANES; c++) {
+            to[at + d * PANEL + c] = rows[c * row + d];
+          }
+        }
+    }
+
+    /**
+     * c[n] = a · b[n] for 16 keys n, which lie entry by entry side by side: LANES entries of each in turn.
+     */
+    private static void dots(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt,
+            int depth) {
+        FloatVector x0 = FloatVector.zero(REALS);
+        FloatVector x1 = FloatVector.zero(REALS);
+        FloatVector x2 = FloatVector.zero(REALS);
+        FloatVector x3 = FloatVector.zero(REALS);
+        FloatVector x4 = FloatVector.zero(REALS);
+        FloatVector x5 = FloatVector.zero(REALS);
+        FloatVector x6 = FloatVector.zero(REALS);
+        FloatVector x7 = FloatVector.zero(REALS);
+        FloatVector x8 = FloatVector.zero(REALS);
+        FloatVector x9 = FloatVector.zero(REALS);
+        FloatVector x10 = FloatVector.zero(REALS);
+        FloatVector x11 = FloatVector.zero(REALS);
+        FloatVector x12 = FloatVector.zero(REALS);
+        FloatVector x13 = FloatVector.zero(REALS);
+        FloatVector x14 = FloatVector.zero(REALS);
+        FloatVector x15 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k += LANES) {
+          final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);
+          final int at = bAt + k * LANES;
+          x0 = q.fma(FloatVector.fromArray(REALS, b, at), x0);
+          x1 = q.fma(FloatVector.fromArray(REALS, b, at + 1 * LANES), x1);
+          x2 = q.fma(FloatVector.fromArray(REALS, b, at + 2 * LANES), x2);
+          x3 = q.fma(FloatVector.fromArray(REALS, b, at + 3 * LANES), x3);
+          x4 = q.fma(FloatVector.fromArray(REALS, b, at + 4 * LANES), x4);
+          x5 = q.fma(FloatVector.fromArray(REALS, b, at + 5 * LANES), x5);
+          x6 = q.fma(FloatVector.fromArray(REALS, b, at + 6 * LANES), x6);
+          x7 = q.fma(FloatVector.fromArray(REALS, b, at + 7 * LANES), x7);
+          x8 = q.fma(FloatVector.fromArray(REALS, b, at + 8 * LANES), x8);
+          x9 = q.fma(FloatVector.fromArray(REALS, b, at + 9 * LANES), x9);
+          x10 = q.fma(FloatVector.fromArray(REALS, b, at + 10 * LANES), x10);
+          x11 = q.fma(FloatVector.fromArray(REALS, b, at + 11 * LANES), x11);
+          x12 = q.fma(FloatVector.fromArray(REALS, b, at + 12 * LANES), x12);
+          x13 = q.fma(FloatVector.fromArray(REALS, b, at + 13 * LANES), x13);
+          x14 = q.fma(FloatVector.fromArray(REALS, b, at + 14 * LANES), x14);
+          x15 = q.fma(FloatVector.fromArray(REALS, b, at + 15 * LANES), x15);
+        }
+        x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+        x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+        x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
+        x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
+        x8 = x8.blend(x9, UPPER1).add(x9.blend(x8, UPPER1).rearrange(SWAP1));
+        x10 = x10.blend(x11, UPPER1).add(x11.blend(x10, UPPER1).rearrange(SWAP1));
+        x12 = x12.blend(x13, UPPER1).add(x13.blend(x12, UPPER1).rearrange(SWAP1));
+        x14 = x14.blend(x15, UPPER1).add(x15.blend(x14, UPPER1).rearrange(SWAP1));
+        x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+        x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
+        x8 = x8.blend(x10, UPPER2).add(x10.blend(x8, UPPER2).rearrange(SWAP2));
+        x12 = x12.blend(x14, UPPER2).add(x14.blend(x12, UPPER2).rearrange(SWAP2));
+        x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
+        x8 = x8.blend(x12, UPPER4).add(x12.blend(x8, UPPER4).rearrange(SWAP4));
+        x0 = x0.blend(x8, UPPER8).add(x8.blend(x0, UPPER8).rearrange(SWAP8));
+        x0.intoArray(c, cAt);
     }
 
     /**
@@ -1074,6 +1604,19 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
         p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
         p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
         return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
+     */
+    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
+        int d = 0;
+        for (; d <= count - LANES; d += LANES) {
+          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
+        }
+        for (; d < count; d++) {
+          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
+        }
     }
 
     /**
@@ -1193,6 +1736,8 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
 
         float[] row_v0;
 
+        float[] block_k1;
+
         float[] turned_k1;
 
         int turnedAt_k1;
@@ -1235,8 +1780,9 @@ final class LearnedSinkV512 implements JvmKernel<LearnedSinkV512.Shared, Learned
             row_k0 = new float[k.stride_k0];
             row_k1 = new float[k.stride_k1];
             row_v0 = new float[k.stride_v0];
+            block_k1 = new float[LANES * k.stride_k1];
             if (!k.packed) {
-              turned_k1 = new float[k.keyTile * k.depth_k1];
+              turned_k1 = new float[k.keyTile * k.stride_k1];
               panels_v0 = new float[k.keyTile * k.stride_v0];
               panelsLength_v0 = k.keyTile * PANEL;
               wilds_v0 = new boolean[k.keyTile / PANEL];

@@ -6,11 +6,13 @@ import dev.weft.runtime.JvmKernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -35,6 +37,18 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
     private static final int LANES = 8;
 
     private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
+
+    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
+
+    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaaL);
+
+    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
+
+    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xccL);
+
+    private static final VectorShuffle<Float> SWAP4 = VectorShuffle.fromOp(REALS, lane -> lane ^ 4);
+
+    private static final VectorMask<Float> UPPER4 = VectorMask.fromLong(REALS, 0xf0L);
 
     private final int size_B;
 
@@ -75,6 +89,8 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
     private final int parts;
 
     private final boolean packed;
+
+    private final boolean lined;
 
     private final int depth_qc0;
 
@@ -140,6 +156,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
         final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
         parts = Math.max(1, Math.min(wanted, keysBound / (2 * keyTile)));
         packed = rowTiles > 1;
+        lined = rowTiles == 1 && rowTile <= 8;
         depth_qc0 = size_C;
         stride_qc0 = Math.ceilDiv(depth_qc0, PANEL) * PANEL;
         depth_qc1 = size_C;
@@ -327,14 +344,14 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_C;
-            MemorySegment.copy(tensor_qc, ValueLayout.JAVA_FLOAT, 4L * at, tile_qc0, r * stride_qc0, size_C);
+            load(tensor_qc, at, tile_qc0, r * stride_qc0, size_C);
           }
           for (int d = 0; d < size_C; d++) {
             tile_qc1[r * stride_qc1 + d] = (tile_qc0[r * stride_qc0 + d]) * (1.442695f * ((float) (1 / Math.sqrt(((float) (size_K + size_R))))));
           }
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_R;
-            MemorySegment.copy(tensor_qr, ValueLayout.JAVA_FLOAT, 4L * at, tile_qr0, r * stride_qr0, size_R);
+            load(tensor_qr, at, tile_qr0, r * stride_qr0, size_R);
           }
            {
             final int pairs = pairs0;
@@ -387,20 +404,22 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
         final float[] row_kr1 = w.row_kr1;
         final float[] turned_c0 = w.turned_c0;
         final int turnedAt_c0 = w.turnedAt_c0;
+        final float[] block_c0 = w.block_c0;
         final float[] panels_c0 = w.panels_c0;
         final int panelsAt_c0 = w.panelsAt_c0;
         final int panelsLength_c0 = w.panelsLength_c0;
         final float[] turned_kr1 = w.turned_kr1;
         final int turnedAt_kr1 = w.turnedAt_kr1;
+        final float[] block_kr1 = w.block_kr1;
         Arrays.fill(w.wilds_c0, w.wildsAt_c0, w.wildsAt_c0 + (count + PANEL - 1) / PANEL, false);
         for (int c = 0; c < count; c++) {
            {
             final long at = (((long) w.b) * size_M + ((w.firstKey + c))) * size_C;
-            MemorySegment.copy(tensor_c, ValueLayout.JAVA_FLOAT, 4L * at, row_c0, 0, size_C);
+            load(tensor_c, at, row_c0, 0, size_C);
           }
            {
             final long at = (((long) w.b) * size_M + ((w.firstKey + c))) * size_R;
-            MemorySegment.copy(tensor_kr, ValueLayout.JAVA_FLOAT, 4L * at, row_kr0, 0, size_R);
+            load(tensor_kr, at, row_kr0, 0, size_R);
           }
            {
             final int pairs = pairs1;
@@ -417,30 +436,39 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
               row_kr1[0 + d] = row_kr0[0 + d];
             }
           }
-           {
-            final int at = turnedAt_c0 + c / PANEL * PANEL * depth_c0 + c % PANEL;
-            for (int d = 0; d < depth_c0; d++) {
-              turned_c0[at + d * PANEL] = row_c0[d];
+          if (lined) {
+            final int at = turnedAt_c0 + c / LANES * LANES * stride_c0 + c % LANES * LANES;
+            for (int d = 0; d < depth_c0; d += LANES) {
+              FloatVector.fromArray(REALS, row_c0, d).intoArray(turned_c0, at + d * LANES);
+            }
+          } else {
+            System.arraycopy(row_c0, 0, block_c0, c % LANES * stride_c0, depth_c0);
+            if (c % LANES == LANES - 1 || c == count - 1) {
+              final int first = c / LANES * LANES;
+              turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
             }
           }
            {
-            float finite = 0;
-            for (int n = 0; n < depth_c0; n += PANEL) {
-              final int at = panelsAt_c0 + n / PANEL * panelsLength_c0 + c * PANEL;
-              final int columns = Math.min(PANEL, depth_c0 - n);
-              for (int d = 0; d < columns; d++) {
-                panels_c0[at + d] = row_c0[n + d];
-                finite += row_c0[n + d] * 0;
-              }
+            FloatVector finite = FloatVector.zero(REALS);
+            for (int n = 0; n < depth_c0; n += LANES) {
+              final FloatVector x = FloatVector.fromArray(REALS, row_c0, n);
+              x.intoArray(panels_c0, panelsAt_c0 + n / PANEL * panelsLength_c0 + c * PANEL + n % PANEL);
+              finite = x.fma(FloatVector.zero(REALS), finite);
             }
-            if (finite != 0) {
+            if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
               w.wilds_c0[w.wildsAt_c0 + c / PANEL] = true;
             }
           }
-           {
-            final int at = turnedAt_kr1 + c / PANEL * PANEL * depth_kr1 + c % PANEL;
-            for (int d = 0; d < depth_kr1; d++) {
-              turned_kr1[at + d * PANEL] = row_kr1[d];
+          if (lined) {
+            final int at = turnedAt_kr1 + c / LANES * LANES * stride_kr1 + c % LANES * LANES;
+            for (int d = 0; d < depth_kr1; d += LANES) {
+              FloatVector.fromArray(REALS, row_kr1, d).intoArray(turned_kr1, at + d * LANES);
+            }
+          } else {
+            System.arraycopy(row_kr1, 0, block_kr1, c % LANES * stride_kr1, depth_kr1);
+            if (c % LANES == LANES - 1 || c == count - 1) {
+              final int first = c / LANES * LANES;
+              turn(block_kr1, stride_kr1, turned_kr1, turnedAt_kr1 + first / PANEL * PANEL * depth_kr1 + first % PANEL, depth_kr1);
             }
           }
         }
@@ -456,12 +484,20 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
         final float[] tile_s = w.tile_s;
         final int rows = w.rows;
         final int to = w.to;
+        if (lined) {
+          for (int n = w.from / LANES * LANES; n < to; n += LANES) {
+            for (int r = 0; r < rows; r++) {
+              dots(tile_qc1, r * stride_qc1, turned_c0, turnedAt_c0 + n * stride_c0, tile_s, r * keyRow + n, depth_c0);
+            }
+          }
+          return;
+        }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
           int r = 0;
           for (; r <= rows - 2; r += 2) {
             product2(tile_qc1, r * stride_qc1, stride_qc1, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, r * keyRow + n, keyRow, depth_c0);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 1; r += 1) {
             product1(tile_qc1, r * stride_qc1, stride_qc1, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, r * keyRow + n, keyRow, depth_c0);
           }
         }
@@ -477,12 +513,20 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
         final float[] tile_s2 = w.tile_s2;
         final int rows = w.rows;
         final int to = w.to;
+        if (lined) {
+          for (int n = w.from / LANES * LANES; n < to; n += LANES) {
+            for (int r = 0; r < rows; r++) {
+              dots(tile_qr2, r * stride_qr2, turned_kr1, turnedAt_kr1 + n * stride_kr1, tile_s2, r * keyRow + n, depth_kr1);
+            }
+          }
+          return;
+        }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
           int r = 0;
           for (; r <= rows - 2; r += 2) {
             product2(tile_qr2, r * stride_qr2, stride_qr2, turned_kr1, turnedAt_kr1 + n * depth_kr1, tile_s2, r * keyRow + n, keyRow, depth_kr1);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 1; r += 1) {
             product1(tile_qr2, r * stride_qr2, stride_qr2, turned_kr1, turnedAt_kr1 + n * depth_kr1, tile_s2, r * keyRow + n, keyRow, depth_kr1);
           }
         }
@@ -663,7 +707,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
           for (; r <= rows - 2; r += 2) {
             accumulate2(tile_p, r * keyRow + from, keyRow, panels_c0, first + n / PANEL * panelsLength_c0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 1; r += 1) {
             accumulate1(tile_p, r * keyRow + from, keyRow, panels_c0, first + n / PANEL * panelsLength_c0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
         }
@@ -984,6 +1028,131 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
     }
 
     /**
+     * to[d][c] = rows[c][d] for 8 keys c, in registers.
+     */
+    private static void turn(float[] rows, int row, float[] to, int at, int depth) {
+        int d = 0;
+        for (; d <= depth - LANES; d += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
+          FloatVector x4 = FloatVector.fromArray(REALS, rows, 4 * row + d);
+          FloatVector x5 = FloatVector.fromArray(REALS, rows, 5 * row + d);
+          FloatVector x6 = FloatVector.fromArray(REALS, rows, 6 * row + d);
+          FloatVector x7 = FloatVector.fromArray(REALS, rows, 7 * row + d);
+           {
+            final FloatVector low = x0.rearrange(SWAP1);
+            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+            x1 = low.blend(x1, UPPER1);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP1);
+            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+            x3 = low.blend(x3, UPPER1);
+          }
+           {
+            final FloatVector low = x4.rearrange(SWAP1);
+            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
+            x5 = low.blend(x5, UPPER1);
+          }
+           {
+            final FloatVector low = x6.rearrange(SWAP1);
+            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
+            x7 = low.blend(x7, UPPER1);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP2);
+            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+            x2 = low.blend(x2, UPPER2);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP2);
+            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+            x3 = low.blend(x3, UPPER2);
+          }
+           {
+            final FloatVector low = x4.rearrange(SWAP2);
+            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
+            x6 = low.blend(x6, UPPER2);
+          }
+           {
+            final FloatVector low = x5.rearrange(SWAP2);
+            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
+            x7 = low.blend(x7, UPPER2);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP4);
+            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
+            x4 = low.blend(x4, UPPER4);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP4);
+            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
+            x5 = low.blend(x5, UPPER4);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP4);
+            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
+            x6 = low.blend(x6, UPPER4);
+          }
+           {
+            final FloatVector low = x3.rearrange(SWAP4);
+            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
+            x7 = low.blend(x7, UPPER4);
+          }
+          x0.intoArray(to, at + d * PANEL);
+          x1.intoArray(to, at + (d + 1) * PANEL);
+          x2.intoArray(to, at + (d + 2) * PANEL);
+          x3.intoArray(to, at + (d + 3) * PANEL);
+          x4.intoArray(to, at + (d + 4) * PANEL);
+          x5.intoArray(to, at + (d + 5) * PANEL);
+          x6.intoArray(to, at + (d + 6) * PANEL);
+          x7.intoArray(to, at + (d + 7) * PANEL);
+        }
+        for (; d < depth; d++) {
+          for (int c = 0; c < LANES; c++) {
+            to[at + d * PANEL + c] = rows[c * row + d];
+          }
+        }
+    }
+
+    /**
+     * c[n] = a · b[n] for 8 keys n, which lie entry by entry side by side: LANES entries of each in turn.
+     */
+    private static void dots(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt,
+            int depth) {
+        FloatVector x0 = FloatVector.zero(REALS);
+        FloatVector x1 = FloatVector.zero(REALS);
+        FloatVector x2 = FloatVector.zero(REALS);
+        FloatVector x3 = FloatVector.zero(REALS);
+        FloatVector x4 = FloatVector.zero(REALS);
+        FloatVector x5 = FloatVector.zero(REALS);
+        FloatVector x6 = FloatVector.zero(REALS);
+        FloatVector x7 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k += LANES) {
+          final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);
+          final int at = bAt + k * LANES;
+          x0 = q.fma(FloatVector.fromArray(REALS, b, at), x0);
+          x1 = q.fma(FloatVector.fromArray(REALS, b, at + 1 * LANES), x1);
+          x2 = q.fma(FloatVector.fromArray(REALS, b, at + 2 * LANES), x2);
+          x3 = q.fma(FloatVector.fromArray(REALS, b, at + 3 * LANES), x3);
+          x4 = q.fma(FloatVector.fromArray(REALS, b, at + 4 * LANES), x4);
+          x5 = q.fma(FloatVector.fromArray(REALS, b, at + 5 * LANES), x5);
+          x6 = q.fma(FloatVector.fromArray(REALS, b, at + 6 * LANES), x6);
+          x7 = q.fma(FloatVector.fromArray(REALS, b, at + 7 * LANES), x7);
+        }
+        x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+        x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+        x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
+        x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
+        x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+        x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
+        x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
+        x0.intoArray(c, cAt);
+    }
+
+    /**
      * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
      * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
      */
@@ -1018,6 +1187,19 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
         p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
         p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
         return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
+     */
+    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
+        int d = 0;
+        for (; d <= count - LANES; d += LANES) {
+          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
+        }
+        for (; d < count; d++) {
+          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
+        }
     }
 
     /**
@@ -1142,9 +1324,13 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
 
         float[] row_kr1;
 
+        float[] block_c0;
+
         float[] turned_c0;
 
         int turnedAt_c0;
+
+        float[] block_kr1;
 
         float[] turned_kr1;
 
@@ -1189,9 +1375,11 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
             row_c0 = new float[k.stride_c0];
             row_kr0 = new float[k.stride_kr0];
             row_kr1 = new float[k.stride_kr1];
+            block_c0 = new float[LANES * k.stride_c0];
+            block_kr1 = new float[LANES * k.stride_kr1];
             if (!k.packed) {
-              turned_c0 = new float[k.keyTile * k.depth_c0];
-              turned_kr1 = new float[k.keyTile * k.depth_kr1];
+              turned_c0 = new float[k.keyTile * k.stride_c0];
+              turned_kr1 = new float[k.keyTile * k.stride_kr1];
               panels_c0 = new float[k.keyTile * k.stride_c0];
               panelsLength_c0 = k.keyTile * PANEL;
               wilds_c0 = new boolean[k.keyTile / PANEL];

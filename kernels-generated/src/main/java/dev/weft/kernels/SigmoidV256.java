@@ -6,11 +6,13 @@ import dev.weft.runtime.JvmKernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -35,6 +37,18 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
     private static final int LANES = 8;
 
     private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
+
+    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
+
+    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaaL);
+
+    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
+
+    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xccL);
+
+    private static final VectorShuffle<Float> SWAP4 = VectorShuffle.fromOp(REALS, lane -> lane ^ 4);
+
+    private static final VectorMask<Float> UPPER4 = VectorMask.fromLong(REALS, 0xf0L);
 
     private final int size_B;
 
@@ -73,6 +87,8 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
     private final int parts;
 
     private final boolean packed;
+
+    private final boolean lined;
 
     private final int depth_q0;
 
@@ -129,6 +145,7 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
         final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
         parts = Math.max(1, Math.min(wanted, keysBound / (2 * keyTile)));
         packed = rowTiles > 1;
+        lined = rowTiles == 1 && rowTile <= 8;
         depth_q0 = size_D;
         stride_q0 = Math.ceilDiv(depth_q0, PANEL) * PANEL;
         depth_q1 = size_D;
@@ -297,7 +314,7 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
+            load(tensor_q, at, tile_q0, r * stride_q0, size_D);
           }
            {
             final int pairs = pairs0;
@@ -346,6 +363,7 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
         final MemorySegment tensor_v = arguments.tensor(2);
         final float[] turned_k1 = w.turned_k1;
         final int turnedAt_k1 = w.turnedAt_k1;
+        final float[] block_k1 = w.block_k1;
         final float[] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
@@ -353,7 +371,7 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
         for (int c = 0; c < count; c++) {
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            MemorySegment.copy(tensor_k, ValueLayout.JAVA_FLOAT, 4L * at, row_k0, 0, size_D);
+            load(tensor_k, at, row_k0, 0, size_D);
           }
            {
             final int pairs = pairs1;
@@ -372,25 +390,28 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
           }
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            MemorySegment.copy(tensor_v, ValueLayout.JAVA_FLOAT, 4L * at, row_v0, 0, size_D);
+            load(tensor_v, at, row_v0, 0, size_D);
           }
-           {
-            final int at = turnedAt_k1 + c / PANEL * PANEL * depth_k1 + c % PANEL;
-            for (int d = 0; d < depth_k1; d++) {
-              turned_k1[at + d * PANEL] = row_k1[d];
+          if (lined) {
+            final int at = turnedAt_k1 + c / LANES * LANES * stride_k1 + c % LANES * LANES;
+            for (int d = 0; d < depth_k1; d += LANES) {
+              FloatVector.fromArray(REALS, row_k1, d).intoArray(turned_k1, at + d * LANES);
+            }
+          } else {
+            System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
+            if (c % LANES == LANES - 1 || c == count - 1) {
+              final int first = c / LANES * LANES;
+              turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
            {
-            float finite = 0;
-            for (int n = 0; n < depth_v0; n += PANEL) {
-              final int at = panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL;
-              final int columns = Math.min(PANEL, depth_v0 - n);
-              for (int d = 0; d < columns; d++) {
-                panels_v0[at + d] = row_v0[n + d];
-                finite += row_v0[n + d] * 0;
-              }
+            FloatVector finite = FloatVector.zero(REALS);
+            for (int n = 0; n < depth_v0; n += LANES) {
+              final FloatVector x = FloatVector.fromArray(REALS, row_v0, n);
+              x.intoArray(panels_v0, panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL + n % PANEL);
+              finite = x.fma(FloatVector.zero(REALS), finite);
             }
-            if (finite != 0) {
+            if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
               w.wilds_v0[w.wildsAt_v0 + c / PANEL] = true;
             }
           }
@@ -407,12 +428,20 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
         final float[] tile_s = w.tile_s;
         final int rows = w.rows;
         final int to = w.to;
+        if (lined) {
+          for (int n = w.from / LANES * LANES; n < to; n += LANES) {
+            for (int r = 0; r < rows; r++) {
+              dots(tile_q2, r * stride_q2, turned_k1, turnedAt_k1 + n * stride_k1, tile_s, r * keyRow + n, depth_k1);
+            }
+          }
+          return;
+        }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
           int r = 0;
           for (; r <= rows - 2; r += 2) {
             product2(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, r * keyRow + n, keyRow, depth_k1);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 1; r += 1) {
             product1(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, r * keyRow + n, keyRow, depth_k1);
           }
         }
@@ -517,7 +546,7 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
           for (; r <= rows - 2; r += 2) {
             accumulate2(tile_w, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 1; r += 1) {
             accumulate1(tile_w, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
         }
@@ -819,6 +848,144 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
     }
 
     /**
+     * to[d][c] = rows[c][d] for 8 keys c, in registers.
+     */
+    private static void turn(float[] rows, int row, float[] to, int at, int depth) {
+        int d = 0;
+        for (; d <= depth - LANES; d += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
+          FloatVector x4 = FloatVector.fromArray(REALS, rows, 4 * row + d);
+          FloatVector x5 = FloatVector.fromArray(REALS, rows, 5 * row + d);
+          FloatVector x6 = FloatVector.fromArray(REALS, rows, 6 * row + d);
+          FloatVector x7 = FloatVector.fromArray(REALS, rows, 7 * row + d);
+           {
+            final FloatVector low = x0.rearrange(SWAP1);
+            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+            x1 = low.blend(x1, UPPER1);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP1);
+            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+            x3 = low.blend(x3, UPPER1);
+          }
+           {
+            final FloatVector low = x4.rearrange(SWAP1);
+            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
+            x5 = low.blend(x5, UPPER1);
+          }
+           {
+            final FloatVector low = x6.rearrange(SWAP1);
+            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
+            x7 = low.blend(x7, UPPER1);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP2);
+            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+            x2 = low.blend(x2, UPPER2);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP2);
+            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+            x3 = low.blend(x3, UPPER2);
+          }
+           {
+            final FloatVector low = x4.rearrange(SWAP2);
+            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
+            x6 = low.blend(x6, UPPER2);
+          }
+           {
+            final FloatVector low = x5.rearrange(SWAP2);
+            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
+            x7 = low.blend(x7, UPPER2);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP4);
+            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
+            x4 = low.blend(x4, UPPER4);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP4);
+            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
+            x5 = low.blend(x5, UPPER4);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP4);
+            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
+            x6 = low.blend(x6, UPPER4);
+          }
+           {
+            final FloatVector low = x3.rearrange(SWAP4);
+            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
+            x7 = low.blend(x7, UPPER4);
+          }
+          x0.intoArray(to, at + d * PANEL);
+          x1.intoArray(to, at + (d + 1) * PANEL);
+          x2.intoArray(to, at + (d + 2) * PANEL);
+          x3.intoArray(to, at + (d + 3) * PANEL);
+          x4.intoArray(to, at + (d + 4) * PANEL);
+          x5.intoArray(to, at + (d + 5) * PANEL);
+          x6.intoArray(to, at + (d + 6) * PANEL);
+          x7.intoArray(to, at + (d + 7) * PANEL);
+        }
+        for (; d < depth; d++) {
+          for (int c = 0; c < LANES; c++) {
+            to[at + d * PANEL + c] = rows[c * row + d];
+          }
+        }
+    }
+
+    /**
+     * c[n] = a · b[n] for 8 keys n, which lie entry by entry side by side: LANES entries of each in turn.
+     */
+    private static void dots(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt,
+            int depth) {
+        FloatVector x0 = FloatVector.zero(REALS);
+        FloatVector x1 = FloatVector.zero(REALS);
+        FloatVector x2 = FloatVector.zero(REALS);
+        FloatVector x3 = FloatVector.zero(REALS);
+        FloatVector x4 = FloatVector.zero(REALS);
+        FloatVector x5 = FloatVector.zero(REALS);
+        FloatVector x6 = FloatVector.zero(REALS);
+        FloatVector x7 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k += LANES) {
+          final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);
+          final int at = bAt + k * LANES;
+          x0 = q.fma(FloatVector.fromArray(REALS, b, at), x0);
+          x1 = q.fma(FloatVector.fromArray(REALS, b, at + 1 * LANES), x1);
+          x2 = q.fma(FloatVector.fromArray(REALS, b, at + 2 * LANES), x2);
+          x3 = q.fma(FloatVector.fromArray(REALS, b, at + 3 * LANES), x3);
+          x4 = q.fma(FloatVector.fromArray(REALS, b, at + 4 * LANES), x4);
+          x5 = q.fma(FloatVector.fromArray(REALS, b, at + 5 * LANES), x5);
+          x6 = q.fma(FloatVector.fromArray(REALS, b, at + 6 * LANES), x6);
+          x7 = q.fma(FloatVector.fromArray(REALS, b, at + 7 * LANES), x7);
+        }
+        x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+        x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+        x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
+        x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
+        x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+        x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
+        x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
+        x0.intoArray(c, cAt);
+    }
+
+    /**
+     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
+     */
+    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
+        int d = 0;
+        for (; d <= count - LANES; d += LANES) {
+          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
+        }
+        for (; d < count; d++) {
+          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
+        }
+    }
+
+    /**
      * What all workers share: tables, staged keys, parts of results.
      */
     static final class Shared {
@@ -911,6 +1078,8 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
 
         float[] row_v0;
 
+        float[] block_k1;
+
         float[] turned_k1;
 
         int turnedAt_k1;
@@ -944,8 +1113,9 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
             row_k0 = new float[k.stride_k0];
             row_k1 = new float[k.stride_k1];
             row_v0 = new float[k.stride_v0];
+            block_k1 = new float[LANES * k.stride_k1];
             if (!k.packed) {
-              turned_k1 = new float[k.keyTile * k.depth_k1];
+              turned_k1 = new float[k.keyTile * k.stride_k1];
               panels_v0 = new float[k.keyTile * k.stride_v0];
               panelsLength_v0 = k.keyTile * PANEL;
               wilds_v0 = new boolean[k.keyTile / PANEL];

@@ -6,11 +6,13 @@ import dev.weft.runtime.JvmKernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -33,6 +35,14 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
     private static final int LANES = 4;
 
     private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
+
+    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
+
+    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaL);
+
+    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
+
+    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xcL);
 
     private final int size_B;
 
@@ -69,6 +79,10 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
     private final int parts;
 
     private final boolean packed;
+
+    private final boolean lined;
+
+    private final boolean inPlace;
 
     private final int depth_q0;
 
@@ -112,6 +126,7 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
         final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
         parts = Math.max(1, Math.min(wanted, keysBound / (2 * keyTile)));
         packed = rowTiles > 1;
+        lined = rowTiles == 1 && rowTile <= 8;
         depth_q0 = size_D;
         stride_q0 = Math.ceilDiv(depth_q0, PANEL) * PANEL;
         depth_q1 = size_D;
@@ -122,6 +137,7 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
         stride_k0 = Math.ceilDiv(depth_k0, PANEL) * PANEL;
         depth_v0 = size_D;
         stride_v0 = Math.ceilDiv(depth_v0, PANEL) * PANEL;
+        inPlace = lined && depth_k0 % LANES == 0 && depth_v0 % PANEL == 0;
     }
 
     @Override
@@ -281,7 +297,7 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
+            load(tensor_q, at, tile_q0, r * stride_q0, size_D);
           }
           for (int d = 0; d < size_D; d++) {
             tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * 1.442695f;
@@ -312,42 +328,60 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
      * Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.
      */
     private void stage0(JvmArguments arguments, Shared shared, Worker w, int count) {
+        final long[] places_k0 = w.places_k0;
+        final long[] places_v0 = w.places_v0;
         final float[] row_k0 = w.row_k0;
         final MemorySegment tensor_k = arguments.tensor(2);
         final float[] row_v0 = w.row_v0;
         final MemorySegment tensor_v = arguments.tensor(3);
         final float[] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
+        final float[] block_k0 = w.block_k0;
         final float[] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
         Arrays.fill(w.wilds_v0, w.wildsAt_v0, w.wildsAt_v0 + (count + PANEL - 1) / PANEL, false);
+        w.placed = inPlace;
+        for (int c = 0; c < count && w.placed; c++) {
+          places_k0[c] = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D * 4L;
+          places_v0[c] = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D * 4L;
+        }
+        if (w.placed) {
+          for (int c = count; c % LANES != 0; c++) {
+            places_k0[c] = places_k0[count - 1];
+            places_v0[c] = places_v0[count - 1];
+          }
+          return;
+        }
         for (int c = 0; c < count; c++) {
            {
             final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
-            MemorySegment.copy(tensor_k, ValueLayout.JAVA_FLOAT, 4L * at, row_k0, 0, size_D);
+            load(tensor_k, at, row_k0, 0, size_D);
           }
            {
             final long at = ((((long) w.b) * size_H + w.h0) * size_N + ((w.firstKey + c))) * size_D;
-            MemorySegment.copy(tensor_v, ValueLayout.JAVA_FLOAT, 4L * at, row_v0, 0, size_D);
+            load(tensor_v, at, row_v0, 0, size_D);
           }
-           {
-            final int at = turnedAt_k0 + c / PANEL * PANEL * depth_k0 + c % PANEL;
-            for (int d = 0; d < depth_k0; d++) {
-              turned_k0[at + d * PANEL] = row_k0[d];
+          if (lined) {
+            final int at = turnedAt_k0 + c / LANES * LANES * stride_k0 + c % LANES * LANES;
+            for (int d = 0; d < depth_k0; d += LANES) {
+              FloatVector.fromArray(REALS, row_k0, d).intoArray(turned_k0, at + d * LANES);
+            }
+          } else {
+            System.arraycopy(row_k0, 0, block_k0, c % LANES * stride_k0, depth_k0);
+            if (c % LANES == LANES - 1 || c == count - 1) {
+              final int first = c / LANES * LANES;
+              turn(block_k0, stride_k0, turned_k0, turnedAt_k0 + first / PANEL * PANEL * depth_k0 + first % PANEL, depth_k0);
             }
           }
            {
-            float finite = 0;
-            for (int n = 0; n < depth_v0; n += PANEL) {
-              final int at = panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL;
-              final int columns = Math.min(PANEL, depth_v0 - n);
-              for (int d = 0; d < columns; d++) {
-                panels_v0[at + d] = row_v0[n + d];
-                finite += row_v0[n + d] * 0;
-              }
+            FloatVector finite = FloatVector.zero(REALS);
+            for (int n = 0; n < depth_v0; n += LANES) {
+              final FloatVector x = FloatVector.fromArray(REALS, row_v0, n);
+              x.intoArray(panels_v0, panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL + n % PANEL);
+              finite = x.fma(FloatVector.zero(REALS), finite);
             }
-            if (finite != 0) {
+            if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
               w.wilds_v0[w.wildsAt_v0 + c / PANEL] = true;
             }
           }
@@ -362,14 +396,38 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
         final float[] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
         final float[] tile_s = w.tile_s;
+        final long[] places_k0 = w.places_k0;
+        final MemorySegment tensor_k = arguments.tensor(2);
         final int rows = w.rows;
         final int to = w.to;
+        if (w.placed) {
+          for (int n = w.from / LANES * LANES; n < to; n += LANES) {
+            for (int r = 0; r < rows; r++) {
+              dotsInPlace(tile_q1, r * stride_q1, tensor_k, places_k0, n, tile_s, r * keyRow + n, depth_k0);
+            }
+          }
+          return;
+        }
+        if (lined) {
+          for (int n = w.from / LANES * LANES; n < to; n += LANES) {
+            for (int r = 0; r < rows; r++) {
+              dots(tile_q1, r * stride_q1, turned_k0, turnedAt_k0 + n * stride_k0, tile_s, r * keyRow + n, depth_k0);
+            }
+          }
+          return;
+        }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
           int r = 0;
           for (; r <= rows - 6; r += 6) {
             product6(tile_q1, r * stride_q1, stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, r * keyRow + n, keyRow, depth_k0);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 4; r += 4) {
+            product4(tile_q1, r * stride_q1, stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, r * keyRow + n, keyRow, depth_k0);
+          }
+          for (; r <= rows - 2; r += 2) {
+            product2(tile_q1, r * stride_q1, stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, r * keyRow + n, keyRow, depth_k0);
+          }
+          for (; r <= rows - 1; r += 1) {
             product1(tile_q1, r * stride_q1, stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, r * keyRow + n, keyRow, depth_k0);
           }
         }
@@ -458,10 +516,42 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
         final float[] tile_acc = w.tile_acc;
+        final long[] places_v0 = w.places_v0;
+        final float[] kept_acc = w.kept_acc;
+        final MemorySegment tensor_v = arguments.tensor(3);
         final int rows = w.rows;
         final int from = w.from;
         final int keys = w.to - from;
         final int first = panelsAt_v0 + from * PANEL;
+        if (w.placed) {
+          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            int r = 0;
+            for (; r <= rows - 4; r += 4) {
+              weighInPlace4(tile_p, r * keyRow + from, keyRow, tensor_v, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+            }
+            for (; r <= rows - 2; r += 2) {
+              weighInPlace2(tile_p, r * keyRow + from, keyRow, tensor_v, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+            }
+            for (; r <= rows - 1; r += 1) {
+              weighInPlace1(tile_p, r * keyRow + from, keyRow, tensor_v, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+            }
+          }
+          if (!finite(tile_acc, rows * stride_acc)) {
+            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+            for (int r = 0; r < rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || true) {
+                  for (int e = 0; e < stride_acc; e++) {
+                    tile_acc[r * stride_acc + e] += x * tensor_v.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+                  }
+                }
+              }
+            }
+          }
+          return;
+        }
         // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
         if (w.wild_v0) {
           for (int r = 0; r < rows; r++) {
@@ -481,7 +571,13 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
           for (; r <= rows - 6; r += 6) {
             accumulate6(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 4; r += 4) {
+            accumulate4(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
+          }
+          for (; r <= rows - 2; r += 2) {
+            accumulate2(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
+          }
+          for (; r <= rows - 1; r += 1) {
             accumulate1(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
         }
@@ -662,6 +758,76 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
     }
 
     /**
+     * C[4][8] = A[4][depth] * B[depth][8]: the block stays in registers.
+     */
+    private static void product4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        FloatVector c00 = FloatVector.zero(REALS);
+        FloatVector c01 = FloatVector.zero(REALS);
+        FloatVector c10 = FloatVector.zero(REALS);
+        FloatVector c11 = FloatVector.zero(REALS);
+        FloatVector c20 = FloatVector.zero(REALS);
+        FloatVector c21 = FloatVector.zero(REALS);
+        FloatVector c30 = FloatVector.zero(REALS);
+        FloatVector c31 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c21.intoArray(c, cAt + 2 * cRow + LANES);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c31.intoArray(c, cAt + 3 * cRow + LANES);
+    }
+
+    /**
+     * C[2][8] = A[2][depth] * B[depth][8]: the block stays in registers.
+     */
+    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        FloatVector c00 = FloatVector.zero(REALS);
+        FloatVector c01 = FloatVector.zero(REALS);
+        FloatVector c10 = FloatVector.zero(REALS);
+        FloatVector c11 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+    }
+
+    /**
      * C[1][8] = A[1][depth] * B[depth][8]: the block stays in registers.
      */
     private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
@@ -740,6 +906,76 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
     }
 
     /**
+     * C[4][8] += A[4][depth] * B[depth][8]: the block stays in registers.
+     */
+    private static void accumulate4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
+        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow);
+        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + LANES);
+        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow);
+        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c21.intoArray(c, cAt + 2 * cRow + LANES);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c31.intoArray(c, cAt + 3 * cRow + LANES);
+    }
+
+    /**
+     * C[2][8] += A[2][depth] * B[depth][8]: the block stays in registers.
+     */
+    private static void accumulate2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+    }
+
+    /**
      * C[1][8] += A[1][depth] * B[depth][8]: the block stays in registers.
      */
     private static void accumulate1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
@@ -756,6 +992,190 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
+    }
+
+    /**
+     * to[d][c] = rows[c][d] for 4 keys c, in registers.
+     */
+    private static void turn(float[] rows, int row, float[] to, int at, int depth) {
+        int d = 0;
+        for (; d <= depth - LANES; d += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
+           {
+            final FloatVector low = x0.rearrange(SWAP1);
+            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+            x1 = low.blend(x1, UPPER1);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP1);
+            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+            x3 = low.blend(x3, UPPER1);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP2);
+            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+            x2 = low.blend(x2, UPPER2);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP2);
+            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+            x3 = low.blend(x3, UPPER2);
+          }
+          x0.intoArray(to, at + d * PANEL);
+          x1.intoArray(to, at + (d + 1) * PANEL);
+          x2.intoArray(to, at + (d + 2) * PANEL);
+          x3.intoArray(to, at + (d + 3) * PANEL);
+        }
+        for (; d < depth; d++) {
+          for (int c = 0; c < LANES; c++) {
+            to[at + d * PANEL + c] = rows[c * row + d];
+          }
+        }
+    }
+
+    /**
+     * c[n] = a · b[n] for 4 keys n, which lie entry by entry side by side: LANES entries of each in turn.
+     */
+    private static void dots(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt,
+            int depth) {
+        FloatVector x0 = FloatVector.zero(REALS);
+        FloatVector x1 = FloatVector.zero(REALS);
+        FloatVector x2 = FloatVector.zero(REALS);
+        FloatVector x3 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k += LANES) {
+          final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);
+          final int at = bAt + k * LANES;
+          x0 = q.fma(FloatVector.fromArray(REALS, b, at), x0);
+          x1 = q.fma(FloatVector.fromArray(REALS, b, at + 1 * LANES), x1);
+          x2 = q.fma(FloatVector.fromArray(REALS, b, at + 2 * LANES), x2);
+          x3 = q.fma(FloatVector.fromArray(REALS, b, at + 3 * LANES), x3);
+        }
+        x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+        x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+        x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+        x0.intoArray(c, cAt);
+    }
+
+    /**
+     * c[n] = a · b[n] for 4 keys n at their places, counted in bytes.
+     */
+    private static void dotsInPlace(float[] a, int aAt, MemorySegment b, long[] places, int first,
+            float[] c, int cAt, int depth) {
+        final long at0 = places[first];
+        final long at1 = places[first + 1];
+        final long at2 = places[first + 2];
+        final long at3 = places[first + 3];
+        FloatVector x0 = FloatVector.zero(REALS);
+        FloatVector x1 = FloatVector.zero(REALS);
+        FloatVector x2 = FloatVector.zero(REALS);
+        FloatVector x3 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k += LANES) {
+          final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);
+          x0 = q.fma(FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder()), x0);
+          x1 = q.fma(FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder()), x1);
+          x2 = q.fma(FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder()), x2);
+          x3 = q.fma(FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder()), x3);
+        }
+        x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+        x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+        x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+        x0.intoArray(c, cAt);
+    }
+
+    /**
+     * C[4][8] += A[4][keys] * B[keys][8], with B's rows at their places, counted in bytes.
+     */
+    private static void weighInPlace4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, int keys, long column, float[] c, int cAt, int cRow) {
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
+        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 0 * LANES);
+        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 1 * LANES);
+        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 0 * LANES);
+        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 1 * LANES);
+        for (int k = 0; k < keys; k++) {
+          final long at = places[first + k] + 4L * column;
+          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          final FloatVector a2 = FloatVector.broadcast(REALS, a[aAt + 2 * aRow + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          final FloatVector a3 = FloatVector.broadcast(REALS, a[aAt + 3 * aRow + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
+        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
+        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
+        c20.intoArray(c, cAt + 2 * cRow + 0 * LANES);
+        c21.intoArray(c, cAt + 2 * cRow + 1 * LANES);
+        c30.intoArray(c, cAt + 3 * cRow + 0 * LANES);
+        c31.intoArray(c, cAt + 3 * cRow + 1 * LANES);
+    }
+
+    /**
+     * C[2][8] += A[2][keys] * B[keys][8], with B's rows at their places, counted in bytes.
+     */
+    private static void weighInPlace2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, int keys, long column, float[] c, int cAt, int cRow) {
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
+        for (int k = 0; k < keys; k++) {
+          final long at = places[first + k] + 4L * column;
+          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+        }
+        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
+        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
+        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
+    }
+
+    /**
+     * C[1][8] += A[1][keys] * B[keys][8], with B's rows at their places, counted in bytes.
+     */
+    private static void weighInPlace1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, int keys, long column, float[] c, int cAt, int cRow) {
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
+        for (int k = 0; k < keys; k++) {
+          final long at = places[first + k] + 4L * column;
+          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+        }
+        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
+        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
+    }
+
+    private static boolean finite(float[] c, int count) {
+        FloatVector sum = FloatVector.zero(REALS);
+        for (int n = 0; n < count; n += LANES) {
+          sum = FloatVector.fromArray(REALS, c, n).fma(FloatVector.zero(REALS), sum);
+        }
+        return !sum.compare(VectorOperators.NE, 0f).anyTrue();
     }
 
     /**
@@ -793,6 +1213,19 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
         p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
         p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
         return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
+     */
+    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
+        int d = 0;
+        for (; d <= count - LANES; d += LANES) {
+          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
+        }
+        for (; d < count; d++) {
+          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
+        }
     }
 
     /**
@@ -892,6 +1325,8 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
 
         float[] row_v0;
 
+        float[] block_k0;
+
         float[] turned_k0;
 
         int turnedAt_k0;
@@ -907,6 +1342,18 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
         int wildsAt_v0;
 
         boolean wild_v0;
+
+        boolean placed;
+
+        long[] places_k0;
+
+        long[] places_v0;
+
+        float[] kept_q0;
+
+        float[] kept_q1;
+
+        float[] kept_acc;
 
         float[] lanes0;
 
@@ -928,12 +1375,18 @@ final class T5EncoderV128 implements JvmKernel<T5EncoderV128.Shared, T5EncoderV1
             tile_lt = new float[k.rowTile];
             row_k0 = new float[k.stride_k0];
             row_v0 = new float[k.stride_v0];
+            block_k0 = new float[LANES * k.stride_k0];
             if (!k.packed) {
-              turned_k0 = new float[k.keyTile * k.depth_k0];
+              turned_k0 = new float[k.keyTile * k.stride_k0];
               panels_v0 = new float[k.keyTile * k.stride_v0];
               panelsLength_v0 = k.keyTile * PANEL;
               wilds_v0 = new boolean[k.keyTile / PANEL];
             }
+            places_k0 = new long[k.inPlace ? k.keyTile : 0];
+            places_v0 = new long[k.inPlace ? k.keyTile : 0];
+            kept_q0 = new float[k.inPlace ? k.rowTile * k.stride_q0 : 0];
+            kept_q1 = new float[k.inPlace ? k.rowTile * k.stride_q1 : 0];
+            kept_acc = new float[k.inPlace ? k.rowTile * k.stride_acc : 0];
             lanes0 = new float[k.keyTile + 16];
         }
     }

@@ -6,11 +6,13 @@ import dev.weft.runtime.JvmKernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -35,6 +37,14 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
     private static final int LANES = 4;
 
     private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
+
+    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
+
+    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaL);
+
+    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
+
+    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xcL);
 
     private final int size_B;
 
@@ -73,6 +83,8 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
     private final int parts;
 
     private final boolean packed;
+
+    private final boolean lined;
 
     private final int depth_q0;
 
@@ -129,6 +141,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
         final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
         parts = Math.max(1, Math.min(wanted, keysBound / (2 * keyTile)));
         packed = rowTiles > 1;
+        lined = rowTiles == 1 && rowTile <= 8;
         depth_q0 = size_D;
         stride_q0 = Math.ceilDiv(depth_q0, PANEL) * PANEL;
         depth_q1 = size_D;
@@ -309,7 +322,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
+            load(tensor_q, at, tile_q0, r * stride_q0, size_D);
           }
            {
             final int pairs = pairs0;
@@ -362,6 +375,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
         final MemorySegment tensor_v = arguments.tensor(2);
         final float[] turned_k1 = w.turned_k1;
         final int turnedAt_k1 = w.turnedAt_k1;
+        final float[] block_k1 = w.block_k1;
         final float[] panels_v0 = w.panels_v0;
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
@@ -369,7 +383,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
         for (int c = 0; c < count; c++) {
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            MemorySegment.copy(tensor_k, ValueLayout.JAVA_FLOAT, 4L * at, row_k0, 0, size_D);
+            load(tensor_k, at, row_k0, 0, size_D);
           }
            {
             final int pairs = pairs1;
@@ -388,25 +402,28 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
           }
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            MemorySegment.copy(tensor_v, ValueLayout.JAVA_FLOAT, 4L * at, row_v0, 0, size_D);
+            load(tensor_v, at, row_v0, 0, size_D);
           }
-           {
-            final int at = turnedAt_k1 + c / PANEL * PANEL * depth_k1 + c % PANEL;
-            for (int d = 0; d < depth_k1; d++) {
-              turned_k1[at + d * PANEL] = row_k1[d];
+          if (lined) {
+            final int at = turnedAt_k1 + c / LANES * LANES * stride_k1 + c % LANES * LANES;
+            for (int d = 0; d < depth_k1; d += LANES) {
+              FloatVector.fromArray(REALS, row_k1, d).intoArray(turned_k1, at + d * LANES);
+            }
+          } else {
+            System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
+            if (c % LANES == LANES - 1 || c == count - 1) {
+              final int first = c / LANES * LANES;
+              turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
            {
-            float finite = 0;
-            for (int n = 0; n < depth_v0; n += PANEL) {
-              final int at = panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL;
-              final int columns = Math.min(PANEL, depth_v0 - n);
-              for (int d = 0; d < columns; d++) {
-                panels_v0[at + d] = row_v0[n + d];
-                finite += row_v0[n + d] * 0;
-              }
+            FloatVector finite = FloatVector.zero(REALS);
+            for (int n = 0; n < depth_v0; n += LANES) {
+              final FloatVector x = FloatVector.fromArray(REALS, row_v0, n);
+              x.intoArray(panels_v0, panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL + n % PANEL);
+              finite = x.fma(FloatVector.zero(REALS), finite);
             }
-            if (finite != 0) {
+            if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
               w.wilds_v0[w.wildsAt_v0 + c / PANEL] = true;
             }
           }
@@ -423,12 +440,26 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
         final float[] tile_s2 = w.tile_s2;
         final int rows = w.rows;
         final int to = w.to;
+        if (lined) {
+          for (int n = w.from / LANES * LANES; n < to; n += LANES) {
+            for (int r = 0; r < rows; r++) {
+              dots(tile_q2, r * stride_q2, turned_k1, turnedAt_k1 + n * stride_k1, tile_s2, r * keyRow + n, depth_k1);
+            }
+          }
+          return;
+        }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
           int r = 0;
           for (; r <= rows - 6; r += 6) {
             product6(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 4; r += 4) {
+            product4(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
+          }
+          for (; r <= rows - 2; r += 2) {
+            product2(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
+          }
+          for (; r <= rows - 1; r += 1) {
             product1(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
           }
         }
@@ -597,7 +628,13 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
           for (; r <= rows - 6; r += 6) {
             accumulate6(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
-          for (; r < rows; r++) {
+          for (; r <= rows - 4; r += 4) {
+            accumulate4(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
+          }
+          for (; r <= rows - 2; r += 2) {
+            accumulate2(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
+          }
+          for (; r <= rows - 1; r += 1) {
             accumulate1(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
           }
         }
@@ -840,6 +877,76 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
     }
 
     /**
+     * C[4][8] = A[4][depth] * B[depth][8]: the block stays in registers.
+     */
+    private static void product4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        FloatVector c00 = FloatVector.zero(REALS);
+        FloatVector c01 = FloatVector.zero(REALS);
+        FloatVector c10 = FloatVector.zero(REALS);
+        FloatVector c11 = FloatVector.zero(REALS);
+        FloatVector c20 = FloatVector.zero(REALS);
+        FloatVector c21 = FloatVector.zero(REALS);
+        FloatVector c30 = FloatVector.zero(REALS);
+        FloatVector c31 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c21.intoArray(c, cAt + 2 * cRow + LANES);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c31.intoArray(c, cAt + 3 * cRow + LANES);
+    }
+
+    /**
+     * C[2][8] = A[2][depth] * B[depth][8]: the block stays in registers.
+     */
+    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        FloatVector c00 = FloatVector.zero(REALS);
+        FloatVector c01 = FloatVector.zero(REALS);
+        FloatVector c10 = FloatVector.zero(REALS);
+        FloatVector c11 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+    }
+
+    /**
      * C[1][8] = A[1][depth] * B[depth][8]: the block stays in registers.
      */
     private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
@@ -918,6 +1025,76 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
     }
 
     /**
+     * C[4][8] += A[4][depth] * B[depth][8]: the block stays in registers.
+     */
+    private static void accumulate4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
+        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow);
+        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + LANES);
+        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow);
+        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c21.intoArray(c, cAt + 2 * cRow + LANES);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c31.intoArray(c, cAt + 3 * cRow + LANES);
+    }
+
+    /**
+     * C[2][8] += A[2][depth] * B[depth][8]: the block stays in registers.
+     */
+    private static void accumulate2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+    }
+
+    /**
      * C[1][8] += A[1][depth] * B[depth][8]: the block stays in registers.
      */
     private static void accumulate1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
@@ -934,6 +1111,71 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
+    }
+
+    /**
+     * to[d][c] = rows[c][d] for 4 keys c, in registers.
+     */
+    private static void turn(float[] rows, int row, float[] to, int at, int depth) {
+        int d = 0;
+        for (; d <= depth - LANES; d += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
+           {
+            final FloatVector low = x0.rearrange(SWAP1);
+            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+            x1 = low.blend(x1, UPPER1);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP1);
+            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+            x3 = low.blend(x3, UPPER1);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP2);
+            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+            x2 = low.blend(x2, UPPER2);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP2);
+            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+            x3 = low.blend(x3, UPPER2);
+          }
+          x0.intoArray(to, at + d * PANEL);
+          x1.intoArray(to, at + (d + 1) * PANEL);
+          x2.intoArray(to, at + (d + 2) * PANEL);
+          x3.intoArray(to, at + (d + 3) * PANEL);
+        }
+        for (; d < depth; d++) {
+          for (int c = 0; c < LANES; c++) {
+            to[at + d * PANEL + c] = rows[c * row + d];
+          }
+        }
+    }
+
+    /**
+     * c[n] = a · b[n] for 4 keys n, which lie entry by entry side by side: LANES entries of each in turn.
+     */
+    private static void dots(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt,
+            int depth) {
+        FloatVector x0 = FloatVector.zero(REALS);
+        FloatVector x1 = FloatVector.zero(REALS);
+        FloatVector x2 = FloatVector.zero(REALS);
+        FloatVector x3 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k += LANES) {
+          final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);
+          final int at = bAt + k * LANES;
+          x0 = q.fma(FloatVector.fromArray(REALS, b, at), x0);
+          x1 = q.fma(FloatVector.fromArray(REALS, b, at + 1 * LANES), x1);
+          x2 = q.fma(FloatVector.fromArray(REALS, b, at + 2 * LANES), x2);
+          x3 = q.fma(FloatVector.fromArray(REALS, b, at + 3 * LANES), x3);
+        }
+        x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+        x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+        x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+        x0.intoArray(c, cAt);
     }
 
     /**
@@ -971,6 +1213,19 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
         p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
         p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
         return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
+     */
+    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
+        int d = 0;
+        for (; d <= count - LANES; d += LANES) {
+          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
+        }
+        for (; d < count; d++) {
+          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
+        }
     }
 
     /**
@@ -1084,6 +1339,8 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
 
         float[] row_v0;
 
+        float[] block_k1;
+
         float[] turned_k1;
 
         int turnedAt_k1;
@@ -1123,8 +1380,9 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
             row_k0 = new float[k.stride_k0];
             row_k1 = new float[k.stride_k1];
             row_v0 = new float[k.stride_v0];
+            block_k1 = new float[LANES * k.stride_k1];
             if (!k.packed) {
-              turned_k1 = new float[k.keyTile * k.depth_k1];
+              turned_k1 = new float[k.keyTile * k.stride_k1];
               panels_v0 = new float[k.keyTile * k.stride_v0];
               panelsLength_v0 = k.keyTile * PANEL;
               wilds_v0 = new boolean[k.keyTile / PANEL];

@@ -228,7 +228,8 @@ final class MemoryCode {
         }
         text.open("if (!k.packed)");
         for (var tile : tiles.turned()) {
-            text.line("turned_" + tile.name() + " = new " + real + names.panelsOf("k.keyTile * k." + Names.stride(tile))
+            text.line("turned_" + tile.name() + " = new " + real
+                    + names.panelsOf("k.keyTile * k." + (names.vectors() ? Names.stride(tile) : "depth_" + tile.name()))
                     + ";");
         }
         for (var tile : tiles.panels()) {
