@@ -65,8 +65,12 @@ final class DeviceMath {
                                 Code.compare(a, "==", b, Code.EQUALITY),
                                 Code.OR)
                         : Code.compare(a, "<=", b, Code.RELATION);
-            case EQUAL -> Code.compare(a, "==", b, Code.EQUALITY);
-            case NOT_EQUAL -> Code.compare(a, "!=", b, Code.EQUALITY);
+            case EQUAL ->
+                isWideInfinity(names, apply) ? infinity(names, apply, a) : Code.compare(a, "==", b, Code.EQUALITY);
+            case NOT_EQUAL ->
+                isWideInfinity(names, apply)
+                        ? new Code("!" + infinity(names, apply, a).within(Code.UNARY), Code.UNARY)
+                        : Code.compare(a, "!=", b, Code.EQUALITY);
             // Both sides may be evaluated, and without branches TornadoVM has no exits to mix up.
             case AND -> Code.infix(a, "&", b, Code.AND);
             case OR -> Code.infix(a, "|", b, Code.OR);
@@ -78,6 +82,19 @@ final class DeviceMath {
     /// `a < b | a == b`, with each side twice.
     static boolean isRealOrder(Value.Apply apply) {
         return apply.op() == Op.LESS_EQUAL && apply.arguments().getFirst().kind() == Kind.REAL;
+    }
+
+    /// Whether a double is compared with infinity, which TornadoVM keeps as a float: a driver then knows no such `==`.
+    private static boolean isWideInfinity(DeviceNames names, Value.Apply apply) {
+        return names.wide()
+                && apply.arguments().get(1) instanceof Value.Literal literal
+                && Double.isInfinite(literal.value());
+    }
+
+    private static Code infinity(DeviceNames names, Value.Apply apply, Code a) {
+        return ((Value.Literal) apply.arguments().get(1)).value() < 0
+                ? Code.compare(a, "<", Code.atom(names.number(-Double.MAX_VALUE)), Code.RELATION)
+                : Code.compare(a, ">", Code.atom(names.number(Double.MAX_VALUE)), Code.RELATION);
     }
 
     private static Code sign(DeviceNames names, Value.Apply apply, Code a) {
