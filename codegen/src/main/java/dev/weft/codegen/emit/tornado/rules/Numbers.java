@@ -67,10 +67,21 @@ final class Numbers extends Scan {
                     breach(Rule.FLOAT_ORDER, binary, "compares by <= or >=, true where a side is no number: " + binary);
                 }
             }
+            case EQUAL_TO, NOT_EQUAL_TO -> {
+                if (isWideInfinity(left) || isWideInfinity(binary.getRightOperand())) {
+                    breach(Rule.WIDE_INFINITY, binary, "compares a double with infinity: " + binary);
+                }
+            }
             default -> {}
         }
         nan(binary);
         return super.visitBinary(binary, null);
+    }
+
+    private static boolean isWideInfinity(Tree operand) {
+        return operand instanceof MemberSelectTree member
+                && member.getExpression().toString().equals("Double")
+                && member.getIdentifier().toString().endsWith("_INFINITY");
     }
 
     @Override

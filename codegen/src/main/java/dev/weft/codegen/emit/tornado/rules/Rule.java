@@ -22,6 +22,8 @@ enum Rule {
     FLOAT_REMAINDER("There is no remainder of floats"),
     /// It is printed as `NaNF`, which no driver compiles.
     NAN_CONSTANT("Write no constant that is not a number"),
+    /// An infinity is printed as a float, and no driver compares it with a double.
+    WIDE_INFINITY("Compare a double with the greatest finite one"),
     /// They are printed as the contrary's contrary, true where a side is not a number.
     FLOAT_ORDER("Compare floats with <, > and == alone"),
     /// Arithmetic on bytes, shorts and chars is taken for unsigned; there are no objects, and boxes are compared by

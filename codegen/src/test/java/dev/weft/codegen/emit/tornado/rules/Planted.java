@@ -172,6 +172,9 @@ record Planted(Rule rule, String text) {
                         }"""),
                 in(Rule.FLOAT_REMAINDER, "total = total % 2.0f; //!"),
                 in(Rule.FLOAT_REMAINDER, "total %= x.get(0); //!"),
+                in(
+                        Rule.WIDE_INFINITY,
+                        "double wide = total;\ntotal = wide == Double.NEGATIVE_INFINITY ? 0.0f : 1.0f; //!"),
                 in(Rule.NAN_CONSTANT, "total = Float.NaN; //!"),
                 in(Rule.NAN_CONSTANT, "total = Float.POSITIVE_INFINITY - Float.POSITIVE_INFINITY; //!"),
                 in(Rule.NAN_CONSTANT, "total = total + 0.0f / 0.0f; //!"),
