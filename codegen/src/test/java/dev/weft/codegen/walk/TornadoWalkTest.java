@@ -3,13 +3,19 @@ package dev.weft.codegen.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.codegen.Target;
+import dev.weft.dsl.interpret.Values;
+import dev.weft.dsl.random.RandomCase;
 import dev.weft.dsl.random.RandomSpecs;
+import dev.weft.dsl.random.SpecialValues;
 import dev.weft.runtime.Device;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +24,60 @@ import org.junit.jupiter.api.Test;
 ///
 /// `-Dweft.random.tornado=500` tries more of them, `-Dweft.random.first=1000` starts elsewhere.
 class TornadoWalkTest {
-    private static final int COUNT = Integer.getInteger("weft.random.tornado", 40);
+    private static final int COUNT = Integer.getInteger("weft.random.tornado", 36);
     private static final String FORM = "weft.tornado.form";
     private static final List<String> FORMS = List.of("groups", "loops");
     private static final long FIRST = Long.getLong("weft.random.first", 1);
 
     @Test
     void randomSpecsMeanTheSame() {
-        var specs = LongStream.range(FIRST, FIRST + COUNT)
-                .mapToObj(RandomSpecs::of)
+        check(RandomSpecs::of, FIRST, COUNT);
+    }
+
+    @Test
+    void specialValuesSpreadFromKeptPairsAlone() {
+        check(SpecialValues::of, FIRST + 1_000_000, COUNT / 4);
+    }
+
+    /// Which pairs of an infinite value count is asked pair by pair.
+    @Test
+    void anInfiniteValueMeetsItsOwnPairsAlone() {
+        check(_ -> infiniteValue(), 0, 1);
+    }
+
+    private static RandomCase infiniteValue() {
+        int rows = 21;
+        var v = new double[rows];
+        Arrays.setAll(v, j -> j == 5 ? Double.POSITIVE_INFINITY : 0.25 * j);
+        return new RandomCase(
+                0,
+                """
+                attention Random {
+                  dim N
+                  query q : f32[N, 1] at [i]
+                  key   k : f32[N, 1] at [j]
+                  value v : f32[N, 1] at [j]
+                  out   o : f32[N, 1] at [i]
+                  score = q @ k
+                  keep  = (i - j) mod 3 == 0
+                  o     = softmax(score) @ v
+                }
+                """,
+                "Random",
+                Map.of("N", rows),
+                Map.of(),
+                Map.of("q", ones(rows), "k", ones(rows), "v", new Values(new int[] {rows, 1}, v)));
+    }
+
+    private static Values ones(int rows) {
+        var ones = new double[rows];
+        Arrays.fill(ones, 1);
+        return new Values(new int[] {rows, 1}, ones);
+    }
+
+    private static void check(LongFunction<RandomCase> cases, long first, int count) {
+        var specs = LongStream.range(first, first + count)
+                .mapToObj(cases)
                 .map(Spec::of)
                 .toList();
         var batch = Batch.of(specs, _ -> Set.of(Target.TORNADO));

@@ -57,13 +57,26 @@ final class DeviceMath {
             case ERF -> Code.call(names.function(DeviceFunction.ERF), a.text());
             case LESS -> Code.compare(a, "<", b, Code.RELATION);
             case LESS_EQUAL -> Code.compare(a, "<=", b, Code.RELATION);
-            case EQUAL -> Code.compare(a, "==", b, Code.EQUALITY);
+            case EQUAL -> equal(names, apply, a, b);
             case NOT_EQUAL -> Code.compare(a, "!=", b, Code.EQUALITY);
             // Both sides may be evaluated, and without branches TornadoVM has no exits to mix up.
             case AND -> Code.infix(a, "&", b, Code.AND);
             case OR -> Code.infix(a, "|", b, Code.OR);
             case NOT -> new Code("!" + a.within(Code.UNARY), Code.UNARY);
         };
+    }
+
+    /// TornadoVM writes an infinite double as a float, and OpenCL has no comparison of the two.
+    private static Code equal(DeviceNames names, Value.Apply apply, Code a, Code b) {
+        if (names.wide()
+                && apply.arguments().getLast() instanceof Value.Literal(Kind kind, double value)
+                && kind == Kind.REAL
+                && Double.isInfinite(value)) {
+            return value < 0
+                    ? Code.compare(a, "<", Code.atom(names.number(-Double.MAX_VALUE)), Code.RELATION)
+                    : Code.compare(a, ">", Code.atom(names.number(Double.MAX_VALUE)), Code.RELATION);
+        }
+        return Code.compare(a, "==", b, Code.EQUALITY);
     }
 
     private static Code sign(DeviceNames names, Value.Apply apply, Code a) {
