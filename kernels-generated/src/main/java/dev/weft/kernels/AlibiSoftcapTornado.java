@@ -623,7 +623,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                     float total = reals[at_acc + r53 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r53 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i55) {
+                      if (weight != 0.0f || (firstKey + c) <= i55) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1201,7 +1201,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                       float total = reals[at_acc + r128 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r128 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i130) {
+                        if (weight != 0.0f || (firstKey + c) <= i130) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

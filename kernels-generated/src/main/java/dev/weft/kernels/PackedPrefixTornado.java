@@ -641,7 +641,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                     float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r48 * keyRow + c];
-                      if (weight != 0.0f || ints[at_doc0 + r48] == ints[at_doc1 + c] & (firstKey + c <= i50 | firstKey + c < tensor_prefix.get(b))) {
+                      if (weight != 0.0f || ints[at_doc0 + r48] == ints[at_doc1 + c] & ((firstKey + c) <= i50 | (firstKey + c) < tensor_prefix.get(b))) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1232,7 +1232,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                       float total = reals[at_acc + r122 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r122 * keyRow + c];
-                        if (weight != 0.0f || ints[at_doc0 + r122] == ints[at_doc1 + c] & (firstKey + c <= i124 | firstKey + c < tensor_prefix.get(b))) {
+                        if (weight != 0.0f || ints[at_doc0 + r122] == ints[at_doc1 + c] & ((firstKey + c) <= i124 | (firstKey + c) < tensor_prefix.get(b))) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

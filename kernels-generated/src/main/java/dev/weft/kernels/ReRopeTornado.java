@@ -1069,7 +1069,7 @@ final class ReRopeTornado implements TornadoKernel {
                     float total = reals[at_acc + r68 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r68 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i70) {
+                      if (weight != 0.0f || (firstKey + c) <= i70) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -2028,7 +2028,7 @@ final class ReRopeTornado implements TornadoKernel {
                       float total = reals[at_acc + r158 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r158 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i160) {
+                        if (weight != 0.0f || (firstKey + c) <= i160) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -619,7 +619,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                     float total = reals[at_acc + r44 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r44 * keyRow + c];
-                      if (weight != 0.0f || firstKey + c <= i46 & (i46 - param_w < firstKey + c | firstKey + c < param_sinks)) {
+                      if (weight != 0.0f || (firstKey + c) <= i46 & (i46 - param_w < (firstKey + c) | (firstKey + c) < param_sinks)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1207,7 +1207,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                       float total = reals[at_acc + r116 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r116 * keyRow + c];
-                        if (weight != 0.0f || firstKey + c <= i118 & (i118 - param_w < firstKey + c | firstKey + c < param_sinks)) {
+                        if (weight != 0.0f || (firstKey + c) <= i118 & (i118 - param_w < (firstKey + c) | (firstKey + c) < param_sinks)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
