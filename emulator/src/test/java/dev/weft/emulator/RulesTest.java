@@ -56,6 +56,9 @@ final class RulesTest {
                         intsAnd(Refused::swaps),
                         "carries the old value of b into the next iteration as a, while b changes too"),
                 broken(intsAnd(Refused::remembersIndex), "carries the old value of i into the next iteration as last"),
+                broken(
+                        () -> new TaskGraph("g").task("t", Refused::comparesWithInfinity, new DoubleArray(1)),
+                        "line 175: compares a double with an infinity"),
                 broken(floats(Refused::kernel), "the name is a word of OpenCL C"));
     }
 

@@ -3,7 +3,10 @@ package dev.weft.codegen.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.codegen.Target;
+import dev.weft.dsl.interpret.Values;
+import dev.weft.dsl.random.RandomCase;
 import dev.weft.dsl.random.RandomSpecs;
+import dev.weft.dsl.random.SpecialValues;
 import dev.weft.runtime.Device;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
@@ -11,8 +14,11 @@ import dev.weft.runtime.tornado.TornadoTargets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,16 +28,71 @@ import org.junit.jupiter.api.Test;
 /// `-Dweft.random.tornado=500` tries more of them, `-Dweft.random.first=1000` starts elsewhere,
 /// `-Dweft.random.forms=groups` leaves the loops out. With TORNADOVM_HOME set they run on TornadoVM itself.
 class TornadoWalkTest {
+<<<<<<< HEAD
     private static final int COUNT = Integer.getInteger("weft.random.tornado", 50);
+=======
+    private static final int COUNT = Integer.getInteger("weft.random.tornado", 36);
+>>>>>>> loops
     private static final String FORM = "weft.tornado.form";
     private static final List<String> FORMS =
             List.of(System.getProperty("weft.random.forms", "groups,loops").split(",", -1));
     private static final long FIRST = Long.getLong("weft.random.first", 1);
 
     @Test
+<<<<<<< HEAD
     void randomSpecsMeanTheSame() throws IOException {
         var specs = LongStream.range(FIRST, FIRST + COUNT)
                 .mapToObj(RandomSpecs::of)
+=======
+    void randomSpecsMeanTheSame() {
+        check(RandomSpecs::of, FIRST, COUNT);
+    }
+
+    @Test
+    void specialValuesSpreadFromKeptPairsAlone() {
+        check(SpecialValues::of, FIRST + 1_000_000, COUNT / 4);
+    }
+
+    /// Which pairs of an infinite value count is asked pair by pair.
+    @Test
+    void anInfiniteValueMeetsItsOwnPairsAlone() {
+        check(_ -> infiniteValue(), 0, 1);
+    }
+
+    private static RandomCase infiniteValue() {
+        int rows = 21;
+        var v = new double[rows];
+        Arrays.setAll(v, j -> j == 5 ? Double.POSITIVE_INFINITY : 0.25 * j);
+        return new RandomCase(
+                0,
+                """
+                attention Random {
+                  dim N
+                  query q : f32[N, 1] at [i]
+                  key   k : f32[N, 1] at [j]
+                  value v : f32[N, 1] at [j]
+                  out   o : f32[N, 1] at [i]
+                  score = q @ k
+                  keep  = (i - j) mod 3 == 0
+                  o     = softmax(score) @ v
+                }
+                """,
+                "Random",
+                Map.of("N", rows),
+                Map.of(),
+                Map.of("q", ones(rows), "k", ones(rows), "v", new Values(new int[] {rows, 1}, v)));
+    }
+
+    private static Values ones(int rows) {
+        var ones = new double[rows];
+        Arrays.fill(ones, 1);
+        return new Values(new int[] {rows, 1}, ones);
+    }
+
+    private static void check(LongFunction<RandomCase> cases, long first, int count) {
+        var specs = LongStream.range(first, first + count)
+                .mapToObj(cases)
+>>>>>>> loops
                 .map(Spec::of)
                 .toList();
         var batch = TornadoTargets.started()

@@ -8,6 +8,7 @@ import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -101,6 +102,11 @@ final class KernelRules {
             when !made.className().asInternalName().equals(Names.HALF) ->
                 throw broken(
                         line, "makes an object of class " + made.className().asInternalName() + ". Use numbers");
+            case OperatorInstruction operator
+            when comparesDoubles(operator) && isInfinite(previous) ->
+                throw broken(
+                        line,
+                        "compares a double with an infinity, which the device's compiler refuses. Compare with Double.MAX_VALUE");
             case OperatorInstruction operator -> checkOperator(operator.opcode(), line);
             case FieldInstruction field -> checkField(field, line);
             case InvokeInstruction call -> checkCall(call, line);
@@ -111,6 +117,16 @@ final class KernelRules {
                 throw broken(line, "gives an array a second name, which the device's compiler gets wrong");
             default -> {}
         }
+    }
+
+    private static boolean comparesDoubles(OperatorInstruction operator) {
+        return operator.opcode() == Opcode.DCMPL || operator.opcode() == Opcode.DCMPG;
+    }
+
+    private static boolean isInfinite(@Nullable Instruction instruction) {
+        return instruction instanceof ConstantInstruction constant
+                && constant.constantValue() instanceof Double value
+                && Double.isInfinite(value);
     }
 
     private static boolean isHalf(NewReferenceArrayInstruction made) {

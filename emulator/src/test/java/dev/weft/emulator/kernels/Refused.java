@@ -169,4 +169,10 @@ public final class Refused {
             x.set(k, x.get(k) + 1);
         } while (k > 0);
     }
+
+    public static void comparesWithInfinity(DoubleArray x) {
+        for (@Parallel int i = 0; i < x.getSize(); i++) {
+            x.set(i, x.get(i) == Double.NEGATIVE_INFINITY ? 0.0 : x.get(i));
+        }
+    }
 }

@@ -193,6 +193,9 @@ final class PointCode {
         var then = of(choose.then(), place, thenBefore);
         var otherwise = of(choose.otherwise(), place, otherwiseBefore);
         if (thenBefore.isEmpty() && otherwiseBefore.isEmpty()) {
+            if (choose.kind() == Kind.BOOL) {
+                return Choices.of(when, choose.then(), then, choose.otherwise(), otherwise);
+            }
             return new Code(
                     when.within(Code.OR) + " ? " + then.within(Code.OR) + " : " + otherwise.within(Code.CONDITIONAL),
                     Code.CONDITIONAL);

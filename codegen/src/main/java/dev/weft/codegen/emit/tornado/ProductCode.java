@@ -144,7 +144,7 @@ final class ProductCode {
                 .line("final int d = e0 + lane0 + x * laneStep;")
                 .line(names.real() + " total = reals[" + code.offset(to, place.withFeature("d")) + "];")
                 .open("for (int c = 0; c < count; c++)");
-        var pair = place.withKey("c", "firstKey + c");
+        var pair = place.withKey("c", "(firstKey + c)");
         var inner = new Text();
         var counts = code.of(dot.counts(), pair, inner);
         text.line("final " + names.real() + " weight = reals[" + code.offset(dot.left(), pair) + "];")

@@ -1,0 +1,5 @@
+/// Tests of `tornado`.
+@NullMarked
+package dev.weft.codegen.emit.tornado;
+
+import org.jspecify.annotations.NullMarked;
