@@ -16,9 +16,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * The kernel AlibiSoftcap for TornadoVM's devices.
  *
  * <pre>
- * slope = exp2(-8 * (h + 1) / H)
- * score = softcap(q @ k / sqrt(D), cap) - slope * (i - j)
- * keep = j &lt;= i
+ * t = i + M - N
+ * score = softcap(q @ k / sqrt(D), cap) + alibi(h, H, t, j)
+ * keep = j &lt;= t
  * o = softmax(score) @ v
  * </pre>
  */
@@ -27,7 +27,11 @@ final class AlibiSoftcapTornado implements TornadoKernel {
 
     private final int size_H;
 
+    private final int size_G;
+
     private final int size_N;
+
+    private final int size_M;
 
     private final int size_D;
 
@@ -44,12 +48,14 @@ final class AlibiSoftcapTornado implements TornadoKernel {
     AlibiSoftcapTornado(int[] sizes) {
         size_B = sizes[0];
         size_H = sizes[1];
-        size_N = sizes[2];
-        size_D = sizes[3];
+        size_G = sizes[2];
+        size_N = sizes[3];
+        size_M = sizes[4];
+        size_D = sizes[5];
         queries = size_N;
-        group = Math.max(1, (int) (1));
+        group = Math.max(1, (int) (Math.floorDiv(size_H, size_G)));
         groups = size_B * (size_H / group);
-        keysBound = size_N;
+        keysBound = size_M;
         depth0 = size_D;
     }
 
@@ -142,6 +148,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                     (FloatArray) with.tensor(2),
                     (FloatArray) with.tensor(3),
                     with.whole(),
+                    (FloatArray) with.real(),
                     (FloatArray) with.partials(),
                     with.localReals(),
                     with.localInts(),
@@ -164,6 +171,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                     (FloatArray) with.tensor(2),
                     (FloatArray) with.tensor(3),
                     with.whole(),
+                    (FloatArray) with.real(),
                     (FloatArray) with.partials(),
                     with.teams(),
                     with.lanes(),
@@ -190,8 +198,9 @@ final class AlibiSoftcapTornado implements TornadoKernel {
      * One row tile over its keys, or over one part of them; long rows first.
      */
     public static void attend(KernelContext context, FloatArray tensor_q, FloatArray tensor_k,
-            FloatArray tensor_v, FloatArray tensor_o, IntArray whole, FloatArray partials,
-            int teams, int lanes, int interleaved, int localReals, int localInts, int depth0) {
+            FloatArray tensor_v, FloatArray tensor_o, IntArray whole, FloatArray real,
+            FloatArray partials, int teams, int lanes, int interleaved, int localReals,
+            int localInts, int depth0) {
         final int t = context.localIdx;
         final int task = context.groupIdx;
         final int threads = teams * lanes;
@@ -202,13 +211,16 @@ final class AlibiSoftcapTornado implements TornadoKernel {
         final int lane0 = interleaved != 0 ? lane : lane * 8;
         final int size_B = whole.get(0);
         final int size_H = whole.get(1);
-        final int size_N = whole.get(2);
-        final int size_D = whole.get(3);
-        final int rowTiles = whole.get(4);
-        final int parts = whole.get(5);
+        final int size_G = whole.get(2);
+        final int size_N = whole.get(3);
+        final int size_M = whole.get(4);
+        final int size_D = whole.get(5);
+        final int rowTiles = whole.get(6);
+        final int parts = whole.get(7);
+        final float param_cap = real.get(0);
         final int heads = size_H;
         final int queries = size_N;
-        final int group = 1;
+        final int group = size_H / size_G;
         final int headGroups = heads / group;
         final int groups = size_B * headGroups;
         final int part = task % parts;
@@ -252,14 +264,14 @@ final class AlibiSoftcapTornado implements TornadoKernel {
           final int i1 = n0 / group;
           final int h2 = h0 + n0 % group;
           for (int d = lane; d < depth0; d = d + lanes) {
-            final float x3 = tensor_q.get(((b * size_H + h2) * size_N + i1) * size_D + d) * (0.02f * (1.0f / TornadoMath.sqrt((float) size_D)));
+            final float x3 = tensor_q.get(((b * size_H + h2) * size_N + i1) * size_D + d) * (1.0f / TornadoMath.sqrt((float) size_D) / param_cap);
             reals[at_q1 + r * stride_q1 + d] = x3;
           }
         }
         for (int r = t; r < rowTile; r = r + threads) {
           final int n4 = TornadoMath.min(firstRow + r, allRows - 1);
           final int h6 = h0 + n4 % group;
-          reals[at_c0 + r] = 1.442695f * TornadoMath.exp((float) (-(8 * h6) - 8) / (float) size_H * 0.6931472f);
+          reals[at_c0 + r] = -1.442695f * ((float) h6 < TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) ? TornadoMath.exp((float) (-(8 * h6) - 8) / TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) * 0.6931472f) : TornadoMath.exp(-4.0f * (2.0f * ((float) h6 - TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f)) + 1.0f) / TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) * 0.6931472f));
         }
         for (int a = 0; a < 4; a++) {
           final int r7 = row0 + a;
@@ -276,10 +288,10 @@ final class AlibiSoftcapTornado implements TornadoKernel {
           reals[at_m + r] = Float.NEGATIVE_INFINITY;
           reals[at_l + r] = 0.0f;
         }
-        final int keys = size_N;
+        final int keys = size_M;
         int firstKey = 0;
         final int low0_0 = TornadoMath.max(0, 0) / keyTile * keyTile;
-        final int high0_0 = TornadoMath.min(keys, lastQuery + 1);
+        final int high0_0 = TornadoMath.min(keys, lastQuery + size_M - size_N + 1);
         int start0 = keys;
         int end0 = 0;
         if (low0_0 < high0_0) {
@@ -294,14 +306,14 @@ final class AlibiSoftcapTornado implements TornadoKernel {
         while (firstKey < to0) {
           final int count = TornadoMath.min(keyTile, keys - firstKey);
           final int lastKey = firstKey + count - 1;
-          if (firstKey <= lastQuery) {
+          if (firstKey <= lastQuery + size_M - size_N) {
             context.localBarrier();
             for (int c = team; c < keyTile; c = c + teams) {
               final int j14 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < depth0; d = d + lanes) {
                 float x15 = 0.0f;
                 if (c < count) {
-                  x15 = tensor_k.get(((b * size_H + h0) * size_N + j14) * size_D + d);
+                  x15 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j14) * size_D + d);
                 }
                 reals[turned_k0 + d * keyRow + c] = x15;
               }
@@ -311,8 +323,8 @@ final class AlibiSoftcapTornado implements TornadoKernel {
               final int j16 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x17 = 0.0f;
-                if (c < count && d < depth0) {
-                  x17 = tensor_v.get(((b * size_H + h0) * size_N + j16) * size_D + d);
+                if (c < count & d < depth0) {
+                  x17 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j16) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x17;
                 seen_v0 = x17 - x17 == 0.0f ? seen_v0 : 1;
@@ -439,10 +451,10 @@ final class AlibiSoftcapTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int c23 = lane0 + x * laneStep;
                 final int j24 = TornadoMath.min(firstKey + c23, lastKey);
-                reals[at_s2 + r19 * keyRow + c23] = 72.13475f * TornadoMath.tanh(reals[at_s + r19 * keyRow + c23]) - reals[at_c0 + r19] * (float) (i21 - j24);
+                reals[at_s2 + r19 * keyRow + c23] = 1.442695f * param_cap * TornadoMath.tanh(reals[at_s + r19 * keyRow + c23]) + reals[at_c0 + r19] * (float) TornadoMath.abs(i21 + size_M - j24 - size_N);
               }
             }
-            if (!(lastKey <= firstQuery)) {
+            if (!(lastKey <= firstQuery + size_M - size_N)) {
               for (int a = 0; a < 4; a++) {
                 final int r25 = row0 + a;
                 final int n26 = TornadoMath.min(firstRow + r25, allRows - 1);
@@ -450,7 +462,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int c29 = lane0 + x * laneStep;
                   final int j30 = TornadoMath.min(firstKey + c29, lastKey);
-                  reals[at_s2 + r25 * keyRow + c29] = j30 <= i27 ? reals[at_s2 + r25 * keyRow + c29] : Float.NEGATIVE_INFINITY;
+                  reals[at_s2 + r25 * keyRow + c29] = j30 <= i27 + size_M - size_N ? reals[at_s2 + r25 * keyRow + c29] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
@@ -623,7 +635,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                     float total = reals[at_acc + r53 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r53 * keyRow + c];
-                      if (weight != 0.0f || (firstKey + c) <= i55) {
+                      if (weight != 0.0f | (firstKey + c) <= i55 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -689,13 +701,14 @@ final class AlibiSoftcapTornado implements TornadoKernel {
         final int lane0 = interleaved != 0 ? lane : lane * 8;
         final int size_B = whole.get(0);
         final int size_H = whole.get(1);
-        final int size_N = whole.get(2);
-        final int size_D = whole.get(3);
-        final int rowTiles = whole.get(4);
-        final int parts = whole.get(5);
+        final int size_G = whole.get(2);
+        final int size_N = whole.get(3);
+        final int size_D = whole.get(5);
+        final int rowTiles = whole.get(6);
+        final int parts = whole.get(7);
         final int heads = size_H;
         final int queries = size_N;
-        final int group = 1;
+        final int group = size_H / size_G;
         final int headGroups = heads / group;
         final int groups = size_B * headGroups;
         final int g = task % groups;
@@ -774,8 +787,8 @@ final class AlibiSoftcapTornado implements TornadoKernel {
      * The same for devices without work-groups: a row tile per work-item.
      */
     public static void attendLoops(FloatArray tensor_q, FloatArray tensor_k, FloatArray tensor_v,
-            FloatArray tensor_o, IntArray whole, FloatArray partials, int localReals, int localInts,
-            int depth0, int tasks) {
+            FloatArray tensor_o, IntArray whole, FloatArray real, FloatArray partials,
+            int localReals, int localInts, int depth0, int tasks) {
         for (@Parallel int task = 0; task < tasks; task++) {
           final int teams = 1;
           final int lanes = 1;
@@ -785,13 +798,16 @@ final class AlibiSoftcapTornado implements TornadoKernel {
           final int lane0 = 0;
           final int size_B = whole.get(0);
           final int size_H = whole.get(1);
-          final int size_N = whole.get(2);
-          final int size_D = whole.get(3);
-          final int rowTiles = whole.get(4);
-          final int parts = whole.get(5);
+          final int size_G = whole.get(2);
+          final int size_N = whole.get(3);
+          final int size_M = whole.get(4);
+          final int size_D = whole.get(5);
+          final int rowTiles = whole.get(6);
+          final int parts = whole.get(7);
+          final float param_cap = real.get(0);
           final int heads = size_H;
           final int queries = size_N;
-          final int group = 1;
+          final int group = size_H / size_G;
           final int headGroups = heads / group;
           final int groups = size_B * headGroups;
           final int part = task % parts;
@@ -835,14 +851,14 @@ final class AlibiSoftcapTornado implements TornadoKernel {
             final int i76 = n75 / group;
             final int h77 = h0 + n75 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x78 = tensor_q.get(((b * size_H + h77) * size_N + i76) * size_D + d) * (0.02f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              final float x78 = tensor_q.get(((b * size_H + h77) * size_N + i76) * size_D + d) * (1.0f / TornadoMath.sqrt((float) size_D) / param_cap);
               reals[at_q1 + r * stride_q1 + d] = x78;
             }
           }
           for (int r = 0; r < rowTile; r = r + threads) {
             final int n79 = TornadoMath.min(firstRow + r, allRows - 1);
             final int h81 = h0 + n79 % group;
-            reals[at_c0 + r] = 1.442695f * TornadoMath.exp((float) (-(8 * h81) - 8) / (float) size_H * 0.6931472f);
+            reals[at_c0 + r] = -1.442695f * ((float) h81 < TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) ? TornadoMath.exp((float) (-(8 * h81) - 8) / TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) * 0.6931472f) : TornadoMath.exp(-4.0f * (2.0f * ((float) h81 - TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f)) + 1.0f) / TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) * 0.6931472f));
           }
           for (int a = 0; a < 4; a++) {
             final int r82 = row0 + a;
@@ -859,10 +875,10 @@ final class AlibiSoftcapTornado implements TornadoKernel {
             reals[at_m + r] = Float.NEGATIVE_INFINITY;
             reals[at_l + r] = 0.0f;
           }
-          final int keys = size_N;
+          final int keys = size_M;
           int firstKey = 0;
           final int low0_0 = TornadoMath.max(0, 0) / keyTile * keyTile;
-          final int high0_0 = TornadoMath.min(keys, lastQuery + 1);
+          final int high0_0 = TornadoMath.min(keys, lastQuery + size_M - size_N + 1);
           int start0 = keys;
           int end0 = 0;
           if (low0_0 < high0_0) {
@@ -877,13 +893,13 @@ final class AlibiSoftcapTornado implements TornadoKernel {
           while (firstKey < to0) {
             final int count = TornadoMath.min(keyTile, keys - firstKey);
             final int lastKey = firstKey + count - 1;
-            if (firstKey <= lastQuery) {
+            if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
                 final int j89 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
                   float x90 = 0.0f;
                   if (c < count) {
-                    x90 = tensor_k.get(((b * size_H + h0) * size_N + j89) * size_D + d);
+                    x90 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + d);
                   }
                   reals[turned_k0 + d * keyRow + c] = x90;
                 }
@@ -893,8 +909,8 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                 final int j91 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x92 = 0.0f;
-                  if (c < count && d < depth0) {
-                    x92 = tensor_v.get(((b * size_H + h0) * size_N + j91) * size_D + d);
+                  if (c < count & d < depth0) {
+                    x92 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j91) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x92;
                   seen_v0 = x92 - x92 == 0.0f ? seen_v0 : 1;
@@ -1020,10 +1036,10 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int c98 = lane0 + x * laneStep;
                   final int j99 = TornadoMath.min(firstKey + c98, lastKey);
-                  reals[at_s2 + r94 * keyRow + c98] = 72.13475f * TornadoMath.tanh(reals[at_s + r94 * keyRow + c98]) - reals[at_c0 + r94] * (float) (i96 - j99);
+                  reals[at_s2 + r94 * keyRow + c98] = 1.442695f * param_cap * TornadoMath.tanh(reals[at_s + r94 * keyRow + c98]) + reals[at_c0 + r94] * (float) TornadoMath.abs(i96 + size_M - j99 - size_N);
                 }
               }
-              if (!(lastKey <= firstQuery)) {
+              if (!(lastKey <= firstQuery + size_M - size_N)) {
                 for (int a = 0; a < 4; a++) {
                   final int r100 = row0 + a;
                   final int n101 = TornadoMath.min(firstRow + r100, allRows - 1);
@@ -1031,7 +1047,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                   for (int x = 0; x < 8; x++) {
                     final int c104 = lane0 + x * laneStep;
                     final int j105 = TornadoMath.min(firstKey + c104, lastKey);
-                    reals[at_s2 + r100 * keyRow + c104] = j105 <= i102 ? reals[at_s2 + r100 * keyRow + c104] : Float.NEGATIVE_INFINITY;
+                    reals[at_s2 + r100 * keyRow + c104] = j105 <= i102 + size_M - size_N ? reals[at_s2 + r100 * keyRow + c104] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
@@ -1201,7 +1217,7 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                       float total = reals[at_acc + r128 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r128 * keyRow + c];
-                        if (weight != 0.0f || (firstKey + c) <= i130) {
+                        if (weight != 0.0f | (firstKey + c) <= i130 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
@@ -1260,13 +1276,14 @@ final class AlibiSoftcapTornado implements TornadoKernel {
           final int lane0 = 0;
           final int size_B = whole.get(0);
           final int size_H = whole.get(1);
-          final int size_N = whole.get(2);
-          final int size_D = whole.get(3);
-          final int rowTiles = whole.get(4);
-          final int parts = whole.get(5);
+          final int size_G = whole.get(2);
+          final int size_N = whole.get(3);
+          final int size_D = whole.get(5);
+          final int rowTiles = whole.get(6);
+          final int parts = whole.get(7);
           final int heads = size_H;
           final int queries = size_N;
-          final int group = 1;
+          final int group = size_H / size_G;
           final int headGroups = heads / group;
           final int groups = size_B * headGroups;
           final int g = task % groups;

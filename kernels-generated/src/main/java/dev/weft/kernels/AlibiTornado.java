@@ -631,7 +631,7 @@ final class AlibiTornado implements TornadoKernel {
                     float total = reals[at_acc + r53 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r53 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i55 + size_M - size_N) {
+                      if (weight != 0.0f | (firstKey + c) <= i55 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1212,7 +1212,7 @@ final class AlibiTornado implements TornadoKernel {
                       float total = reals[at_acc + r128 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r128 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i130 + size_M - size_N) {
+                        if (weight != 0.0f | (firstKey + c) <= i130 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -363,7 +363,7 @@ final class CausalGqaTornado implements TornadoKernel {
               final int j17 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x18 = 0.0f;
-                if (c < count && d < depth0) {
+                if (c < count & d < depth0) {
                   x18 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j17) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x18;
@@ -665,7 +665,7 @@ final class CausalGqaTornado implements TornadoKernel {
                     float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r48 * keyRow + c];
-                      if (weight != 0.0f || (firstKey + c) <= i50 + size_M - size_N) {
+                      if (weight != 0.0f | (firstKey + c) <= i50 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -938,7 +938,7 @@ final class CausalGqaTornado implements TornadoKernel {
                 final int j87 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x88 = 0.0f;
-                  if (c < count && d < depth0) {
+                  if (c < count & d < depth0) {
                     x88 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j87) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x88;
@@ -1236,7 +1236,7 @@ final class CausalGqaTornado implements TornadoKernel {
                       float total = reals[at_acc + r118 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r118 * keyRow + c];
-                        if (weight != 0.0f || (firstKey + c) <= i120 + size_M - size_N) {
+                        if (weight != 0.0f | (firstKey + c) <= i120 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

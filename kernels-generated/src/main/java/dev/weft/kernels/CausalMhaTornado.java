@@ -605,7 +605,7 @@ final class CausalMhaTornado implements TornadoKernel {
                     float total = reals[at_acc + r44 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r44 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i46) {
+                      if (weight != 0.0f | (firstKey + c) <= i46) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1165,7 +1165,7 @@ final class CausalMhaTornado implements TornadoKernel {
                       float total = reals[at_acc + r110 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r110 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i112) {
+                        if (weight != 0.0f | (firstKey + c) <= i112) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -609,7 +609,7 @@ final class EncoderTornado implements TornadoKernel {
                     float total = reals[at_acc + r46 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r46 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c < tensor_length.get(b) ? firstKey + c < tensor_length.get(b) : false)) {
+                      if (weight != 0.0f | ((firstKey + c) < tensor_length.get(b) ? (firstKey + c) < tensor_length.get(b) : false)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1171,7 +1171,7 @@ final class EncoderTornado implements TornadoKernel {
                       float total = reals[at_acc + r114 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r114 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c < tensor_length.get(b) ? firstKey + c < tensor_length.get(b) : false)) {
+                        if (weight != 0.0f | ((firstKey + c) < tensor_length.get(b) ? (firstKey + c) < tensor_length.get(b) : false)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -623,7 +623,7 @@ final class GauTornado implements TornadoKernel {
                     float total = reals[at_acc + r31 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_w + r31 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i33) {
+                      if (weight != 0.0f | (firstKey + c) <= i33) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1111,7 +1111,7 @@ final class GauTornado implements TornadoKernel {
                       float total = reals[at_acc + r79 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_w + r79 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i81) {
+                        if (weight != 0.0f | (firstKey + c) <= i81) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

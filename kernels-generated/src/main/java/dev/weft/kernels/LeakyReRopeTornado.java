@@ -1103,7 +1103,7 @@ final class LeakyReRopeTornado implements TornadoKernel {
                     float total = reals[at_acc + r70 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r70 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i72 + size_M - size_N) {
+                      if (weight != 0.0f | (firstKey + c) <= i72 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -2069,7 +2069,7 @@ final class LeakyReRopeTornado implements TornadoKernel {
                       float total = reals[at_acc + r162 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r162 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i164 + size_M - size_N) {
+                        if (weight != 0.0f | (firstKey + c) <= i164 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -673,7 +673,7 @@ final class LearnedSinkTornado implements TornadoKernel {
                     float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r48 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i50 + size_M - size_N & i50 + size_M - param_w - size_N < firstKey + c) {
+                      if (weight != 0.0f | (firstKey + c) <= i50 + size_M - size_N & i50 + size_M - param_w - size_N < (firstKey + c)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1278,7 +1278,7 @@ final class LearnedSinkTornado implements TornadoKernel {
                       float total = reals[at_acc + r124 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r124 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i126 + size_M - size_N & i126 + size_M - param_w - size_N < firstKey + c) {
+                        if (weight != 0.0f | (firstKey + c) <= i126 + size_M - size_N & i126 + size_M - param_w - size_N < (firstKey + c)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

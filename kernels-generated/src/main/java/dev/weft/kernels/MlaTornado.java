@@ -815,7 +815,7 @@ final class MlaTornado implements TornadoKernel {
                     float total = reals[at_acc + r59 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r59 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i61 + size_M - size_N) {
+                      if (weight != 0.0f | (firstKey + c) <= i61 + size_M - size_N) {
                         total = total + weight * reals[at_c0 + c * stride_c0 + d];
                       }
                     }
@@ -1525,7 +1525,7 @@ final class MlaTornado implements TornadoKernel {
                       float total = reals[at_acc + r140 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r140 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i142 + size_M - size_N) {
+                        if (weight != 0.0f | (firstKey + c) <= i142 + size_M - size_N) {
                           total = total + weight * reals[at_c0 + c * stride_c0 + d];
                         }
                       }

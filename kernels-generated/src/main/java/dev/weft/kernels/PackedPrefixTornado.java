@@ -16,8 +16,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * The kernel PackedPrefix for TornadoVM's devices.
  *
  * <pre>
+ * t = i + M - N
  * score = q @ k / sqrt(D)
- * keep = doc[b, i] == doc[b, j] and (j &lt;= i or j &lt; prefix[b])
+ * keep = doc[b, t] == doc[b, j] and (j &lt;= t or j &lt; prefix[b])
  * o = softmax(score) @ v
  * </pre>
  */
@@ -26,7 +27,11 @@ final class PackedPrefixTornado implements TornadoKernel {
 
     private final int size_H;
 
+    private final int size_G;
+
     private final int size_N;
+
+    private final int size_M;
 
     private final int size_D;
 
@@ -43,12 +48,14 @@ final class PackedPrefixTornado implements TornadoKernel {
     PackedPrefixTornado(int[] sizes) {
         size_B = sizes[0];
         size_H = sizes[1];
-        size_N = sizes[2];
-        size_D = sizes[3];
+        size_G = sizes[2];
+        size_N = sizes[3];
+        size_M = sizes[4];
+        size_D = sizes[5];
         queries = size_N;
-        group = Math.max(1, (int) (1));
+        group = Math.max(1, (int) (Math.floorDiv(size_H, size_G)));
         groups = size_B * (size_H / group);
-        keysBound = size_N;
+        keysBound = size_M;
         depth0 = size_D;
     }
 
@@ -206,13 +213,15 @@ final class PackedPrefixTornado implements TornadoKernel {
         final int lane0 = interleaved != 0 ? lane : lane * 8;
         final int size_B = whole.get(0);
         final int size_H = whole.get(1);
-        final int size_N = whole.get(2);
-        final int size_D = whole.get(3);
-        final int rowTiles = whole.get(4);
-        final int parts = whole.get(5);
+        final int size_G = whole.get(2);
+        final int size_N = whole.get(3);
+        final int size_M = whole.get(4);
+        final int size_D = whole.get(5);
+        final int rowTiles = whole.get(6);
+        final int parts = whole.get(7);
         final int heads = size_H;
         final int queries = size_N;
-        final int group = 1;
+        final int group = size_H / size_G;
         final int headGroups = heads / group;
         final int groups = size_B * headGroups;
         final int part = task % parts;
@@ -254,17 +263,21 @@ final class PackedPrefixTornado implements TornadoKernel {
         // The least element of doc in the tile.
         int extreme0 = 2147483647;
         for (int x60 = firstQuery; x60 <= lastQuery; x60++) {
-          extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_N + x60));
+          if (x60 + size_M - size_N >= 0 & x60 + size_M - size_N < size_M) {
+            extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x60 + size_M - size_N)));
+          }
         }
         // The greatest element of doc in the tile.
         int extreme3 = -2147483648;
         for (int x61 = firstQuery; x61 <= lastQuery; x61++) {
-          extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_N + x61));
+          if (x61 + size_M - size_N >= 0 & x61 + size_M - size_N < size_M) {
+            extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x61 + size_M - size_N)));
+          }
         }
         for (int r = t; r < rowTile; r = r + threads) {
           final int n0 = TornadoMath.min(firstRow + r, allRows - 1);
           final int i1 = n0 / group;
-          ints[at_doc0 + r] = tensor_doc.get(b * size_N + i1);
+          ints[at_doc0 + r] = tensor_doc.get(b * size_M + (i1 + size_M - size_N));
         }
         for (int r = team; r < rowTile; r = r + teams) {
           final int n3 = TornadoMath.min(firstRow + r, allRows - 1);
@@ -290,10 +303,10 @@ final class PackedPrefixTornado implements TornadoKernel {
           reals[at_m + r] = Float.NEGATIVE_INFINITY;
           reals[at_l + r] = 0.0f;
         }
-        final int keys = size_N;
+        final int keys = size_M;
         int firstKey = 0;
         final int low0_0 = TornadoMath.max(0, 0) / keyTile * keyTile;
-        final int high0_0 = TornadoMath.min(keys, TornadoMath.max(lastQuery + 1, tensor_prefix.get(b)));
+        final int high0_0 = TornadoMath.min(keys, TornadoMath.max(lastQuery + size_M - size_N + 1, tensor_prefix.get(b)));
         int start0 = keys;
         int end0 = 0;
         if (low0_0 < high0_0) {
@@ -311,25 +324,25 @@ final class PackedPrefixTornado implements TornadoKernel {
           // The greatest element of doc in the tile.
           int extreme1 = -2147483648;
           for (int x55 = firstKey; x55 <= lastKey; x55++) {
-            extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_N + x55));
+            extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_M + x55));
           }
           // The least element of doc in the tile.
           int extreme2 = 2147483647;
           for (int x56 = firstKey; x56 <= lastKey; x56++) {
-            extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_N + x56));
+            extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x56));
           }
-          if (extreme0 <= extreme1 & extreme2 <= extreme3 & (firstKey <= lastQuery | firstKey < tensor_prefix.get(b))) {
+          if (extreme0 <= extreme1 & extreme2 <= extreme3 & (firstKey <= lastQuery + size_M - size_N | firstKey < tensor_prefix.get(b))) {
             context.localBarrier();
             for (int c = t; c < keyTile; c = c + threads) {
               final int j14 = TornadoMath.min(firstKey + c, lastKey);
-              ints[at_doc1 + c] = tensor_doc.get(b * size_N + j14);
+              ints[at_doc1 + c] = tensor_doc.get(b * size_M + j14);
             }
             for (int c = team; c < keyTile; c = c + teams) {
               final int j15 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < depth0; d = d + lanes) {
                 float x16 = 0.0f;
                 if (c < count) {
-                  x16 = tensor_k.get(((b * size_H + h0) * size_N + j15) * size_D + d);
+                  x16 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j15) * size_D + d);
                 }
                 reals[turned_k0 + d * keyRow + c] = x16;
               }
@@ -339,8 +352,8 @@ final class PackedPrefixTornado implements TornadoKernel {
               final int j17 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x18 = 0.0f;
-                if (c < count && d < depth0) {
-                  x18 = tensor_v.get(((b * size_H + h0) * size_N + j17) * size_D + d);
+                if (c < count & d < depth0) {
+                  x18 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j17) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x18;
                 seen_v0 = x18 - x18 == 0.0f ? seen_v0 : 1;
@@ -460,7 +473,7 @@ final class PackedPrefixTornado implements TornadoKernel {
             reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s19_35;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s19_36;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s19_37;
-            if (!(extreme3 <= extreme2 & extreme1 <= extreme0 & (lastKey <= firstQuery | lastKey < tensor_prefix.get(b)))) {
+            if (!(extreme3 <= extreme2 & extreme1 <= extreme0 & (lastKey <= firstQuery + size_M - size_N | lastKey < tensor_prefix.get(b)))) {
               for (int a = 0; a < 4; a++) {
                 final int r20 = row0 + a;
                 final int n21 = TornadoMath.min(firstRow + r20, allRows - 1);
@@ -468,7 +481,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int c24 = lane0 + x * laneStep;
                   final int j25 = TornadoMath.min(firstKey + c24, lastKey);
-                  reals[at_s + r20 * keyRow + c24] = ints[at_doc0 + r20] == ints[at_doc1 + c24] & (j25 <= i22 | j25 < tensor_prefix.get(b)) ? reals[at_s + r20 * keyRow + c24] : Float.NEGATIVE_INFINITY;
+                  reals[at_s + r20 * keyRow + c24] = ints[at_doc0 + r20] == ints[at_doc1 + c24] & (j25 <= i22 + size_M - size_N | j25 < tensor_prefix.get(b)) ? reals[at_s + r20 * keyRow + c24] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
@@ -641,7 +654,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                     float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r48 * keyRow + c];
-                      if (weight != 0.0f || ints[at_doc0 + r48] == ints[at_doc1 + c] & ((firstKey + c) <= i50 | (firstKey + c) < tensor_prefix.get(b))) {
+                      if (weight != 0.0f | ints[at_doc0 + r48] == ints[at_doc1 + c] & ((firstKey + c) <= i50 + size_M - size_N | (firstKey + c) < tensor_prefix.get(b))) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -707,13 +720,14 @@ final class PackedPrefixTornado implements TornadoKernel {
         final int lane0 = interleaved != 0 ? lane : lane * 8;
         final int size_B = whole.get(0);
         final int size_H = whole.get(1);
-        final int size_N = whole.get(2);
-        final int size_D = whole.get(3);
-        final int rowTiles = whole.get(4);
-        final int parts = whole.get(5);
+        final int size_G = whole.get(2);
+        final int size_N = whole.get(3);
+        final int size_D = whole.get(5);
+        final int rowTiles = whole.get(6);
+        final int parts = whole.get(7);
         final int heads = size_H;
         final int queries = size_N;
-        final int group = 1;
+        final int group = size_H / size_G;
         final int headGroups = heads / group;
         final int groups = size_B * headGroups;
         final int g = task % groups;
@@ -802,13 +816,15 @@ final class PackedPrefixTornado implements TornadoKernel {
           final int lane0 = 0;
           final int size_B = whole.get(0);
           final int size_H = whole.get(1);
-          final int size_N = whole.get(2);
-          final int size_D = whole.get(3);
-          final int rowTiles = whole.get(4);
-          final int parts = whole.get(5);
+          final int size_G = whole.get(2);
+          final int size_N = whole.get(3);
+          final int size_M = whole.get(4);
+          final int size_D = whole.get(5);
+          final int rowTiles = whole.get(6);
+          final int parts = whole.get(7);
           final int heads = size_H;
           final int queries = size_N;
-          final int group = 1;
+          final int group = size_H / size_G;
           final int headGroups = heads / group;
           final int groups = size_B * headGroups;
           final int part = task % parts;
@@ -850,17 +866,21 @@ final class PackedPrefixTornado implements TornadoKernel {
           // The least element of doc in the tile.
           int extreme0 = 2147483647;
           for (int x134 = firstQuery; x134 <= lastQuery; x134++) {
-            extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_N + x134));
+            if (x134 + size_M - size_N >= 0 & x134 + size_M - size_N < size_M) {
+              extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x134 + size_M - size_N)));
+            }
           }
           // The greatest element of doc in the tile.
           int extreme3 = -2147483648;
           for (int x135 = firstQuery; x135 <= lastQuery; x135++) {
-            extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_N + x135));
+            if (x135 + size_M - size_N >= 0 & x135 + size_M - size_N < size_M) {
+              extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x135 + size_M - size_N)));
+            }
           }
           for (int r = 0; r < rowTile; r = r + threads) {
             final int n74 = TornadoMath.min(firstRow + r, allRows - 1);
             final int i75 = n74 / group;
-            ints[at_doc0 + r] = tensor_doc.get(b * size_N + i75);
+            ints[at_doc0 + r] = tensor_doc.get(b * size_M + (i75 + size_M - size_N));
           }
           for (int r = 0; r < rowTile; r = r + teams) {
             final int n77 = TornadoMath.min(firstRow + r, allRows - 1);
@@ -886,10 +906,10 @@ final class PackedPrefixTornado implements TornadoKernel {
             reals[at_m + r] = Float.NEGATIVE_INFINITY;
             reals[at_l + r] = 0.0f;
           }
-          final int keys = size_N;
+          final int keys = size_M;
           int firstKey = 0;
           final int low0_0 = TornadoMath.max(0, 0) / keyTile * keyTile;
-          final int high0_0 = TornadoMath.min(keys, TornadoMath.max(lastQuery + 1, tensor_prefix.get(b)));
+          final int high0_0 = TornadoMath.min(keys, TornadoMath.max(lastQuery + size_M - size_N + 1, tensor_prefix.get(b)));
           int start0 = keys;
           int end0 = 0;
           if (low0_0 < high0_0) {
@@ -907,24 +927,24 @@ final class PackedPrefixTornado implements TornadoKernel {
             // The greatest element of doc in the tile.
             int extreme1 = -2147483648;
             for (int x129 = firstKey; x129 <= lastKey; x129++) {
-              extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_N + x129));
+              extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_M + x129));
             }
             // The least element of doc in the tile.
             int extreme2 = 2147483647;
             for (int x130 = firstKey; x130 <= lastKey; x130++) {
-              extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_N + x130));
+              extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x130));
             }
-            if (extreme0 <= extreme1 & extreme2 <= extreme3 & (firstKey <= lastQuery | firstKey < tensor_prefix.get(b))) {
+            if (extreme0 <= extreme1 & extreme2 <= extreme3 & (firstKey <= lastQuery + size_M - size_N | firstKey < tensor_prefix.get(b))) {
               for (int c = 0; c < keyTile; c = c + threads) {
                 final int j88 = TornadoMath.min(firstKey + c, lastKey);
-                ints[at_doc1 + c] = tensor_doc.get(b * size_N + j88);
+                ints[at_doc1 + c] = tensor_doc.get(b * size_M + j88);
               }
               for (int c = 0; c < keyTile; c = c + teams) {
                 final int j89 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
                   float x90 = 0.0f;
                   if (c < count) {
-                    x90 = tensor_k.get(((b * size_H + h0) * size_N + j89) * size_D + d);
+                    x90 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + d);
                   }
                   reals[turned_k0 + d * keyRow + c] = x90;
                 }
@@ -934,8 +954,8 @@ final class PackedPrefixTornado implements TornadoKernel {
                 final int j91 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x92 = 0.0f;
-                  if (c < count && d < depth0) {
-                    x92 = tensor_v.get(((b * size_H + h0) * size_N + j91) * size_D + d);
+                  if (c < count & d < depth0) {
+                    x92 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j91) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x92;
                   seen_v0 = x92 - x92 == 0.0f ? seen_v0 : 1;
@@ -1054,7 +1074,7 @@ final class PackedPrefixTornado implements TornadoKernel {
               reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s93_35;
               reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s93_36;
               reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s93_37;
-              if (!(extreme3 <= extreme2 & extreme1 <= extreme0 & (lastKey <= firstQuery | lastKey < tensor_prefix.get(b)))) {
+              if (!(extreme3 <= extreme2 & extreme1 <= extreme0 & (lastKey <= firstQuery + size_M - size_N | lastKey < tensor_prefix.get(b)))) {
                 for (int a = 0; a < 4; a++) {
                   final int r94 = row0 + a;
                   final int n95 = TornadoMath.min(firstRow + r94, allRows - 1);
@@ -1062,7 +1082,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                   for (int x = 0; x < 8; x++) {
                     final int c98 = lane0 + x * laneStep;
                     final int j99 = TornadoMath.min(firstKey + c98, lastKey);
-                    reals[at_s + r94 * keyRow + c98] = ints[at_doc0 + r94] == ints[at_doc1 + c98] & (j99 <= i96 | j99 < tensor_prefix.get(b)) ? reals[at_s + r94 * keyRow + c98] : Float.NEGATIVE_INFINITY;
+                    reals[at_s + r94 * keyRow + c98] = ints[at_doc0 + r94] == ints[at_doc1 + c98] & (j99 <= i96 + size_M - size_N | j99 < tensor_prefix.get(b)) ? reals[at_s + r94 * keyRow + c98] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
@@ -1232,7 +1252,7 @@ final class PackedPrefixTornado implements TornadoKernel {
                       float total = reals[at_acc + r122 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r122 * keyRow + c];
-                        if (weight != 0.0f || ints[at_doc0 + r122] == ints[at_doc1 + c] & ((firstKey + c) <= i124 | (firstKey + c) < tensor_prefix.get(b))) {
+                        if (weight != 0.0f | ints[at_doc0 + r122] == ints[at_doc1 + c] & ((firstKey + c) <= i124 + size_M - size_N | (firstKey + c) < tensor_prefix.get(b))) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
@@ -1291,13 +1311,14 @@ final class PackedPrefixTornado implements TornadoKernel {
           final int lane0 = 0;
           final int size_B = whole.get(0);
           final int size_H = whole.get(1);
-          final int size_N = whole.get(2);
-          final int size_D = whole.get(3);
-          final int rowTiles = whole.get(4);
-          final int parts = whole.get(5);
+          final int size_G = whole.get(2);
+          final int size_N = whole.get(3);
+          final int size_D = whole.get(5);
+          final int rowTiles = whole.get(6);
+          final int parts = whole.get(7);
           final int heads = size_H;
           final int queries = size_N;
-          final int group = 1;
+          final int group = size_H / size_G;
           final int headGroups = heads / group;
           final int groups = size_B * headGroups;
           final int g = task % groups;

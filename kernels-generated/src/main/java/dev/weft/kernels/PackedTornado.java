@@ -646,7 +646,7 @@ final class PackedTornado implements TornadoKernel {
                     float total = reals[at_acc + r45 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r45 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c <= i47 + size_M - size_N ? tensor_doc.get(b * size_M + (i47 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
+                      if (weight != 0.0f | ((firstKey + c) <= i47 + size_M - size_N ? tensor_doc.get(b * size_M + (i47 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1238,7 +1238,7 @@ final class PackedTornado implements TornadoKernel {
                       float total = reals[at_acc + r116 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r116 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c <= i118 + size_M - size_N ? tensor_doc.get(b * size_M + (i118 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
+                        if (weight != 0.0f | ((firstKey + c) <= i118 + size_M - size_N ? tensor_doc.get(b * size_M + (i118 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

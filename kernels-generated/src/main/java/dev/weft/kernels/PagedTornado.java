@@ -635,7 +635,7 @@ final class PagedTornado implements TornadoKernel {
                     float total = reals[at_acc + r49 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r49 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= ints[at_length0 + r49]) {
+                      if (weight != 0.0f | (firstKey + c) <= ints[at_length0 + r49]) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1209,7 +1209,7 @@ final class PagedTornado implements TornadoKernel {
                       float total = reals[at_acc + r120 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r120 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= ints[at_length0 + r120]) {
+                        if (weight != 0.0f | (firstKey + c) <= ints[at_length0 + r120]) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -16,10 +16,11 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * The kernel ReRope for TornadoVM's devices.
  *
  * <pre>
- * near = rope(q, i) @ rope(k, j)
+ * t = i + M - N
+ * near = rope(q, t) @ rope(k, j)
  * far = rope(q, w) @ k
- * score = log_scale(i, T) * (if i - j &lt; w then near else far) / sqrt(D)
- * keep = j &lt;= i
+ * score = log_scale(t, T) * (if t - j &lt; w then near else far) / sqrt(D)
+ * keep = j &lt;= t
  * o = softmax(score) @ v
  * </pre>
  */
@@ -28,7 +29,11 @@ final class ReRopeTornado implements TornadoKernel {
 
     private final int size_H;
 
+    private final int size_G;
+
     private final int size_N;
+
+    private final int size_M;
 
     private final int size_D;
 
@@ -51,12 +56,14 @@ final class ReRopeTornado implements TornadoKernel {
     ReRopeTornado(int[] sizes) {
         size_B = sizes[0];
         size_H = sizes[1];
-        size_N = sizes[2];
-        size_D = sizes[3];
+        size_G = sizes[2];
+        size_N = sizes[3];
+        size_M = sizes[4];
+        size_D = sizes[5];
         queries = size_N;
-        group = Math.max(1, (int) (1));
+        group = Math.max(1, (int) (Math.floorDiv(size_H, size_G)));
         groups = size_B * (size_H / group);
-        keysBound = size_N;
+        keysBound = size_M;
         depth0 = size_D;
         pairs0 = size_D / 2;
         pairs1 = size_D / 2;
@@ -139,7 +146,7 @@ final class ReRopeTornado implements TornadoKernel {
      */
     private void angles0(double[] scalars, TurnTable to) {
         for (int line = 0; line < queries; line++) {
-            final double position = (double) line;
+            final double position = (double) (line + size_M - size_N);
             for (int m = 0; m < pairs0; m++) {
                 to.set(line * pairs0 + m, position * (Math.pow(10000.0, (double) -(2 * m) / (double) size_D)));
             }
@@ -267,18 +274,20 @@ final class ReRopeTornado implements TornadoKernel {
         final int lane0 = interleaved != 0 ? lane : lane * 8;
         final int size_B = whole.get(0);
         final int size_H = whole.get(1);
-        final int size_N = whole.get(2);
-        final int size_D = whole.get(3);
-        final int rowTiles = whole.get(4);
-        final int parts = whole.get(5);
-        final int param_w = whole.get(6);
-        final int param_T = whole.get(7);
+        final int size_G = whole.get(2);
+        final int size_N = whole.get(3);
+        final int size_M = whole.get(4);
+        final int size_D = whole.get(5);
+        final int rowTiles = whole.get(6);
+        final int parts = whole.get(7);
+        final int param_w = whole.get(8);
+        final int param_T = whole.get(9);
         final int pairs0 = size_D / 2;
         final int pairs1 = size_D / 2;
         final int pairs2 = size_D / 2;
         final int heads = size_H;
         final int queries = size_N;
-        final int group = 1;
+        final int group = size_H / size_G;
         final int headGroups = heads / group;
         final int groups = size_B * headGroups;
         final int part = task % parts;
@@ -323,7 +332,7 @@ final class ReRopeTornado implements TornadoKernel {
         for (int r = t; r < rowTile; r = r + threads) {
           final int n0 = TornadoMath.min(firstRow + r, allRows - 1);
           final int i1 = n0 / group;
-          reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * TornadoMath.max(1.0f, TornadoMath.log((float) (i1 + 1)) / TornadoMath.log((float) param_T));
+          reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * TornadoMath.max(1.0f, TornadoMath.log((float) (i1 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
         }
         context.localBarrier();
         for (int r = team; r < rowTile; r = r + teams) {
@@ -365,10 +374,10 @@ final class ReRopeTornado implements TornadoKernel {
           reals[at_m + r] = Float.NEGATIVE_INFINITY;
           reals[at_l + r] = 0.0f;
         }
-        final int keys = size_N;
+        final int keys = size_M;
         int firstKey = 0;
         final int low0_0 = TornadoMath.max(0, 0) / keyTile * keyTile;
-        final int high0_0 = TornadoMath.min(keys, lastQuery + 1);
+        final int high0_0 = TornadoMath.min(keys, lastQuery + size_M - size_N + 1);
         int start0 = keys;
         int end0 = 0;
         if (low0_0 < high0_0) {
@@ -383,14 +392,14 @@ final class ReRopeTornado implements TornadoKernel {
         while (firstKey < to0) {
           final int count = TornadoMath.min(keyTile, keys - firstKey);
           final int lastKey = firstKey + count - 1;
-          if (firstKey <= lastQuery) {
+          if (firstKey <= lastQuery + size_M - size_N) {
             context.localBarrier();
             for (int c = team; c < keyTile; c = c + teams) {
               final int j22 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < depth0; d = d + lanes) {
                 float x23 = 0.0f;
                 if (c < count) {
-                  x23 = tensor_k.get(((b * size_H + h0) * size_N + j22) * size_D + d);
+                  x23 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j22) * size_D + d);
                 }
                 reals[turned_k0 + d * keyRow + c] = x23;
               }
@@ -414,15 +423,15 @@ final class ReRopeTornado implements TornadoKernel {
               final int j28 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x29 = 0.0f;
-                if (c < count && d < depth0) {
-                  x29 = tensor_v.get(((b * size_H + h0) * size_N + j28) * size_D + d);
+                if (c < count & d < depth0) {
+                  x29 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j28) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x29;
                 seen_v0 = x29 - x29 == 0.0f ? seen_v0 : 1;
               }
             }
             ints[at_wild_v0 + t] = seen_v0;
-            if (lastQuery - param_w < firstKey) {
+            if (lastQuery + size_M - param_w - size_N < firstKey) {
               context.localBarrier();
               // s = q2 @ k1ᵀ
               float s30_00 = 0.0f;
@@ -537,7 +546,7 @@ final class ReRopeTornado implements TornadoKernel {
               reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s30_36;
               reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s30_37;
             } else {
-              if (lastKey <= firstQuery - param_w) {
+              if (lastKey <= firstQuery + size_M - param_w - size_N) {
                 // s = q4 @ k0ᵀ
                 float s31_00 = 0.0f;
                 float s31_01 = 0.0f;
@@ -883,12 +892,12 @@ final class ReRopeTornado implements TornadoKernel {
                   for (int x = 0; x < 8; x++) {
                     final int c38 = lane0 + x * laneStep;
                     final int j39 = TornadoMath.min(firstKey + c38, lastKey);
-                    reals[at_s + r34 * keyRow + c38] = i36 - param_w < j39 ? reals[at_s + r34 * keyRow + c38] : reals[at_s2 + r34 * keyRow + c38];
+                    reals[at_s + r34 * keyRow + c38] = i36 + size_M - param_w - size_N < j39 ? reals[at_s + r34 * keyRow + c38] : reals[at_s2 + r34 * keyRow + c38];
                   }
                 }
               }
             }
-            if (!(lastKey <= firstQuery)) {
+            if (!(lastKey <= firstQuery + size_M - size_N)) {
               for (int a = 0; a < 4; a++) {
                 final int r40 = row0 + a;
                 final int n41 = TornadoMath.min(firstRow + r40, allRows - 1);
@@ -896,7 +905,7 @@ final class ReRopeTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int c44 = lane0 + x * laneStep;
                   final int j45 = TornadoMath.min(firstKey + c44, lastKey);
-                  reals[at_s + r40 * keyRow + c44] = j45 <= i42 ? reals[at_s + r40 * keyRow + c44] : Float.NEGATIVE_INFINITY;
+                  reals[at_s + r40 * keyRow + c44] = j45 <= i42 + size_M - size_N ? reals[at_s + r40 * keyRow + c44] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
@@ -1069,7 +1078,7 @@ final class ReRopeTornado implements TornadoKernel {
                     float total = reals[at_acc + r68 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r68 * keyRow + c];
-                      if (weight != 0.0f || (firstKey + c) <= i70) {
+                      if (weight != 0.0f | (firstKey + c) <= i70 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1135,13 +1144,14 @@ final class ReRopeTornado implements TornadoKernel {
         final int lane0 = interleaved != 0 ? lane : lane * 8;
         final int size_B = whole.get(0);
         final int size_H = whole.get(1);
-        final int size_N = whole.get(2);
-        final int size_D = whole.get(3);
-        final int rowTiles = whole.get(4);
-        final int parts = whole.get(5);
+        final int size_G = whole.get(2);
+        final int size_N = whole.get(3);
+        final int size_D = whole.get(5);
+        final int rowTiles = whole.get(6);
+        final int parts = whole.get(7);
         final int heads = size_H;
         final int queries = size_N;
-        final int group = 1;
+        final int group = size_H / size_G;
         final int headGroups = heads / group;
         final int groups = size_B * headGroups;
         final int g = task % groups;
@@ -1234,18 +1244,20 @@ final class ReRopeTornado implements TornadoKernel {
           final int lane0 = 0;
           final int size_B = whole.get(0);
           final int size_H = whole.get(1);
-          final int size_N = whole.get(2);
-          final int size_D = whole.get(3);
-          final int rowTiles = whole.get(4);
-          final int parts = whole.get(5);
-          final int param_w = whole.get(6);
-          final int param_T = whole.get(7);
+          final int size_G = whole.get(2);
+          final int size_N = whole.get(3);
+          final int size_M = whole.get(4);
+          final int size_D = whole.get(5);
+          final int rowTiles = whole.get(6);
+          final int parts = whole.get(7);
+          final int param_w = whole.get(8);
+          final int param_T = whole.get(9);
           final int pairs0 = size_D / 2;
           final int pairs1 = size_D / 2;
           final int pairs2 = size_D / 2;
           final int heads = size_H;
           final int queries = size_N;
-          final int group = 1;
+          final int group = size_H / size_G;
           final int headGroups = heads / group;
           final int groups = size_B * headGroups;
           final int part = task % parts;
@@ -1290,7 +1302,7 @@ final class ReRopeTornado implements TornadoKernel {
           for (int r = 0; r < rowTile; r = r + threads) {
             final int n90 = TornadoMath.min(firstRow + r, allRows - 1);
             final int i91 = n90 / group;
-            reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * TornadoMath.max(1.0f, TornadoMath.log((float) (i91 + 1)) / TornadoMath.log((float) param_T));
+            reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * TornadoMath.max(1.0f, TornadoMath.log((float) (i91 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
           }
           for (int r = 0; r < rowTile; r = r + teams) {
             final int n93 = TornadoMath.min(firstRow + r, allRows - 1);
@@ -1331,10 +1343,10 @@ final class ReRopeTornado implements TornadoKernel {
             reals[at_m + r] = Float.NEGATIVE_INFINITY;
             reals[at_l + r] = 0.0f;
           }
-          final int keys = size_N;
+          final int keys = size_M;
           int firstKey = 0;
           final int low0_0 = TornadoMath.max(0, 0) / keyTile * keyTile;
-          final int high0_0 = TornadoMath.min(keys, lastQuery + 1);
+          final int high0_0 = TornadoMath.min(keys, lastQuery + size_M - size_N + 1);
           int start0 = keys;
           int end0 = 0;
           if (low0_0 < high0_0) {
@@ -1349,13 +1361,13 @@ final class ReRopeTornado implements TornadoKernel {
           while (firstKey < to0) {
             final int count = TornadoMath.min(keyTile, keys - firstKey);
             final int lastKey = firstKey + count - 1;
-            if (firstKey <= lastQuery) {
+            if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
                 final int j112 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
                   float x113 = 0.0f;
                   if (c < count) {
-                    x113 = tensor_k.get(((b * size_H + h0) * size_N + j112) * size_D + d);
+                    x113 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j112) * size_D + d);
                   }
                   reals[turned_k0 + d * keyRow + c] = x113;
                 }
@@ -1378,15 +1390,15 @@ final class ReRopeTornado implements TornadoKernel {
                 final int j118 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x119 = 0.0f;
-                  if (c < count && d < depth0) {
-                    x119 = tensor_v.get(((b * size_H + h0) * size_N + j118) * size_D + d);
+                  if (c < count & d < depth0) {
+                    x119 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j118) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x119;
                   seen_v0 = x119 - x119 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
-              if (lastQuery - param_w < firstKey) {
+              if (lastQuery + size_M - param_w - size_N < firstKey) {
                 // s = q2 @ k1ᵀ
                 float s120_00 = 0.0f;
                 float s120_01 = 0.0f;
@@ -1500,7 +1512,7 @@ final class ReRopeTornado implements TornadoKernel {
                 reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s120_36;
                 reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s120_37;
               } else {
-                if (lastKey <= firstQuery - param_w) {
+                if (lastKey <= firstQuery + size_M - param_w - size_N) {
                   // s = q4 @ k0ᵀ
                   float s121_00 = 0.0f;
                   float s121_01 = 0.0f;
@@ -1845,12 +1857,12 @@ final class ReRopeTornado implements TornadoKernel {
                     for (int x = 0; x < 8; x++) {
                       final int c128 = lane0 + x * laneStep;
                       final int j129 = TornadoMath.min(firstKey + c128, lastKey);
-                      reals[at_s + r124 * keyRow + c128] = i126 - param_w < j129 ? reals[at_s + r124 * keyRow + c128] : reals[at_s2 + r124 * keyRow + c128];
+                      reals[at_s + r124 * keyRow + c128] = i126 + size_M - param_w - size_N < j129 ? reals[at_s + r124 * keyRow + c128] : reals[at_s2 + r124 * keyRow + c128];
                     }
                   }
                 }
               }
-              if (!(lastKey <= firstQuery)) {
+              if (!(lastKey <= firstQuery + size_M - size_N)) {
                 for (int a = 0; a < 4; a++) {
                   final int r130 = row0 + a;
                   final int n131 = TornadoMath.min(firstRow + r130, allRows - 1);
@@ -1858,7 +1870,7 @@ final class ReRopeTornado implements TornadoKernel {
                   for (int x = 0; x < 8; x++) {
                     final int c134 = lane0 + x * laneStep;
                     final int j135 = TornadoMath.min(firstKey + c134, lastKey);
-                    reals[at_s + r130 * keyRow + c134] = j135 <= i132 ? reals[at_s + r130 * keyRow + c134] : Float.NEGATIVE_INFINITY;
+                    reals[at_s + r130 * keyRow + c134] = j135 <= i132 + size_M - size_N ? reals[at_s + r130 * keyRow + c134] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
@@ -2028,7 +2040,7 @@ final class ReRopeTornado implements TornadoKernel {
                       float total = reals[at_acc + r158 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r158 * keyRow + c];
-                        if (weight != 0.0f || (firstKey + c) <= i160) {
+                        if (weight != 0.0f | (firstKey + c) <= i160 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
@@ -2087,13 +2099,14 @@ final class ReRopeTornado implements TornadoKernel {
           final int lane0 = 0;
           final int size_B = whole.get(0);
           final int size_H = whole.get(1);
-          final int size_N = whole.get(2);
-          final int size_D = whole.get(3);
-          final int rowTiles = whole.get(4);
-          final int parts = whole.get(5);
+          final int size_G = whole.get(2);
+          final int size_N = whole.get(3);
+          final int size_D = whole.get(5);
+          final int rowTiles = whole.get(6);
+          final int parts = whole.get(7);
           final int heads = size_H;
           final int queries = size_N;
-          final int group = 1;
+          final int group = size_H / size_G;
           final int headGroups = heads / group;
           final int groups = size_B * headGroups;
           final int g = task % groups;

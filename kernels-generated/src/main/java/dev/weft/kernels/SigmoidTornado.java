@@ -631,7 +631,7 @@ final class SigmoidTornado implements TornadoKernel {
                     float total = reals[at_acc + r37 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_w + r37 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i39 + size_M - size_N) {
+                      if (weight != 0.0f | (firstKey + c) <= i39 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1135,7 +1135,7 @@ final class SigmoidTornado implements TornadoKernel {
                       float total = reals[at_acc + r91 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_w + r91 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i93 + size_M - size_N) {
+                        if (weight != 0.0f | (firstKey + c) <= i93 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -676,7 +676,7 @@ final class SoftcapTornado implements TornadoKernel {
                     float total = reals[at_acc + r54 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r54 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i56 + size_M - size_N) {
+                      if (weight != 0.0f | (firstKey + c) <= i56 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1257,7 +1257,7 @@ final class SoftcapTornado implements TornadoKernel {
                       float total = reals[at_acc + r130 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r130 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i132 + size_M - size_N) {
+                        if (weight != 0.0f | (firstKey + c) <= i132 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -636,7 +636,7 @@ final class T5DecoderTornado implements TornadoKernel {
                     float total = reals[at_acc + r50 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r50 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i52 + size_M - size_N) {
+                      if (weight != 0.0f | (firstKey + c) <= i52 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1215,7 +1215,7 @@ final class T5DecoderTornado implements TornadoKernel {
                       float total = reals[at_acc + r122 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r122 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i124 + size_M - size_N) {
+                        if (weight != 0.0f | (firstKey + c) <= i124 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -16,8 +16,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * The kernel WindowWithSinks for TornadoVM's devices.
  *
  * <pre>
+ * t = i + M - N
  * score = q @ k / sqrt(D)
- * keep = j &lt;= i and (i - j &lt; w or j &lt; sinks)
+ * keep = j &lt;= t and (t - j &lt; w or j &lt; sinks)
  * o = softmax(score) @ v
  * lse = logsumexp(score)
  * </pre>
@@ -27,7 +28,11 @@ final class WindowWithSinksTornado implements TornadoKernel {
 
     private final int size_H;
 
+    private final int size_G;
+
     private final int size_N;
+
+    private final int size_M;
 
     private final int size_D;
 
@@ -44,12 +49,14 @@ final class WindowWithSinksTornado implements TornadoKernel {
     WindowWithSinksTornado(int[] sizes) {
         size_B = sizes[0];
         size_H = sizes[1];
-        size_N = sizes[2];
-        size_D = sizes[3];
+        size_G = sizes[2];
+        size_N = sizes[3];
+        size_M = sizes[4];
+        size_D = sizes[5];
         queries = size_N;
-        group = Math.max(1, (int) (1));
+        group = Math.max(1, (int) (Math.floorDiv(size_H, size_G)));
         groups = size_B * (size_H / group);
-        keysBound = size_N;
+        keysBound = size_M;
         depth0 = size_D;
     }
 
@@ -207,15 +214,17 @@ final class WindowWithSinksTornado implements TornadoKernel {
         final int lane0 = interleaved != 0 ? lane : lane * 8;
         final int size_B = whole.get(0);
         final int size_H = whole.get(1);
-        final int size_N = whole.get(2);
-        final int size_D = whole.get(3);
-        final int rowTiles = whole.get(4);
-        final int parts = whole.get(5);
-        final int param_w = whole.get(6);
-        final int param_sinks = whole.get(7);
+        final int size_G = whole.get(2);
+        final int size_N = whole.get(3);
+        final int size_M = whole.get(4);
+        final int size_D = whole.get(5);
+        final int rowTiles = whole.get(6);
+        final int parts = whole.get(7);
+        final int param_w = whole.get(8);
+        final int param_sinks = whole.get(9);
         final int heads = size_H;
         final int queries = size_N;
-        final int group = 1;
+        final int group = size_H / size_G;
         final int headGroups = heads / group;
         final int groups = size_B * headGroups;
         final int part = task % parts;
@@ -276,12 +285,12 @@ final class WindowWithSinksTornado implements TornadoKernel {
           reals[at_m + r] = Float.NEGATIVE_INFINITY;
           reals[at_l + r] = 0.0f;
         }
-        final int keys = size_N;
+        final int keys = size_M;
         int firstKey = 0;
-        final int low0_0 = TornadoMath.max(0, firstQuery - param_w + 1) / keyTile * keyTile;
-        final int high0_0 = TornadoMath.min(keys, lastQuery + 1);
+        final int low0_0 = TornadoMath.max(0, firstQuery + size_M - param_w - size_N + 1) / keyTile * keyTile;
+        final int high0_0 = TornadoMath.min(keys, lastQuery + size_M - size_N + 1);
         final int low0_1 = TornadoMath.max(0, 0) / keyTile * keyTile;
-        final int high0_1 = TornadoMath.min(keys, TornadoMath.min(lastQuery + 1, param_sinks));
+        final int high0_1 = TornadoMath.min(keys, TornadoMath.min(lastQuery + size_M - size_N + 1, param_sinks));
         int start0 = keys;
         int end0 = 0;
         if (low0_0 < high0_0) {
@@ -300,14 +309,14 @@ final class WindowWithSinksTornado implements TornadoKernel {
         while (firstKey < to0) {
           final int count = TornadoMath.min(keyTile, keys - firstKey);
           final int lastKey = firstKey + count - 1;
-          if (firstKey <= lastQuery & (firstQuery - param_w < lastKey | firstKey < param_sinks)) {
+          if (firstKey <= lastQuery + size_M - size_N & (firstQuery + size_M - param_w - size_N < lastKey | firstKey < param_sinks)) {
             context.localBarrier();
             for (int c = team; c < keyTile; c = c + teams) {
               final int j11 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < depth0; d = d + lanes) {
                 float x12 = 0.0f;
                 if (c < count) {
-                  x12 = tensor_k.get(((b * size_H + h0) * size_N + j11) * size_D + d);
+                  x12 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j11) * size_D + d);
                 }
                 reals[turned_k0 + d * keyRow + c] = x12;
               }
@@ -317,8 +326,8 @@ final class WindowWithSinksTornado implements TornadoKernel {
               final int j13 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
                 float x14 = 0.0f;
-                if (c < count && d < depth0) {
-                  x14 = tensor_v.get(((b * size_H + h0) * size_N + j13) * size_D + d);
+                if (c < count & d < depth0) {
+                  x14 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j13) * size_D + d);
                 }
                 reals[at_v0 + c * stride_v0 + d] = x14;
                 seen_v0 = x14 - x14 == 0.0f ? seen_v0 : 1;
@@ -438,7 +447,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
             reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s15_35;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s15_36;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s15_37;
-            if (!(lastKey <= firstQuery & (lastQuery - param_w < firstKey | lastKey < param_sinks))) {
+            if (!(lastKey <= firstQuery + size_M - size_N & (lastQuery + size_M - param_w - size_N < firstKey | lastKey < param_sinks))) {
               for (int a = 0; a < 4; a++) {
                 final int r16 = row0 + a;
                 final int n17 = TornadoMath.min(firstRow + r16, allRows - 1);
@@ -446,7 +455,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int c20 = lane0 + x * laneStep;
                   final int j21 = TornadoMath.min(firstKey + c20, lastKey);
-                  reals[at_s + r16 * keyRow + c20] = j21 <= i18 & (i18 - param_w < j21 | j21 < param_sinks) ? reals[at_s + r16 * keyRow + c20] : Float.NEGATIVE_INFINITY;
+                  reals[at_s + r16 * keyRow + c20] = j21 <= i18 + size_M - size_N & (i18 + size_M - param_w - size_N < j21 | j21 < param_sinks) ? reals[at_s + r16 * keyRow + c20] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
@@ -619,7 +628,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                     float total = reals[at_acc + r44 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r44 * keyRow + c];
-                      if (weight != 0.0f || (firstKey + c) <= i46 & (i46 - param_w < (firstKey + c) | (firstKey + c) < param_sinks)) {
+                      if (weight != 0.0f | (firstKey + c) <= i46 + size_M - size_N & (i46 + size_M - param_w - size_N < (firstKey + c) | (firstKey + c) < param_sinks)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -697,13 +706,14 @@ final class WindowWithSinksTornado implements TornadoKernel {
         final int lane0 = interleaved != 0 ? lane : lane * 8;
         final int size_B = whole.get(0);
         final int size_H = whole.get(1);
-        final int size_N = whole.get(2);
-        final int size_D = whole.get(3);
-        final int rowTiles = whole.get(4);
-        final int parts = whole.get(5);
+        final int size_G = whole.get(2);
+        final int size_N = whole.get(3);
+        final int size_D = whole.get(5);
+        final int rowTiles = whole.get(6);
+        final int parts = whole.get(7);
         final int heads = size_H;
         final int queries = size_N;
-        final int group = 1;
+        final int group = size_H / size_G;
         final int headGroups = heads / group;
         final int groups = size_B * headGroups;
         final int g = task % groups;
@@ -800,15 +810,17 @@ final class WindowWithSinksTornado implements TornadoKernel {
           final int lane0 = 0;
           final int size_B = whole.get(0);
           final int size_H = whole.get(1);
-          final int size_N = whole.get(2);
-          final int size_D = whole.get(3);
-          final int rowTiles = whole.get(4);
-          final int parts = whole.get(5);
-          final int param_w = whole.get(6);
-          final int param_sinks = whole.get(7);
+          final int size_G = whole.get(2);
+          final int size_N = whole.get(3);
+          final int size_M = whole.get(4);
+          final int size_D = whole.get(5);
+          final int rowTiles = whole.get(6);
+          final int parts = whole.get(7);
+          final int param_w = whole.get(8);
+          final int param_sinks = whole.get(9);
           final int heads = size_H;
           final int queries = size_N;
-          final int group = 1;
+          final int group = size_H / size_G;
           final int headGroups = heads / group;
           final int groups = size_B * headGroups;
           final int part = task % parts;
@@ -869,12 +881,12 @@ final class WindowWithSinksTornado implements TornadoKernel {
             reals[at_m + r] = Float.NEGATIVE_INFINITY;
             reals[at_l + r] = 0.0f;
           }
-          final int keys = size_N;
+          final int keys = size_M;
           int firstKey = 0;
-          final int low0_0 = TornadoMath.max(0, firstQuery - param_w + 1) / keyTile * keyTile;
-          final int high0_0 = TornadoMath.min(keys, lastQuery + 1);
+          final int low0_0 = TornadoMath.max(0, firstQuery + size_M - param_w - size_N + 1) / keyTile * keyTile;
+          final int high0_0 = TornadoMath.min(keys, lastQuery + size_M - size_N + 1);
           final int low0_1 = TornadoMath.max(0, 0) / keyTile * keyTile;
-          final int high0_1 = TornadoMath.min(keys, TornadoMath.min(lastQuery + 1, param_sinks));
+          final int high0_1 = TornadoMath.min(keys, TornadoMath.min(lastQuery + size_M - size_N + 1, param_sinks));
           int start0 = keys;
           int end0 = 0;
           if (low0_0 < high0_0) {
@@ -893,13 +905,13 @@ final class WindowWithSinksTornado implements TornadoKernel {
           while (firstKey < to0) {
             final int count = TornadoMath.min(keyTile, keys - firstKey);
             final int lastKey = firstKey + count - 1;
-            if (firstKey <= lastQuery & (firstQuery - param_w < lastKey | firstKey < param_sinks)) {
+            if (firstKey <= lastQuery + size_M - size_N & (firstQuery + size_M - param_w - size_N < lastKey | firstKey < param_sinks)) {
               for (int c = 0; c < keyTile; c = c + teams) {
                 final int j83 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
                   float x84 = 0.0f;
                   if (c < count) {
-                    x84 = tensor_k.get(((b * size_H + h0) * size_N + j83) * size_D + d);
+                    x84 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j83) * size_D + d);
                   }
                   reals[turned_k0 + d * keyRow + c] = x84;
                 }
@@ -909,8 +921,8 @@ final class WindowWithSinksTornado implements TornadoKernel {
                 final int j85 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
                   float x86 = 0.0f;
-                  if (c < count && d < depth0) {
-                    x86 = tensor_v.get(((b * size_H + h0) * size_N + j85) * size_D + d);
+                  if (c < count & d < depth0) {
+                    x86 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j85) * size_D + d);
                   }
                   reals[at_v0 + c * stride_v0 + d] = x86;
                   seen_v0 = x86 - x86 == 0.0f ? seen_v0 : 1;
@@ -1029,7 +1041,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
               reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s87_35;
               reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s87_36;
               reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s87_37;
-              if (!(lastKey <= firstQuery & (lastQuery - param_w < firstKey | lastKey < param_sinks))) {
+              if (!(lastKey <= firstQuery + size_M - size_N & (lastQuery + size_M - param_w - size_N < firstKey | lastKey < param_sinks))) {
                 for (int a = 0; a < 4; a++) {
                   final int r88 = row0 + a;
                   final int n89 = TornadoMath.min(firstRow + r88, allRows - 1);
@@ -1037,7 +1049,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                   for (int x = 0; x < 8; x++) {
                     final int c92 = lane0 + x * laneStep;
                     final int j93 = TornadoMath.min(firstKey + c92, lastKey);
-                    reals[at_s + r88 * keyRow + c92] = j93 <= i90 & (i90 - param_w < j93 | j93 < param_sinks) ? reals[at_s + r88 * keyRow + c92] : Float.NEGATIVE_INFINITY;
+                    reals[at_s + r88 * keyRow + c92] = j93 <= i90 + size_M - size_N & (i90 + size_M - param_w - size_N < j93 | j93 < param_sinks) ? reals[at_s + r88 * keyRow + c92] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
@@ -1207,7 +1219,7 @@ final class WindowWithSinksTornado implements TornadoKernel {
                       float total = reals[at_acc + r116 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r116 * keyRow + c];
-                        if (weight != 0.0f || (firstKey + c) <= i118 & (i118 - param_w < (firstKey + c) | (firstKey + c) < param_sinks)) {
+                        if (weight != 0.0f | (firstKey + c) <= i118 + size_M - size_N & (i118 + size_M - param_w - size_N < (firstKey + c) | (firstKey + c) < param_sinks)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
@@ -1278,13 +1290,14 @@ final class WindowWithSinksTornado implements TornadoKernel {
           final int lane0 = 0;
           final int size_B = whole.get(0);
           final int size_H = whole.get(1);
-          final int size_N = whole.get(2);
-          final int size_D = whole.get(3);
-          final int rowTiles = whole.get(4);
-          final int parts = whole.get(5);
+          final int size_G = whole.get(2);
+          final int size_N = whole.get(3);
+          final int size_D = whole.get(5);
+          final int rowTiles = whole.get(6);
+          final int parts = whole.get(7);
           final int heads = size_H;
           final int queries = size_N;
-          final int group = 1;
+          final int group = size_H / size_G;
           final int headGroups = heads / group;
           final int groups = size_B * headGroups;
           final int g = task % groups;

@@ -28,34 +28,25 @@ import org.junit.jupiter.api.Test;
 /// `-Dweft.random.tornado=500` tries more of them, `-Dweft.random.first=1000` starts elsewhere,
 /// `-Dweft.random.forms=groups` leaves the loops out. With TORNADOVM_HOME set they run on TornadoVM itself.
 class TornadoWalkTest {
-<<<<<<< HEAD
     private static final int COUNT = Integer.getInteger("weft.random.tornado", 50);
-=======
-    private static final int COUNT = Integer.getInteger("weft.random.tornado", 36);
->>>>>>> loops
     private static final String FORM = "weft.tornado.form";
     private static final List<String> FORMS =
             List.of(System.getProperty("weft.random.forms", "groups,loops").split(",", -1));
     private static final long FIRST = Long.getLong("weft.random.first", 1);
 
     @Test
-<<<<<<< HEAD
     void randomSpecsMeanTheSame() throws IOException {
-        var specs = LongStream.range(FIRST, FIRST + COUNT)
-                .mapToObj(RandomSpecs::of)
-=======
-    void randomSpecsMeanTheSame() {
         check(RandomSpecs::of, FIRST, COUNT);
     }
 
     @Test
-    void specialValuesSpreadFromKeptPairsAlone() {
+    void specialValuesSpreadFromKeptPairsAlone() throws IOException {
         check(SpecialValues::of, FIRST + 1_000_000, COUNT / 4);
     }
 
     /// Which pairs of an infinite value count is asked pair by pair.
     @Test
-    void anInfiniteValueMeetsItsOwnPairsAlone() {
+    void anInfiniteValueMeetsItsOwnPairsAlone() throws IOException {
         check(_ -> infiniteValue(), 0, 1);
     }
 
@@ -89,10 +80,9 @@ class TornadoWalkTest {
         return new Values(new int[] {rows, 1}, ones);
     }
 
-    private static void check(LongFunction<RandomCase> cases, long first, int count) {
+    private static void check(LongFunction<RandomCase> cases, long first, int count) throws IOException {
         var specs = LongStream.range(first, first + count)
                 .mapToObj(cases)
->>>>>>> loops
                 .map(Spec::of)
                 .toList();
         var batch = TornadoTargets.started()

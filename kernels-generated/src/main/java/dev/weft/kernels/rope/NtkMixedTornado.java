@@ -669,7 +669,7 @@ final class NtkMixedTornado implements TornadoKernel {
                     float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r48 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i50 + size_M - size_N) {
+                      if (weight != 0.0f | (firstKey + c) <= i50 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1240,7 +1240,7 @@ final class NtkMixedTornado implements TornadoKernel {
                       float total = reals[at_acc + r118 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r118 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i120 + size_M - size_N) {
+                        if (weight != 0.0f | (firstKey + c) <= i120 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }

@@ -667,7 +667,7 @@ final class PositionInterpolationTornado implements TornadoKernel {
                     float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
                       final float weight = reals[at_p + r48 * keyRow + c];
-                      if (weight != 0.0f | firstKey + c <= i50 + size_M - size_N) {
+                      if (weight != 0.0f | (firstKey + c) <= i50 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
@@ -1238,7 +1238,7 @@ final class PositionInterpolationTornado implements TornadoKernel {
                       float total = reals[at_acc + r118 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
                         final float weight = reals[at_p + r118 * keyRow + c];
-                        if (weight != 0.0f | firstKey + c <= i120 + size_M - size_N) {
+                        if (weight != 0.0f | (firstKey + c) <= i120 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
