@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /// What the launcher runs once after a build, so that the JVM can keep the classes and profiles that commands
 /// need: a check, an
-/// explanation, two small runs, and one on the emulated device, whose kernels are parsed to be verified. Says nothing; a failure only makes later starts slower.
+/// explanation, two small runs, and one on the emulated device, whose kernels are parsed to be verified. Says nothing;
+/// a failure only makes later starts slower.
 final class Training {
     private Training() {}
 

@@ -116,10 +116,8 @@ public final class Launch implements AutoCloseable {
     }
 
     private WorkerGrid1D workers(int groups) {
-        int threads = arguments.teams() * arguments.lanes();
-        var workers = new WorkerGrid1D(Math.multiplyExact(groups, threads));
-        workers.setLocalWork(threads, 1, 1);
-        return workers;
+        return GlobalSize.of(groups, arguments.teams() * arguments.lanes(), target.groupSize())
+                .workers();
     }
 
     /// Copies the inputs in, runs, and copies the outs back.

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// of
 /// work-groups are known by their names in kernels; nothing is known of what data holds.
 final class Ranges {
-    /// Sizes and counts of what there is at least one of.
+    /// Counts of what a work-item that runs has at least one of.
     private static final Pattern POSITIVE =
-            Pattern.compile("size_\\w+|queries|heads|group|headGroups|groups|rowTiles|parts|teams|lanes|rows|count");
+            Pattern.compile("queries|heads|group|headGroups|groups|rowTiles|parts|teams|lanes|rows|count");
 
-    /// Coordinates, and lengths that may be 0.
+    /// Sizes and coordinates.
     private static final Pattern NOT_NEGATIVE =
-            Pattern.compile("depth\\d+|interleaved|localReals|localInts|tasks|tile|firstKey");
+            Pattern.compile("size_\\w+|depth\\d+|interleaved|localReals|localInts|tasks|tile|firstKey");
 
     /// After so many rounds, ends that still move are taken to move for ever.
     private static final int PATIENCE = 3;
