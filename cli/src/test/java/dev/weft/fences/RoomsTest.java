@@ -29,6 +29,22 @@ final class RoomsTest {
             .resideInAPackage("com.palantir.javapoet..");
 
     @ArchTest
+    static final ArchRule THE_JAVA_PARSER_ONLY_WHERE_KERNELS_ARE_VERIFIED = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.weft.codegen.emit.tornado.rules..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.source..");
+
+    @ArchTest
+    static final ArchRule KERNELS_ARE_VERIFIED_AS_TEXT = noClasses()
+            .that()
+            .resideInAPackage("dev.weft.codegen.emit.tornado.rules..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.weft.codegen.tile..", "dev.weft.codegen.schedule..", "com.palantir.javapoet..");
+
+    @ArchTest
     static final ArchRule PICOCLI_ONLY_IN_THE_COMMANDS = noClasses()
             .that()
             .resideOutsideOfPackage("dev.weft.cli")

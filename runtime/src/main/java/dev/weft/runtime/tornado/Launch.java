@@ -134,9 +134,7 @@ public final class Launch implements AutoCloseable {
     private WorkerGrid1D workers(int tasks) {
         int threads = arguments.loops() ? FPGA_GROUP : arguments.teams() * arguments.lanes();
         int groups = arguments.loops() ? Math.ceilDiv(tasks, FPGA_GROUP) : tasks;
-        var workers = new WorkerGrid1D(Math.multiplyExact(groups, threads));
-        workers.setLocalWork(threads, 1, 1);
-        return workers;
+        return GlobalSize.of(groups, threads, target.groupSize()).workers();
     }
 
     /// Copies the inputs in, runs, and copies the outs back.

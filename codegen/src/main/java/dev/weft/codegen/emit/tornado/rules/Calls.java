@@ -23,6 +23,7 @@ final class Calls extends Scan {
             "allocateLongLocalArray",
             "allocateFloatLocalArray",
             "allocateDoubleLocalArray");
+    private static final Set<String> BOXES = Set.of("Float", "Double");
     private static final Set<String> CONSTANTS = Set.of("POSITIVE_INFINITY", "NEGATIVE_INFINITY", "NaN");
 
     private final Set<String> copied = new HashSet<>();
@@ -109,7 +110,7 @@ final class Calls extends Scan {
             }
         } else if (on == null
                 && !(CONSTANTS.contains(name)
-                        && member.getExpression().toString().matches("Float|Double"))) {
+                        && BOXES.contains(member.getExpression().toString()))) {
             breach(Rule.FIELD, member, "reads " + member);
         }
         return null;

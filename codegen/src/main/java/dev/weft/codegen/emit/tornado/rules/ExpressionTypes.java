@@ -10,10 +10,13 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which expressions are of a floating type.
 final class ExpressionTypes {
+    private static final List<String> FLOATING = List.of("float", "double", "Float", "Double");
+
     private ExpressionTypes() {}
 
     static boolean isFloating(DeviceCode code, @Nullable Tree expression) {
@@ -30,7 +33,7 @@ final class ExpressionTypes {
                 yield variable != null && isFloating(Declarations.type(variable));
             }
             case MemberSelectTree constant ->
-                constant.getExpression().toString().matches("Float|Double");
+                isFloating(constant.getExpression().toString());
             case MethodInvocationTree call -> isFloating(code, call);
             case null, default -> false;
         };
@@ -38,7 +41,7 @@ final class ExpressionTypes {
 
     /// `float`, `double[]`, `FloatArray`, …
     private static boolean isFloating(String type) {
-        return type.matches("(?i)(float|double)(\\[]|Array)?");
+        return FLOATING.stream().anyMatch(type::startsWith);
     }
 
     private static boolean isFloating(DeviceCode code, BinaryTree binary) {

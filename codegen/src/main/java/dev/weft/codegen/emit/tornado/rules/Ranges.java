@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// of
 /// work-groups are known by their names in kernels; nothing is known of what data holds.
 final class Ranges {
-    /// Sizes and counts of what there is at least one of.
+    /// Counts of what a work-item that runs has at least one of.
     private static final Pattern POSITIVE =
-            Pattern.compile("size_\\w+|queries|heads|group|headGroups|groups|rowTiles|parts|teams|lanes|rows|count");
+            Pattern.compile("queries|heads|group|headGroups|groups|rowTiles|parts|teams|lanes|rows|count");
 
-    /// Coordinates, and lengths that may be 0.
+    /// Sizes and coordinates.
     private static final Pattern NOT_NEGATIVE =
-            Pattern.compile("depth\\d+|interleaved|localReals|localInts|tasks|tile|firstKey");
+            Pattern.compile("size_\\w+|depth\\d+|interleaved|localReals|localInts|tasks|tile|firstKey");
 
     /// After so many rounds, ends that still move are taken to move for ever.
     private static final int PATIENCE = 3;
@@ -114,9 +114,11 @@ final class Ranges {
 
     /// Evaluates something where a condition holds, or does not; the empty range where that cannot be.
     Range where(Tree condition, boolean holds, Supplier<Range> value) {
-        var says = new HashMap<String, Range>();
-        if (Declarations.plain(condition) instanceof BinaryTree comparison) {
-            learn(comparison, holds, says);
+        var says = Declarations.plain(condition) instanceof BinaryTree comparison
+                ? learned(comparison, holds)
+                : Map.<String, Range>of();
+        if (says.isEmpty()) {
+            return value.get();
         }
         if (says.values().stream().anyMatch(Range::isEmpty)) {
             return new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
@@ -127,26 +129,31 @@ final class Ranges {
         return result;
     }
 
-    private void learn(BinaryTree comparison, boolean holds, Map<String, Range> says) {
+    /// What a comparison of whole numbers says of its left side, and of the difference of both.
+    private Map<String, Range> learned(BinaryTree comparison, boolean holds) {
+        boolean less = comparison.getKind() == Kind.LESS_THAN;
+        boolean greater = comparison.getKind() == Kind.GREATER_THAN;
+        boolean atMost = comparison.getKind() == Kind.LESS_THAN_EQUAL;
+        boolean atLeast = comparison.getKind() == Kind.GREATER_THAN_EQUAL;
         var left = comparison.getLeftOperand();
         var right = comparison.getRightOperand();
-        double step = ExpressionTypes.isFloating(code, left) || ExpressionTypes.isFloating(code, right) ? 0 : 1;
-        var a = of(left);
-        var b = of(right);
-        var below = new Range(Double.NEGATIVE_INFINITY, b.greatest() - step);
-        var above = Range.from(b.least() + step);
-        var upTo = new Range(Double.NEGATIVE_INFINITY, b.greatest());
-        var from = Range.from(b.least());
-        switch (comparison.getKind()) {
-            case LESS_THAN -> says.put(left.toString(), a.meet(holds ? below : from));
-            case GREATER_THAN -> says.put(left.toString(), a.meet(holds ? above : upTo));
-            case LESS_THAN_EQUAL -> says.put(left.toString(), a.meet(holds ? upTo : above));
-            case GREATER_THAN_EQUAL -> says.put(left.toString(), a.meet(holds ? from : below));
-            default -> {}
+        if (!(less || greater || atMost || atLeast)
+                || ExpressionTypes.isFloating(code, left)
+                || ExpressionTypes.isFloating(code, right)) {
+            return Map.of();
         }
-        if (comparison.getKind() == Kind.LESS_THAN && !holds) {
+        boolean below = holds ? less || atMost : greater || atLeast;
+        boolean strictly = holds ? less || greater : atMost || atLeast;
+        int step = strictly ? 1 : 0;
+        var bound = of(right);
+        var side =
+                below ? new Range(Double.NEGATIVE_INFINITY, bound.greatest() - step) : Range.from(bound.least() + step);
+        var says = new HashMap<String, Range>();
+        says.put(left.toString(), of(left).meet(side));
+        if (!below) {
             says.put(left + " - " + right, Range.NOT_NEGATIVE);
         }
+        return says;
     }
 
     /// Between which numbers an expression lies.
@@ -184,7 +191,7 @@ final class Ranges {
         if (variable != null) {
             return known.getOrDefault(variable, Range.ALL);
         }
-        return name.toString().matches("context\\.\\w+") ? Range.NOT_NEGATIVE : Range.ALL;
+        return name.toString().startsWith("context.") ? Range.NOT_NEGATIVE : Range.ALL;
     }
 
     private Range binary(BinaryTree binary) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// `-Dweft.random.rules=5000` tries more random specs, `-Dweft.random.first=1000` starts elsewhere.
 class WovenKernelsTest {
-    private static final int COUNT = Integer.getInteger("weft.random.rules", 100);
+    private static final int COUNT = Integer.getInteger("weft.random.rules", 60);
     private static final long FIRST = Long.getLong("weft.random.first", 1);
     private static final List<String> FOLDERS =
             List.of("../examples/src/main/weft", "../kernels-generated/src/main/weft", "src/test/resources/specs");
