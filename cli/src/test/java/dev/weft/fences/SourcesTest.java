@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 final class SourcesTest {
     private static final int LONGEST = 400;
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> MODULES =
-            List.of("dsl", "codegen", "maven-plugin", "emulator", "runtime", "cli", "examples", "examples/minilm");
+    private static final List<String> MODULES = List.of(
+            "dsl", "codegen", "maven-plugin", "emulator", "runtime", "cli", "examples", "examples/minilm", "bench");
 
     @Test
     void noFileIsLongerThanFourHundredLines() {
