@@ -41,7 +41,7 @@ public record Comparison(List<Engine> engines, Race race, int threads, Consumer<
             var contestant = contestants.get(n);
             var result = new Result(problem, contestant.name(), times.get(n), reference.error(contestant));
             results.add(result);
-            progress.accept("%-8s %-28s %-24s %9.1f G/s  %8.1e"
+            progress.accept("%-8s %-28s %-32s %9.1f G/s  %8.1e"
                     .formatted(
                             problem.name(), problem.sizes(), result.contestant(), result.rate() / 1e9, result.error()));
         }

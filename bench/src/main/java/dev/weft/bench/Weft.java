@@ -10,6 +10,7 @@ import dev.weft.kernels.Packed;
 import dev.weft.kernels.ReRope;
 import dev.weft.runtime.DType;
 import dev.weft.runtime.Device;
+import dev.weft.runtime.JvmSupport;
 import dev.weft.runtime.Tensor;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class Weft implements Engine {
 
     @Override
     public String describe() {
-        return NAME + ", " + Device.jvm().describe();
+        return NAME + ", " + JvmSupport.detected().describe();
     }
 
     @Override

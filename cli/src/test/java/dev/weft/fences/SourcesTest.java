@@ -17,7 +17,16 @@ final class SourcesTest {
     private static final int LONGEST = 400;
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> MODULES = List.of(
-            "dsl", "codegen", "maven-plugin", "emulator", "runtime", "cli", "examples", "examples/minilm", "bench");
+            "dsl",
+            "codegen",
+            "maven-plugin",
+            "emulator",
+            "runtime",
+            "cli",
+            "examples",
+            "examples/minilm",
+            "bench",
+            "bench/peers");
 
     @Test
     void noFileIsLongerThanFourHundredLines() {
