@@ -1,12 +1,8 @@
 package dev.weft.bench;
 
 /// One implementation, ready for one problem: a run does the whole attention, from inputs in its own layout to an
-/// output in its own layout. Whatever can be done once (copies of inputs into that layout, masks, tables) is done
-/// before the first run.
+/// output in its own layout. Whatever can be done once (copies of inputs into that layout, masks, tables) is done.
 public interface Contestant extends AutoCloseable {
-    /// What reports call it: the implementation, and which of its ways.
-    String name();
-
     /// Computes the attention, on as many threads as it was made for.
     void run();
 

@@ -8,8 +8,9 @@ public interface Engine {
     /// What it is and its version.
     String describe();
 
-    /// Its ways to compute a problem, one contestant each; none if it has no way. The caller closes them.
+    /// Its ways to compute a problem; none if it has no way.
     ///
+    /// @param inputs open as long as any contestant
     /// @param threads on how many threads runs may work
-    List<Contestant> contestants(Problem problem, Inputs inputs, int threads);
+    List<Entry> entries(Problem problem, Inputs inputs, int threads);
 }

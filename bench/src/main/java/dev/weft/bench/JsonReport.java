@@ -59,6 +59,9 @@ public final class JsonReport {
         json.writeNumberProperty("bestRate", result.bestRate());
         json.writeNumberProperty("ofPeak", report.ofPeak(result));
         json.writeNumberProperty("error", result.error());
+        if (!Double.isNaN(result.memory())) {
+            json.writeNumberProperty("memoryBytes", result.memory());
+        }
         json.writeEndObject();
     }
 }

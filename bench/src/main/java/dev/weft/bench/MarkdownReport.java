@@ -6,6 +6,11 @@ import java.util.Locale;
 /// A report for people, as Markdown: who ran on what, ours against the best peer, and every number.
 public final class MarkdownReport {
     private static final String NONE = "–";
+    private static final String LEGEND = """
+            Rates count useful work alone (4 D operations per kept pair; for decoding, keys and values read once), in the
+            median of all runs. Spread is the distance of the quartiles over the median. Memory is what making ready and one
+            run add to the process at their peak: the output, scratch, masks, copies of inputs in another layout. Error is
+            the greatest difference from the equations in double precision, over sampled rows.""";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -63,15 +68,23 @@ public final class MarkdownReport {
         line("");
         line("## All");
         line("");
-        row("case", "sizes", "contestant", "median", "rate", "best rate", "spread", "of peak", "Weft / it", "error");
-        row("---", "---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
+        row(
+                "case",
+                "sizes",
+                "contestant",
+                "median",
+                "rate",
+                "best rate",
+                "spread",
+                "of peak",
+                "Weft / it",
+                "memory",
+                "error");
+        row("---", "---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
         report.races().forEach((problem, race) -> race.forEach(result -> details(report, problem, race, result)));
         line("");
-        line(
-                "Rates count useful work alone (4 D operations per kept pair; for decoding, keys and values read once), in");
-        line(
-                "the median; spread is the distance of the quartiles over the median; error is the greatest difference from");
-        line("the equations in double precision, over sampled rows.");
+        line(LEGEND);
+        report.failures().forEach(failure -> line("\nLeft out: " + failure));
     }
 
     private void details(Report report, Problem problem, List<Result> race, Result result) {
@@ -85,6 +98,7 @@ public final class MarkdownReport {
                 percent(result.time().spread()),
                 percent(report.ofPeak(result)),
                 result.isOurs() ? NONE : ratio(Report.ours(race).rate() / result.rate()),
+                Double.isNaN(result.memory()) ? NONE : format("%.1f MB", result.memory() / 1e6),
                 format("%.0e", result.error()) + (result.correct() ? "" : " **wrong**"));
     }
 

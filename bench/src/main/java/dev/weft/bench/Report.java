@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 ///
 /// @param engines the implementations that took part, with their versions
 /// @param results in the order of the races
-public record Report(Machine machine, List<String> engines, List<Result> results) {
+/// @param failures who was left out, and why
+public record Report(Machine machine, List<String> engines, List<Result> results, List<String> failures) {
     public Report {
         engines = List.copyOf(engines);
         results = List.copyOf(results);
+        failures = List.copyOf(failures);
     }
 
     /// The results of each problem.

@@ -3,7 +3,8 @@ package dev.weft.bench;
 /// How a contestant did.
 ///
 /// @param error its greatest difference from the equations in double precision, over sampled rows
-public record Result(Problem problem, String contestant, Statistics time, double error) {
+/// @param memory bytes that being ready and one run add to the process at their peak; NaN if nobody counts
+public record Result(Problem problem, String contestant, Statistics time, double error, double memory) {
     /// Outputs are means of normal values, so about 1; f32 sums of thousands of terms stay well below this.
     public static final double TOLERANCE = 1e-4;
 

@@ -25,13 +25,12 @@ public final class Weft implements Engine {
     }
 
     @Override
-    public List<Contestant> contestants(Problem problem, Inputs inputs, int threads) {
-        var device = Device.jvm(threads);
-        var o = Tensor.allocate(DType.F32, 1, problem.H(), problem.N(), problem.D());
-        return List.of(contestant(problem, inputs, device, o));
+    public List<Entry> entries(Problem problem, Inputs inputs, int threads) {
+        return List.of(new Entry(NAME, () -> contestant(problem, inputs, Device.jvm(threads))));
     }
 
-    private static Contestant contestant(Problem p, Inputs in, Device device, Tensor o) {
+    private static Contestant contestant(Problem p, Inputs in, Device device) {
+        var o = Tensor.allocate(DType.F32, 1, p.H(), p.N(), p.D());
         var q = in.q();
         var k = in.k();
         var v = in.v();
@@ -79,11 +78,6 @@ public final class Weft implements Engine {
     }
 
     private record Ready(Runnable work, Runnable free, Tensor o) implements Contestant {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
         @Override
         public void run() {
             work.run();

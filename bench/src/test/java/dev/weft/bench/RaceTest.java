@@ -36,11 +36,6 @@ final class RaceTest {
     private Contestant contestant(String name, long nanos) {
         return new Contestant() {
             @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
             public void run() {
                 order.add(name);
                 now += nanos;

@@ -21,12 +21,13 @@ final class ReportTest {
                     result(CAUSAL, Weft.NAME, 1, 1e-6),
                     result(CAUSAL, "slow", 4, 1e-6),
                     result(CAUSAL, "fast", 2, 0.5),
-                    result(DECODE, Weft.NAME, 1, 1e-6)));
+                    result(DECODE, Weft.NAME, 1, 1e-6)),
+            List.of());
 
     /// Ours does a tenth of the peak of 400 GFLOP/s or 40 GB/s.
     private static Result result(Problem problem, String contestant, double slowness, double error) {
         var peak = problem.measure() == Problem.Measure.FLOPS ? 400e9 : 40e9;
-        return new Result(problem, contestant, Statistics.of(problem.work() / (peak / 10) * slowness), error);
+        return new Result(problem, contestant, Statistics.of(problem.work() / (peak / 10) * slowness), error, 3e6);
     }
 
     @Test
@@ -39,8 +40,8 @@ final class ReportTest {
     @Test
     void theTableHasEveryContestantAndMarksWrongOutputs() {
         assertThat(MarkdownReport.of(REPORT).lines())
-                .anyMatch(line -> line.contains("| slow | ") && line.endsWith("| 4.00 | 1e-06 |"))
-                .anyMatch(line -> line.contains("| fast | ") && line.endsWith("| 2.00 | 5e-01 **wrong** |"));
+                .anyMatch(line -> line.contains("| slow | ") && line.endsWith("| 4.00 | 3.0 MB | 1e-06 |"))
+                .anyMatch(line -> line.contains("| fast | ") && line.endsWith("| 2.00 | 3.0 MB | 5e-01 **wrong** |"));
     }
 
     @Test
@@ -50,16 +51,18 @@ final class ReportTest {
                 .filter(line -> line.startsWith("|"))
                 .map(line -> line.split("\\|", -1).length - 2)
                 .distinct();
-        assertThat(widths).containsExactly(7, 10);
+        assertThat(widths).containsExactly(7, 11);
     }
 
     @Test
     void aReportIsWrongIfAnyOutputIs() {
         assertThat(REPORT.correct()).isFalse();
-        assertThat(new Report(REPORT.machine(), List.of(), List.of(result(CAUSAL, Weft.NAME, 1, Double.NaN))).correct())
-                .isFalse();
-        assertThat(new Report(REPORT.machine(), List.of(), List.of(result(CAUSAL, Weft.NAME, 1, 1e-6))).correct())
-                .isTrue();
+        assertThat(withError(Double.NaN).correct()).isFalse();
+        assertThat(withError(1e-6).correct()).isTrue();
+    }
+
+    private static Report withError(double error) {
+        return new Report(REPORT.machine(), List.of(), List.of(result(CAUSAL, Weft.NAME, 1, error)), List.of());
     }
 
     @Test

@@ -15,7 +15,8 @@ final class WeftTest {
     void everyCaseIsComputedAsTheEquationsSay(String name) {
         var problem = Problems.of(name, TOKENS);
         try (var inputs = Inputs.of(problem);
-                var contestant = new Weft().contestants(problem, inputs, 2).getFirst()) {
+                var contestant =
+                        new Weft().entries(problem, inputs, 2).getFirst().prepare()) {
             contestant.run();
             assertThat(Reference.of(problem, inputs).error(contestant)).isLessThan(1e-5);
         }
@@ -26,7 +27,7 @@ final class WeftTest {
         var causal = Problems.of("causal", TOKENS);
         var full = Problems.of("full", TOKENS);
         try (var inputs = Inputs.of(causal);
-                var contestant = new Weft().contestants(full, inputs, 1).getFirst()) {
+                var contestant = new Weft().entries(full, inputs, 1).getFirst().prepare()) {
             contestant.run();
             assertThat(Reference.of(full, inputs).error(contestant)).isLessThan(Result.TOLERANCE);
             assertThat(Reference.of(causal, inputs).error(contestant)).isGreaterThan(0.1);

@@ -17,7 +17,6 @@ import java.util.Map;
 final class OnnxRun implements Contestant {
     private static final int INT32 = 6;
 
-    private final String name;
     private final OrtSession session;
     private final Map<String, OnnxTensor> inputs = new HashMap<>();
     private final Map<String, OnnxTensor> outputs = new HashMap<>();
@@ -29,15 +28,7 @@ final class OnnxRun implements Contestant {
     /// @param tensors what the node's inputs and outputs are called; the same tensor may be both
     /// @param layout that of the output `o`
     /// @param own tensors that live as long as this
-    OnnxRun(
-            String name,
-            Problem problem,
-            int threads,
-            Node node,
-            Layout layout,
-            Map<String, Tensor> tensors,
-            List<Tensor> own) {
-        this.name = name;
+    OnnxRun(Problem problem, int threads, Node node, Layout layout, Map<String, Tensor> tensors, List<Tensor> own) {
         this.problem = problem;
         this.layout = layout;
         this.o = in(tensors, "o");
@@ -60,7 +51,7 @@ final class OnnxRun implements Contestant {
             }
             session = session(Model.of(node, shapes, types), threads);
         } catch (OrtException e) {
-            throw new IllegalStateException(name + ": " + e.getMessage(), e);
+            throw new IllegalStateException(e);
         }
     }
 
@@ -100,16 +91,11 @@ final class OnnxRun implements Contestant {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
     public void run() {
         try (var _ = session.run(inputs, outputs)) {
             // The outputs are ours already.
         } catch (OrtException e) {
-            throw new IllegalStateException(name + ": " + e.getMessage(), e);
+            throw new IllegalStateException(e);
         }
     }
 
@@ -125,7 +111,7 @@ final class OnnxRun implements Contestant {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new IllegalStateException(name + ": " + e.getMessage(), e);
+            throw new IllegalStateException(e);
         }
         own.forEach(Tensor::close);
     }

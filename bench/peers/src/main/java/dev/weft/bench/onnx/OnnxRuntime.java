@@ -1,8 +1,8 @@
 package dev.weft.bench.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
-import dev.weft.bench.Contestant;
 import dev.weft.bench.Engine;
+import dev.weft.bench.Entry;
 import dev.weft.bench.Inputs;
 import dev.weft.bench.Problem;
 import dev.weft.bench.Variant;
@@ -19,48 +19,48 @@ public final class OnnxRuntime implements Engine {
     }
 
     @Override
-    public List<Contestant> contestants(Problem problem, Inputs inputs, int threads) {
+    public List<Entry> entries(Problem problem, Inputs inputs, int threads) {
         var operators = new Operators(problem, inputs, threads);
-        var contestants = new ArrayList<Contestant>();
+        var entries = new ArrayList<Entry>();
         switch (problem.variant()) {
             case Variant.Full() -> {
-                contestants.add(operators.attention());
-                contestants.add(operators.multiHead());
+                entries.add(operators.attention());
+                entries.add(operators.multiHead());
             }
             case Variant.Causal()
             when problem.N() == problem.M() -> {
-                contestants.add(operators.causalAttention());
-                contestants.add(operators.causalMultiHead());
-                contestants.add(operators.groupQuery());
+                entries.add(operators.causalAttention());
+                entries.add(operators.causalMultiHead());
+                entries.add(operators.groupQuery());
             }
             case Variant.Causal()
             when problem.N() == 1 -> {
-                contestants.add(operators.attention());
-                contestants.add(operators.groupQueryWithCache());
+                entries.add(operators.attention());
+                entries.add(operators.groupQueryWithCache());
             }
             case Variant.Causal() -> {
-                addMasked(contestants, operators, problem);
-                contestants.add(operators.groupQueryWithCache());
+                addMasked(entries, operators, problem);
+                entries.add(operators.groupQueryWithCache());
             }
             case Variant.Window(int w) -> {
-                addMasked(contestants, operators, problem);
-                contestants.add(operators.windowedGroupQuery(w));
+                addMasked(entries, operators, problem);
+                entries.add(operators.windowedGroupQuery(w));
             }
-            case Variant.Alibi(), Variant.Packed() -> addMasked(contestants, operators, problem);
+            case Variant.Alibi(), Variant.Packed() -> addMasked(entries, operators, problem);
             case Variant.Softcap(float cap) -> {
-                contestants.add(operators.softcappedAttention(cap));
-                contestants.add(operators.softcappedGroupQuery(cap));
+                entries.add(operators.softcappedAttention(cap));
+                entries.add(operators.softcappedGroupQuery(cap));
             }
             case Variant.ReRope _ -> {}
         }
-        return contestants;
+        return entries;
     }
 
-    private static void addMasked(List<Contestant> contestants, Operators operators, Problem problem) {
+    private static void addMasked(List<Entry> entries, Operators operators, Problem problem) {
         if (AdditiveMask.isPossible(problem)) {
-            contestants.add(operators.maskedAttention());
+            entries.add(operators.maskedAttention());
             if (problem.G() == problem.H()) {
-                contestants.add(operators.maskedMultiHead());
+                entries.add(operators.maskedMultiHead());
             }
         }
     }

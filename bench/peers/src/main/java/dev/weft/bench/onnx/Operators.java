@@ -1,6 +1,7 @@
 package dev.weft.bench.onnx;
 
 import dev.weft.bench.Contestant;
+import dev.weft.bench.Entry;
 import dev.weft.bench.Inputs;
 import dev.weft.bench.Problem;
 import dev.weft.bench.peer.AdditiveMask;
@@ -13,8 +14,7 @@ import java.util.Map;
 
 /// The operators, each with what it needs for one problem.
 final class Operators {
-    private static final String ATTENTION = "ONNX Runtime Attention";
-    private static final String MULTI_HEAD = "ONNX Runtime MHA";
+    private static final String MASK = ", mask";
     private static final String GROUP_QUERY = "ONNX Runtime GQA";
 
     private final Problem problem;
@@ -27,111 +27,106 @@ final class Operators {
         this.threads = threads;
     }
 
-    Contestant attention() {
-        return attention(ATTENTION, Node.onnx("Attention").in("q", "k", "v"), List.of());
+    Entry attention() {
+        return attention("", Node.onnx("Attention"), false);
     }
 
-    Contestant causalAttention() {
-        return attention(
-                ATTENTION + ", is_causal",
-                Node.onnx("Attention").with("is_causal", 1).in("q", "k", "v"),
-                List.of());
+    Entry causalAttention() {
+        return attention(", is_causal", Node.onnx("Attention").with("is_causal", 1), false);
     }
 
-    Contestant softcappedAttention(float cap) {
-        return attention(
-                ATTENTION + ", softcap",
-                Node.onnx("Attention").with("is_causal", 1).with("softcap", cap).in("q", "k", "v"),
-                List.of());
+    Entry softcappedAttention(float cap) {
+        var node = Node.onnx("Attention").with("is_causal", 1).with("softcap", cap);
+        return attention(", softcap", node, false);
     }
 
-    Contestant maskedAttention() {
-        return attention(
-                ATTENTION + ", mask",
-                Node.onnx("Attention").in("q", "k", "v", "mask"),
-                List.of(AdditiveMask.of(problem)));
+    Entry maskedAttention() {
+        return attention(MASK, Node.onnx("Attention"), true);
     }
 
-    private Contestant attention(String name, Node node, List<Tensor> masks) {
-        var o = Layout.HEADS_FIRST.output(problem);
-        var own = new ArrayList<>(masks);
-        own.add(o);
-        var tensors = new HashMap<>(Map.of("q", inputs.q(), "k", inputs.k(), "v", inputs.v(), "o", o));
-        masks.forEach(mask -> tensors.put("mask", mask));
-        return new OnnxRun(name, problem, threads, node.out("o"), Layout.HEADS_FIRST, tensors, own);
+    private Entry attention(String how, Node node, boolean masked) {
+        return new Entry("ONNX Runtime Attention" + how, () -> {
+            var o = Layout.HEADS_FIRST.output(problem);
+            var tensors = new HashMap<>(Map.of("q", inputs.q(), "k", inputs.k(), "v", inputs.v(), "o", o));
+            var own = new ArrayList<>(List.of(o));
+            if (!masked) {
+                return run(node.in("q", "k", "v").out("o"), Layout.HEADS_FIRST, tensors, own);
+            }
+            var mask = AdditiveMask.of(problem);
+            tensors.put("mask", mask);
+            own.add(mask);
+            return run(node.in("q", "k", "v", "mask").out("o"), Layout.HEADS_FIRST, tensors, own);
+        });
     }
 
-    Contestant multiHead() {
-        return multiHead(MULTI_HEAD, Node.microsoft("MultiHeadAttention").in("q", "k", "v"), List.of());
+    Entry multiHead() {
+        return multiHead("", Node.microsoft("MultiHeadAttention"), false);
     }
 
-    Contestant causalMultiHead() {
+    Entry causalMultiHead() {
         return multiHead(
-                MULTI_HEAD + ", unidirectional",
-                Node.microsoft("MultiHeadAttention").with("unidirectional", 1).in("q", "k", "v"),
-                List.of());
+                ", unidirectional", Node.microsoft("MultiHeadAttention").with("unidirectional", 1), false);
     }
 
-    Contestant maskedMultiHead() {
-        return multiHead(
-                MULTI_HEAD + ", mask",
-                Node.microsoft("MultiHeadAttention").in("q", "k", "v", "", "", "mask"),
-                List.of(AdditiveMask.of(problem)));
+    Entry maskedMultiHead() {
+        return multiHead(MASK, Node.microsoft("MultiHeadAttention"), true);
     }
 
-    private Contestant multiHead(String name, Node node, List<Tensor> masks) {
-        var tensors = tokensFirst(0);
-        masks.forEach(mask -> tensors.put("mask", mask));
-        return run(name, node.with("num_heads", problem.H()).out("o"), tensors);
+    private Entry multiHead(String how, Node node, boolean masked) {
+        var whole = node.with("num_heads", problem.H()).out("o");
+        return new Entry("ONNX Runtime MHA" + how, () -> {
+            var tensors = tokensFirst(0);
+            if (!masked) {
+                return run(whole.in("q", "k", "v"), tensors);
+            }
+            tensors.put("mask", AdditiveMask.of(problem));
+            return run(whole.in("q", "k", "v", "", "", "mask"), tensors);
+        });
     }
 
-    Contestant groupQuery() {
-        return groupQuery(GROUP_QUERY, Node.microsoft("GroupQueryAttention"));
+    Entry groupQuery() {
+        return groupQuery("", groupQueryNode());
     }
 
-    Contestant windowedGroupQuery(int w) {
-        return groupQuery(
-                GROUP_QUERY + ", window", Node.microsoft("GroupQueryAttention").with("local_window_size", w));
+    Entry windowedGroupQuery(int w) {
+        return groupQuery(", window", groupQueryNode().with("local_window_size", w));
     }
 
-    Contestant softcappedGroupQuery(float cap) {
-        return groupQuery(
-                GROUP_QUERY + ", softcap", Node.microsoft("GroupQueryAttention").with("softcap", cap));
+    Entry softcappedGroupQuery(float cap) {
+        return groupQuery(", softcap", groupQueryNode().with("softcap", cap));
     }
 
-    private Contestant groupQuery(String name, Node node) {
-        var tensors = tokensFirst(0);
-        addLengths(tensors);
-        tensors.put("present_key", Tensor.allocate(DType.F32, inputs.k().shape()));
-        tensors.put("present_value", Tensor.allocate(DType.F32, inputs.v().shape()));
-        return run(
-                name,
-                heads(node)
-                        .in("q", "k", "v", "", "", "seqlens_k", "total_sequence_length")
-                        .out("o", "present_key", "present_value"),
-                tensors);
+    private Entry groupQuery(String how, Node node) {
+        return new Entry(GROUP_QUERY + how, () -> {
+            var tensors = tokensFirst(0);
+            addLengths(tensors);
+            tensors.put("present_key", Tensor.allocate(DType.F32, inputs.k().shape()));
+            tensors.put("present_value", Tensor.allocate(DType.F32, inputs.v().shape()));
+            return run(node.in("q", "k", "v", "", "", "seqlens_k", "total_sequence_length"), tensors);
+        });
     }
 
     /// Keys and values lie in a cache that the operator adds the last ones to, in place.
-    Contestant groupQueryWithCache() {
-        var tensors = tokensFirst(problem.M() - problem.N());
-        addLengths(tensors);
-        var keys = copy(inputs.k());
-        var values = copy(inputs.v());
-        tensors.put("past_key", keys);
-        tensors.put("present_key", keys);
-        tensors.put("past_value", values);
-        tensors.put("present_value", values);
-        return run(
-                GROUP_QUERY + ", cache",
-                heads(Node.microsoft("GroupQueryAttention"))
-                        .in("q", "k", "v", "past_key", "past_value", "seqlens_k", "total_sequence_length")
-                        .out("o", "present_key", "present_value"),
-                tensors);
+    Entry groupQueryWithCache() {
+        return new Entry(GROUP_QUERY + ", cache", () -> {
+            var tensors = tokensFirst(problem.M() - problem.N());
+            addLengths(tensors);
+            var keys = copy(inputs.k());
+            var values = copy(inputs.v());
+            tensors.put("past_key", keys);
+            tensors.put("present_key", keys);
+            tensors.put("past_value", values);
+            tensors.put("present_value", values);
+            var in = new String[] {"q", "k", "v", "past_key", "past_value", "seqlens_k", "total_sequence_length"};
+            return run(groupQueryNode().in(in), tensors);
+        });
     }
 
-    private Node heads(Node node) {
-        return node.with("num_heads", problem.H()).with("kv_num_heads", problem.G());
+    private Node groupQueryNode() {
+        return Node.microsoft("GroupQueryAttention")
+                .with("num_heads", problem.H())
+                .with("kv_num_heads", problem.G())
+                .out("o", "present_key", "present_value");
     }
 
     private void addLengths(Map<String, Tensor> tensors) {
@@ -155,8 +150,15 @@ final class Operators {
         return copy;
     }
 
-    private Contestant run(String name, Node node, Map<String, Tensor> tensors) {
-        var own = tensors.values().stream().distinct().toList();
-        return new OnnxRun(name, problem, threads, node, Layout.TOKENS_FIRST, tensors, own);
+    private Contestant run(Node node, Map<String, Tensor> tensors) {
+        return run(
+                node,
+                Layout.TOKENS_FIRST,
+                tensors,
+                tensors.values().stream().distinct().toList());
+    }
+
+    private Contestant run(Node node, Layout layout, Map<String, Tensor> tensors, List<Tensor> own) {
+        return new OnnxRun(problem, threads, node, layout, tensors, own);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.bench.torch;
 
 import dev.weft.bench.Contestant;
+import dev.weft.bench.Entry;
 import dev.weft.bench.Problem;
 import dev.weft.bench.Reference;
 import dev.weft.bench.Variant;
@@ -33,7 +34,15 @@ final class Composed {
         this.v = v;
     }
 
-    Contestant softcap(float cap) {
+    Entry softcap(float cap) {
+        return new Entry(NAME, () -> readySoftcap(cap));
+    }
+
+    Entry rerope(Variant.ReRope rerope) {
+        return new Entry(NAME, () -> readyReRope(rerope));
+    }
+
+    private Contestant readySoftcap(float cap) {
         var inner = new Scalar(1 / (cap * Math.sqrt(problem.D())));
         var outer = new Scalar(cap);
         var memory = AdditiveMask.of(problem);
@@ -46,7 +55,7 @@ final class Composed {
                 memory::close);
     }
 
-    Contestant rerope(Variant.ReRope rerope) {
+    private Contestant readyReRope(Variant.ReRope rerope) {
         var keys = new Turn(j -> j, _ -> 1);
         IntToDoubleFunction scale =
                 i -> Reference.logScale(problem.position(i), rerope.trained()) / Math.sqrt(problem.D());
@@ -83,7 +92,7 @@ final class Composed {
     }
 
     private Contestant run(Supplier<Tensor> work, Runnable free) {
-        return new TorchRun(NAME, problem, threads, work, free);
+        return new TorchRun(problem, threads, work, free);
     }
 
     /// A rotation of every row by its position, times a factor, from tables of cosines and sines.

@@ -1,6 +1,6 @@
 package dev.weft.bench.torch;
 
-import dev.weft.bench.Contestant;
+import dev.weft.bench.Entry;
 import dev.weft.bench.Problem;
 import dev.weft.bench.Variant;
 import dev.weft.bench.peer.AdditiveMask;
@@ -29,44 +29,46 @@ final class Fused {
     }
 
     /// Every query sees every key.
-    Contestant unmasked() {
-        return run(NAME, () -> attention(q, k, v, new TensorOptional(), false), () -> {});
+    Entry unmasked() {
+        return entry(NAME, () -> attention(q, k, v, new TensorOptional(), false));
     }
 
     /// Every query sees every key, and there is one per head: queries of a group become rows of one head.
-    Contestant groupsAsRows() {
+    Entry groupsAsRows() {
         var perGroup = problem.H() / problem.G();
         var rows = q.view(1, problem.G(), perGroup, problem.D());
-        return run(NAME + ", groups as rows", () -> attention(rows, k, v, new TensorOptional(), false), () -> {});
+        return entry(NAME + ", groups as rows", () -> attention(rows, k, v, new TensorOptional(), false));
     }
 
-    Contestant causal() {
-        return run(NAME + ", is_causal", () -> attention(q, k, v, new TensorOptional(), true), () -> {});
+    Entry causal() {
+        return entry(NAME + ", is_causal", () -> attention(q, k, v, new TensorOptional(), true));
     }
 
     /// With a mask that is added to the scores.
-    Contestant masked() {
-        var memory = AdditiveMask.of(problem);
-        var mask = new TensorOptional(Torch.view(memory));
-        return run(NAME + ", mask", () -> attention(q, k, v, mask, false), memory::close);
+    Entry masked() {
+        return new Entry(NAME + ", mask", () -> {
+            var memory = AdditiveMask.of(problem);
+            var mask = new TensorOptional(Torch.view(memory));
+            return new TorchRun(problem, 1, () -> attention(q, k, v, mask, false), memory::close);
+        });
     }
 
     /// One causal attention per document, each into its part of the output.
-    Contestant byDocument(Variant.Packed packed) {
-        var memory = dev.weft.runtime.Tensor.allocate(DType.F32, 1, problem.H(), problem.N(), problem.D());
-        var output = Torch.view(memory);
-        var documents = documents(packed);
-        return run(
-                NAME + ", a call per document",
-                () -> {
-                    for (var document : documents) {
-                        var part =
-                                attention(document.of(q), document.of(k), document.of(v), new TensorOptional(), true);
-                        document.of(output).copy_(part);
-                    }
-                    return output.narrow(0, 0, 1);
-                },
-                memory::close);
+    Entry byDocument(Variant.Packed packed) {
+        return new Entry(NAME + ", a call per document", () -> {
+            var documents = documents(packed);
+            var memory = dev.weft.runtime.Tensor.allocate(DType.F32, 1, problem.H(), problem.N(), problem.D());
+            var output = Torch.view(memory);
+            return new TorchRun(problem, 1, () -> byDocument(documents, output), memory::close);
+        });
+    }
+
+    private Tensor byDocument(Iterable<Document> documents, Tensor output) {
+        for (var document : documents) {
+            var part = attention(document.of(q), document.of(k), document.of(v), new TensorOptional(), true);
+            document.of(output).copy_(part);
+        }
+        return output.narrow(0, 0, 1);
     }
 
     private Iterable<Document> documents(Variant.Packed packed) {
@@ -81,8 +83,8 @@ final class Fused {
         return documents;
     }
 
-    private Contestant run(String name, Supplier<Tensor> work, Runnable free) {
-        return new TorchRun(name, problem, 1, work, free);
+    private Entry entry(String name, Supplier<Tensor> work) {
+        return new Entry(name, () -> new TorchRun(problem, 1, work, () -> {}));
     }
 
     private Tensor attention(Tensor queries, Tensor keys, Tensor values, TensorOptional mask, boolean causal) {

@@ -1,7 +1,7 @@
 package dev.weft.bench.torch;
 
-import dev.weft.bench.Contestant;
 import dev.weft.bench.Engine;
+import dev.weft.bench.Entry;
 import dev.weft.bench.Inputs;
 import dev.weft.bench.Problem;
 import dev.weft.bench.Variant;
@@ -28,7 +28,7 @@ public final class Torch implements Engine {
     }
 
     @Override
-    public List<Contestant> contestants(Problem problem, Inputs inputs, int threads) {
+    public List<Entry> entries(Problem problem, Inputs inputs, int threads) {
         torch.set_num_threads(threads);
         var fused = new Fused(problem, view(inputs.q()), view(inputs.k()), view(inputs.v()));
         var composed = new Composed(problem, threads, view(inputs.q()), view(inputs.k()), view(inputs.v()));
@@ -47,7 +47,7 @@ public final class Torch implements Engine {
         };
     }
 
-    private static List<Contestant> masked(Problem problem, Fused fused) {
+    private static List<Entry> masked(Problem problem, Fused fused) {
         return AdditiveMask.isPossible(problem) ? List.of(fused.masked()) : List.of();
     }
 

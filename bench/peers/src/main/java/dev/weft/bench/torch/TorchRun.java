@@ -11,7 +11,6 @@ import org.bytedeco.pytorch.Tensor;
 /// A few calls of torch, whose last gives the output: `[1, A, B, D]`, A B = H N, rows in the order of heads and
 /// queries.
 final class TorchRun implements Contestant {
-    private final String name;
     private final Problem problem;
     private final int blasThreads;
     private final Supplier<Tensor> work;
@@ -22,17 +21,11 @@ final class TorchRun implements Contestant {
     /// @param blasThreads how many threads OpenBLAS may start for one product
     /// @param work returns a tensor of its own each time
     /// @param free closes what `work` uses
-    TorchRun(String name, Problem problem, int blasThreads, Supplier<Tensor> work, Runnable free) {
-        this.name = name;
+    TorchRun(Problem problem, int blasThreads, Supplier<Tensor> work, Runnable free) {
         this.problem = problem;
         this.blasThreads = blasThreads;
         this.work = work;
         this.free = free;
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override
