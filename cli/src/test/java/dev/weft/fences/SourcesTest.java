@@ -16,8 +16,17 @@ import org.junit.jupiter.api.Test;
 final class SourcesTest {
     private static final int LONGEST = 400;
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> MODULES =
-            List.of("dsl", "codegen", "maven-plugin", "emulator", "runtime", "cli", "examples", "examples/minilm");
+    private static final List<String> MODULES = List.of(
+            "dsl",
+            "codegen",
+            "maven-plugin",
+            "emulator",
+            "runtime",
+            "cli",
+            "examples",
+            "examples/minilm",
+            "bench",
+            "bench/peers");
 
     @Test
     void noFileIsLongerThanFourHundredLines() {

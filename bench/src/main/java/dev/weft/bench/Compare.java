@@ -1,0 +1,109 @@
+package dev.weft.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// The command `compare`: races our kernels and whatever peers there are, prints a table, and writes report files.
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Races Weft's kernels and their peers, and checks every output.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all outputs are right",
+            "1:an output is wrong, or the race failed",
+            "2:the command line is wrong"
+        })
+public final class Compare implements Callable<Integer> {
+    private static final Race QUICK = new Race(Duration.ofSeconds(2), 20);
+    private static final Race THOROUGH = new Race(Duration.ofSeconds(6), 40);
+    private static final int LEAST_TOKENS = 16;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Option(names = "--quick", description = "Warm up for a shorter time, and run 20 times instead of 40.")
+    private boolean quick;
+
+    @Option(
+            names = "--max-n",
+            paramLabel = "TOKENS",
+            defaultValue = "4096",
+            description = "The greatest number of tokens, of 512, 1024, 2048, … Default: 4096")
+    private int maxTokens;
+
+    @Option(
+            names = "--case",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these: full, causal, window, alibi, softcap, packed, rerope, decode, chunk.")
+    private List<String> cases = Problems.NAMES;
+
+    @Option(names = "--threads", paramLabel = "COUNT", description = "Threads of every contestant. Default: all cores")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where to write report.md and report.json.")
+    private Path out = Path.of("");
+
+    private Compare() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Compare()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        var engines = new ArrayList<Engine>();
+        engines.add(new Weft());
+        ServiceLoader.load(Engine.class).forEach(engines::add);
+        var err = spec.commandLine().getErr();
+        var comparison = new Comparison(engines, quick ? QUICK : THOROUGH, threads, line -> {
+            err.println(line);
+            err.flush();
+        });
+        var report = comparison.run(Problems.of(cases, maxTokens));
+        write(report);
+        return report.correct() ? 0 : 1;
+    }
+
+    private void write(Report report) throws IOException {
+        var markdown = MarkdownReport.of(report);
+        spec.commandLine().getOut().print(markdown);
+        spec.commandLine().getOut().flush();
+        if (!out.toString().isEmpty()) {
+            Files.createDirectories(out);
+            Files.writeString(out.resolve("report.md"), markdown);
+            JsonReport.write(report, out.resolve("report.json"));
+        }
+    }
+
+    private void check() {
+        for (var name : cases) {
+            if (!Problems.NAMES.contains(name)) {
+                throw wrong(
+                        "--case: none is called '%s'; there are %s".formatted(name, String.join(", ", Problems.NAMES)));
+            }
+        }
+        if (threads < 1) {
+            throw wrong("--threads: at least 1, not " + threads);
+        }
+        if (maxTokens < LEAST_TOKENS) {
+            throw wrong("--max-n: at least %d, not %d".formatted(LEAST_TOKENS, maxTokens));
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

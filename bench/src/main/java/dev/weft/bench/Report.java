@@ -1,0 +1,52 @@
+package dev.weft.bench;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/// What a comparison found.
+///
+/// @param engines the implementations that took part, with their versions
+/// @param results in the order of the races
+/// @param failures who was left out, and why
+public record Report(Machine machine, List<String> engines, List<Result> results, List<String> failures) {
+    public Report {
+        engines = List.copyOf(engines);
+        results = List.copyOf(results);
+        failures = List.copyOf(failures);
+    }
+
+    /// The results of each problem.
+    public SequencedMap<Problem, List<Result>> races() {
+        var races = new LinkedHashMap<Problem, List<Result>>();
+        for (var result : results) {
+            races.merge(
+                    result.problem(),
+                    List.of(result),
+                    (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
+        }
+        return races;
+    }
+
+    /// Ours, of one race.
+    public static Result ours(List<Result> race) {
+        return race.stream().filter(Result::isOurs).findFirst().orElseThrow();
+    }
+
+    /// The fastest of the others, or none.
+    public static Stream<Result> bestPeer(List<Result> race) {
+        return race.stream().filter(result -> !result.isOurs()).max(Comparator.comparingDouble(Result::rate)).stream();
+    }
+
+    /// How much of the machine's peak a result reaches.
+    public double ofPeak(Result result) {
+        return result.rate() / machine.peak(result.problem().measure());
+    }
+
+    /// Whether every output is right.
+    public boolean correct() {
+        return results.stream().allMatch(Result::correct);
+    }
+}
