@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
+        version = "0.1.0-SNAPSHOT",
         description = "Races Weft's kernels and their peers, and checks every output.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -31,6 +32,9 @@ public final class Compare implements Callable<Integer> {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Option(names = "--no-peers", description = "Race nobody; with the script, download and build none of the peers.")
+    private boolean noPeers;
 
     @Option(names = "--quick", description = "Warm up for a shorter time, and run 20 times instead of 40.")
     private boolean quick;
@@ -52,7 +56,7 @@ public final class Compare implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "COUNT", description = "Threads of every contestant. Default: all cores")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Where to write report.md and report.json.")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where to write report.md, report.json and charts.")
     private Path out = Path.of("");
 
     private Compare() {}
@@ -66,7 +70,9 @@ public final class Compare implements Callable<Integer> {
         check();
         var engines = new ArrayList<Engine>();
         engines.add(new Weft());
-        ServiceLoader.load(Engine.class).forEach(engines::add);
+        if (!noPeers) {
+            ServiceLoader.load(Engine.class).forEach(engines::add);
+        }
         var err = spec.commandLine().getErr();
         var comparison = new Comparison(engines, quick ? QUICK : THOROUGH, threads, line -> {
             err.println(line);
@@ -85,6 +91,7 @@ public final class Compare implements Callable<Integer> {
             Files.createDirectories(out);
             Files.writeString(out.resolve("report.md"), markdown);
             JsonReport.write(report, out.resolve("report.json"));
+            Charts.write(report, out);
         }
     }
 

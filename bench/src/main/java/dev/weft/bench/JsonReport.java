@@ -30,6 +30,7 @@ public final class JsonReport {
         json.writeStringProperty("processor", machine.processor());
         json.writeStringProperty("jvm", machine.jvm());
         json.writeNumberProperty("threads", machine.threads());
+        json.writeNumberProperty("load", machine.load());
         json.writeNumberProperty("peakFlops", machine.flops());
         json.writeNumberProperty("peakReadBytes", machine.readBytes());
         json.writeEndObject();

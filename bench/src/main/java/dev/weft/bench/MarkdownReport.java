@@ -36,6 +36,12 @@ public final class MarkdownReport {
                         machine.threads() == 1 ? "thread" : "threads",
                         rate(Problem.Measure.FLOPS, machine.flops()),
                         rate(Problem.Measure.BYTES, machine.readBytes())));
+        if (machine.isBusy()) {
+            line("");
+            line(
+                    "**The machine was busy: a load of %s before the race.** Compare nothing but neighbouring lines, and roughly."
+                            .formatted(format("%.1f", machine.load())));
+        }
         line("");
         report.engines().forEach(engine -> line("- " + engine));
     }

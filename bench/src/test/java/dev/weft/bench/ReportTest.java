@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.ObjectReadContext;
@@ -15,7 +16,7 @@ final class ReportTest {
     private static final Problem CAUSAL = Problems.of("causal", 512);
     private static final Problem DECODE = Problems.of("decode", 1024);
     private static final Report REPORT = new Report(
-            new Machine("A machine, 2 cores", "Java 25", 2, 400e9, 40e9),
+            new Machine("A machine, 2 cores", "Java 25", 2, 0.5, 400e9, 40e9),
             List.of("Weft", "peers 1.0"),
             List.of(
                     result(CAUSAL, Weft.NAME, 1, 1e-6),
@@ -59,6 +60,24 @@ final class ReportTest {
         assertThat(REPORT.correct()).isFalse();
         assertThat(withError(Double.NaN).correct()).isFalse();
         assertThat(withError(1e-6).correct()).isTrue();
+    }
+
+    @Test
+    void aBusyMachineIsTold() {
+        var busy = new Machine("A machine, 2 cores", "Java 25", 2, 9.3, 400e9, 40e9);
+        assertThat(MarkdownReport.of(new Report(busy, List.of(), List.of(), List.of())))
+                .contains("busy: a load of 9.3");
+        assertThat(MarkdownReport.of(REPORT)).doesNotContain("busy");
+    }
+
+    @Test
+    void chartsArePictures(@TempDir Path folder) throws IOException {
+        Charts.write(REPORT, folder);
+        for (var name : List.of("rates-causal.png", "rates-decode.png", "ratio.png")) {
+            assertThat(ImageIO.read(folder.resolve(name).toFile()).getWidth())
+                    .as(name)
+                    .isGreaterThan(100);
+        }
     }
 
     private static Report withError(double error) {

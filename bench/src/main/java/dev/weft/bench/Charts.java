@@ -1,0 +1,145 @@
+package dev.weft.bench;
+
+import dev.weft.bench.Problem.Measure;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/// A report as pictures: for every case the rates over the number of tokens, beneath the machine's peak; and how often
+/// ours is as fast as the best peer.
+final class Charts {
+    private static final int WIDTH = 900;
+    private static final int HEIGHT = 560;
+    private static final int TICK_SPACING = 90;
+    private static final double GIGA = 1e9;
+
+    private Charts() {}
+
+    /// Writes `rates-CASE.png` for every case, and `ratio.png` if there are peers.
+    static void write(Report report, Path folder) throws IOException {
+        for (var name : cases(report.results())) {
+            save(rates(report, name), folder.resolve("rates-" + name + ".png"));
+        }
+        if (report.results().stream().anyMatch(result -> !result.isOurs())) {
+            save(ratios(report), folder.resolve("ratio.png"));
+        }
+    }
+
+    private static XYChart rates(Report report, String name) {
+        var results = report.results().stream()
+                .filter(result -> result.problem().name().equals(name))
+                .toList();
+        var measure = results.getFirst().problem().measure();
+        var chart = chart(
+                name,
+                switch (measure) {
+                    case FLOPS -> "useful GFLOP/s";
+                    case BYTES -> "useful GB/s";
+                });
+        var contestants = results.stream().map(Result::contestant).distinct().toList();
+        for (var contestant : contestants) {
+            var own = results.stream()
+                    .filter(result -> result.contestant().equals(contestant))
+                    .toList();
+            var series = chart.addSeries(
+                    contestant,
+                    own.stream().mapToDouble(Charts::at).toArray(),
+                    own.stream().mapToDouble(result -> result.rate() / GIGA).toArray());
+            series.setMarker(SeriesMarkers.CIRCLE);
+            if (contestant.equals(Weft.NAME)) {
+                series.setLineColor(Color.BLACK);
+                series.setMarkerColor(Color.BLACK);
+            }
+        }
+        level(chart, peakName(measure), results, report.machine().peak(measure) / GIGA);
+        return chart;
+    }
+
+    private static String peakName(Measure measure) {
+        return switch (measure) {
+            case FLOPS -> "peak: multiply-adds in registers";
+            case BYTES -> "peak: reading memory";
+        };
+    }
+
+    private static XYChart ratios(Report report) {
+        var chart = chart("Weft against the best peer", "times as fast");
+        var races = report.races();
+        for (var name : cases(report.results())) {
+            var tokens = new ArrayList<Double>();
+            var ratios = new ArrayList<Double>();
+            races.forEach((problem, race) -> {
+                if (problem.name().equals(name)) {
+                    Report.bestPeer(race).forEach(peer -> {
+                        tokens.add(at(peer));
+                        ratios.add(Report.ours(race).rate() / peer.rate());
+                    });
+                }
+            });
+            if (!tokens.isEmpty()) {
+                chart.addSeries(name, tokens, ratios).setMarker(SeriesMarkers.CIRCLE);
+            }
+        }
+        level(chart, "as fast as the best peer", report.results(), 1);
+        return chart;
+    }
+
+    private static XYChart chart(String title, String unit) {
+        var chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle("tokens")
+                .yAxisTitle(unit)
+                .build();
+        var styler = chart.getStyler();
+        styler.setYAxisMin(0.0);
+        styler.setXAxisTickMarkSpacingHint(TICK_SPACING);
+        styler.setXAxisTickLabelsFormattingFunction(Charts::tokens);
+        styler.setLegendPosition(LegendPosition.OutsideE);
+        styler.setChartBackgroundColor(Color.WHITE);
+        return chart;
+    }
+
+    /// A dashed line across the chart.
+    private static void level(XYChart chart, String name, List<Result> results, double height) {
+        var ends = results.stream().mapToDouble(Charts::at).summaryStatistics();
+        var series = chart.addSeries(name, new double[] {ends.getMin(), ends.getMax()}, new double[] {height, height});
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineColor(Color.GRAY);
+        series.setLineStyle(
+                new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {6, 4}, 0));
+    }
+
+    /// Where a result stands: sizes double, so the axis counts how often.
+    private static double at(Result result) {
+        return Math.log(result.problem().M()) / Math.log(2);
+    }
+
+    private static String tokens(double doublings) {
+        var tokens = Math.pow(2, doublings);
+        return Math.abs(doublings - Math.rint(doublings)) < 1e-6 ? Long.toString(Math.round(tokens)) : "";
+    }
+
+    private static Set<String> cases(List<Result> results) {
+        return results.stream()
+                .map(result -> result.problem().name())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static void save(XYChart chart, Path file) throws IOException {
+        ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", file.toFile());
+    }
+}
