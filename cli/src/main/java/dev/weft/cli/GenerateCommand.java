@@ -93,8 +93,7 @@ final class GenerateCommand implements Callable<Integer> {
         for (var file : files) {
             try {
                 var program = specs.program(file);
-                programs.add(
-                        packageName.isEmpty() ? program : new Program(packageName, program.file(), program.kernels()));
+                programs.add(packageName.isEmpty() ? program : program.in(packageName));
             } catch (Specs.Refused e) {
                 refused.add(e);
             }

@@ -40,6 +40,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new DevicesCommand(console))
+                .addSubcommand(new CacheCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()));
@@ -78,6 +79,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: check, explain, generate, run or devices");
+                spec.commandLine(), "a command is missing: check, explain, generate, run, devices or cache");
     }
 }

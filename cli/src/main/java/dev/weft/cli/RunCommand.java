@@ -81,9 +81,11 @@ final class RunCommand implements Callable<Integer> {
         var binds = Assignments.list("--bind", bind);
         var sources = Assignments.pairs("--in", in);
         var targets = Assignments.pairs("--out", out);
-        device.prepare();
         console.progress("weft: reading " + file);
-        var chosen = new Specs(console).kernel(file, kernel);
+        var specs = new Specs(console);
+        var source = specs.read(file);
+        device.prepare(source.text());
+        var chosen = specs.kernel(file, source, kernel);
         checkOuts(chosen.kernel(), targets);
         var inputs = Inputs.of(chosen.kernel(), sources);
         var bound = Bound.of(chosen.kernel(), binds, inputs.files());

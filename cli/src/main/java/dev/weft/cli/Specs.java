@@ -59,7 +59,11 @@ final class Specs {
     /// @param name empty if none was named
     /// @throws Refused after the diagnostics have been shown
     Chosen kernel(Path file, String name) {
-        var source = read(file);
+        return kernel(file, read(file), name);
+    }
+
+    /// The same of a file that was read before.
+    Chosen kernel(Path file, SourceText source, String name) {
         Frontend front = SourceRoot.of(file, source).front();
         var program = accept(front.kernel(source, name.isEmpty() ? only(file, accept(front.kernels(source))) : name));
         return new Chosen(program, program.kernels().getFirst());

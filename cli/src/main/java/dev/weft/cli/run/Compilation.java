@@ -1,9 +1,9 @@
 package dev.weft.cli.run;
 
+import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.Target;
-import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Program;
 import dev.weft.runtime.JvmSupport;
 import dev.weft.runtime.KernelDefinition;
@@ -29,37 +29,47 @@ final class Compilation {
         });
     }
 
-    /// The kernel for the JVM's own cores.
-    static KernelDefinition jvm(Program program, Attention kernel) {
-        return compile(sources(program, kernel, target()));
+    /// A kernel that can run.
+    ///
+    /// @param cached whether its classes were kept from an earlier process
+    record Compiled(KernelDefinition definition, boolean cached) {}
+
+    /// The only kernel of a program, for the JVM's own cores.
+    static Compiled jvm(Console console, Program program) {
+        var found = classes(console, program, target());
+        return new Compiled(found.classes().definition(facade(program)), found.cached());
     }
 
-    /// The kernel for TornadoVM's devices. TornadoVM itself reads class files from the class path, where the launcher
-    /// has
-    /// put a folder for them.
-    static KernelDefinition tornado(Program program, Attention kernel) {
-        var sources = sources(program, kernel, Target.TORNADO);
+    /// The only kernel of a program, for TornadoVM's devices. TornadoVM itself reads class files from the class path,
+    /// where the launcher has put a folder for them.
+    static Compiled tornado(Console console, Program program) {
+        var found = classes(console, program, Target.TORNADO);
         var folder = System.getProperty("weft.classes", "");
-        if (folder.isEmpty()) {
-            return compile(sources);
-        }
         try {
-            return KernelCompiler.shared().compile(sources, Path.of(folder));
+            var definition = folder.isEmpty()
+                    ? found.classes().definition(facade(program))
+                    : found.classes().definition(facade(program), Path.of(folder));
+            return new Compiled(definition, found.cached());
         } catch (IOException e) {
             throw new Failure("%s: kernels cannot be written there (%s)".formatted(folder, e.getMessage()), e);
         }
     }
 
-    private static List<JavaSource> sources(Program program, Attention kernel, Target target) {
-        return Pipeline.java(program, kernel, Set.of(target)).stream()
+    private static KernelCache.Found classes(Console console, Program program, Target target) {
+        return KernelCache.get(
+                console, program, target, () -> KernelCompiler.shared().compile(sources(program, target)));
+    }
+
+    private static List<JavaSource> sources(Program program, Target target) {
+        return Pipeline.java(program, Set.of(target)).stream()
                 .map(source -> new JavaSource(source.qualifiedName(), source.text()))
                 .toList();
     }
 
-    private static KernelDefinition compile(List<JavaSource> sources) {
-        return KernelCompiler.shared()
-                .compile(sources)
-                .definition(sources.getFirst().className());
+    /// The class that callers see.
+    private static String facade(Program program) {
+        var name = program.kernels().getFirst().name();
+        return program.packageName().isEmpty() ? name : program.packageName() + "." + name;
     }
 
     private static Target target() {

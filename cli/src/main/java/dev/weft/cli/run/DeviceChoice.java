@@ -24,9 +24,15 @@ public enum DeviceChoice {
             "TORNADOVM_HOME is not set: set it to a TornadoVM 5.2 SDK for JDK 25, which brings its devices";
 
     /// Starts, in the background, what this device will need and what takes long to start.
-    public void prepare() {
+    ///
+    /// @param spec the text of what will run
+    public void prepare(String spec) {
         switch (this) {
-            case AUTO, JVM, TORNADO, EMULATOR -> Compilation.wake();
+            case AUTO, JVM, TORNADO, EMULATOR -> {
+                if (!KernelCache.mayHold(spec)) {
+                    Compilation.wake();
+                }
+            }
             case INTERPRETER -> {
                 // nothing to start
             }

@@ -11,6 +11,9 @@ public interface Executor extends AutoCloseable {
     /// The form of code that runs and how its work is cut; empty where the first line says all.
     String form();
 
+    /// What was done before it could run, as `to plan`.
+    String preparation();
+
     /// Reads the inputs and writes the outs, by name.
     void run(Map<String, Tensor> tensors);
 

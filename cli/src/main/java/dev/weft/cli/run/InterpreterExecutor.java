@@ -19,6 +19,11 @@ public final class InterpreterExecutor implements Executor {
     }
 
     @Override
+    public String preparation() {
+        return "to prepare";
+    }
+
+    @Override
     public String form() {
         return "";
     }

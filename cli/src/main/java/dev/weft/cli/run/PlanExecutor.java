@@ -16,6 +16,7 @@ import java.util.Set;
 /// A generated kernel on a device of the runtime's.
 public final class PlanExecutor implements Executor {
     private final KernelDefinition definition;
+    private final boolean cached;
     private final Plan plan;
     private final double[] scalars;
     private final DeviceChoice.Chosen chosen;
@@ -24,8 +25,9 @@ public final class PlanExecutor implements Executor {
     ///
     /// @param chosen the device, and the reason for it
     /// @param resident names of the inputs that stay on the device from run to run
-    PlanExecutor(KernelDefinition definition, DeviceChoice.Chosen chosen, Set<String> resident, Bound bound) {
-        this.definition = definition;
+    PlanExecutor(Compilation.Compiled compiled, DeviceChoice.Chosen chosen, Set<String> resident, Bound bound) {
+        this.definition = compiled.definition();
+        this.cached = compiled.cached();
         this.chosen = chosen;
         var sizes = definition.dims().stream()
                 .mapToInt(dim -> Objects.requireNonNull(bound.sizes().get(dim)))
@@ -61,6 +63,11 @@ public final class PlanExecutor implements Executor {
     @Override
     public String describe() {
         return "%s (%s)".formatted(plan.device().describe(), chosen.why());
+    }
+
+    @Override
+    public String preparation() {
+        return cached ? "to plan; its classes came from the cache" : "to generate, compile and plan";
     }
 
     @Override

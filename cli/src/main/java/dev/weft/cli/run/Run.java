@@ -59,10 +59,9 @@ public final class Run {
             case INTERPRETER -> new InterpreterExecutor(bound);
             case AUTO, JVM, TORNADO, EMULATOR -> {
                 var chosen = options.device().chosen();
-                var definition = chosen.tornado()
-                        ? Compilation.tornado(program, bound.kernel())
-                        : Compilation.jvm(program, bound.kernel());
-                yield new PlanExecutor(definition, chosen, options.resident(), bound);
+                var compiled =
+                        chosen.tornado() ? Compilation.tornado(console, program) : Compilation.jvm(console, program);
+                yield new PlanExecutor(compiled, chosen, options.resident(), bound);
             }
         };
     }

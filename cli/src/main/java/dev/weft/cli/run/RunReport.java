@@ -26,7 +26,7 @@ final class RunReport {
         if (!executor.form().isEmpty()) {
             line("form", executor.form());
         }
-        line("ready", "%s to generate, compile and plan".formatted(Timing.text(ready)));
+        line("ready", "%s %s".formatted(Timing.text(ready), executor.preparation()));
         int runs = timing.runs().size();
         line(
                 "time",

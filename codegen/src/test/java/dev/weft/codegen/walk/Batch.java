@@ -23,7 +23,8 @@ record Batch(List<Spec> specs, Function<String, KernelDefinition> definitions) {
 
     /// The same in a folder of the class path, where TornadoVM looks for kernels.
     static Batch into(Path folder, List<Spec> specs, Target target) throws IOException {
-        var _ = KernelCompiler.shared().compile(sources(specs, _ -> Set.of(target)), folder);
+        var classes = KernelCompiler.shared().compile(sources(specs, _ -> Set.of(target)));
+        var _ = classes.definition(specs.getFirst().facade(), folder);
         return new Batch(specs, Batch::loaded);
     }
 

@@ -22,7 +22,8 @@ record Spec(RandomCase one, Attention attention, String packageName) {
     }
 
     List<GeneratedSource> sources(Set<Target> targets) {
-        return Pipeline.java(new Program(packageName, "random.weft", List.of(attention)), attention, targets);
+        return Pipeline.java(
+                new Program(packageName, "random.weft", List.of(attention), List.of()), attention, targets);
     }
 
     /// The qualified name of the class that callers see.

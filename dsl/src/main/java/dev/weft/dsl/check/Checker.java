@@ -62,7 +62,7 @@ public record Checker(Library library, String defaultPackage) {
         String packageName = file.packageName().isEmpty()
                 ? defaultPackage
                 : file.packageName().getFirst().name();
-        return report.result(new Program(packageName, file.source().name(), attentions));
+        return report.result(new Program(packageName, file.source().name(), attentions, module.texts()));
     }
 
     private static Optional<Attention> kernel(Declaration.Kernel kernel, Module module, Report report) {

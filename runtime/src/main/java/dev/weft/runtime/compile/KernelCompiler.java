@@ -1,16 +1,11 @@
 package dev.weft.runtime.compile;
 
-import dev.weft.runtime.KernelDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -99,25 +94,6 @@ public final class KernelCompiler {
     ///
     /// @throws CompilationException with the compiler's words
     public CompiledClasses compile(List<JavaSource> sources) {
-        return new CompiledClasses(classes(sources), KernelDefinition.class.getClassLoader());
-    }
-
-    /// The same into a folder that is on the class path already: TornadoVM reads the class files of its kernels from
-    /// there, and from nowhere else.
-    ///
-    /// @return what the façade of the first source knows of its kernel
-    /// @throws CompilationException with the compiler's words
-    public KernelDefinition compile(List<JavaSource> sources, Path folder) throws IOException {
-        for (var compiled : classes(sources).entrySet()) {
-            var file = folder.resolve(compiled.getKey().replace('.', '/') + ".class");
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.write(file, compiled.getValue());
-        }
-        return CompiledClasses.definition(
-                KernelDefinition.class.getClassLoader(), sources.getFirst().className());
-    }
-
-    private Map<String, byte[]> classes(List<JavaSource> sources) {
         synchronized (files) {
             var problems = new DiagnosticCollector<JavaFileObject>();
             var memory = new MemoryFiles(files);
@@ -127,7 +103,7 @@ public final class KernelCompiler {
             if (!done) {
                 throw new CompilationException(message(problems));
             }
-            return memory.classes();
+            return new CompiledClasses(memory.classes());
         }
     }
 

@@ -5,9 +5,11 @@ import dev.weft.dsl.check.types.Value;
 import dev.weft.dsl.syntax.Declaration;
 import dev.weft.dsl.syntax.SpecFile;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// One file with the files that it imports. Its own names win over imported ones.
@@ -24,6 +26,19 @@ public record Module(
     public Module {
         imports = List.copyOf(imports);
         looping = List.copyOf(looping);
+    }
+
+    /// The text of this file, then those of all files that it draws in, each once.
+    public List<String> texts() {
+        var texts = new LinkedHashSet<String>();
+        draw(texts);
+        return List.copyOf(texts);
+    }
+
+    private void draw(Set<String> texts) {
+        if (texts.add(file.source().text())) {
+            imports.forEach(module -> module.draw(texts));
+        }
     }
 
     @Override

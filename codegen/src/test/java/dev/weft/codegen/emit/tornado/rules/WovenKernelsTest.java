@@ -72,7 +72,7 @@ class WovenKernelsTest {
     }
 
     private static Stream<String> breaches(Attention kernel) {
-        var program = new Program("test", "test.weft", List.of(kernel));
+        var program = new Program("test", "test.weft", List.of(kernel), List.of());
         var source = GeneratedSource.of(TornadoWeaver.weave(Pipeline.tiles(program, kernel)));
         return KernelVerifier.breaches(source.className(), source.text()).stream()
                 .map(breach -> source.className() + ", " + breach);
