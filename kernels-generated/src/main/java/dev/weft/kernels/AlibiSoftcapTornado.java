@@ -470,10 +470,10 @@ final class AlibiSoftcapTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest34 = Float.NEGATIVE_INFINITY;
               for (int n35 = 0; n35 < count; n35++) {
-                greatest34 = TornadoMath.max(greatest34, reals[at_s2 + r * keyRow + n35]);
+                greatest34 = greatest(greatest34, reals[at_s2 + r * keyRow + n35]);
               }
               reals[at_mt + r] = greatest34;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -759,15 +759,15 @@ final class AlibiSoftcapTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r63 * stride_acc + d] = reals[at_acc + r63 * stride_acc + d] * TornadoMath.exp((reals[at_m + r63] - (TornadoMath.max(reals[at_m + r63], partials.get(other_m + r63)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r63], partials.get(other_m + r63)))) * 0.6931472f) + partials.get(other_acc + r63 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r63) - (TornadoMath.max(reals[at_m + r63], partials.get(other_m + r63)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r63], partials.get(other_m + r63)))) * 0.6931472f);
+                  reals[at_acc + r63 * stride_acc + d] = reals[at_acc + r63 * stride_acc + d] * TornadoMath.exp((reals[at_m + r63] - (greatest(reals[at_m + r63], partials.get(other_m + r63)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r63], partials.get(other_m + r63)))) * 0.6931472f) + partials.get(other_acc + r63 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r63) - (greatest(reals[at_m + r63], partials.get(other_m + r63)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r63], partials.get(other_m + r63)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged70 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged71 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged70 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged71 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged70;
             reals[at_l + r] = merged71;
           }
@@ -1054,10 +1054,10 @@ final class AlibiSoftcapTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest109 = Float.NEGATIVE_INFINITY;
                 for (int n110 = 0; n110 < count; n110++) {
-                  greatest109 = TornadoMath.max(greatest109, reals[at_s2 + r * keyRow + n110]);
+                  greatest109 = greatest(greatest109, reals[at_s2 + r * keyRow + n110]);
                 }
                 reals[at_mt + r] = greatest109;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1329,14 +1329,14 @@ final class AlibiSoftcapTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r138 * stride_acc + d] = reals[at_acc + r138 * stride_acc + d] * TornadoMath.exp((reals[at_m + r138] - (TornadoMath.max(reals[at_m + r138], partials.get(other_m + r138)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r138], partials.get(other_m + r138)))) * 0.6931472f) + partials.get(other_acc + r138 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r138) - (TornadoMath.max(reals[at_m + r138], partials.get(other_m + r138)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r138], partials.get(other_m + r138)))) * 0.6931472f);
+                    reals[at_acc + r138 * stride_acc + d] = reals[at_acc + r138 * stride_acc + d] * TornadoMath.exp((reals[at_m + r138] - (greatest(reals[at_m + r138], partials.get(other_m + r138)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r138], partials.get(other_m + r138)))) * 0.6931472f) + partials.get(other_acc + r138 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r138) - (greatest(reals[at_m + r138], partials.get(other_m + r138)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r138], partials.get(other_m + r138)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged145 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged146 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged145 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged146 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged145;
               reals[at_l + r] = merged146;
             }
@@ -1350,5 +1350,9 @@ final class AlibiSoftcapTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

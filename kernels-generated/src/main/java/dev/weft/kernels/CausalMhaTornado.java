@@ -440,10 +440,10 @@ final class CausalMhaTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest25 = Float.NEGATIVE_INFINITY;
               for (int n26 = 0; n26 < count; n26++) {
-                greatest25 = TornadoMath.max(greatest25, reals[at_s + r * keyRow + n26]);
+                greatest25 = greatest(greatest25, reals[at_s + r * keyRow + n26]);
               }
               reals[at_mt + r] = greatest25;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -727,15 +727,15 @@ final class CausalMhaTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r54 * stride_acc + d] = reals[at_acc + r54 * stride_acc + d] * TornadoMath.exp((reals[at_m + r54] - (TornadoMath.max(reals[at_m + r54], partials.get(other_m + r54)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r54], partials.get(other_m + r54)))) * 0.6931472f) + partials.get(other_acc + r54 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r54) - (TornadoMath.max(reals[at_m + r54], partials.get(other_m + r54)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r54], partials.get(other_m + r54)))) * 0.6931472f);
+                  reals[at_acc + r54 * stride_acc + d] = reals[at_acc + r54 * stride_acc + d] * TornadoMath.exp((reals[at_m + r54] - (greatest(reals[at_m + r54], partials.get(other_m + r54)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r54], partials.get(other_m + r54)))) * 0.6931472f) + partials.get(other_acc + r54 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r54) - (greatest(reals[at_m + r54], partials.get(other_m + r54)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r54], partials.get(other_m + r54)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged61 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged62 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged61 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged62 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged61;
             reals[at_l + r] = merged62;
           }
@@ -1002,10 +1002,10 @@ final class CausalMhaTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest91 = Float.NEGATIVE_INFINITY;
                 for (int n92 = 0; n92 < count; n92++) {
-                  greatest91 = TornadoMath.max(greatest91, reals[at_s + r * keyRow + n92]);
+                  greatest91 = greatest(greatest91, reals[at_s + r * keyRow + n92]);
                 }
                 reals[at_mt + r] = greatest91;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1275,14 +1275,14 @@ final class CausalMhaTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r120 * stride_acc + d] = reals[at_acc + r120 * stride_acc + d] * TornadoMath.exp((reals[at_m + r120] - (TornadoMath.max(reals[at_m + r120], partials.get(other_m + r120)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r120], partials.get(other_m + r120)))) * 0.6931472f) + partials.get(other_acc + r120 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r120) - (TornadoMath.max(reals[at_m + r120], partials.get(other_m + r120)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r120], partials.get(other_m + r120)))) * 0.6931472f);
+                    reals[at_acc + r120 * stride_acc + d] = reals[at_acc + r120 * stride_acc + d] * TornadoMath.exp((reals[at_m + r120] - (greatest(reals[at_m + r120], partials.get(other_m + r120)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r120], partials.get(other_m + r120)))) * 0.6931472f) + partials.get(other_acc + r120 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r120) - (greatest(reals[at_m + r120], partials.get(other_m + r120)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r120], partials.get(other_m + r120)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged127 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged128 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged127 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged128 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged127;
               reals[at_l + r] = merged128;
             }
@@ -1296,5 +1296,9 @@ final class CausalMhaTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

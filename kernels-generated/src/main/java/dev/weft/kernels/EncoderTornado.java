@@ -446,10 +446,10 @@ final class EncoderTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest27 = Float.NEGATIVE_INFINITY;
               for (int n28 = 0; n28 < count; n28++) {
-                greatest27 = TornadoMath.max(greatest27, reals[at_s + r * keyRow + n28]);
+                greatest27 = greatest(greatest27, reals[at_s + r * keyRow + n28]);
               }
               reals[at_mt + r] = greatest27;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -731,15 +731,15 @@ final class EncoderTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r56 * stride_acc + d] = reals[at_acc + r56 * stride_acc + d] * TornadoMath.exp((reals[at_m + r56] - (TornadoMath.max(reals[at_m + r56], partials.get(other_m + r56)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r56], partials.get(other_m + r56)))) * 0.6931472f) + partials.get(other_acc + r56 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r56) - (TornadoMath.max(reals[at_m + r56], partials.get(other_m + r56)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r56], partials.get(other_m + r56)))) * 0.6931472f);
+                  reals[at_acc + r56 * stride_acc + d] = reals[at_acc + r56 * stride_acc + d] * TornadoMath.exp((reals[at_m + r56] - (greatest(reals[at_m + r56], partials.get(other_m + r56)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r56], partials.get(other_m + r56)))) * 0.6931472f) + partials.get(other_acc + r56 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r56) - (greatest(reals[at_m + r56], partials.get(other_m + r56)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r56], partials.get(other_m + r56)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged63 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged64 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged63 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged64 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged63;
             reals[at_l + r] = merged64;
           }
@@ -1010,10 +1010,10 @@ final class EncoderTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest95 = Float.NEGATIVE_INFINITY;
                 for (int n96 = 0; n96 < count; n96++) {
-                  greatest95 = TornadoMath.max(greatest95, reals[at_s + r * keyRow + n96]);
+                  greatest95 = greatest(greatest95, reals[at_s + r * keyRow + n96]);
                 }
                 reals[at_mt + r] = greatest95;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1281,14 +1281,14 @@ final class EncoderTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r124 * stride_acc + d] = reals[at_acc + r124 * stride_acc + d] * TornadoMath.exp((reals[at_m + r124] - (TornadoMath.max(reals[at_m + r124], partials.get(other_m + r124)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r124], partials.get(other_m + r124)))) * 0.6931472f) + partials.get(other_acc + r124 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r124) - (TornadoMath.max(reals[at_m + r124], partials.get(other_m + r124)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r124], partials.get(other_m + r124)))) * 0.6931472f);
+                    reals[at_acc + r124 * stride_acc + d] = reals[at_acc + r124 * stride_acc + d] * TornadoMath.exp((reals[at_m + r124] - (greatest(reals[at_m + r124], partials.get(other_m + r124)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r124], partials.get(other_m + r124)))) * 0.6931472f) + partials.get(other_acc + r124 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r124) - (greatest(reals[at_m + r124], partials.get(other_m + r124)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r124], partials.get(other_m + r124)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged131 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged132 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged131 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged132 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged131;
               reals[at_l + r] = merged132;
             }
@@ -1302,5 +1302,9 @@ final class EncoderTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

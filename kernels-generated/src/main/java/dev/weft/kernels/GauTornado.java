@@ -477,7 +477,7 @@ final class GauTornado implements TornadoKernel {
               final int r17 = row0 + a;
               for (int x = 0; x < 8; x++) {
                 final int c21 = lane0 + x * laneStep;
-                reals[at_w + r17 * keyRow + c21] = TornadoMath.max(reals[at_s + r17 * keyRow + c21], 0.0f) * TornadoMath.max(reals[at_s + r17 * keyRow + c21], 0.0f);
+                reals[at_w + r17 * keyRow + c21] = relu(reals[at_s + r17 * keyRow + c21]) * relu(reals[at_s + r17 * keyRow + c21]);
               }
             }
             if (!(lastKey <= firstQuery)) {
@@ -966,7 +966,7 @@ final class GauTornado implements TornadoKernel {
                 final int r65 = row0 + a;
                 for (int x = 0; x < 8; x++) {
                   final int c69 = lane0 + x * laneStep;
-                  reals[at_w + r65 * keyRow + c69] = TornadoMath.max(reals[at_s + r65 * keyRow + c69], 0.0f) * TornadoMath.max(reals[at_s + r65 * keyRow + c69], 0.0f);
+                  reals[at_w + r65 * keyRow + c69] = relu(reals[at_s + r65 * keyRow + c69]) * relu(reals[at_s + r65 * keyRow + c69]);
                 }
               }
               if (!(lastKey <= firstQuery)) {
@@ -1211,5 +1211,9 @@ final class GauTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float relu(float x) {
+        return x < 0.0f ? 0.0f : x;
     }
 }

@@ -354,7 +354,7 @@ final class LeakyReRopeTornado implements TornadoKernel {
         for (int r = t; r < rowTile; r = r + threads) {
           final int n0 = TornadoMath.min(firstRow + r, allRows - 1);
           final int i1 = n0 / group;
-          reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * TornadoMath.max(1.0f, TornadoMath.log((float) (i1 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
+          reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * greatest(1.0f, TornadoMath.log((float) (i1 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
         }
         context.localBarrier();
         for (int r = team; r < rowTile; r = r + teams) {
@@ -938,10 +938,10 @@ final class LeakyReRopeTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest51 = Float.NEGATIVE_INFINITY;
               for (int n52 = 0; n52 < count; n52++) {
-                greatest51 = TornadoMath.max(greatest51, reals[at_s2 + r * keyRow + n52]);
+                greatest51 = greatest(greatest51, reals[at_s2 + r * keyRow + n52]);
               }
               reals[at_mt + r] = greatest51;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -1229,15 +1229,15 @@ final class LeakyReRopeTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r80 * stride_acc + d] = reals[at_acc + r80 * stride_acc + d] * TornadoMath.exp((reals[at_m + r80] - (TornadoMath.max(reals[at_m + r80], partials.get(other_m + r80)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r80], partials.get(other_m + r80)))) * 0.6931472f) + partials.get(other_acc + r80 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r80) - (TornadoMath.max(reals[at_m + r80], partials.get(other_m + r80)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r80], partials.get(other_m + r80)))) * 0.6931472f);
+                  reals[at_acc + r80 * stride_acc + d] = reals[at_acc + r80 * stride_acc + d] * TornadoMath.exp((reals[at_m + r80] - (greatest(reals[at_m + r80], partials.get(other_m + r80)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r80], partials.get(other_m + r80)))) * 0.6931472f) + partials.get(other_acc + r80 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r80) - (greatest(reals[at_m + r80], partials.get(other_m + r80)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r80], partials.get(other_m + r80)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged87 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged88 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged87 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged88 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged87;
             reals[at_l + r] = merged88;
           }
@@ -1328,7 +1328,7 @@ final class LeakyReRopeTornado implements TornadoKernel {
           for (int r = 0; r < rowTile; r = r + threads) {
             final int n92 = TornadoMath.min(firstRow + r, allRows - 1);
             final int i93 = n92 / group;
-            reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * TornadoMath.max(1.0f, TornadoMath.log((float) (i93 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
+            reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * greatest(1.0f, TornadoMath.log((float) (i93 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
           }
           for (int r = 0; r < rowTile; r = r + teams) {
             final int n95 = TornadoMath.min(firstRow + r, allRows - 1);
@@ -1906,10 +1906,10 @@ final class LeakyReRopeTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest143 = Float.NEGATIVE_INFINITY;
                 for (int n144 = 0; n144 < count; n144++) {
-                  greatest143 = TornadoMath.max(greatest143, reals[at_s2 + r * keyRow + n144]);
+                  greatest143 = greatest(greatest143, reals[at_s2 + r * keyRow + n144]);
                 }
                 reals[at_mt + r] = greatest143;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -2183,14 +2183,14 @@ final class LeakyReRopeTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r172 * stride_acc + d] = reals[at_acc + r172 * stride_acc + d] * TornadoMath.exp((reals[at_m + r172] - (TornadoMath.max(reals[at_m + r172], partials.get(other_m + r172)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r172], partials.get(other_m + r172)))) * 0.6931472f) + partials.get(other_acc + r172 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r172) - (TornadoMath.max(reals[at_m + r172], partials.get(other_m + r172)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r172], partials.get(other_m + r172)))) * 0.6931472f);
+                    reals[at_acc + r172 * stride_acc + d] = reals[at_acc + r172 * stride_acc + d] * TornadoMath.exp((reals[at_m + r172] - (greatest(reals[at_m + r172], partials.get(other_m + r172)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r172], partials.get(other_m + r172)))) * 0.6931472f) + partials.get(other_acc + r172 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r172) - (greatest(reals[at_m + r172], partials.get(other_m + r172)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r172], partials.get(other_m + r172)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged179 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged180 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged179 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged180 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged179;
               reals[at_l + r] = merged180;
             }
@@ -2204,5 +2204,9 @@ final class LeakyReRopeTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

@@ -508,10 +508,10 @@ final class LearnedSinkTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest29 = Float.NEGATIVE_INFINITY;
               for (int n30 = 0; n30 < count; n30++) {
-                greatest29 = TornadoMath.max(greatest29, reals[at_s2 + r * keyRow + n30]);
+                greatest29 = greatest(greatest29, reals[at_s2 + r * keyRow + n30]);
               }
               reals[at_mt + r] = greatest29;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -693,7 +693,7 @@ final class LearnedSinkTornado implements TornadoKernel {
             final int n55 = TornadoMath.min(firstRow + r, allRows - 1);
             final int h57 = h0 + n55 % group;
             reals[at_s0 + r] = tensor_s.get(h57) * 1.442695f;
-            reals[at_m0 + r] = TornadoMath.max(reals[at_m + r], reals[at_s0 + r]);
+            reals[at_m0 + r] = greatest(reals[at_m + r], reals[at_s0 + r]);
             reals[at_m1 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) / (reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) + TornadoMath.exp((reals[at_s0 + r] - reals[at_m0 + r]) * 0.6931472f));
           }
           context.localBarrier();
@@ -817,15 +817,15 @@ final class LearnedSinkTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r61 * stride_acc + d] = reals[at_acc + r61 * stride_acc + d] * TornadoMath.exp((reals[at_m + r61] - (TornadoMath.max(reals[at_m + r61], partials.get(other_m + r61)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r61], partials.get(other_m + r61)))) * 0.6931472f) + partials.get(other_acc + r61 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r61) - (TornadoMath.max(reals[at_m + r61], partials.get(other_m + r61)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r61], partials.get(other_m + r61)))) * 0.6931472f);
+                  reals[at_acc + r61 * stride_acc + d] = reals[at_acc + r61 * stride_acc + d] * TornadoMath.exp((reals[at_m + r61] - (greatest(reals[at_m + r61], partials.get(other_m + r61)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r61], partials.get(other_m + r61)))) * 0.6931472f) + partials.get(other_acc + r61 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r61) - (greatest(reals[at_m + r61], partials.get(other_m + r61)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r61], partials.get(other_m + r61)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged68 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged69 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged68 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged69 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged68;
             reals[at_l + r] = merged69;
           }
@@ -835,7 +835,7 @@ final class LearnedSinkTornado implements TornadoKernel {
           final int n70 = TornadoMath.min(firstRow + r, allRows - 1);
           final int h72 = h0 + n70 % group;
           reals[at_s0 + r] = tensor_s.get(h72) * 1.442695f;
-          reals[at_m0 + r] = TornadoMath.max(reals[at_m + r], reals[at_s0 + r]);
+          reals[at_m0 + r] = greatest(reals[at_m + r], reals[at_s0 + r]);
           reals[at_m1 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) / (reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) + TornadoMath.exp((reals[at_s0 + r] - reals[at_m0 + r]) * 0.6931472f));
         }
         context.localBarrier();
@@ -1115,10 +1115,10 @@ final class LearnedSinkTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest105 = Float.NEGATIVE_INFINITY;
                 for (int n106 = 0; n106 < count; n106++) {
-                  greatest105 = TornadoMath.max(greatest105, reals[at_s2 + r * keyRow + n106]);
+                  greatest105 = greatest(greatest105, reals[at_s2 + r * keyRow + n106]);
                 }
                 reals[at_mt + r] = greatest105;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1298,7 +1298,7 @@ final class LearnedSinkTornado implements TornadoKernel {
               final int n131 = TornadoMath.min(firstRow + r, allRows - 1);
               final int h133 = h0 + n131 % group;
               reals[at_s0 + r] = tensor_s.get(h133) * 1.442695f;
-              reals[at_m0 + r] = TornadoMath.max(reals[at_m + r], reals[at_s0 + r]);
+              reals[at_m0 + r] = greatest(reals[at_m + r], reals[at_s0 + r]);
               reals[at_m1 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) / (reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) + TornadoMath.exp((reals[at_s0 + r] - reals[at_m0 + r]) * 0.6931472f));
             }
             for (int r = 0; r < rows; r = r + teams) {
@@ -1410,14 +1410,14 @@ final class LearnedSinkTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r137 * stride_acc + d] = reals[at_acc + r137 * stride_acc + d] * TornadoMath.exp((reals[at_m + r137] - (TornadoMath.max(reals[at_m + r137], partials.get(other_m + r137)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r137], partials.get(other_m + r137)))) * 0.6931472f) + partials.get(other_acc + r137 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r137) - (TornadoMath.max(reals[at_m + r137], partials.get(other_m + r137)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r137], partials.get(other_m + r137)))) * 0.6931472f);
+                    reals[at_acc + r137 * stride_acc + d] = reals[at_acc + r137 * stride_acc + d] * TornadoMath.exp((reals[at_m + r137] - (greatest(reals[at_m + r137], partials.get(other_m + r137)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r137], partials.get(other_m + r137)))) * 0.6931472f) + partials.get(other_acc + r137 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r137) - (greatest(reals[at_m + r137], partials.get(other_m + r137)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r137], partials.get(other_m + r137)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged144 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged145 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged144 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged145 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged144;
               reals[at_l + r] = merged145;
             }
@@ -1426,7 +1426,7 @@ final class LearnedSinkTornado implements TornadoKernel {
             final int n146 = TornadoMath.min(firstRow + r, allRows - 1);
             final int h148 = h0 + n146 % group;
             reals[at_s0 + r] = tensor_s.get(h148) * 1.442695f;
-            reals[at_m0 + r] = TornadoMath.max(reals[at_m + r], reals[at_s0 + r]);
+            reals[at_m0 + r] = greatest(reals[at_m + r], reals[at_s0 + r]);
             reals[at_m1 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) / (reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) + TornadoMath.exp((reals[at_s0 + r] - reals[at_m0 + r]) * 0.6931472f));
           }
           for (int r = 0; r < rows; r = r + teams) {
@@ -1438,5 +1438,9 @@ final class LearnedSinkTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

@@ -650,10 +650,10 @@ final class MlaTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest40 = Float.NEGATIVE_INFINITY;
               for (int n41 = 0; n41 < count; n41++) {
-                greatest40 = TornadoMath.max(greatest40, reals[at_s3 + r * keyRow + n41]);
+                greatest40 = greatest(greatest40, reals[at_s3 + r * keyRow + n41]);
               }
               reals[at_mt + r] = greatest40;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -939,15 +939,15 @@ final class MlaTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r69 * stride_acc + d] = reals[at_acc + r69 * stride_acc + d] * TornadoMath.exp((reals[at_m + r69] - (TornadoMath.max(reals[at_m + r69], partials.get(other_m + r69)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r69], partials.get(other_m + r69)))) * 0.6931472f) + partials.get(other_acc + r69 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r69) - (TornadoMath.max(reals[at_m + r69], partials.get(other_m + r69)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r69], partials.get(other_m + r69)))) * 0.6931472f);
+                  reals[at_acc + r69 * stride_acc + d] = reals[at_acc + r69 * stride_acc + d] * TornadoMath.exp((reals[at_m + r69] - (greatest(reals[at_m + r69], partials.get(other_m + r69)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r69], partials.get(other_m + r69)))) * 0.6931472f) + partials.get(other_acc + r69 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r69) - (greatest(reals[at_m + r69], partials.get(other_m + r69)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r69], partials.get(other_m + r69)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged76 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged77 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged76 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged77 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged76;
             reals[at_l + r] = merged77;
           }
@@ -1362,10 +1362,10 @@ final class MlaTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest121 = Float.NEGATIVE_INFINITY;
                 for (int n122 = 0; n122 < count; n122++) {
-                  greatest121 = TornadoMath.max(greatest121, reals[at_s3 + r * keyRow + n122]);
+                  greatest121 = greatest(greatest121, reals[at_s3 + r * keyRow + n122]);
                 }
                 reals[at_mt + r] = greatest121;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1637,14 +1637,14 @@ final class MlaTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r150 * stride_acc + d] = reals[at_acc + r150 * stride_acc + d] * TornadoMath.exp((reals[at_m + r150] - (TornadoMath.max(reals[at_m + r150], partials.get(other_m + r150)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r150], partials.get(other_m + r150)))) * 0.6931472f) + partials.get(other_acc + r150 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r150) - (TornadoMath.max(reals[at_m + r150], partials.get(other_m + r150)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r150], partials.get(other_m + r150)))) * 0.6931472f);
+                    reals[at_acc + r150 * stride_acc + d] = reals[at_acc + r150 * stride_acc + d] * TornadoMath.exp((reals[at_m + r150] - (greatest(reals[at_m + r150], partials.get(other_m + r150)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r150], partials.get(other_m + r150)))) * 0.6931472f) + partials.get(other_acc + r150 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r150) - (greatest(reals[at_m + r150], partials.get(other_m + r150)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r150], partials.get(other_m + r150)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged157 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged158 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged157 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged158 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged157;
               reals[at_l + r] = merged158;
             }
@@ -1658,5 +1658,9 @@ final class MlaTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

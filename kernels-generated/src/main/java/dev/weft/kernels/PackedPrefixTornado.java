@@ -333,9 +333,11 @@ final class PackedPrefixTornado implements TornadoKernel {
           }
           if (extreme0 <= extreme1 & extreme2 <= extreme3 & (firstKey <= lastQuery + size_M - size_N | firstKey < tensor_prefix.get(b))) {
             context.localBarrier();
-            for (int c = t; c < keyTile; c = c + threads) {
+            for (int c = team; c < keyTile; c = c + teams) {
               final int j14 = TornadoMath.min(firstKey + c, lastKey);
-              ints[at_doc1 + c] = tensor_doc.get(b * size_M + j14);
+              for (int only = lane; only < 1; only = only + lanes) {
+                ints[at_doc1 + c] = tensor_doc.get(b * size_M + j14);
+              }
             }
             for (int c = team; c < keyTile; c = c + teams) {
               final int j15 = TornadoMath.min(firstKey + c, lastKey);
@@ -489,10 +491,10 @@ final class PackedPrefixTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest29 = Float.NEGATIVE_INFINITY;
               for (int n30 = 0; n30 < count; n30++) {
-                greatest29 = TornadoMath.max(greatest29, reals[at_s + r * keyRow + n30]);
+                greatest29 = greatest(greatest29, reals[at_s + r * keyRow + n30]);
               }
               reals[at_mt + r] = greatest29;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -777,15 +779,15 @@ final class PackedPrefixTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r62 * stride_acc + d] = reals[at_acc + r62 * stride_acc + d] * TornadoMath.exp((reals[at_m + r62] - (TornadoMath.max(reals[at_m + r62], partials.get(other_m + r62)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r62], partials.get(other_m + r62)))) * 0.6931472f) + partials.get(other_acc + r62 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r62) - (TornadoMath.max(reals[at_m + r62], partials.get(other_m + r62)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r62], partials.get(other_m + r62)))) * 0.6931472f);
+                  reals[at_acc + r62 * stride_acc + d] = reals[at_acc + r62 * stride_acc + d] * TornadoMath.exp((reals[at_m + r62] - (greatest(reals[at_m + r62], partials.get(other_m + r62)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r62], partials.get(other_m + r62)))) * 0.6931472f) + partials.get(other_acc + r62 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r62) - (greatest(reals[at_m + r62], partials.get(other_m + r62)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r62], partials.get(other_m + r62)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged69 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged70 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged69 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged70 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged69;
             reals[at_l + r] = merged70;
           }
@@ -935,7 +937,7 @@ final class PackedPrefixTornado implements TornadoKernel {
               extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x130));
             }
             if (extreme0 <= extreme1 & extreme2 <= extreme3 & (firstKey <= lastQuery + size_M - size_N | firstKey < tensor_prefix.get(b))) {
-              for (int c = 0; c < keyTile; c = c + threads) {
+              for (int c = 0; c < keyTile; c = c + teams) {
                 final int j88 = TornadoMath.min(firstKey + c, lastKey);
                 ints[at_doc1 + c] = tensor_doc.get(b * size_M + j88);
               }
@@ -1089,10 +1091,10 @@ final class PackedPrefixTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest103 = Float.NEGATIVE_INFINITY;
                 for (int n104 = 0; n104 < count; n104++) {
-                  greatest103 = TornadoMath.max(greatest103, reals[at_s + r * keyRow + n104]);
+                  greatest103 = greatest(greatest103, reals[at_s + r * keyRow + n104]);
                 }
                 reals[at_mt + r] = greatest103;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1363,14 +1365,14 @@ final class PackedPrefixTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r136 * stride_acc + d] = reals[at_acc + r136 * stride_acc + d] * TornadoMath.exp((reals[at_m + r136] - (TornadoMath.max(reals[at_m + r136], partials.get(other_m + r136)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r136], partials.get(other_m + r136)))) * 0.6931472f) + partials.get(other_acc + r136 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r136) - (TornadoMath.max(reals[at_m + r136], partials.get(other_m + r136)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r136], partials.get(other_m + r136)))) * 0.6931472f);
+                    reals[at_acc + r136 * stride_acc + d] = reals[at_acc + r136 * stride_acc + d] * TornadoMath.exp((reals[at_m + r136] - (greatest(reals[at_m + r136], partials.get(other_m + r136)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r136], partials.get(other_m + r136)))) * 0.6931472f) + partials.get(other_acc + r136 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r136) - (greatest(reals[at_m + r136], partials.get(other_m + r136)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r136], partials.get(other_m + r136)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged143 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged144 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged143 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged144 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged143;
               reals[at_l + r] = merged144;
             }
@@ -1384,5 +1386,9 @@ final class PackedPrefixTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

@@ -325,9 +325,11 @@ final class PackedTornado implements TornadoKernel {
           }
           if (firstKey <= lastQuery + size_M - size_N & (extreme0 <= extreme1 & extreme2 <= extreme3)) {
             context.localBarrier();
-            for (int c = t; c < keyTile; c = c + threads) {
+            for (int c = team; c < keyTile; c = c + teams) {
               final int j11 = TornadoMath.min(firstKey + c, lastKey);
-              ints[at_doc0 + c] = tensor_doc.get(b * size_M + j11);
+              for (int only = lane; only < 1; only = only + lanes) {
+                ints[at_doc0 + c] = tensor_doc.get(b * size_M + j11);
+              }
             }
             for (int c = team; c < keyTile; c = c + teams) {
               final int j12 = TornadoMath.min(firstKey + c, lastKey);
@@ -481,10 +483,10 @@ final class PackedTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest26 = Float.NEGATIVE_INFINITY;
               for (int n27 = 0; n27 < count; n27++) {
-                greatest26 = TornadoMath.max(greatest26, reals[at_s + r * keyRow + n27]);
+                greatest26 = greatest(greatest26, reals[at_s + r * keyRow + n27]);
               }
               reals[at_mt + r] = greatest26;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -769,15 +771,15 @@ final class PackedTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r59 * stride_acc + d] = reals[at_acc + r59 * stride_acc + d] * TornadoMath.exp((reals[at_m + r59] - (TornadoMath.max(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f) + partials.get(other_acc + r59 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r59) - (TornadoMath.max(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f);
+                  reals[at_acc + r59 * stride_acc + d] = reals[at_acc + r59 * stride_acc + d] * TornadoMath.exp((reals[at_m + r59] - (greatest(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f) + partials.get(other_acc + r59 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r59) - (greatest(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged66 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged67 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged66 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged67 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged66;
             reals[at_l + r] = merged67;
           }
@@ -921,7 +923,7 @@ final class PackedTornado implements TornadoKernel {
               extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x124));
             }
             if (firstKey <= lastQuery + size_M - size_N & (extreme0 <= extreme1 & extreme2 <= extreme3)) {
-              for (int c = 0; c < keyTile; c = c + threads) {
+              for (int c = 0; c < keyTile; c = c + teams) {
                 final int j82 = TornadoMath.min(firstKey + c, lastKey);
                 ints[at_doc0 + c] = tensor_doc.get(b * size_M + j82);
               }
@@ -1075,10 +1077,10 @@ final class PackedTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest97 = Float.NEGATIVE_INFINITY;
                 for (int n98 = 0; n98 < count; n98++) {
-                  greatest97 = TornadoMath.max(greatest97, reals[at_s + r * keyRow + n98]);
+                  greatest97 = greatest(greatest97, reals[at_s + r * keyRow + n98]);
                 }
                 reals[at_mt + r] = greatest97;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1349,14 +1351,14 @@ final class PackedTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r130 * stride_acc + d] = reals[at_acc + r130 * stride_acc + d] * TornadoMath.exp((reals[at_m + r130] - (TornadoMath.max(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f) + partials.get(other_acc + r130 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r130) - (TornadoMath.max(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f);
+                    reals[at_acc + r130 * stride_acc + d] = reals[at_acc + r130 * stride_acc + d] * TornadoMath.exp((reals[at_m + r130] - (greatest(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f) + partials.get(other_acc + r130 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r130) - (greatest(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged137 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged138 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged137 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged138 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged137;
               reals[at_l + r] = merged138;
             }
@@ -1370,5 +1372,9 @@ final class PackedTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

@@ -472,10 +472,10 @@ final class PagedTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest30 = Float.NEGATIVE_INFINITY;
               for (int n31 = 0; n31 < count; n31++) {
-                greatest30 = TornadoMath.max(greatest30, reals[at_s + r * keyRow + n31]);
+                greatest30 = greatest(greatest30, reals[at_s + r * keyRow + n31]);
               }
               reals[at_mt + r] = greatest30;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -759,15 +759,15 @@ final class PagedTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r59 * stride_acc + d] = reals[at_acc + r59 * stride_acc + d] * TornadoMath.exp((reals[at_m + r59] - (TornadoMath.max(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f) + partials.get(other_acc + r59 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r59) - (TornadoMath.max(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f);
+                  reals[at_acc + r59 * stride_acc + d] = reals[at_acc + r59 * stride_acc + d] * TornadoMath.exp((reals[at_m + r59] - (greatest(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f) + partials.get(other_acc + r59 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r59) - (greatest(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged66 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged67 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged66 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged67 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged66;
             reals[at_l + r] = merged67;
           }
@@ -1048,10 +1048,10 @@ final class PagedTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest101 = Float.NEGATIVE_INFINITY;
                 for (int n102 = 0; n102 < count; n102++) {
-                  greatest101 = TornadoMath.max(greatest101, reals[at_s + r * keyRow + n102]);
+                  greatest101 = greatest(greatest101, reals[at_s + r * keyRow + n102]);
                 }
                 reals[at_mt + r] = greatest101;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1321,14 +1321,14 @@ final class PagedTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r130 * stride_acc + d] = reals[at_acc + r130 * stride_acc + d] * TornadoMath.exp((reals[at_m + r130] - (TornadoMath.max(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f) + partials.get(other_acc + r130 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r130) - (TornadoMath.max(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f);
+                    reals[at_acc + r130 * stride_acc + d] = reals[at_acc + r130 * stride_acc + d] * TornadoMath.exp((reals[at_m + r130] - (greatest(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f) + partials.get(other_acc + r130 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r130) - (greatest(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged137 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged138 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged137 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged138 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged137;
               reals[at_l + r] = merged138;
             }
@@ -1342,6 +1342,10 @@ final class PagedTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 
     private static int inside(int a, int b) {

@@ -502,10 +502,10 @@ final class PrefixTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest29 = Float.NEGATIVE_INFINITY;
               for (int n30 = 0; n30 < count; n30++) {
-                greatest29 = TornadoMath.max(greatest29, reals[at_s + r * keyRow + n30]);
+                greatest29 = greatest(greatest29, reals[at_s + r * keyRow + n30]);
               }
               reals[at_mt + r] = greatest29;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -790,15 +790,15 @@ final class PrefixTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r58 * stride_acc + d] = reals[at_acc + r58 * stride_acc + d] * TornadoMath.exp((reals[at_m + r58] - (TornadoMath.max(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f) + partials.get(other_acc + r58 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r58) - (TornadoMath.max(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f);
+                  reals[at_acc + r58 * stride_acc + d] = reals[at_acc + r58 * stride_acc + d] * TornadoMath.exp((reals[at_m + r58] - (greatest(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f) + partials.get(other_acc + r58 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r58) - (greatest(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged65 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged66 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged65 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged66 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged65;
             reals[at_l + r] = merged66;
           }
@@ -1076,10 +1076,10 @@ final class PrefixTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest99 = Float.NEGATIVE_INFINITY;
                 for (int n100 = 0; n100 < count; n100++) {
-                  greatest99 = TornadoMath.max(greatest99, reals[at_s + r * keyRow + n100]);
+                  greatest99 = greatest(greatest99, reals[at_s + r * keyRow + n100]);
                 }
                 reals[at_mt + r] = greatest99;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1350,14 +1350,14 @@ final class PrefixTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r128 * stride_acc + d] = reals[at_acc + r128 * stride_acc + d] * TornadoMath.exp((reals[at_m + r128] - (TornadoMath.max(reals[at_m + r128], partials.get(other_m + r128)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r128], partials.get(other_m + r128)))) * 0.6931472f) + partials.get(other_acc + r128 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r128) - (TornadoMath.max(reals[at_m + r128], partials.get(other_m + r128)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r128], partials.get(other_m + r128)))) * 0.6931472f);
+                    reals[at_acc + r128 * stride_acc + d] = reals[at_acc + r128 * stride_acc + d] * TornadoMath.exp((reals[at_m + r128] - (greatest(reals[at_m + r128], partials.get(other_m + r128)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r128], partials.get(other_m + r128)))) * 0.6931472f) + partials.get(other_acc + r128 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r128) - (greatest(reals[at_m + r128], partials.get(other_m + r128)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r128], partials.get(other_m + r128)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged135 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged136 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged135 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged136 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged135;
               reals[at_l + r] = merged136;
             }
@@ -1371,5 +1371,9 @@ final class PrefixTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

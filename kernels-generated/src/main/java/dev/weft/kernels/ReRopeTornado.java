@@ -332,7 +332,7 @@ final class ReRopeTornado implements TornadoKernel {
         for (int r = t; r < rowTile; r = r + threads) {
           final int n0 = TornadoMath.min(firstRow + r, allRows - 1);
           final int i1 = n0 / group;
-          reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * TornadoMath.max(1.0f, TornadoMath.log((float) (i1 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
+          reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * greatest(1.0f, TornadoMath.log((float) (i1 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
         }
         context.localBarrier();
         for (int r = team; r < rowTile; r = r + teams) {
@@ -913,10 +913,10 @@ final class ReRopeTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest49 = Float.NEGATIVE_INFINITY;
               for (int n50 = 0; n50 < count; n50++) {
-                greatest49 = TornadoMath.max(greatest49, reals[at_s + r * keyRow + n50]);
+                greatest49 = greatest(greatest49, reals[at_s + r * keyRow + n50]);
               }
               reals[at_mt + r] = greatest49;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -1204,15 +1204,15 @@ final class ReRopeTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r78 * stride_acc + d] = reals[at_acc + r78 * stride_acc + d] * TornadoMath.exp((reals[at_m + r78] - (TornadoMath.max(reals[at_m + r78], partials.get(other_m + r78)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r78], partials.get(other_m + r78)))) * 0.6931472f) + partials.get(other_acc + r78 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r78) - (TornadoMath.max(reals[at_m + r78], partials.get(other_m + r78)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r78], partials.get(other_m + r78)))) * 0.6931472f);
+                  reals[at_acc + r78 * stride_acc + d] = reals[at_acc + r78 * stride_acc + d] * TornadoMath.exp((reals[at_m + r78] - (greatest(reals[at_m + r78], partials.get(other_m + r78)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r78], partials.get(other_m + r78)))) * 0.6931472f) + partials.get(other_acc + r78 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r78) - (greatest(reals[at_m + r78], partials.get(other_m + r78)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r78], partials.get(other_m + r78)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged85 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged86 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged85 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged86 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged85;
             reals[at_l + r] = merged86;
           }
@@ -1302,7 +1302,7 @@ final class ReRopeTornado implements TornadoKernel {
           for (int r = 0; r < rowTile; r = r + threads) {
             final int n90 = TornadoMath.min(firstRow + r, allRows - 1);
             final int i91 = n90 / group;
-            reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * TornadoMath.max(1.0f, TornadoMath.log((float) (i91 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
+            reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * greatest(1.0f, TornadoMath.log((float) (i91 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
           }
           for (int r = 0; r < rowTile; r = r + teams) {
             final int n93 = TornadoMath.min(firstRow + r, allRows - 1);
@@ -1877,10 +1877,10 @@ final class ReRopeTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest139 = Float.NEGATIVE_INFINITY;
                 for (int n140 = 0; n140 < count; n140++) {
-                  greatest139 = TornadoMath.max(greatest139, reals[at_s + r * keyRow + n140]);
+                  greatest139 = greatest(greatest139, reals[at_s + r * keyRow + n140]);
                 }
                 reals[at_mt + r] = greatest139;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -2154,14 +2154,14 @@ final class ReRopeTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r168 * stride_acc + d] = reals[at_acc + r168 * stride_acc + d] * TornadoMath.exp((reals[at_m + r168] - (TornadoMath.max(reals[at_m + r168], partials.get(other_m + r168)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r168], partials.get(other_m + r168)))) * 0.6931472f) + partials.get(other_acc + r168 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r168) - (TornadoMath.max(reals[at_m + r168], partials.get(other_m + r168)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r168], partials.get(other_m + r168)))) * 0.6931472f);
+                    reals[at_acc + r168 * stride_acc + d] = reals[at_acc + r168 * stride_acc + d] * TornadoMath.exp((reals[at_m + r168] - (greatest(reals[at_m + r168], partials.get(other_m + r168)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r168], partials.get(other_m + r168)))) * 0.6931472f) + partials.get(other_acc + r168 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r168) - (greatest(reals[at_m + r168], partials.get(other_m + r168)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r168], partials.get(other_m + r168)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged175 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged176 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged175 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged176 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged175;
               reals[at_l + r] = merged176;
             }
@@ -2175,5 +2175,9 @@ final class ReRopeTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

@@ -511,10 +511,10 @@ final class SoftcapTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest35 = Float.NEGATIVE_INFINITY;
               for (int n36 = 0; n36 < count; n36++) {
-                greatest35 = TornadoMath.max(greatest35, reals[at_s2 + r * keyRow + n36]);
+                greatest35 = greatest(greatest35, reals[at_s2 + r * keyRow + n36]);
               }
               reals[at_mt + r] = greatest35;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -799,15 +799,15 @@ final class SoftcapTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r64 * stride_acc + d] = reals[at_acc + r64 * stride_acc + d] * TornadoMath.exp((reals[at_m + r64] - (TornadoMath.max(reals[at_m + r64], partials.get(other_m + r64)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r64], partials.get(other_m + r64)))) * 0.6931472f) + partials.get(other_acc + r64 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r64) - (TornadoMath.max(reals[at_m + r64], partials.get(other_m + r64)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r64], partials.get(other_m + r64)))) * 0.6931472f);
+                  reals[at_acc + r64 * stride_acc + d] = reals[at_acc + r64 * stride_acc + d] * TornadoMath.exp((reals[at_m + r64] - (greatest(reals[at_m + r64], partials.get(other_m + r64)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r64], partials.get(other_m + r64)))) * 0.6931472f) + partials.get(other_acc + r64 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r64) - (greatest(reals[at_m + r64], partials.get(other_m + r64)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r64], partials.get(other_m + r64)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged71 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged72 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged71 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged72 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged71;
             reals[at_l + r] = merged72;
           }
@@ -1094,10 +1094,10 @@ final class SoftcapTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest111 = Float.NEGATIVE_INFINITY;
                 for (int n112 = 0; n112 < count; n112++) {
-                  greatest111 = TornadoMath.max(greatest111, reals[at_s2 + r * keyRow + n112]);
+                  greatest111 = greatest(greatest111, reals[at_s2 + r * keyRow + n112]);
                 }
                 reals[at_mt + r] = greatest111;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1368,14 +1368,14 @@ final class SoftcapTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r140 * stride_acc + d] = reals[at_acc + r140 * stride_acc + d] * TornadoMath.exp((reals[at_m + r140] - (TornadoMath.max(reals[at_m + r140], partials.get(other_m + r140)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r140], partials.get(other_m + r140)))) * 0.6931472f) + partials.get(other_acc + r140 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r140) - (TornadoMath.max(reals[at_m + r140], partials.get(other_m + r140)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r140], partials.get(other_m + r140)))) * 0.6931472f);
+                    reals[at_acc + r140 * stride_acc + d] = reals[at_acc + r140 * stride_acc + d] * TornadoMath.exp((reals[at_m + r140] - (greatest(reals[at_m + r140], partials.get(other_m + r140)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r140], partials.get(other_m + r140)))) * 0.6931472f) + partials.get(other_acc + r140 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r140) - (greatest(reals[at_m + r140], partials.get(other_m + r140)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r140], partials.get(other_m + r140)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged147 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged148 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged147 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged148 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged147;
               reals[at_l + r] = merged148;
             }
@@ -1389,5 +1389,9 @@ final class SoftcapTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

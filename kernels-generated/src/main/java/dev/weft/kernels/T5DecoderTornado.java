@@ -471,10 +471,10 @@ final class T5DecoderTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest31 = Float.NEGATIVE_INFINITY;
               for (int n32 = 0; n32 < count; n32++) {
-                greatest31 = TornadoMath.max(greatest31, reals[at_s2 + r * keyRow + n32]);
+                greatest31 = greatest(greatest31, reals[at_s2 + r * keyRow + n32]);
               }
               reals[at_mt + r] = greatest31;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -759,15 +759,15 @@ final class T5DecoderTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r60 * stride_acc + d] = reals[at_acc + r60 * stride_acc + d] * TornadoMath.exp((reals[at_m + r60] - (TornadoMath.max(reals[at_m + r60], partials.get(other_m + r60)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r60], partials.get(other_m + r60)))) * 0.6931472f) + partials.get(other_acc + r60 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r60) - (TornadoMath.max(reals[at_m + r60], partials.get(other_m + r60)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r60], partials.get(other_m + r60)))) * 0.6931472f);
+                  reals[at_acc + r60 * stride_acc + d] = reals[at_acc + r60 * stride_acc + d] * TornadoMath.exp((reals[at_m + r60] - (greatest(reals[at_m + r60], partials.get(other_m + r60)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r60], partials.get(other_m + r60)))) * 0.6931472f) + partials.get(other_acc + r60 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r60) - (greatest(reals[at_m + r60], partials.get(other_m + r60)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r60], partials.get(other_m + r60)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged67 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged68 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged67 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged68 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged67;
             reals[at_l + r] = merged68;
           }
@@ -1052,10 +1052,10 @@ final class T5DecoderTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest103 = Float.NEGATIVE_INFINITY;
                 for (int n104 = 0; n104 < count; n104++) {
-                  greatest103 = TornadoMath.max(greatest103, reals[at_s2 + r * keyRow + n104]);
+                  greatest103 = greatest(greatest103, reals[at_s2 + r * keyRow + n104]);
                 }
                 reals[at_mt + r] = greatest103;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1326,14 +1326,14 @@ final class T5DecoderTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r132 * stride_acc + d] = reals[at_acc + r132 * stride_acc + d] * TornadoMath.exp((reals[at_m + r132] - (TornadoMath.max(reals[at_m + r132], partials.get(other_m + r132)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r132], partials.get(other_m + r132)))) * 0.6931472f) + partials.get(other_acc + r132 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r132) - (TornadoMath.max(reals[at_m + r132], partials.get(other_m + r132)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r132], partials.get(other_m + r132)))) * 0.6931472f);
+                    reals[at_acc + r132 * stride_acc + d] = reals[at_acc + r132 * stride_acc + d] * TornadoMath.exp((reals[at_m + r132] - (greatest(reals[at_m + r132], partials.get(other_m + r132)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r132], partials.get(other_m + r132)))) * 0.6931472f) + partials.get(other_acc + r132 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r132) - (greatest(reals[at_m + r132], partials.get(other_m + r132)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r132], partials.get(other_m + r132)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged139 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged140 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged139 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged140 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged139;
               reals[at_l + r] = merged140;
             }
@@ -1347,5 +1347,9 @@ final class T5DecoderTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

@@ -437,10 +437,10 @@ final class T5EncoderTornado implements TornadoKernel {
           for (int r = t; r < rowTile; r = r + threads) {
             float greatest25 = Float.NEGATIVE_INFINITY;
             for (int n26 = 0; n26 < count; n26++) {
-              greatest25 = TornadoMath.max(greatest25, reals[at_s2 + r * keyRow + n26]);
+              greatest25 = greatest(greatest25, reals[at_s2 + r * keyRow + n26]);
             }
             reals[at_mt + r] = greatest25;
-            reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+            reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
             reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
             reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
           }
@@ -698,15 +698,15 @@ final class T5EncoderTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r49 * stride_acc + d] = reals[at_acc + r49 * stride_acc + d] * TornadoMath.exp((reals[at_m + r49] - (TornadoMath.max(reals[at_m + r49], partials.get(other_m + r49)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r49], partials.get(other_m + r49)))) * 0.6931472f) + partials.get(other_acc + r49 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r49) - (TornadoMath.max(reals[at_m + r49], partials.get(other_m + r49)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r49], partials.get(other_m + r49)))) * 0.6931472f);
+                  reals[at_acc + r49 * stride_acc + d] = reals[at_acc + r49 * stride_acc + d] * TornadoMath.exp((reals[at_m + r49] - (greatest(reals[at_m + r49], partials.get(other_m + r49)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r49], partials.get(other_m + r49)))) * 0.6931472f) + partials.get(other_acc + r49 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r49) - (greatest(reals[at_m + r49], partials.get(other_m + r49)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r49], partials.get(other_m + r49)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged56 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged57 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged56 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged57 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged56;
             reals[at_l + r] = merged57;
           }
@@ -967,10 +967,10 @@ final class T5EncoderTornado implements TornadoKernel {
             for (int r = 0; r < rowTile; r = r + threads) {
               float greatest86 = Float.NEGATIVE_INFINITY;
               for (int n87 = 0; n87 < count; n87++) {
-                greatest86 = TornadoMath.max(greatest86, reals[at_s2 + r * keyRow + n87]);
+                greatest86 = greatest(greatest86, reals[at_s2 + r * keyRow + n87]);
               }
               reals[at_mt + r] = greatest86;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -1214,14 +1214,14 @@ final class T5EncoderTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r110 * stride_acc + d] = reals[at_acc + r110 * stride_acc + d] * TornadoMath.exp((reals[at_m + r110] - (TornadoMath.max(reals[at_m + r110], partials.get(other_m + r110)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r110], partials.get(other_m + r110)))) * 0.6931472f) + partials.get(other_acc + r110 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r110) - (TornadoMath.max(reals[at_m + r110], partials.get(other_m + r110)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r110], partials.get(other_m + r110)))) * 0.6931472f);
+                    reals[at_acc + r110 * stride_acc + d] = reals[at_acc + r110 * stride_acc + d] * TornadoMath.exp((reals[at_m + r110] - (greatest(reals[at_m + r110], partials.get(other_m + r110)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r110], partials.get(other_m + r110)))) * 0.6931472f) + partials.get(other_acc + r110 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r110) - (greatest(reals[at_m + r110], partials.get(other_m + r110)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r110], partials.get(other_m + r110)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged117 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged118 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged117 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged118 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged117;
               reals[at_l + r] = merged118;
             }
@@ -1235,5 +1235,9 @@ final class T5EncoderTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

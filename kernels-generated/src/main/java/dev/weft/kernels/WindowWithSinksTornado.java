@@ -463,10 +463,10 @@ final class WindowWithSinksTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest25 = Float.NEGATIVE_INFINITY;
               for (int n26 = 0; n26 < count; n26++) {
-                greatest25 = TornadoMath.max(greatest25, reals[at_s + r * keyRow + n26]);
+                greatest25 = greatest(greatest25, reals[at_s + r * keyRow + n26]);
               }
               reals[at_mt + r] = greatest25;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -763,15 +763,15 @@ final class WindowWithSinksTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r57 * stride_acc + d] = reals[at_acc + r57 * stride_acc + d] * TornadoMath.exp((reals[at_m + r57] - (TornadoMath.max(reals[at_m + r57], partials.get(other_m + r57)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r57], partials.get(other_m + r57)))) * 0.6931472f) + partials.get(other_acc + r57 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r57) - (TornadoMath.max(reals[at_m + r57], partials.get(other_m + r57)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r57], partials.get(other_m + r57)))) * 0.6931472f);
+                  reals[at_acc + r57 * stride_acc + d] = reals[at_acc + r57 * stride_acc + d] * TornadoMath.exp((reals[at_m + r57] - (greatest(reals[at_m + r57], partials.get(other_m + r57)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r57], partials.get(other_m + r57)))) * 0.6931472f) + partials.get(other_acc + r57 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r57) - (greatest(reals[at_m + r57], partials.get(other_m + r57)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r57], partials.get(other_m + r57)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged64 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged65 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged64 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged65 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged64;
             reals[at_l + r] = merged65;
           }
@@ -1056,10 +1056,10 @@ final class WindowWithSinksTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest97 = Float.NEGATIVE_INFINITY;
                 for (int n98 = 0; n98 < count; n98++) {
-                  greatest97 = TornadoMath.max(greatest97, reals[at_s + r * keyRow + n98]);
+                  greatest97 = greatest(greatest97, reals[at_s + r * keyRow + n98]);
                 }
                 reals[at_mt + r] = greatest97;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1342,14 +1342,14 @@ final class WindowWithSinksTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r129 * stride_acc + d] = reals[at_acc + r129 * stride_acc + d] * TornadoMath.exp((reals[at_m + r129] - (TornadoMath.max(reals[at_m + r129], partials.get(other_m + r129)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r129], partials.get(other_m + r129)))) * 0.6931472f) + partials.get(other_acc + r129 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r129) - (TornadoMath.max(reals[at_m + r129], partials.get(other_m + r129)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r129], partials.get(other_m + r129)))) * 0.6931472f);
+                    reals[at_acc + r129 * stride_acc + d] = reals[at_acc + r129 * stride_acc + d] * TornadoMath.exp((reals[at_m + r129] - (greatest(reals[at_m + r129], partials.get(other_m + r129)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r129], partials.get(other_m + r129)))) * 0.6931472f) + partials.get(other_acc + r129 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r129) - (greatest(reals[at_m + r129], partials.get(other_m + r129)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r129], partials.get(other_m + r129)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged136 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged137 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged136 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged137 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged136;
               reals[at_l + r] = merged137;
             }
@@ -1371,5 +1371,9 @@ final class WindowWithSinksTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

@@ -12,14 +12,18 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
 import dev.weft.runtime.tornado.TornadoTargets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /// Random legal specs, woven for TornadoVM, on the emulator against the interpreter: as work-groups and as plain loops.
@@ -29,10 +33,26 @@ import org.junit.jupiter.api.Test;
 /// `-Dweft.random.forms=groups` leaves the loops out. With TORNADOVM_HOME set they run on TornadoVM itself.
 class TornadoWalkTest {
     private static final int COUNT = Integer.getInteger("weft.random.tornado", 50);
+    private static final Path CLASSES = Path.of("target/test-classes");
     private static final String FORM = "weft.tornado.form";
     private static final List<String> FORMS =
             List.of(System.getProperty("weft.random.forms", "groups,loops").split(",", -1));
+    /// A limit that is stated, and told when a plan is made.
+    private static final Pattern TOO_MANY_ARGUMENTS = Pattern.compile("Random has \\d+ arguments on a device");
+
     private static final long FIRST = Long.getLong("weft.random.first", 1);
+
+    /// Compiled for the real TornadoVM, they would be in the emulator's way another time.
+    @AfterAll
+    static void removeKernels() throws IOException {
+        try (var kernels = Files.walk(CLASSES)) {
+            for (var file : kernels.filter(path -> path.startsWith(CLASSES.resolve("random")))
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
 
     @Test
     void randomSpecsMeanTheSame() throws IOException {
@@ -41,7 +61,7 @@ class TornadoWalkTest {
 
     @Test
     void specialValuesSpreadFromKeptPairsAlone() throws IOException {
-        check(SpecialValues::of, FIRST + 1_000_000, COUNT / 4);
+        check(SpecialValues::of, FIRST + 1_000_000, Math.max(1, COUNT / 4));
     }
 
     /// Which pairs of an infinite value count is asked pair by pair.
@@ -86,7 +106,7 @@ class TornadoWalkTest {
                 .map(Spec::of)
                 .toList();
         var batch = TornadoTargets.started()
-                ? Batch.into(Path.of("target/test-classes"), specs, Target.TORNADO)
+                ? Batch.into(CLASSES, specs, Target.TORNADO)
                 : Batch.of(specs, _ -> Set.of(Target.TORNADO));
         assertThat(specs.stream()
                         .flatMap(spec -> failures(spec, batch).stream())
@@ -99,7 +119,7 @@ class TornadoWalkTest {
         var expected = spec.expected();
         for (var form : FORMS) {
             var wrong = Walk.wrong(spec, expected, batch.kernel(spec), (kernel, sizes) -> plan(form, kernel, sizes));
-            if (!wrong.isEmpty()) {
+            if (!wrong.isEmpty() && !TOO_MANY_ARGUMENTS.matcher(wrong).find()) {
                 failures.add("as " + form + ": " + wrong + "\n" + spec.one());
             }
         }

@@ -313,7 +313,7 @@ final class YarnTornado implements TornadoKernel {
             float turned5;
             final int m4 = d < pairs0 ? d : d - pairs0;
             turned5 = d < pairs0 ? tensor_q.get(((b * size_H + h2) * size_N + i1) * size_D + m4) * turns0.get(2 * (i1 * pairs0 + m4)) - tensor_q.get(((b * size_H + h2) * size_N + i1) * size_D + (m4 + pairs0)) * turns0.get(2 * (i1 * pairs0 + m4) + 1) : tensor_q.get(((b * size_H + h2) * size_N + i1) * size_D + m4) * turns0.get(2 * (i1 * pairs0 + m4) + 1) + tensor_q.get(((b * size_H + h2) * size_N + i1) * size_D + (m4 + pairs0)) * turns0.get(2 * (i1 * pairs0 + m4));
-            final float x3 = turned5 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * (0.1f * TornadoMath.log(TornadoMath.max(param_s, 1.0f)) + 1.0f) * (0.1f * TornadoMath.log(TornadoMath.max(param_s, 1.0f)) + 1.0f));
+            final float x3 = turned5 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * (0.1f * TornadoMath.log(greatest(param_s, 1.0f)) + 1.0f) * (0.1f * TornadoMath.log(greatest(param_s, 1.0f)) + 1.0f));
             reals[at_q2 + r * stride_q2 + d] = x3;
           }
         }
@@ -507,10 +507,10 @@ final class YarnTornado implements TornadoKernel {
             for (int r = t; r < rowTile; r = r + threads) {
               float greatest29 = Float.NEGATIVE_INFINITY;
               for (int n30 = 0; n30 < count; n30++) {
-                greatest29 = TornadoMath.max(greatest29, reals[at_s2 + r * keyRow + n30]);
+                greatest29 = greatest(greatest29, reals[at_s2 + r * keyRow + n30]);
               }
               reals[at_mt + r] = greatest29;
-              reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+              reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
@@ -795,15 +795,15 @@ final class YarnTornado implements TornadoKernel {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r58 * stride_acc + d] = reals[at_acc + r58 * stride_acc + d] * TornadoMath.exp((reals[at_m + r58] - (TornadoMath.max(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f) + partials.get(other_acc + r58 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r58) - (TornadoMath.max(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f);
+                  reals[at_acc + r58 * stride_acc + d] = reals[at_acc + r58 * stride_acc + d] * TornadoMath.exp((reals[at_m + r58] - (greatest(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f) + partials.get(other_acc + r58 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r58) - (greatest(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged65 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-            final float merged66 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            final float merged65 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged66 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
             reals[at_m + r] = merged65;
             reals[at_l + r] = merged66;
           }
@@ -891,7 +891,7 @@ final class YarnTornado implements TornadoKernel {
               float turned75;
               final int m74 = d < pairs0 ? d : d - pairs0;
               turned75 = d < pairs0 ? tensor_q.get(((b * size_H + h72) * size_N + i71) * size_D + m74) * turns0.get(2 * (i71 * pairs0 + m74)) - tensor_q.get(((b * size_H + h72) * size_N + i71) * size_D + (m74 + pairs0)) * turns0.get(2 * (i71 * pairs0 + m74) + 1) : tensor_q.get(((b * size_H + h72) * size_N + i71) * size_D + m74) * turns0.get(2 * (i71 * pairs0 + m74) + 1) + tensor_q.get(((b * size_H + h72) * size_N + i71) * size_D + (m74 + pairs0)) * turns0.get(2 * (i71 * pairs0 + m74));
-              final float x73 = turned75 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * (0.1f * TornadoMath.log(TornadoMath.max(param_s, 1.0f)) + 1.0f) * (0.1f * TornadoMath.log(TornadoMath.max(param_s, 1.0f)) + 1.0f));
+              final float x73 = turned75 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * (0.1f * TornadoMath.log(greatest(param_s, 1.0f)) + 1.0f) * (0.1f * TornadoMath.log(greatest(param_s, 1.0f)) + 1.0f));
               reals[at_q2 + r * stride_q2 + d] = x73;
             }
           }
@@ -1082,10 +1082,10 @@ final class YarnTornado implements TornadoKernel {
               for (int r = 0; r < rowTile; r = r + threads) {
                 float greatest99 = Float.NEGATIVE_INFINITY;
                 for (int n100 = 0; n100 < count; n100++) {
-                  greatest99 = TornadoMath.max(greatest99, reals[at_s2 + r * keyRow + n100]);
+                  greatest99 = greatest(greatest99, reals[at_s2 + r * keyRow + n100]);
                 }
                 reals[at_mt + r] = greatest99;
-                reals[at_mn + r] = TornadoMath.max(reals[at_m + r], reals[at_mt + r]);
+                reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
@@ -1356,14 +1356,14 @@ final class YarnTornado implements TornadoKernel {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r128 * stride_acc + d] = reals[at_acc + r128 * stride_acc + d] * TornadoMath.exp((reals[at_m + r128] - (TornadoMath.max(reals[at_m + r128], partials.get(other_m + r128)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r128], partials.get(other_m + r128)))) * 0.6931472f) + partials.get(other_acc + r128 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r128) - (TornadoMath.max(reals[at_m + r128], partials.get(other_m + r128)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r128], partials.get(other_m + r128)))) * 0.6931472f);
+                    reals[at_acc + r128 * stride_acc + d] = reals[at_acc + r128 * stride_acc + d] * TornadoMath.exp((reals[at_m + r128] - (greatest(reals[at_m + r128], partials.get(other_m + r128)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r128], partials.get(other_m + r128)))) * 0.6931472f) + partials.get(other_acc + r128 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r128) - (greatest(reals[at_m + r128], partials.get(other_m + r128)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r128], partials.get(other_m + r128)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged135 = TornadoMath.max(reals[at_m + r], partials.get(other_m + r));
-              final float merged136 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (TornadoMath.max(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : TornadoMath.max(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              final float merged135 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged136 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
               reals[at_m + r] = merged135;
               reals[at_l + r] = merged136;
             }
@@ -1377,5 +1377,9 @@ final class YarnTornado implements TornadoKernel {
             }
           }
         }
+    }
+
+    private static float greatest(float a, float b) {
+        return a > b ? a : b > a | b == a ? b : a + b;
     }
 }

@@ -8,6 +8,9 @@ enum DeviceFunction {
     FLOOR_DIV("floorDiv"),
     FLOOR_MOD("floorMod"),
     ROUND("round"),
+    LEAST("least"),
+    GREATEST("greatest"),
+    RELU("relu"),
     SIGN("sign"),
     ERF("erf"),
     GELU("gelu"),
@@ -35,7 +38,8 @@ enum DeviceFunction {
         return switch (this) {
             case FLOOR_DIV, FLOOR_MOD, INSIDE -> "int " + method + "(int a, int b)";
             case ROUND -> "int round(" + real + " x)";
-            case SIGN, ERF, GELU, SOFTPLUS -> real + " " + method + "(" + real + " x)";
+            case LEAST, GREATEST -> real + " " + method + "(" + real + " a, " + real + " b)";
+            case RELU, SIGN, ERF, GELU, SOFTPLUS -> real + " " + method + "(" + real + " x)";
             case HALF, BRAIN -> "float " + method + "(int bits)";
             case TO_HALF, TO_BRAIN -> "int " + method + "(float x)";
             case POWER_OF_TWO -> "float powerOfTwo(int e)";
@@ -46,10 +50,11 @@ enum DeviceFunction {
     List<DeviceFunction> needs() {
         return switch (this) {
             case GELU -> List.of(ERF);
+            case SOFTPLUS -> List.of(RELU);
             case FLOOR_MOD -> List.of(FLOOR_DIV);
             case TO_HALF, TO_BRAIN -> List.of(ROUND);
             case BRAIN -> List.of(POWER_OF_TWO);
-            case FLOOR_DIV, ROUND, SIGN, ERF, SOFTPLUS, INSIDE, HALF, POWER_OF_TWO -> List.of();
+            case FLOOR_DIV, ROUND, LEAST, GREATEST, RELU, SIGN, ERF, INSIDE, HALF, POWER_OF_TWO -> List.of();
         };
     }
 
@@ -73,6 +78,10 @@ enum DeviceFunction {
                         .line("final " + names.real() + " rest = x - low;")
                         .line("final int even = (int) low;")
                         .line("return rest > " + half + " | rest == " + half + " & (even & 1) != 0 ? even + 1 : even;");
+            // TornadoVM's own min and max lose what is not a number; these return it.
+            case LEAST -> new Text().line("return a < b ? a : b < a | b == a ? b : a + b;");
+            case GREATEST -> new Text().line("return a > b ? a : b > a | b == a ? b : a + b;");
+            case RELU -> new Text().line("return x < " + zero + " ? " + zero + " : x;");
             case SIGN ->
                 new Text().line("return x > " + zero + " ? " + one + " : x < " + zero + " ? -" + one + " : x;");
             case ERF -> names.wide() ? exactErf() : erf();
@@ -82,8 +91,7 @@ enum DeviceFunction {
                                 + "));");
             case SOFTPLUS ->
                 new Text()
-                        .line("return TornadoMath.max(x, " + zero + ") + TornadoMath.log(" + one
-                                + " + TornadoMath.exp(-TornadoMath.abs(x)));");
+                        .line("return relu(x) + TornadoMath.log(" + one + " + TornadoMath.exp(-TornadoMath.abs(x)));");
             case INSIDE -> new Text().line("return a < 0 ? 0 : a < b ? a : b - 1;");
             case HALF -> ShortFloats.half();
             case TO_HALF -> ShortFloats.toHalf();

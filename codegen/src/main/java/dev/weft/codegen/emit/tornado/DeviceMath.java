@@ -29,8 +29,8 @@ final class DeviceMath {
                         ? Code.infix(a, "%", b, Code.MULTIPLY)
                         : Code.call(names.function(DeviceFunction.FLOOR_MOD), a.text(), b.text());
             case POWER -> Code.call("TornadoMath.pow", a.text(), b.text());
-            case MIN -> Code.call("TornadoMath.min", a.text(), b.text());
-            case MAX -> Code.call("TornadoMath.max", a.text(), b.text());
+            case MIN -> extreme(names, apply, DeviceFunction.LEAST, "TornadoMath.min", a, b);
+            case MAX -> extreme(names, apply, DeviceFunction.GREATEST, "TornadoMath.max", a, b);
             case ABS -> Code.call("TornadoMath.abs", a.text());
             case SIGN -> sign(names, apply, a);
             case FLOOR -> new Code("(int) TornadoMath.floor(" + a.text() + ")", Code.UNARY);
@@ -48,7 +48,7 @@ final class DeviceMath {
             case TANH -> Code.call("TornadoMath.tanh", a.text());
             case SIGMOID ->
                 new Code(one + " / (" + one + " + TornadoMath.exp(-" + a.within(Code.ATOM) + "))", Code.MULTIPLY);
-            case RELU -> Code.call("TornadoMath.max", a.text(), names.number(0));
+            case RELU -> Code.call(names.function(DeviceFunction.RELU), a.text());
             case SILU ->
                 new Code(
                         a.within(Code.MULTIPLY) + " / (" + one + " + TornadoMath.exp(-" + a.within(Code.ATOM) + "))",
@@ -95,6 +95,12 @@ final class DeviceMath {
         return ((Value.Literal) apply.arguments().get(1)).value() < 0
                 ? Code.compare(a, "<", Code.atom(names.number(-Double.MAX_VALUE)), Code.RELATION)
                 : Code.compare(a, ">", Code.atom(names.number(Double.MAX_VALUE)), Code.RELATION);
+    }
+
+    private static Code extreme(
+            DeviceNames names, Value.Apply apply, DeviceFunction ofReals, String ofIntegers, Code a, Code b) {
+        var function = apply.kind() == Kind.REAL ? names.function(ofReals) : ofIntegers;
+        return Code.call(function, a.text(), b.text());
     }
 
     private static Code sign(DeviceNames names, Value.Apply apply, Code a) {

@@ -14,6 +14,7 @@ import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Writes the operations of one row tile, with a barrier wherever a work-item needs what another has written.
 final class TileCode {
@@ -177,9 +178,7 @@ final class TileCode {
             case TileOp.Map map -> map(map);
             case TileOp.RowReduce reduce -> {
                 // Over the entries of a key; those of a row are written row by row.
-                text.open("for (int c = " + first("t") + "; c < keyTile; c = c + threads)");
-                reduce(reduce, places.key(Place.uniform(), "c", text));
-                text.close();
+                keys(place -> reduce(reduce, place));
             }
             case TileOp.Store store -> {
                 var depth = code.of(((Span.Features) store.over()).size(), Place.uniform(), text);
@@ -198,12 +197,7 @@ final class TileCode {
             case EACH ->
                 text.line("tile_" + map.to().name() + " = "
                         + code.of(map.value(), Place.uniform(), text).text() + ";");
-            case KEY -> {
-                text.open("for (int c = " + first("t") + "; c < keyTile; c = c + threads)");
-                var place = places.key(Place.uniform(), "c", text);
-                assign(map.to(), code.of(map.value(), place, text), place);
-                text.close();
-            }
+            case KEY -> keys(place -> assign(map.to(), code.of(map.value(), place, text), place));
             case PAIRS -> {
                 text.open("for (int a = 0; a < " + BLOCK_ROWS + "; a++)");
                 var row = places.row("row0 + a", text);
@@ -216,6 +210,23 @@ final class TileCode {
             case ROW_ENTRIES, KEY_ENTRIES -> entries(map.to(), place -> code.of(map.value(), place, text));
             case ROW -> throw new IllegalStateException("weave: written row by row: " + map);
         }
+    }
+
+    /// Goes over the keys, each a work-item's own. In work-groups it is the first lane of a team that writes a key's
+    /// number, as if it were a vector of one entry: when any work-item takes the next key that is free, PoCL 3.1
+    /// compiles some kernels so that numbers of later keys are wrong.
+    private void keys(Consumer<Place> each) {
+        boolean groups = form == TornadoForm.GROUPS;
+        text.open("for (int c = " + first("team") + "; c < keyTile; c = c + teams)");
+        var place = places.key(Place.uniform(), "c", text);
+        if (groups) {
+            text.open("for (int only = lane; only < 1; only = only + lanes)");
+        }
+        each.accept(place);
+        if (groups) {
+            text.close();
+        }
+        text.close();
     }
 
     /// What an entry of a vector tile becomes.
@@ -335,7 +346,7 @@ final class TileCode {
                 .lines(inner.toString())
                 .line(total + " = "
                         + (max
-                                ? "TornadoMath.max(" + total + ", " + value.text() + ")"
+                                ? names.function(DeviceFunction.GREATEST) + "(" + total + ", " + value.text() + ")"
                                 : total + " + " + value.within(Code.MULTIPLY))
                         + ";")
                 .close();

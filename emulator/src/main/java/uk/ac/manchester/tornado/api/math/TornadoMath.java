@@ -1,15 +1,17 @@
 package uk.ac.manchester.tornado.api.math;
 
-/// The functions that kernels may call. Those of floats are computed in doubles and rounded once.
+/// The functions that kernels may call. Those of floats are computed in doubles and rounded once. `min` and `max` of
+/// reals
+/// are those of devices: of a number and what is none, they give the number.
 public class TornadoMath {
     public TornadoMath() {}
 
     public static float min(float a, float b) {
-        return Math.min(a, b);
+        return Float.isNaN(a) ? b : Float.isNaN(b) ? a : Math.min(a, b);
     }
 
     public static double min(double a, double b) {
-        return Math.min(a, b);
+        return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.min(a, b);
     }
 
     public static long min(long a, long b) {
@@ -29,11 +31,11 @@ public class TornadoMath {
     }
 
     public static float max(float a, float b) {
-        return Math.max(a, b);
+        return Float.isNaN(a) ? b : Float.isNaN(b) ? a : Math.max(a, b);
     }
 
     public static double max(double a, double b) {
-        return Math.max(a, b);
+        return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.max(a, b);
     }
 
     public static long max(long a, long b) {
