@@ -99,7 +99,7 @@ public final class Cost {
                 schedule.packed()
                         ? "keys and values are packed once per group, for its %d tiles of rows"
                                 .formatted(schedule.rowTiles())
-                        : (schedule.lined()
+                        : (schedule.few()
                                         ? "keys stay as rows, since few queries read them, and values are packed as they are visited: "
                                         : "keys and values are packed as they are visited: ")
                                 + (JvmSchedule.keysKnown(tiles)

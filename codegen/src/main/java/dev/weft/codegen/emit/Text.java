@@ -15,6 +15,7 @@ public final class Text {
     private static final String TORNADO = "uk.ac.manchester.tornado.api";
     private static final Map<String, ClassName> TYPES = Map.ofEntries(
             entry("FloatVector", ClassName.get(VECTOR, "FloatVector")),
+            entry("ShortVector", ClassName.get(VECTOR, "ShortVector")),
             entry("IntVector", ClassName.get(VECTOR, "IntVector")),
             entry("VectorMask", ClassName.get(VECTOR, "VectorMask")),
             entry("VectorOperators", ClassName.get(VECTOR, "VectorOperators")),

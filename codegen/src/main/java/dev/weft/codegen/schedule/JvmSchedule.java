@@ -15,10 +15,10 @@ import java.util.Map;
 /// @param rowTiles tiles per group
 /// @param groups independent groups: batches times heads that share keys
 /// @param packed whether keys and values are packed once for all row tiles, by a stage of its own
-/// @param lined whether keys stay as rows, each of which meets a few queries, instead of being transposed for many
+/// @param few whether keys stay as rows, each of which meets a few queries, instead of being transposed for many
 /// @param parts into how many parts the keys of a row tile are split, to be merged by a last stage
 public record JvmSchedule(
-        JvmForm form, int rowTile, int keyTile, int rowTiles, int groups, boolean packed, boolean lined, int parts) {
+        JvmForm form, int rowTile, int keyTile, int rowTiles, int groups, boolean packed, boolean few, int parts) {
     /// What the steps start from: the program's own sizes, `keysBound` only where the sizes alone say how many
     /// keys there are, and the number of workers.
     public static final List<String> GIVEN = List.of("batches", "heads", "queries", "group", "keysBound", "workers");
@@ -99,7 +99,7 @@ public record JvmSchedule(
     private static final int FEW_ROWS = 8;
 
     /// When keys stay as rows: where the only tile of rows has few of them, as in decoding.
-    public static String linedWhen() {
+    public static String fewWhen() {
         return "rowTiles == 1 && rowTile <= " + FEW_ROWS;
     }
 

@@ -32,13 +32,13 @@ final class BindCode {
 
     private final Names names;
     private final Tiles tiles;
-    private final InPlace inPlace;
+    private final FewRows fewRows;
     private final boolean keysKnown;
 
-    BindCode(Names names, Tiles tiles, InPlace inPlace, boolean keysKnown) {
+    BindCode(Names names, Tiles tiles, FewRows fewRows, boolean keysKnown) {
         this.names = names;
         this.tiles = tiles;
-        this.inPlace = inPlace;
+        this.fewRows = fewRows;
         this.keysKnown = keysKnown;
     }
 
@@ -49,9 +49,9 @@ final class BindCode {
         SCHEDULE.forEach(name -> field(type, name));
         type.addField(TypeName.BOOLEAN, "packed", Modifier.PRIVATE, Modifier.FINAL);
         if (names.vectors()) {
-            type.addField(TypeName.BOOLEAN, "lined", Modifier.PRIVATE, Modifier.FINAL);
+            type.addField(TypeName.BOOLEAN, "few", Modifier.PRIVATE, Modifier.FINAL);
         }
-        if (inPlace.possible()) {
+        if (fewRows.inPlace()) {
             type.addField(TypeName.BOOLEAN, "inPlace", Modifier.PRIVATE, Modifier.FINAL);
         }
         for (var tile : tiles.featured()) {
@@ -85,13 +85,13 @@ final class BindCode {
         }
         text.line("packed = " + JvmSchedule.packedWhen(program) + ";");
         if (names.vectors()) {
-            text.line("lined = " + JvmSchedule.linedWhen() + ";");
+            text.line("few = " + JvmSchedule.fewWhen() + ";");
         }
         for (var tile : tiles.featured()) {
             depth(text, tile);
         }
-        if (inPlace.possible()) {
-            text.line("inPlace = " + inPlace.when() + ";");
+        if (fewRows.inPlace()) {
+            text.line("inPlace = " + fewRows.inPlaceWhen() + ";");
         }
         for (var table : rotations.tables()) {
             var dims = new ScalarCode(names, new Scope(names), false)

@@ -8,7 +8,7 @@ import dev.weft.codegen.tile.TileOp;
 ///
 /// Both products have one form: `C[r][n] (+)= sum over k of A[r][k] * B[k][n]`, A row by row, B in panels of `PANEL`
 /// columns.
-record DotCode(Names names, InPlace inPlace) {
+record DotCode(Names names, FewRows fewRows) {
 
     /// A micro-kernel over `rows` rows and one panel.
     Text microKernel(int rows, boolean accumulate) {
@@ -117,19 +117,7 @@ record DotCode(Names names, InPlace inPlace) {
         var depth = "depth_" + dot.right().name();
         var text = new Text().line("final int rows = w.rows;").line("final int to = w.to;");
         if (names.vectors()) {
-            var row = Names.stride(dot.right());
-            if (inPlace.possible()) {
-                inPlace.scores(dot, scope, text);
-            }
-            text.open("if (lined)")
-                    .open("for (int n = w.from / LANES * LANES; n < to; n += LANES)")
-                    .open("for (int r = 0; r < rows; r++)")
-                    .line("dots(" + a + ", r * " + stride + ", " + b + ", " + bAt + " + n * " + row + ", " + c
-                            + ", r * keyRow + n, " + depth + ");")
-                    .close()
-                    .close()
-                    .line("return;")
-                    .close();
+            fewRows.scores(dot, scope, text);
         }
         text.open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
         blocks(
@@ -155,13 +143,8 @@ record DotCode(Names names, InPlace inPlace) {
                 .line("final int keys = w.to - from;")
                 .line("final int first = " + bAt + " + from * PANEL;");
         var point = Point.ofRow("r").withKey("(from + k)");
-        if (inPlace.possible()) {
-            var condition = new Text();
-            var counts = new ScalarCode(names, scope, false).operand(dot.counts(), point, condition);
-            if (!condition.isEmpty()) {
-                throw new IllegalStateException("weave: a condition that needs statements: " + condition);
-            }
-            inPlace.values(dot, scope, counts, text);
+        if (names.vectors()) {
+            fewRows.values(dot, scope, text);
         }
         text.line("// 0 times a value that is no number is no number: here a loop skips the pairs that do not count.")
                 .open("if (w.wild_" + right + ")")

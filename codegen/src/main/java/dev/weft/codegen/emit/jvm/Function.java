@@ -1,8 +1,10 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
-/// Functions that Java's library lacks, as methods of the generated class.
+import dev.weft.codegen.tile.ElementType;
+import java.util.List;
 
+/// Functions that Java's library lacks, as methods of the generated class.
 enum Function {
     EXP2("exp2"),
     EXP2_LANES("exp2"),
@@ -11,7 +13,13 @@ enum Function {
     ERF("erf"),
     BRAIN("brain"),
     CHECKED("checked"),
-    LOAD("load");
+    HALF_LANES("half"),
+    BRAIN_LANES("brain"),
+    LOAD("load"),
+    LOAD_HALF("loadHalves"),
+    LOAD_BRAIN("loadBrains"),
+    NEAR("near"),
+    NEAR_HALVES("nearHalves");
 
     /// Coefficients of 2^f for |f| <= 1/2: interpolation at the Chebyshev points, relative error 3e-9.
     private static final double[] POWERS = {
@@ -34,6 +42,33 @@ enum Function {
         return method;
     }
 
+    /// Whether there is a function that reads a row of such elements as floats.
+    static boolean loads(ElementType type) {
+        return switch (type) {
+            case F16, BF16, F32 -> true;
+            case F64, I32, BOOL -> false;
+        };
+    }
+
+    static Function load(ElementType type) {
+        return switch (type) {
+            case F16 -> LOAD_HALF;
+            case BF16 -> LOAD_BRAIN;
+            case F32 -> LOAD;
+            case F64, I32, BOOL -> throw new IllegalStateException("weave: no row of floats from " + type);
+        };
+    }
+
+    /// The functions that this one calls.
+    List<Function> needs() {
+        return switch (this) {
+            case LOAD_HALF -> List.of(HALF_LANES);
+            case LOAD_BRAIN -> List.of(BRAIN_LANES);
+            case EXP2, EXP2_LANES, SIGMOID, SOFTPLUS, ERF, BRAIN, CHECKED -> List.of();
+            case HALF_LANES, BRAIN_LANES, LOAD, NEAR, NEAR_HALVES -> List.of();
+        };
+    }
+
     /// The method's source.
     Text source(Names names) {
         return switch (this) {
@@ -53,6 +88,12 @@ enum Function {
             case BRAIN -> brain();
             case CHECKED -> checked();
             case LOAD -> load();
+            case HALF_LANES -> ShortLanes.half(names.form().lanes());
+            case BRAIN_LANES -> ShortLanes.brain(names.form().lanes());
+            case LOAD_HALF -> ShortLanes.load(method, HALF_LANES.method, "Float.float16ToFloat(x)");
+            case LOAD_BRAIN -> ShortLanes.load(method, BRAIN_LANES.method, "Float.intBitsToFloat(x << 16)");
+            case NEAR -> near();
+            case NEAR_HALVES -> ShortLanes.nearHalves(names.form().lanes());
         };
     }
 
@@ -162,6 +203,40 @@ enum Function {
                 .open("for (; d < count; d++)")
                 .line("to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));")
                 .close()
+                .close();
+    }
+
+    private static Text near() {
+        return new Text()
+                .line(
+                        "// Reads rows of so many bytes and does nothing else, so that they are near: memory gives most when it is")
+                .line("// asked for one line after the other. Rows that touch are read as one. The sum says nothing.")
+                .open("private static float near(MemorySegment from, long[] places, int count, int bytes)")
+                .line("FloatVector a = FloatVector.zero(REALS);")
+                .line("FloatVector b = FloatVector.zero(REALS);")
+                .line("FloatVector c = FloatVector.zero(REALS);")
+                .line("FloatVector d = FloatVector.zero(REALS);")
+                .line("int first = 0;")
+                .open("while (first < count)")
+                .line("int next = first + 1;")
+                .open("while (next < count && places[next] == places[next - 1] + bytes)")
+                .line("next++;")
+                .close()
+                .line("final int length = (next - first) * bytes;")
+                .line("final MemorySegment run = from.asSlice(places[first], length);")
+                .line("int at = 0;")
+                .open("for (; at <= length - 16 * LANES; at += 16 * LANES)")
+                .line("a = a.add(FloatVector.fromMemorySegment(REALS, run, at, ByteOrder.nativeOrder()));")
+                .line("b = b.add(FloatVector.fromMemorySegment(REALS, run, at + 4 * LANES, ByteOrder.nativeOrder()));")
+                .line("c = c.add(FloatVector.fromMemorySegment(REALS, run, at + 8 * LANES, ByteOrder.nativeOrder()));")
+                .line("d = d.add(FloatVector.fromMemorySegment(REALS, run, at + 12 * LANES, ByteOrder.nativeOrder()));")
+                .close()
+                .open("for (; at <= length - 4 * LANES; at += 4 * LANES)")
+                .line("a = a.add(FloatVector.fromMemorySegment(REALS, run, at, ByteOrder.nativeOrder()));")
+                .close()
+                .line("first = next;")
+                .close()
+                .line("return a.add(b).add(c.add(d)).lane(0);")
                 .close();
     }
 }

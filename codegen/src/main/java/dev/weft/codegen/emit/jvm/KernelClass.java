@@ -49,10 +49,10 @@ final class KernelClass {
                 .addSuperinterface(ParameterizedTypeName.get(kernel, shared, worker))
                 .addJavadoc(Text.code(comment()));
         constants(type);
-        var inPlace = new InPlace(names, tiles);
-        var bind = new BindCode(names, tiles, inPlace, keysKnown);
-        var stageCode = new StageCode(names, tiles, inPlace);
-        var code = new LoopCode(names, rotations, stageCode, inPlace);
+        var fewRows = new FewRows(names, tiles);
+        var bind = new BindCode(names, tiles, fewRows, keysKnown);
+        var stageCode = new StageCode(names, tiles, fewRows);
+        var code = new LoopCode(names, rotations, stageCode, fewRows);
         var attend = new AttendCode(names, code);
         var methods = new ArrayList<>(attend.methods());
         methods.add(stageCode.aim());
@@ -63,10 +63,10 @@ final class KernelClass {
         bind.fields(type, rotations);
         type.addMethod(bind.constructor(rotations));
         stages.methods().forEach(type::addMethod);
-        var memory = new MemoryCode(names, tiles, inPlace, rotations, loops());
+        var memory = new MemoryCode(names, tiles, fewRows, rotations, loops());
         memory.methods(shared, worker).forEach(type::addMethod);
         methods.forEach(method -> type.addMethod(Methods.of(method)));
-        var dots = new DotCode(names, inPlace);
+        var dots = new DotCode(names, fewRows);
         for (var accumulate : List.of(false, true)) {
             for (int rows : names.form().rowBlocks()) {
                 type.addMethod(Methods.of(dots.microKernel(rows, accumulate)));
@@ -76,12 +76,7 @@ final class KernelClass {
             var turn = new TurnCode(names);
             turn.constants().forEach(type::addField);
             type.addMethod(Methods.of(turn.method()));
-            type.addMethod(Methods.of(turn.dots()));
-        }
-        if (inPlace.possible()) {
-            type.addMethod(Methods.of(inPlace.dots()));
-            inPlace.rowBlocks().forEach(rows -> type.addMethod(Methods.of(inPlace.weigh(rows))));
-            type.addMethod(Methods.of(InPlace.finite()));
+            fewRows.methods().forEach(method -> type.addMethod(Methods.of(method)));
         }
         for (var function : Function.values()) {
             if (names.functions().contains(function)) {

@@ -3,6 +3,7 @@ package dev.weft.codegen.emit.jvm;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.schedule.Rotations;
+import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
@@ -13,6 +14,7 @@ import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// Writes what is done for one line of a tile: a query row, or a key.
 final class LinePass {
@@ -111,9 +113,9 @@ final class LinePass {
         }
         text.line("final long at = (" + rowOffset(load.tensor(), load.at()) + ") * " + size + ";");
         var segment = scope.tensor(load.tensor());
-        if (tensor.type() == ElementType.F32 && names.vectors()) {
-            text.line(names.function(Function.LOAD) + "(" + segment + ", at, " + array + ", " + start + ", " + size
-                    + ");");
+        if (names.vectors() && Function.loads(tensor.type())) {
+            text.line(names.function(Function.load(tensor.type())) + "(" + segment + ", at, " + array + ", " + start
+                    + ", " + size + ");");
         } else if ((tensor.type() == ElementType.F32 && !names.wide()) || tensor.type() == ElementType.F64) {
             text.line("MemorySegment.copy(" + segment + ", " + Storage.layout(tensor.type()) + ", "
                     + Storage.bytes(tensor.type()) + "L * at, " + array + ", " + start + ", " + size + ");");
@@ -129,31 +131,55 @@ final class LinePass {
     }
 
     /// Notes where a key lies, in bytes, or that it does not exist.
-    void place(TileOp.Load load, String places, Text text) {
+    ///
+    /// @param before receives what is the same for all keys
+    void place(TileOp.Load load, String places, Text before) {
         var always = load.exists() instanceof Value.Literal literal && literal.value() != 0;
         if (!always) {
             text.open("if (!(" + scalar.code(load.exists(), point(), text) + "))")
-                    .line("w.placed = false;")
+                    .line("all = false;")
                     .line("break;")
                     .close();
         }
-        text.line(places + "[c] = (" + rowOffset(load.tensor(), load.at()) + ") * " + size(load.to()) + " * 4L;");
+        var offset = rowOffset(
+                load.tensor(),
+                load.at(),
+                axis -> Dependence.of(load.at().get(axis)).axes().contains(Axis.KEY)
+                        ? index(load.tensor(), load.at(), axis, text)
+                        : once(index(load.tensor(), load.at(), axis, before), before));
+        text.line(places + "[c] = (" + offset + ") * " + size(load.to()) + " * "
+                + Storage.bytes(names.tensor(load.tensor()).type()) + "L;");
     }
 
-    /// The offset of a row in rows; indices that come out of tables are checked.
+    private String once(String code, Text before) {
+        var name = scope.fresh("same");
+        before.line("final int " + name + " = " + code + ";");
+        return name;
+    }
+
     private String rowOffset(String tensor, List<Value> at) {
+        return rowOffset(tensor, at, axis -> index(tensor, at, axis, text));
+    }
+
+    /// The offset of a row, in rows.
+    private String rowOffset(String tensor, List<Value> at, IntFunction<String> index) {
         var shape = names.tensor(tensor).shape();
         var code = "0L";
         for (int axis = 0; axis < at.size(); axis++) {
-            var index = scalar.operand(at.get(axis), point(), text);
             var size = scalar.operand(shape.get(axis), Point.uniform(), text);
-            if (Dependence.of(at.get(axis)).cells()) {
-                index = names.function(Function.CHECKED) + "(" + index + ", " + size + ", \"" + tensor + "\", " + axis
-                        + ")";
-            }
-            code = axis == 0 ? "(long) " + index : "(" + code + ") * " + size + " + " + index;
+            code = axis == 0 ? "(long) " + index.apply(axis) : "(" + code + ") * " + size + " + " + index.apply(axis);
         }
         return code;
+    }
+
+    /// An index into a tensor; those that come out of tables are checked.
+    private String index(String tensor, List<Value> at, int axis, Text to) {
+        var index = scalar.operand(at.get(axis), point(), to);
+        if (!Dependence.of(at.get(axis)).cells()) {
+            return index;
+        }
+        var size = scalar.operand(names.tensor(tensor).shape().get(axis), Point.uniform(), to);
+        return names.function(Function.CHECKED) + "(" + index + ", " + size + ", \"" + tensor + "\", " + axis + ")";
     }
 
     private void map(TileOp.Map map) {

@@ -15,15 +15,15 @@ final class LoopCode {
     private final Names names;
     private final Rotations rotations;
     private final StageCode stages;
-    private final InPlace inPlace;
+    private final FewRows fewRows;
     private final List<Text> methods = new ArrayList<>();
     private int passes;
 
-    LoopCode(Names names, Rotations rotations, StageCode stages, InPlace inPlace) {
+    LoopCode(Names names, Rotations rotations, StageCode stages, FewRows fewRows) {
         this.names = names;
         this.rotations = rotations;
         this.stages = stages;
-        this.inPlace = inPlace;
+        this.fewRows = fewRows;
     }
 
     /// The methods that were written.
@@ -59,7 +59,7 @@ final class LoopCode {
         var name = (dot.to().columns() instanceof Span.Keys ? "scores_" : "values_")
                 + dot.to().name() + "_" + passes++;
         var scope = new Scope(names);
-        var body = new DotCode(names, inPlace).product(dot, scope);
+        var body = new DotCode(names, fewRows).product(dot, scope);
         methods.add(new Text()
                 .line("// " + dot.to().name() + (dot.to().columns() instanceof Span.Keys ? " = " : " += ")
                         + dot.left().name() + " · " + dot.right().name())

@@ -20,29 +20,30 @@ import javax.lang.model.element.Modifier;
 final class MemoryCode {
     private final Names names;
     private final Tiles tiles;
-    private final InPlace inPlace;
+    private final FewRows fewRows;
     private final Rotations rotations;
     private final List<TileOp.Loop> loops;
 
-    MemoryCode(Names names, Tiles tiles, InPlace inPlace, Rotations rotations, List<TileOp.Loop> loops) {
+    MemoryCode(Names names, Tiles tiles, FewRows fewRows, Rotations rotations, List<TileOp.Loop> loops) {
         this.names = names;
         this.tiles = tiles;
-        this.inPlace = inPlace;
+        this.fewRows = fewRows;
         this.rotations = rotations;
         this.loops = loops;
     }
 
     List<MethodSpec> methods(ClassName shared, ClassName worker) {
-        return List.of(method("shared", shared), method("worker", worker));
+        return List.of(
+                method("shared", shared, "this"), method("worker", worker, names.vectors() ? "this, memory" : "this"));
     }
 
-    private static MethodSpec method(String name, ClassName type) {
+    private static MethodSpec method(String name, ClassName type, String arguments) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(type)
                 .addParameter(ClassName.get("java.lang.foreign", "SegmentAllocator"), "memory")
-                .addCode("return new $T(this);\n", type)
+                .addCode("return new $T($L);\n", type, arguments)
                 .build();
     }
 
@@ -168,20 +169,8 @@ final class MemoryCode {
             text.line("line = new " + names.real() + "[PANEL];");
         }
         keys(type, text);
-        if (inPlace.possible()) {
-            field(type, TypeName.BOOLEAN, "placed");
-            for (var tile : inPlace.placed()) {
-                type.addField(FieldSpec.builder(ArrayTypeName.of(TypeName.LONG), InPlace.places(tile))
-                        .build());
-                text.line(InPlace.places(tile) + " = new long[k.inPlace ? k.keyTile : 0];");
-            }
-            for (var tile : tiles.rowTiles()) {
-                if (tile.columns() instanceof Span.Features) {
-                    field(type, type(names.real(), 1), "kept_" + tile.name());
-                    text.line("kept_" + tile.name() + " = new " + names.real() + "[k.inPlace ? " + length(tile)
-                            + " : 0];");
-                }
-            }
+        if (names.vectors()) {
+            fewRows(type, text);
         }
         for (var table : rotations.tables()) {
             field(type, type("double", 1), "theta" + table.number());
@@ -192,11 +181,46 @@ final class MemoryCode {
             field(type, type(kind, 1), scratch.getKey());
             text.line(scratch.getKey() + " = new " + kind + "[k.keyTile + 16];");
         }
-        return type.addMethod(MethodSpec.constructorBuilder()
-                        .addParameter(self, "k")
-                        .addCode(text.code())
-                        .build())
-                .build();
+        var constructor = MethodSpec.constructorBuilder().addParameter(self, "k");
+        if (names.vectors()) {
+            constructor.addParameter(ClassName.get("java.lang.foreign", "SegmentAllocator"), "memory");
+        }
+        return type.addMethod(constructor.addCode(text.code()).build()).build();
+    }
+
+    /// What few rows work with: their keys' rows and places, and what they began with.
+    private void fewRows(TypeSpec.Builder type, Text text) {
+        var segment = ClassName.get("java.lang.foreign", "MemorySegment");
+        var longs = ArrayTypeName.of(TypeName.LONG);
+        field(type, type("float", 1), "sums");
+        text.open("if (k.few)").line("sums = new float[" + fewRows.rowBlocks().getFirst() + " * LANES];");
+        for (var tile : fewRows.tiles()) {
+            var own = FewRows.ownRows(tile);
+            var places = FewRows.ownPlaces(tile);
+            var row = "4L * k." + Names.stride(tile);
+            field(type, segment, FewRows.rows(tile));
+            field(type, longs, FewRows.places(tile));
+            field(type, segment, own);
+            field(type, longs, places);
+            text.line(own + " = memory.allocate(k.keyTile * " + row + ", 64);")
+                    .line(places + " = new long[k.keyTile];")
+                    .line("Arrays.setAll(" + places + ", c -> " + row + " * c);");
+        }
+        if (fewRows.inPlace()) {
+            field(type, TypeName.FLOAT, "near");
+            field(type, TypeName.BOOLEAN, "placed");
+            for (var tile : fewRows.noted()) {
+                field(type, longs, FewRows.noted(tile));
+                text.line(FewRows.noted(tile) + " = new long[k.keyTile];");
+            }
+        }
+        for (var tile : tiles.rowTiles()) {
+            if (tile.columns() instanceof Span.Features) {
+                field(type, type(names.real(), 1), "kept_" + tile.name());
+                text.line("kept_" + tile.name() + " = new " + names.real() + "[" + length(tile) + "];");
+            }
+        }
+        text.close();
     }
 
     private void keys(TypeSpec.Builder type, Text text) {

@@ -157,6 +157,7 @@ final class Names {
     /// The method for a function that Java's library lacks.
     String function(Function function) {
         functions.add(function);
+        functions.addAll(function.needs());
         return function.method();
     }
 

@@ -10,32 +10,32 @@ import java.util.List;
 final class StageCode {
     private final Names names;
     private final Tiles tiles;
-    private final InPlace inPlace;
+    private final FewRows fewRows;
 
-    StageCode(Names names, Tiles tiles, InPlace inPlace) {
+    StageCode(Names names, Tiles tiles, FewRows fewRows) {
         this.names = names;
         this.tiles = tiles;
-        this.inPlace = inPlace;
+        this.fewRows = fewRows;
     }
 
     /// The method that stages `count` keys from `w.firstKey` on.
     Text stage(int loop, List<TileOp> staged, Rotations rotations) {
         var scope = new Scope(names);
         var body = new Text();
-        if (inPlace.possible()) {
-            inPlace.note(scope, new LinePass(names, rotations, scope, false, body), body);
+        if (fewRows.inPlace()) {
+            fewRows.note(scope, rotations, body);
         }
         body.open("for (int c = 0; c < count; c++)");
         new LinePass(names, rotations, scope, false, body).write(staged);
         for (var tile : tiles.keyRows()) {
-            if (tiles.turned().contains(tile)) {
-                turn(tile, scope, body);
-            }
-            if (tiles.panels().contains(tile)) {
-                panel(tile, scope, body);
-            }
+            form(tile, scope, body);
         }
         body.close();
+        if (names.vectors()) {
+            body.open("if (few)");
+            fewRows.tiles().forEach(tile -> fewRows.own(tile, body));
+            body.close();
+        }
         var text = new Text()
                 .line(
                         "// Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.")
@@ -58,6 +58,28 @@ final class StageCode {
         }
     }
 
+    /// The forms that products and maps want of a key: few rows have one of their own.
+    private void form(Tile tile, Scope scope, Text body) {
+        boolean rows = fewRows.tiles().contains(tile);
+        if (rows) {
+            body.open("if (few)");
+            FewRows.stage(tile, array(scope, tile, "row_"), body);
+            body.orElse();
+        }
+        if (tiles.turned().contains(tile)) {
+            turn(tile, scope, body);
+        }
+        if (rows && tiles.mapped().contains(tile)) {
+            body.close().open("");
+        }
+        if (tiles.panels().contains(tile)) {
+            panel(tile, scope, body);
+        }
+        if (rows) {
+            body.close();
+        }
+    }
+
     private String array(Scope scope, Tile tile, String prefix) {
         return scope.worker(names.type(tile.kind()) + "[]", prefix + tile.name());
     }
@@ -70,18 +92,11 @@ final class StageCode {
         if (names.vectors()) {
             var block = array(scope, tile, "block_");
             var stride = Names.stride(tile);
-            body.open("if (lined)")
-                    .line("final int at = " + at + " + c / LANES * LANES * " + stride + " + c % LANES * LANES;")
-                    .open("for (int d = 0; d < " + depth + "; d += LANES)")
-                    .line("FloatVector.fromArray(REALS, " + row + ", d).intoArray(" + turned + ", at + d * LANES);")
-                    .close()
-                    .orElse()
-                    .line("System.arraycopy(" + row + ", 0, " + block + ", c % LANES * " + stride + ", " + depth + ");")
+            body.line("System.arraycopy(" + row + ", 0, " + block + ", c % LANES * " + stride + ", " + depth + ");")
                     .open("if (c % LANES == LANES - 1 || c == count - 1)")
                     .line("final int first = c / LANES * LANES;")
                     .line("turn(" + block + ", " + stride + ", " + turned + ", " + at + " + first / PANEL * PANEL * "
                             + depth + " + first % PANEL, " + depth + ");")
-                    .close()
                     .close();
             return;
         }

@@ -36,7 +36,12 @@ final class Storage {
 
     /// The element at an offset, as float, double, int or boolean.
     static String read(ElementType type, String segment, String offset) {
-        var stored = segment + ".get(" + layout(type) + ", " + bytes(type) + "L * (" + offset + "))";
+        return at(type, segment, bytes(type) + "L * (" + offset + ")");
+    }
+
+    /// The same, with an offset in bytes.
+    static String at(ElementType type, String segment, String offset) {
+        var stored = segment + ".get(" + layout(type) + ", " + offset + ")";
         return switch (type) {
             case F16 -> "Float.float16ToFloat(" + stored + ")";
             case BF16 -> "Float.intBitsToFloat(" + stored + " << 16)";

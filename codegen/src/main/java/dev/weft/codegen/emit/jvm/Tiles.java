@@ -16,11 +16,16 @@ import java.util.Set;
 /// @param turned `[Keys, Features]` tiles that products want transposed: panels of `[features][PANEL]`
 /// @param panels `[Keys, Features]` tiles that products or maps want key by key: panels of `[keys][PANEL]`
 /// @param mapped those among them that maps want
-record Tiles(Set<Tile> all, Set<Tile> turned, Set<Tile> panels, Set<Tile> mapped) {
+/// @param factors those that products want, in either form
+record Tiles(Set<Tile> all, Set<Tile> turned, Set<Tile> panels, Set<Tile> mapped, Set<Tile> factors) {
 
     static Tiles of(List<TileOp> operations) {
-        var tiles =
-                new Tiles(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        var tiles = new Tiles(
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>());
         tiles.collect(operations, false);
         return tiles;
     }
@@ -42,6 +47,7 @@ record Tiles(Set<Tile> all, Set<Tile> turned, Set<Tile> panels, Set<Tile> mapped
                 case TileOp.Dot dot -> {
                     all.add(dot.to());
                     (dot.to().columns() instanceof Span.Keys ? turned : panels).add(dot.right());
+                    factors.add(dot.right());
                     reads(dot.counts(), staged);
                 }
                 case TileOp.Loop loop -> {

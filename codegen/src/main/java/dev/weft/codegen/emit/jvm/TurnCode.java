@@ -9,8 +9,7 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /// Writes the transposition of keys in registers: a block of as many keys as a vector has lanes. Each step exchanges
-/// lanes
-/// at a distance of 1, 2, 4, … between pairs of vectors, half of them in either direction.
+/// lanes at a distance of 1, 2, 4, … between pairs of vectors, half of them in either direction.
 final class TurnCode {
     private final int lanes;
 
@@ -57,13 +56,7 @@ final class TurnCode {
             text.line("FloatVector x" + c + " = FloatVector.fromArray(REALS, rows, " + (c == 0 ? "" : c + " * row + ")
                     + "d);");
         }
-        for (int step = 1; step < lanes; step *= 2) {
-            for (int c = 0; c < lanes; c++) {
-                if ((c & step) == 0) {
-                    exchange(text, step, "x" + c, "x" + (c + step));
-                }
-            }
-        }
+        exchange(text, lanes, 1);
         for (int c = 0; c < lanes; c++) {
             text.line("x" + c + ".intoArray(to, at + " + (c == 0 ? "d" : "(d + " + c + ")") + " * PANEL);");
         }
@@ -76,27 +69,15 @@ final class TurnCode {
                 .close();
     }
 
-    /// Products of one row with as many keys as a vector has lanes. Each lane of the sums belongs to an entry; they are
-    /// added up pair by pair of keys, so that in the end each lane belongs to a key.
-    Text dots() {
-        var text = new Text()
-                .line("// c[n] = a · b[n] for " + lanes
-                        + " keys n, which lie entry by entry side by side: LANES entries of each in turn.")
-                .open(
-                        "private static void dots(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int depth)");
-        for (int n = 0; n < lanes; n++) {
-            text.line("FloatVector x" + n + " = FloatVector.zero(REALS);");
+    /// Transposes a square of `count` vectors, `x0` and on, of as many parts with `width` lanes each.
+    void exchange(Text text, int count, int width) {
+        for (int step = 1; step < count; step *= 2) {
+            for (int n = 0; n < count; n++) {
+                if ((n & step) == 0) {
+                    exchange(text, step * width, "x" + n, "x" + (n + step));
+                }
+            }
         }
-        text.open("for (int k = 0; k < depth; k += LANES)")
-                .line("final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);")
-                .line("final int at = bAt + k * LANES;");
-        for (int n = 0; n < lanes; n++) {
-            text.line("x" + n + " = q.fma(FloatVector.fromArray(REALS, b, at" + (n == 0 ? "" : " + " + n + " * LANES")
-                    + "), x" + n + ");");
-        }
-        text.close();
-        addUp(text);
-        return text.line("x0.intoArray(c, cAt);").close();
     }
 
     /// Leaves in lane n of `x0` the sum of all lanes of `xn`.

@@ -105,7 +105,7 @@ class ScheduleTest {
                 (int) field(kernel, "rowTiles"),
                 (int) field(kernel, "groups"),
                 (boolean) field(kernel, "packed"),
-                form != JvmForm.SCALAR && (boolean) field(kernel, "lined"),
+                form != JvmForm.SCALAR && (boolean) field(kernel, "few"),
                 (int) field(kernel, "parts"));
     }
 

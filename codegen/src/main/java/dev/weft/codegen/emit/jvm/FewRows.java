@@ -1,0 +1,377 @@
+package dev.weft.codegen.emit.jvm;
+
+import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.Rotations;
+import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileOp;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Writes how few rows meet keys and values, as in decoding. Each key then serves a handful of products, and a kernel
+/// is at best as fast as memory: nothing is transposed. Keys and values stay rows, `places` says where in `rows` each
+/// begins, in bytes, and a product keeps as many sums in registers as there are rows times keys.
+///
+/// Where keys and values are nothing but loaded, they are read where they lie, pages too; f16 and bf16 become f32 in
+/// registers. Otherwise each key is staged as f32 in memory of the worker's own, a row after the other.
+final class FewRows {
+    /// Rows of a product's block at most.
+    private static final int BLOCK = 4;
+
+    private final Names names;
+    private final Tiles tiles;
+    private final List<TileOp.Load> loads;
+
+    FewRows(Names names, Tiles tiles) {
+        this.names = names;
+        this.tiles = tiles;
+        this.loads = loads(names, tiles);
+    }
+
+    /// What a kernel loads for each key; nothing if it does more with them than read them.
+    private static List<TileOp.Load> loads(Names names, Tiles tiles) {
+        var loops = names.program().operations().stream()
+                .filter(TileOp.Loop.class::isInstance)
+                .map(TileOp.Loop.class::cast)
+                .toList();
+        boolean able = names.vectors()
+                && loops.size() == 1
+                && loops.getFirst().staged().stream().allMatch(op -> able(names, op))
+                && tiles.mapped().isEmpty();
+        return able
+                ? loops.getFirst().staged().stream()
+                        .map(TileOp.Load.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean able(Names names, TileOp op) {
+        return op instanceof TileOp.Load load
+                && switch (names.tensor(load.tensor()).type()) {
+                    case F16, BF16, F32 -> true;
+                    case F64, I32, BOOL -> false;
+                };
+    }
+
+    /// Whether the kernel can read keys and values as they lie.
+    boolean inPlace() {
+        return !loads.isEmpty();
+    }
+
+    /// When it does: vectors must end where rows do.
+    String inPlaceWhen() {
+        var whole = new StringBuilder("few");
+        for (var load : loads) {
+            whole.append(" && depth_").append(load.to().name()).append(" % ");
+            whole.append(tiles.panels().contains(load.to()) ? "PANEL" : "LANES").append(" == 0");
+        }
+        return whole.toString();
+    }
+
+    /// The tiles that products read in rows.
+    List<Tile> tiles() {
+        return names.vectors() ? List.copyOf(tiles.factors()) : List.of();
+    }
+
+    static String rows(Tile tile) {
+        return "rows_" + tile.name();
+    }
+
+    static String places(Tile tile) {
+        return "places_" + tile.name();
+    }
+
+    static String ownRows(Tile tile) {
+        return "own_" + tile.name();
+    }
+
+    static String ownPlaces(Tile tile) {
+        return "ownPlaces_" + tile.name();
+    }
+
+    static String noted(Tile tile) {
+        return "noted_" + tile.name();
+    }
+
+    /// Where the rows lie if they are read as they are, the tiles that are noted.
+    List<Tile> noted() {
+        return loads.stream().map(TileOp.Load::to).toList();
+    }
+
+    /// Notes where the keys of a tile lie, unless one of them does not exist. Behind the last key its place is
+    /// repeated, up to a whole vector of keys.
+    void note(Scope scope, Rotations rotations, Text text) {
+        var each = new Text().open("for (int c = 0; c < count && all; c++)");
+        var pass = new LinePass(names, rotations, scope, false, each);
+        for (var load : loads) {
+            pass.place(load, scope.worker("long[]", noted(load.to())), text);
+        }
+        text.line("boolean all = inPlace;")
+                .lines(each.close().toString())
+                .open("if (all)")
+                .open("for (int c = count; c % LANES != 0; c++)");
+        for (var load : loads) {
+            var noted = noted(load.to());
+            text.line(noted + "[c] = " + noted + "[count - 1];");
+        }
+        text.close();
+        text.line("w.placed = true;");
+        loads.forEach(load -> near(load, scope, text));
+        text.open("if (w.placed)");
+        for (var load : loads) {
+            aim(load.to(), scope.tensor(load.tensor()), noted(load.to()), text);
+        }
+        text.line("return;").close().close().line("w.placed = false;");
+    }
+
+    /// Brings a tensor's rows near. Those of f16 are looked at, too: their infinities and NaN take the long way.
+    private void near(TileOp.Load load, Scope scope, Text text) {
+        var type = type(load.to());
+        var arguments = "(" + scope.tensor(load.tensor()) + ", " + noted(load.to()) + ", count, " + Storage.bytes(type)
+                + " * depth_" + load.to().name() + ")";
+        if (type == ElementType.F16) {
+            text.line("w.placed &= " + names.function(Function.NEAR_HALVES) + arguments + ";");
+        } else {
+            text.line("w.near += " + names.function(Function.NEAR) + arguments + ";");
+        }
+    }
+
+    private static void aim(Tile tile, String rows, String places, Text text) {
+        text.line("w." + rows(tile) + " = " + rows + ";").line("w." + places(tile) + " = " + places + ";");
+    }
+
+    /// Points the worker at rows of its own.
+    void own(Tile tile, Text text) {
+        aim(tile, "w." + ownRows(tile), "w." + ownPlaces(tile), text);
+    }
+
+    /// Writes a key's row, padded with zeros to whole panels, where the worker has its own.
+    static void stage(Tile tile, String row, Text text) {
+        text.open("for (int d = 0; d < " + Names.stride(tile) + "; d += LANES)")
+                .line("FloatVector.fromArray(REALS, " + row + ", d).intoMemorySegment(w." + ownRows(tile)
+                        + ", 4L * (c * " + Names.stride(tile) + " + d), ByteOrder.nativeOrder());")
+                .close();
+    }
+
+    /// Blocks of rows, the largest first.
+    List<Integer> rowBlocks() {
+        return names.form().rowBlocks().stream().filter(rows -> rows <= BLOCK).toList();
+    }
+
+    /// The products, for each type that rows have.
+    List<Text> methods() {
+        var methods = new ArrayList<Text>();
+        for (int rows : rowBlocks()) {
+            types(tiles.turned()).forEach(type -> methods.add(dots(rows, type)));
+            types(tiles.panels()).forEach(type -> methods.add(weigh(rows, type)));
+        }
+        methods.add(finite());
+        return methods;
+    }
+
+    /// f32 for rows of the worker's own, and what tensors have.
+    private Set<ElementType> types(Set<Tile> wanted) {
+        var types = EnumSet.of(ElementType.F32);
+        noted().stream().filter(wanted::contains).map(this::type).forEach(types::add);
+        return types;
+    }
+
+    /// What a tile's rows are where they lie in its tensor.
+    private ElementType type(Tile tile) {
+        return loads.stream()
+                .filter(load -> load.to().equals(tile))
+                .map(load -> names.tensor(load.tensor()).type())
+                .findFirst()
+                .orElse(ElementType.F32);
+    }
+
+    private static String method(String name, int rows, ElementType type) {
+        return name + rows + (type == ElementType.F32 ? "" : "Of" + type);
+    }
+
+    /// A call for a tile's rows, wherever they are.
+    private void call(String name, int rows, Tile tile, String arguments, Text text) {
+        var type = type(tile);
+        if (type == ElementType.F32) {
+            text.line(method(name, rows, type) + arguments + ";");
+        } else {
+            text.open("if (w.placed)")
+                    .line(method(name, rows, type) + arguments + ";")
+                    .orElse()
+                    .line(method(name, rows, ElementType.F32) + arguments + ";")
+                    .close();
+        }
+    }
+
+    /// A vector of a row as floats.
+    private String vector(ElementType type, String at) {
+        return switch (type) {
+            case F16 -> ShortLanes.finiteHalf(names.form().lanes(), "b", at);
+            case BF16 -> ShortLanes.brain(names.form().lanes(), "b", at);
+            default -> "FloatVector.fromMemorySegment(REALS, b, " + at + ", ByteOrder.nativeOrder())";
+        };
+    }
+
+    /// Products of some rows with as many keys as a vector has lanes: `rows` times fewer keys at a time, so that each
+    /// vector of a key is loaded once. A lane of the sums belongs to a row and a key; parts of vectors then change
+    /// places, until each vector belongs to a row.
+    private Text dots(int rows, ElementType type) {
+        int lanes = names.form().lanes();
+        int keys = lanes / rows;
+        var turn = new TurnCode(names);
+        var text = new Text()
+                .line("// c[r][n] = a[r] · b[n] for " + rows + " rows r and " + lanes + " keys n, of " + type + ".")
+                .open(
+                        "private static void " + method("dots", rows, type)
+                                + "(float[] a, int aAt, int aRow, MemorySegment b, long[] places, int first, float[] c, int cAt, int cRow, float[] sums, int depth)")
+                .open("for (int g = 0; g < " + rows + "; g++)");
+        for (int n = 0; n < keys; n++) {
+            text.line("final long at" + n + " = places[first + g * " + keys + " + " + n + "];");
+        }
+        for (int n = 0; n < lanes; n++) {
+            text.line("FloatVector x" + n + " = FloatVector.zero(REALS);");
+        }
+        text.open("for (int k = 0; k < depth; k += LANES)");
+        for (int r = 0; r < rows; r++) {
+            text.line("final FloatVector a" + r + " = FloatVector.fromArray(REALS, a, aAt + " + r + " * aRow + k);");
+        }
+        for (int n = 0; n < keys; n++) {
+            text.line("final FloatVector b" + n + " = " + vector(type, "at" + n + " + " + Storage.bytes(type) + "L * k")
+                    + ";");
+            for (int r = 0; r < rows; r++) {
+                var x = "x" + (r * keys + n);
+                text.line(x + " = a" + r + ".fma(b" + n + ", " + x + ");");
+            }
+        }
+        text.close();
+        turn.addUp(text);
+        text.line("x0.intoArray(sums, g * LANES);").close();
+        for (int r = 0; r < rows; r++) {
+            text.line("FloatVector x" + r + " = FloatVector.fromArray(REALS, sums, " + r + " * LANES);");
+        }
+        turn.exchange(text, rows, keys);
+        for (int r = 0; r < rows; r++) {
+            text.line("x" + r + ".intoArray(c, cAt + " + r + " * cRow);");
+        }
+        return text.close();
+    }
+
+    /// Adds weighted values to some rows of a panel.
+    private Text weigh(int rows, ElementType type) {
+        int vectors = names.form().vectors();
+        var panel = names.form().panel();
+        var bytes = Storage.bytes(type);
+        var text = new Text()
+                .line("// C[" + rows + "][" + panel + "] += A[" + rows + "][keys] * B[keys][" + panel + "], B of "
+                        + type + " at its places.")
+                .open(
+                        "private static void " + method("weigh", rows, type)
+                                + "(float[] a, int aAt, int aRow, MemorySegment b, long[] places, int first, int keys, long column, float[] c, int cAt, int cRow)");
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < vectors; v++) {
+                text.line("FloatVector c" + r + v + " = FloatVector.fromArray(REALS, c, cAt + " + r + " * cRow + " + v
+                        + " * LANES);");
+            }
+        }
+        text.open("for (int k = 0; k < keys; k++)")
+                .line("final long at = places[first + k] + " + bytes + "L * column;");
+        for (int v = 0; v < vectors; v++) {
+            text.line(
+                    "final FloatVector b" + v + " = " + vector(type, "at + " + v + " * " + bytes + "L * LANES") + ";");
+        }
+        for (int r = 0; r < rows; r++) {
+            text.line("final FloatVector a" + r + " = FloatVector.broadcast(REALS, a[aAt + " + r + " * aRow + k]);");
+            for (int v = 0; v < vectors; v++) {
+                text.line("c" + r + v + " = a" + r + ".fma(b" + v + ", c" + r + v + ");");
+            }
+        }
+        text.close();
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < vectors; v++) {
+                text.line("c" + r + v + ".intoArray(c, cAt + " + r + " * cRow + " + v + " * LANES);");
+            }
+        }
+        return text.close();
+    }
+
+    /// Whether so many sums are all finite.
+    private static Text finite() {
+        return new Text()
+                .open("private static boolean finite(float[] c, int count)")
+                .line("FloatVector sum = FloatVector.zero(REALS);")
+                .open("for (int n = 0; n < count; n += LANES)")
+                .line("sum = FloatVector.fromArray(REALS, c, n).fma(FloatVector.zero(REALS), sum);")
+                .close()
+                .line("return !sum.compare(VectorOperators.NE, 0f).anyTrue();")
+                .close();
+    }
+
+    /// In the method of a product with keys: how few rows do it.
+    void scores(TileOp.Dot dot, Scope scope, Text text) {
+        var key = dot.right();
+        var stride = Names.stride(dot.left());
+        text.open("if (few)")
+                .open("for (int n = w.from / LANES * LANES; n < to; n += LANES)")
+                .line("int r = 0;");
+        for (int block : rowBlocks()) {
+            text.open("for (; r <= rows - " + block + "; r += " + block + ")");
+            var arguments = "(" + Names.tile(dot.left()) + ", r * " + stride + ", " + stride + ", "
+                    + scope.worker("MemorySegment", rows(key)) + ", " + scope.worker("long[]", places(key)) + ", n, "
+                    + Names.tile(dot.to()) + ", r * keyRow + n, keyRow, w.sums, depth_" + key.name() + ")";
+            call("dots", block, key, arguments, text);
+            text.close();
+        }
+        text.close().line("return;").close();
+    }
+
+    /// In the method of a product with values. 0 times a value that is no number is no number: where the sums say that
+    /// there is one, they are made again from the pairs that count.
+    void values(TileOp.Dot dot, Scope scope, Text text) {
+        var rows = scope.worker("MemorySegment", rows(dot.right()));
+        var places = scope.worker("long[]", places(dot.right()));
+        var kept = scope.worker("float[]", "kept_" + dot.to().name());
+        var a = Names.tile(dot.left());
+        var c = Names.tile(dot.to());
+        var stride = Names.stride(dot.to());
+        text.open("if (few)")
+                .line("System.arraycopy(" + c + ", 0, " + kept + ", 0, rows * " + stride + ");")
+                .open("for (int n = 0; n < " + stride + "; n += PANEL)")
+                .line("int r = 0;");
+        for (int block : rowBlocks()) {
+            text.open("for (; r <= rows - " + block + "; r += " + block + ")");
+            var arguments = "(" + a + ", r * keyRow + from, keyRow, " + rows + ", " + places + ", from, keys, n, " + c
+                    + ", r * " + stride + " + n, " + stride + ")";
+            call("weigh", block, dot.right(), arguments, text);
+            text.close();
+        }
+        text.close()
+                .open("if (!finite(" + c + ", rows * " + stride + "))")
+                .line("System.arraycopy(" + kept + ", 0, " + c + ", 0, rows * " + stride + ");")
+                .open("for (int r = 0; r < rows; r++)")
+                .open("for (int k = 0; k < keys; k++)")
+                .line("final float x = " + a + "[r * keyRow + from + k];");
+        var pair = Point.ofRow("r").withKey("(from + k)");
+        var counts = new ScalarCode(names, scope, false).operand(dot.counts(), pair, text);
+        text.open("if (x != 0 || " + counts + ")")
+                .open("for (int e = 0; e < " + stride + "; e++)")
+                .line(c + "[r * " + stride + " + e] += x * " + entry(dot.right(), rows, places + "[from + k]") + ";")
+                .close()
+                .close()
+                .close()
+                .close()
+                .close()
+                .line("return;")
+                .close();
+    }
+
+    private String entry(Tile tile, String rows, String place) {
+        var own = Storage.at(ElementType.F32, rows, place + " + 4L * e");
+        var type = type(tile);
+        return type == ElementType.F32
+                ? own
+                : "(w.placed ? " + Storage.at(type, rows, place + " + " + Storage.bytes(type) + "L * e") + " : " + own
+                        + ")";
+    }
+}

@@ -1,0 +1,106 @@
+package dev.weft.codegen.emit.jvm;
+
+import dev.weft.codegen.emit.Text;
+
+/// Writes how vectors of f16 and bf16 become floats in registers.
+final class ShortLanes {
+    private ShortLanes() {}
+
+    /// A vector of f16 as floats, if all are finite: sign and bits go where a float has them, 2^112 times too small.
+    /// Written out, not called: C2 gives up inlining so much into a product, and then allocates each vector.
+    static String finiteHalf(int lanes, String segment, String at) {
+        return halfBits(lanes, segment, at) + ".reinterpretAsFloats().mul(0x1p112f)";
+    }
+
+    /// A vector of bf16 as floats: their upper halves.
+    static String brain(int lanes, String segment, String at) {
+        return integers(lanes, segment, at) + ".lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats()";
+    }
+
+    private static String halfBits(int lanes, String segment, String at) {
+        return integers(lanes, segment, at) + ".lanewise(VectorOperators.LSHL, 13).and(0x8fffe000)";
+    }
+
+    private static String integers(int lanes, String segment, String at) {
+        return "((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_" + 16 * lanes + ", " + segment + ", "
+                + at + ", ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, INTS, 0))";
+    }
+
+    /// Exponents of f16 are 112 less than a float's. Those of infinities and NaN, all ones, end as 2^16 and are put
+    /// right.
+    static Text half(int lanes) {
+        return new Text()
+                .line("// A vector of f16 as floats.")
+                .open("private static FloatVector half(MemorySegment from, long at)")
+                .line("final IntVector bits = " + halfBits(lanes, "from", "at") + ";")
+                .line("final FloatVector y = bits.reinterpretAsFloats().mul(0x1p112f);")
+                .line("return y.blend(bits.or(0x7f800000).reinterpretAsFloats(), "
+                        + "y.abs().compare(VectorOperators.GE, 65536f));")
+                .close();
+    }
+
+    static Text brain(int lanes) {
+        return new Text()
+                .line("// A vector of bf16 as floats.")
+                .open("private static FloatVector brain(MemorySegment from, long at)")
+                .line("return " + brain(lanes, "from", "at") + ";")
+                .close();
+    }
+
+    /// Reads rows as [Function#NEAR] does, and looks at them.
+    static Text nearHalves(int lanes) {
+        var whole = "ShortVector.SPECIES_" + 32 * lanes;
+        var part = "ShortVector.SPECIES_" + 16 * lanes;
+        return new Text()
+                .line(
+                        "// Reads rows of f16, so many bytes each, so that they are near: see near. Whether all are finite.")
+                .open("private static boolean nearHalves(MemorySegment from, long[] places, int count, int bytes)")
+                .line("ShortVector a = ShortVector.zero(" + whole + ");")
+                .line("ShortVector b = ShortVector.zero(" + whole + ");")
+                .line("ShortVector c = ShortVector.zero(" + part + ");")
+                .line("int first = 0;")
+                .open("while (first < count)")
+                .line("int next = first + 1;")
+                .open("while (next < count && places[next] == places[next - 1] + bytes)")
+                .line("next++;")
+                .close()
+                .line("final int length = (next - first) * bytes;")
+                .line("final MemorySegment run = from.asSlice(places[first], length);")
+                .line("int at = 0;")
+                .open("for (; at <= length - 8 * LANES; at += 8 * LANES)")
+                .line("a = a.max(" + magnitude(whole, "at") + ");")
+                .line("b = b.max(" + magnitude(whole, "at + 4 * LANES") + ");")
+                .close()
+                .open("for (; at < length; at += 2 * LANES)")
+                .line("c = c.max(" + magnitude(part, "at") + ");")
+                .close()
+                .line("first = next;")
+                .close()
+                .line("return a.max(b).compare(VectorOperators.LT, (short) 0x7c00).allTrue()")
+                .line("    && c.compare(VectorOperators.LT, (short) 0x7c00).allTrue();")
+                .close();
+    }
+
+    private static String magnitude(String species, String at) {
+        return "ShortVector.fromMemorySegment(" + species + ", run, " + at
+                + ", ByteOrder.nativeOrder()).and((short) 0x7fff)";
+    }
+
+    /// @param lanes the function that reads a vector
+    /// @param one how an element `x` becomes a float
+    static Text load(String method, String lanes, String one) {
+        return new Text()
+                .line("// Reads a row of a tensor as floats.")
+                .open("private static void " + method
+                        + "(MemorySegment from, long first, float[] to, int start, int count)")
+                .line("int d = 0;")
+                .open("for (; d <= count - LANES; d += LANES)")
+                .line(lanes + "(from, 2L * (first + d)).intoArray(to, start + d);")
+                .close()
+                .open("for (; d < count; d++)")
+                .line("final short x = from.get(ValueLayout.JAVA_SHORT, 2L * (first + d));")
+                .line("to[start + d] = " + one + ";")
+                .close()
+                .close();
+    }
+}
