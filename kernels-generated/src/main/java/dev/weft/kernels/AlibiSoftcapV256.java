@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -185,8 +187,8 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -219,6 +221,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -231,6 +234,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -251,6 +255,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -269,6 +274,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -679,6 +685,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -687,14 +694,20 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -763,6 +776,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -1240,9 +1254,11 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1337,7 +1353,8 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
 
         float[] kept_acc;
 
-        Worker(AlibiSoftcapV256 k) {
+        Worker(AlibiSoftcapV256 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -203,8 +205,8 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -237,6 +239,7 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -249,6 +252,7 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -267,6 +271,7 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
         } else {
           final int slot = (w.g * rowTiles + tile) * parts + w.part;
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -283,6 +288,7 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -546,6 +552,7 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
      * `o = u * (relu(score) ^ 2 @ v) / (i + 1)`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -554,13 +561,18 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= w.leastQuery) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
     }
 
     /**
@@ -634,6 +646,7 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -675,6 +688,7 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -701,6 +715,7 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1015,9 +1030,11 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1092,7 +1109,8 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
 
         double[] theta1;
 
-        Worker(GauV256 k) {
+        Worker(GauV256 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

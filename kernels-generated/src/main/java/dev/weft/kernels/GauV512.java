@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -207,8 +209,8 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -241,6 +243,7 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -253,6 +256,7 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -271,6 +275,7 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         } else {
           final int slot = (w.g * rowTiles + tile) * parts + w.part;
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -287,6 +292,7 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -562,6 +568,7 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
      * `o = u * (relu(score) ^ 2 @ v) / (i + 1)`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -570,13 +577,18 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= w.leastQuery) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
     }
 
     /**
@@ -650,6 +662,7 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -691,6 +704,7 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -717,6 +731,7 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1503,9 +1518,11 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1580,7 +1597,8 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
 
         double[] theta1;
 
-        Worker(GauV512 k) {
+        Worker(GauV512 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -230,8 +232,8 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -264,6 +266,7 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -276,6 +279,7 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -296,6 +300,7 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -314,6 +319,7 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -881,6 +887,7 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
         final double scalar_w = arguments.scalar(0);
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -889,24 +896,34 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         if ((((w.greatestQuery + size_M) - ((int) scalar_w)) - size_N) < w.leastKey) {
           scores_s2_2(arguments, shared, w);
+          w.clock.lap(RunPhase.SCORES);
         } else {
           if (w.greatestKey <= (((w.leastQuery + size_M) - ((int) scalar_w)) - size_N)) {
             scores_s2_3(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
           } else {
             scores_s2_4(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
             scores_s3_5(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
             pass6(arguments, shared, w);
+            w.clock.lap(RunPhase.SOFTMAX);
           }
         }
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass7(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass8(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_9(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass10(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -975,6 +992,7 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass11(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -1018,6 +1036,7 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1046,6 +1065,7 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1072,6 +1092,7 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
             shared.sin2[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1099,6 +1120,7 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
             shared.sin3[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1571,9 +1593,11 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1680,7 +1704,8 @@ final class LeakyReRopeV128 implements JvmKernel<LeakyReRopeV128.Shared, LeakyRe
 
         double[] theta3;
 
-        Worker(LeakyReRopeV128 k) {
+        Worker(LeakyReRopeV128 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

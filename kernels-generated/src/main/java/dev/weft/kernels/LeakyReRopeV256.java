@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -234,8 +236,8 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -268,6 +270,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -280,6 +283,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -300,6 +304,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -318,6 +323,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -855,6 +861,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
         final double scalar_w = arguments.scalar(0);
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -863,24 +870,34 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         if ((((w.greatestQuery + size_M) - ((int) scalar_w)) - size_N) < w.leastKey) {
           scores_s2_2(arguments, shared, w);
+          w.clock.lap(RunPhase.SCORES);
         } else {
           if (w.greatestKey <= (((w.leastQuery + size_M) - ((int) scalar_w)) - size_N)) {
             scores_s2_3(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
           } else {
             scores_s2_4(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
             scores_s3_5(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
             pass6(arguments, shared, w);
+            w.clock.lap(RunPhase.SOFTMAX);
           }
         }
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass7(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass8(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_9(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass10(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -949,6 +966,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass11(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -992,6 +1010,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1020,6 +1039,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1046,6 +1066,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
             shared.sin2[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1073,6 +1094,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
             shared.sin3[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1445,9 +1467,11 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1554,7 +1578,8 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
 
         double[] theta3;
 
-        Worker(LeakyReRopeV256 k) {
+        Worker(LeakyReRopeV256 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

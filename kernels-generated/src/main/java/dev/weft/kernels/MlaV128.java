@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -215,8 +217,8 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -249,6 +251,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -261,6 +264,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -281,6 +285,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -299,6 +304,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -749,6 +755,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
      * `o = softmax(score) @ c`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -757,15 +764,22 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_c0 |= w.wilds_c0[w.wildsAt_c0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         scores_s2_3(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass5(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_6(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -834,6 +848,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass8(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -877,6 +892,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -903,6 +919,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1363,9 +1380,11 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1466,7 +1485,8 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
 
         double[] theta1;
 
-        Worker(MlaV128 k) {
+        Worker(MlaV128 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_qc0 = new float[k.rowTile * k.stride_qc0];

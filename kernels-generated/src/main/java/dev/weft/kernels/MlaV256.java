@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -219,8 +221,8 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -253,6 +255,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -265,6 +268,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -285,6 +289,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -303,6 +308,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -735,6 +741,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
      * `o = softmax(score) @ c`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -743,15 +750,22 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_c0 |= w.wilds_c0[w.wildsAt_c0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         scores_s2_3(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass5(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_6(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -820,6 +834,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass8(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -863,6 +878,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -889,6 +905,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1249,9 +1266,11 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1352,7 +1371,8 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
 
         double[] theta1;
 
-        Worker(MlaV256 k) {
+        Worker(MlaV256 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_qc0 = new float[k.rowTile * k.stride_qc0];

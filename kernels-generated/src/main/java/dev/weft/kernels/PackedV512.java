@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -186,8 +188,8 @@ final class PackedV512 implements JvmKernel<PackedV512.Shared, PackedV512.Worker
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -220,6 +222,7 @@ final class PackedV512 implements JvmKernel<PackedV512.Shared, PackedV512.Worker
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -232,6 +235,7 @@ final class PackedV512 implements JvmKernel<PackedV512.Shared, PackedV512.Worker
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -252,6 +256,7 @@ final class PackedV512 implements JvmKernel<PackedV512.Shared, PackedV512.Worker
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -270,6 +275,7 @@ final class PackedV512 implements JvmKernel<PackedV512.Shared, PackedV512.Worker
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -630,6 +636,7 @@ final class PackedV512 implements JvmKernel<PackedV512.Shared, PackedV512.Worker
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -638,14 +645,20 @@ final class PackedV512 implements JvmKernel<PackedV512.Shared, PackedV512.Worker
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if ((w.greatestKey <= ((w.leastQuery + size_M) - size_N)) && (((extreme0(arguments, w)) <= (extreme1(arguments, w))) && ((extreme2(arguments, w)) <= (extreme3(arguments, w))))) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -714,6 +727,7 @@ final class PackedV512 implements JvmKernel<PackedV512.Shared, PackedV512.Worker
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -1605,9 +1619,11 @@ final class PackedV512 implements JvmKernel<PackedV512.Shared, PackedV512.Worker
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1690,7 +1706,8 @@ final class PackedV512 implements JvmKernel<PackedV512.Shared, PackedV512.Worker
 
         int eachAt_doc0;
 
-        Worker(PackedV512 k) {
+        Worker(PackedV512 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -219,8 +221,8 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -253,6 +255,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -265,6 +268,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -285,6 +289,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -303,6 +308,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -854,6 +860,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
         final double scalar_w = arguments.scalar(0);
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -862,24 +869,34 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         if ((((w.greatestQuery + size_M) - ((int) scalar_w)) - size_N) < w.leastKey) {
           scores_s_2(arguments, shared, w);
+          w.clock.lap(RunPhase.SCORES);
         } else {
           if (w.greatestKey <= (((w.leastQuery + size_M) - ((int) scalar_w)) - size_N)) {
             scores_s_3(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
           } else {
             scores_s_4(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
             scores_s2_5(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
             pass6(arguments, shared, w);
+            w.clock.lap(RunPhase.SOFTMAX);
           }
         }
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass7(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass8(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_9(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass10(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -948,6 +965,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass11(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -991,6 +1009,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1018,6 +1037,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1044,6 +1064,7 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
             shared.sin2[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1510,9 +1531,11 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1615,7 +1638,8 @@ final class ReRopeV128 implements JvmKernel<ReRopeV128.Shared, ReRopeV128.Worker
 
         double[] theta2;
 
-        Worker(ReRopeV128 k) {
+        Worker(ReRopeV128 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

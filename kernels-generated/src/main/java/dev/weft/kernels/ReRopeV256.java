@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -223,8 +225,8 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -257,6 +259,7 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -269,6 +272,7 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -289,6 +293,7 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -307,6 +312,7 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -828,6 +834,7 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
         final double scalar_w = arguments.scalar(0);
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -836,24 +843,34 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         if ((((w.greatestQuery + size_M) - ((int) scalar_w)) - size_N) < w.leastKey) {
           scores_s_2(arguments, shared, w);
+          w.clock.lap(RunPhase.SCORES);
         } else {
           if (w.greatestKey <= (((w.leastQuery + size_M) - ((int) scalar_w)) - size_N)) {
             scores_s_3(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
           } else {
             scores_s_4(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
             scores_s2_5(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
             pass6(arguments, shared, w);
+            w.clock.lap(RunPhase.SOFTMAX);
           }
         }
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass7(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass8(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_9(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass10(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -922,6 +939,7 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass11(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -965,6 +983,7 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -992,6 +1011,7 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1018,6 +1038,7 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
             shared.sin2[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1384,9 +1405,11 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1489,7 +1512,8 @@ final class ReRopeV256 implements JvmKernel<ReRopeV256.Shared, ReRopeV256.Worker
 
         double[] theta2;
 
-        Worker(ReRopeV256 k) {
+        Worker(ReRopeV256 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -200,8 +202,8 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -234,6 +236,7 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -246,6 +249,7 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -264,6 +268,7 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
         } else {
           final int slot = (w.g * rowTiles + tile) * parts + w.part;
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -280,6 +285,7 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -568,6 +574,7 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
      * `o = sigmoid(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -576,13 +583,18 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
     }
 
     /**
@@ -650,6 +662,7 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -691,6 +704,7 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -717,6 +731,7 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1131,9 +1146,11 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1208,7 +1225,8 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
 
         double[] theta1;
 
-        Worker(SigmoidV128 k) {
+        Worker(SigmoidV128 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -204,8 +206,8 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -238,6 +240,7 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -250,6 +253,7 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -270,6 +274,7 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -288,6 +293,7 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -669,6 +675,7 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -677,14 +684,20 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -753,6 +766,7 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -794,6 +808,7 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -820,6 +835,7 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1177,9 +1193,11 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1268,7 +1286,8 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
 
         double[] theta1;
 
-        Worker(SoftcapV256 k) {
+        Worker(SoftcapV256 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -188,8 +190,8 @@ final class T5DecoderV256 implements JvmKernel<T5DecoderV256.Shared, T5DecoderV2
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -222,6 +224,7 @@ final class T5DecoderV256 implements JvmKernel<T5DecoderV256.Shared, T5DecoderV2
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -234,6 +237,7 @@ final class T5DecoderV256 implements JvmKernel<T5DecoderV256.Shared, T5DecoderV2
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -254,6 +258,7 @@ final class T5DecoderV256 implements JvmKernel<T5DecoderV256.Shared, T5DecoderV2
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -272,6 +277,7 @@ final class T5DecoderV256 implements JvmKernel<T5DecoderV256.Shared, T5DecoderV2
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -681,6 +687,7 @@ final class T5DecoderV256 implements JvmKernel<T5DecoderV256.Shared, T5DecoderV2
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -689,14 +696,20 @@ final class T5DecoderV256 implements JvmKernel<T5DecoderV256.Shared, T5DecoderV2
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -765,6 +778,7 @@ final class T5DecoderV256 implements JvmKernel<T5DecoderV256.Shared, T5DecoderV2
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -1242,9 +1256,11 @@ final class T5DecoderV256 implements JvmKernel<T5DecoderV256.Shared, T5DecoderV2
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1341,7 +1357,8 @@ final class T5DecoderV256 implements JvmKernel<T5DecoderV256.Shared, T5DecoderV2
 
         float[] lanes1;
 
-        Worker(T5DecoderV256 k) {
+        Worker(T5DecoderV256 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -180,8 +182,8 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -214,6 +216,7 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -226,6 +229,7 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -246,6 +250,7 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -264,6 +269,7 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -592,6 +598,7 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -600,10 +607,15 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         pass3(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_4(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass5(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -670,6 +682,7 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -1147,9 +1160,11 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1244,7 +1259,8 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
 
         float[] lanes0;
 
-        Worker(T5EncoderV256 k) {
+        Worker(T5EncoderV256 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -3,6 +3,8 @@ package dev.weft.kernels.rope;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -200,8 +202,8 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, clock);
     }
 
     /**
@@ -234,6 +236,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -246,6 +249,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -266,6 +270,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -284,6 +289,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -662,6 +668,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -670,14 +677,20 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s2_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -746,6 +759,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -788,6 +802,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -815,6 +830,7 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1272,9 +1288,11 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1361,7 +1379,8 @@ final class PositionInterpolationV128 implements JvmKernel<PositionInterpolation
 
         double[] theta1;
 
-        Worker(PositionInterpolationV128 k) {
+        Worker(PositionInterpolationV128 k, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -18,6 +18,8 @@ import javax.lang.model.element.Modifier;
 /// With packed keys and values in native memory instead, 64-byte aligned and sliced once per product, the whole causal
 /// kernel ran at 40 % of the FMA peak where arrays reach 60 % (256-bit vectors, D = 64).
 final class MemoryCode {
+    private static final ClassName CLOCK = ClassName.get("dev.weft.runtime.profile", "PhaseClock");
+
     private final Names names;
     private final Tiles tiles;
     private final InPlace inPlace;
@@ -33,17 +35,22 @@ final class MemoryCode {
     }
 
     List<MethodSpec> methods(ClassName shared, ClassName worker) {
-        return List.of(method("shared", shared), method("worker", worker));
+        return List.of(
+                method("shared", shared)
+                        .addCode("return new $T(this);\n", shared)
+                        .build(),
+                method("worker", worker)
+                        .addParameter(CLOCK, "clock")
+                        .addCode("return new $T(this, clock);\n", worker)
+                        .build());
     }
 
-    private static MethodSpec method(String name, ClassName type) {
+    private static MethodSpec.Builder method(String name, ClassName type) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(type)
-                .addParameter(ClassName.get("java.lang.foreign", "SegmentAllocator"), "memory")
-                .addCode("return new $T(this);\n", type)
-                .build();
+                .addParameter(ClassName.get("java.lang.foreign", "SegmentAllocator"), "memory");
     }
 
     private static TypeName type(String name, int dimensions) {
@@ -133,7 +140,8 @@ final class MemoryCode {
     TypeSpec worker(ClassName self) {
         var type = TypeSpec.classBuilder("Worker")
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("What one worker has for itself: where it stands, and its tiles.");
+                .addJavadoc("What one worker has for itself: its clock, where it stands, and its tiles.")
+                .addField(CLOCK, "clock", Modifier.FINAL);
         for (var name : List.of(
                 "g",
                 "b",
@@ -151,7 +159,10 @@ final class MemoryCode {
                 "greatestKey")) {
             field(type, TypeName.INT, name);
         }
-        var text = new Text().line("rowQueries = new int[k.rowTile];").line("rowHeads = new int[k.rowTile];");
+        var text = new Text()
+                .line("this.clock = clock;")
+                .line("rowQueries = new int[k.rowTile];")
+                .line("rowHeads = new int[k.rowTile];");
         field(type, type("int", 1), "rowQueries");
         field(type, type("int", 1), "rowHeads");
         for (var tile : tiles.all()) {
@@ -194,6 +205,7 @@ final class MemoryCode {
         }
         return type.addMethod(MethodSpec.constructorBuilder()
                         .addParameter(self, "k")
+                        .addParameter(CLOCK, "clock")
                         .addCode(text.code())
                         .build())
                 .build();
