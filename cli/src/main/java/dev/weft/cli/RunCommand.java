@@ -7,6 +7,7 @@ import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
 import dev.weft.cli.run.DeviceChoice;
 import dev.weft.cli.run.OutputFiles;
+import dev.weft.cli.run.Preparation;
 import dev.weft.cli.run.Run;
 import dev.weft.cli.run.RunOptions;
 import dev.weft.dsl.model.Attention;
@@ -69,6 +70,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--repeat", paramLabel = "R", description = "How many timed runs (default: 1).")
     private int repeat = 1;
 
+    @Option(
+            names = "--profile",
+            description = "Say where the time went: the phases of the last run, and the steps before the first.")
+    private boolean profile;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -85,13 +91,15 @@ final class RunCommand implements Callable<Integer> {
         var specs = new Specs(console);
         var source = specs.read(file);
         device.prepare(source.text());
-        var chosen = specs.kernel(file, source, kernel);
+        var preparation = new Preparation();
+        var chosen = preparation.step("parse", () -> specs.kernel(file, source, kernel));
         checkOuts(chosen.kernel(), targets);
         var inputs = Inputs.of(chosen.kernel(), sources);
         var bound = Bound.of(chosen.kernel(), binds, inputs.files());
         try (var files = OutputFiles.reserve(targets.values())) {
-            var options = new RunOptions(device, resident, verify, repeat);
-            var report = new Run(console, chosen.program(), bound, inputs).execute(options, files);
+            var options = new RunOptions(device, resident, verify, repeat, profile);
+            var run = new Run(console, chosen.program(), bound, inputs, preparation);
+            var report = run.execute(options, files);
             console.clear();
             report.lines().forEach(console.out()::println);
             return report.ok() ? 0 : 1;

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -84,7 +86,7 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
 
     private final boolean packed;
 
-    private final boolean lined;
+    private final boolean few;
 
     private final int depth_q0;
 
@@ -141,7 +143,7 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
         final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
         parts = Math.max(1, Math.min(wanted, keysBound / (2 * keyTile)));
         packed = rowTiles > 1;
-        lined = rowTiles == 1 && rowTile <= 8;
+        few = rowTiles == 1 && rowTile <= 8;
         depth_q0 = size_D;
         stride_q0 = Math.ceilDiv(depth_q0, PANEL) * PANEL;
         depth_q1 = size_D;
@@ -200,8 +202,8 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, memory, clock);
     }
 
     /**
@@ -234,6 +236,7 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -246,6 +249,7 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -266,6 +270,7 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -284,6 +289,7 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -404,10 +410,9 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
             load(tensor_v, at, row_v0, 0, size_D);
           }
-          if (lined) {
-            final int at = turnedAt_k1 + c / LANES * LANES * stride_k1 + c % LANES * LANES;
-            for (int d = 0; d < depth_k1; d += LANES) {
-              FloatVector.fromArray(REALS, row_k1, d).intoArray(turned_k1, at + d * LANES);
+          if (few) {
+            for (int d = 0; d < stride_k1; d += LANES) {
+              FloatVector.fromArray(REALS, row_k1, d).intoMemorySegment(w.own_k1, 4L * (c * stride_k1 + d), ByteOrder.nativeOrder());
             }
           } else {
             System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
@@ -416,17 +421,29 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
               turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
-           {
-            FloatVector finite = FloatVector.zero(REALS);
-            for (int n = 0; n < depth_v0; n += LANES) {
-              final FloatVector x = FloatVector.fromArray(REALS, row_v0, n);
-              x.intoArray(panels_v0, panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL + n % PANEL);
-              finite = x.fma(FloatVector.zero(REALS), finite);
+          if (few) {
+            for (int d = 0; d < stride_v0; d += LANES) {
+              FloatVector.fromArray(REALS, row_v0, d).intoMemorySegment(w.own_v0, 4L * (c * stride_v0 + d), ByteOrder.nativeOrder());
             }
-            if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
-              w.wilds_v0[w.wildsAt_v0 + c / PANEL] = true;
+          } else {
+             {
+              FloatVector finite = FloatVector.zero(REALS);
+              for (int n = 0; n < depth_v0; n += LANES) {
+                final FloatVector x = FloatVector.fromArray(REALS, row_v0, n);
+                x.intoArray(panels_v0, panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL + n % PANEL);
+                finite = x.fma(FloatVector.zero(REALS), finite);
+              }
+              if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
+                w.wilds_v0[w.wildsAt_v0 + c / PANEL] = true;
+              }
             }
           }
+        }
+        if (few) {
+          w.rows_k1 = w.own_k1;
+          w.places_k1 = w.ownPlaces_k1;
+          w.rows_v0 = w.own_v0;
+          w.places_v0 = w.ownPlaces_v0;
         }
     }
 
@@ -438,12 +455,21 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
         final float[] turned_k1 = w.turned_k1;
         final int turnedAt_k1 = w.turnedAt_k1;
         final float[] tile_s = w.tile_s;
+        final MemorySegment rows_k1 = w.rows_k1;
+        final long[] places_k1 = w.places_k1;
         final int rows = w.rows;
         final int to = w.to;
-        if (lined) {
+        if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            for (int r = 0; r < rows; r++) {
-              dots(tile_q2, r * stride_q2, turned_k1, turnedAt_k1 + n * stride_k1, tile_s, r * keyRow + n, depth_k1);
+            int r = 0;
+            for (; r <= rows - 4; r += 4) {
+              dots4(tile_q2, r * stride_q2, stride_q2, rows_k1, places_k1, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_k1);
+            }
+            for (; r <= rows - 2; r += 2) {
+              dots2(tile_q2, r * stride_q2, stride_q2, rows_k1, places_k1, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_k1);
+            }
+            for (; r <= rows - 1; r += 1) {
+              dots1(tile_q2, r * stride_q2, stride_q2, rows_k1, places_k1, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_k1);
             }
           }
           return;
@@ -605,10 +631,42 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
         final float[] tile_acc = w.tile_acc;
+        final MemorySegment rows_v0 = w.rows_v0;
+        final long[] places_v0 = w.places_v0;
+        final float[] kept_acc = w.kept_acc;
         final int rows = w.rows;
         final int from = w.from;
         final int keys = w.to - from;
         final int first = panelsAt_v0 + from * PANEL;
+        if (few) {
+          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            int r = 0;
+            for (; r <= rows - 4; r += 4) {
+              weigh4(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+            }
+            for (; r <= rows - 2; r += 2) {
+              weigh2(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+            }
+            for (; r <= rows - 1; r += 1) {
+              weigh1(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+            }
+          }
+          if (!finite(tile_acc, rows * stride_acc)) {
+            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+            for (int r = 0; r < rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                  for (int e = 0; e < stride_acc; e++) {
+                    tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+                  }
+                }
+              }
+            }
+          }
+          return;
+        }
         // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
         if (w.wild_v0) {
           for (int r = 0; r < rows; r++) {
@@ -662,6 +720,7 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -670,14 +729,20 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -746,6 +811,7 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -787,6 +853,7 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -813,6 +880,7 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1154,26 +1222,225 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
     }
 
     /**
-     * c[n] = a · b[n] for 4 keys n, which lie entry by entry side by side: LANES entries of each in turn.
+     * c[r][n] = a[r] · b[n] for 4 rows r and 4 keys n, of F32.
      */
-    private static void dots(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt,
-            int depth) {
-        FloatVector x0 = FloatVector.zero(REALS);
-        FloatVector x1 = FloatVector.zero(REALS);
-        FloatVector x2 = FloatVector.zero(REALS);
-        FloatVector x3 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k += LANES) {
-          final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);
-          final int at = bAt + k * LANES;
-          x0 = q.fma(FloatVector.fromArray(REALS, b, at), x0);
-          x1 = q.fma(FloatVector.fromArray(REALS, b, at + 1 * LANES), x1);
-          x2 = q.fma(FloatVector.fromArray(REALS, b, at + 2 * LANES), x2);
-          x3 = q.fma(FloatVector.fromArray(REALS, b, at + 3 * LANES), x3);
+    private static void dots4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
+        for (int g = 0; g < 4; g++) {
+          final long at0 = places[first + g * 1 + 0];
+          FloatVector x0 = FloatVector.zero(REALS);
+          FloatVector x1 = FloatVector.zero(REALS);
+          FloatVector x2 = FloatVector.zero(REALS);
+          FloatVector x3 = FloatVector.zero(REALS);
+          for (int k = 0; k < depth; k += LANES) {
+            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
+            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
+            final FloatVector a2 = FloatVector.fromArray(REALS, a, aAt + 2 * aRow + k);
+            final FloatVector a3 = FloatVector.fromArray(REALS, a, aAt + 3 * aRow + k);
+            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
+            x0 = a0.fma(b0, x0);
+            x1 = a1.fma(b0, x1);
+            x2 = a2.fma(b0, x2);
+            x3 = a3.fma(b0, x3);
+          }
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(sums, g * LANES);
         }
-        x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-        x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-        x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-        x0.intoArray(c, cAt);
+        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
+        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
+        FloatVector x2 = FloatVector.fromArray(REALS, sums, 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(REALS, sums, 3 * LANES);
+         {
+          final FloatVector low = x0.rearrange(SWAP1);
+          x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+          x1 = low.blend(x1, UPPER1);
+        }
+         {
+          final FloatVector low = x2.rearrange(SWAP1);
+          x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+          x3 = low.blend(x3, UPPER1);
+        }
+         {
+          final FloatVector low = x0.rearrange(SWAP2);
+          x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+          x2 = low.blend(x2, UPPER2);
+        }
+         {
+          final FloatVector low = x1.rearrange(SWAP2);
+          x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+          x3 = low.blend(x3, UPPER2);
+        }
+        x0.intoArray(c, cAt + 0 * cRow);
+        x1.intoArray(c, cAt + 1 * cRow);
+        x2.intoArray(c, cAt + 2 * cRow);
+        x3.intoArray(c, cAt + 3 * cRow);
+    }
+
+    /**
+     * C[4][8] += A[4][keys] * B[keys][8], B of F32 at its places.
+     */
+    private static void weigh4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, int keys, long column, float[] c, int cAt, int cRow) {
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
+        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 0 * LANES);
+        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 1 * LANES);
+        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 0 * LANES);
+        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 1 * LANES);
+        for (int k = 0; k < keys; k++) {
+          final long at = places[first + k] + 4L * column;
+          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          final FloatVector a2 = FloatVector.broadcast(REALS, a[aAt + 2 * aRow + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          final FloatVector a3 = FloatVector.broadcast(REALS, a[aAt + 3 * aRow + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
+        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
+        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
+        c20.intoArray(c, cAt + 2 * cRow + 0 * LANES);
+        c21.intoArray(c, cAt + 2 * cRow + 1 * LANES);
+        c30.intoArray(c, cAt + 3 * cRow + 0 * LANES);
+        c31.intoArray(c, cAt + 3 * cRow + 1 * LANES);
+    }
+
+    /**
+     * c[r][n] = a[r] · b[n] for 2 rows r and 4 keys n, of F32.
+     */
+    private static void dots2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
+        for (int g = 0; g < 2; g++) {
+          final long at0 = places[first + g * 2 + 0];
+          final long at1 = places[first + g * 2 + 1];
+          FloatVector x0 = FloatVector.zero(REALS);
+          FloatVector x1 = FloatVector.zero(REALS);
+          FloatVector x2 = FloatVector.zero(REALS);
+          FloatVector x3 = FloatVector.zero(REALS);
+          for (int k = 0; k < depth; k += LANES) {
+            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
+            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
+            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
+            x0 = a0.fma(b0, x0);
+            x2 = a1.fma(b0, x2);
+            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
+            x1 = a0.fma(b1, x1);
+            x3 = a1.fma(b1, x3);
+          }
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(sums, g * LANES);
+        }
+        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
+        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
+         {
+          final FloatVector low = x0.rearrange(SWAP2);
+          x0 = x0.blend(x1.rearrange(SWAP2), UPPER2);
+          x1 = low.blend(x1, UPPER2);
+        }
+        x0.intoArray(c, cAt + 0 * cRow);
+        x1.intoArray(c, cAt + 1 * cRow);
+    }
+
+    /**
+     * C[2][8] += A[2][keys] * B[keys][8], B of F32 at its places.
+     */
+    private static void weigh2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, int keys, long column, float[] c, int cAt, int cRow) {
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
+        for (int k = 0; k < keys; k++) {
+          final long at = places[first + k] + 4L * column;
+          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+        }
+        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
+        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
+        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
+    }
+
+    /**
+     * c[r][n] = a[r] · b[n] for 1 rows r and 4 keys n, of F32.
+     */
+    private static void dots1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
+        for (int g = 0; g < 1; g++) {
+          final long at0 = places[first + g * 4 + 0];
+          final long at1 = places[first + g * 4 + 1];
+          final long at2 = places[first + g * 4 + 2];
+          final long at3 = places[first + g * 4 + 3];
+          FloatVector x0 = FloatVector.zero(REALS);
+          FloatVector x1 = FloatVector.zero(REALS);
+          FloatVector x2 = FloatVector.zero(REALS);
+          FloatVector x3 = FloatVector.zero(REALS);
+          for (int k = 0; k < depth; k += LANES) {
+            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
+            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
+            x0 = a0.fma(b0, x0);
+            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
+            x1 = a0.fma(b1, x1);
+            final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder());
+            x2 = a0.fma(b2, x2);
+            final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder());
+            x3 = a0.fma(b3, x3);
+          }
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(sums, g * LANES);
+        }
+        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
+        x0.intoArray(c, cAt + 0 * cRow);
+    }
+
+    /**
+     * C[1][8] += A[1][keys] * B[keys][8], B of F32 at its places.
+     */
+    private static void weigh1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, int keys, long column, float[] c, int cAt, int cRow) {
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
+        for (int k = 0; k < keys; k++) {
+          final long at = places[first + k] + 4L * column;
+          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+        }
+        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
+        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
+    }
+
+    private static boolean finite(float[] c, int count) {
+        FloatVector sum = FloatVector.zero(REALS);
+        for (int n = 0; n < count; n += LANES) {
+          sum = FloatVector.fromArray(REALS, c, n).fma(FloatVector.zero(REALS), sum);
+        }
+        return !sum.compare(VectorOperators.NE, 0f).anyTrue();
     }
 
     /**
@@ -1270,9 +1537,11 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1355,11 +1624,38 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
 
         boolean wild_v0;
 
+        float[] sums;
+
+        MemorySegment rows_k1;
+
+        long[] places_k1;
+
+        MemorySegment own_k1;
+
+        long[] ownPlaces_k1;
+
+        MemorySegment rows_v0;
+
+        long[] places_v0;
+
+        MemorySegment own_v0;
+
+        long[] ownPlaces_v0;
+
+        float[] kept_q0;
+
+        float[] kept_q1;
+
+        float[] kept_q2;
+
+        float[] kept_acc;
+
         double[] theta0;
 
         double[] theta1;
 
-        Worker(CausalGqaV128 k) {
+        Worker(CausalGqaV128 k, SegmentAllocator memory, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];
@@ -1380,10 +1676,23 @@ final class CausalGqaV128 implements JvmKernel<CausalGqaV128.Shared, CausalGqaV1
             row_v0 = new float[k.stride_v0];
             block_k1 = new float[LANES * k.stride_k1];
             if (!k.packed) {
-              turned_k1 = new float[k.keyTile * k.stride_k1];
-              panels_v0 = new float[k.keyTile * k.stride_v0];
+              turned_k1 = new float[k.few ? 0 : k.keyTile * k.depth_k1];
+              panels_v0 = new float[k.few ? 0 : k.keyTile * k.stride_v0];
               panelsLength_v0 = k.keyTile * PANEL;
               wilds_v0 = new boolean[k.keyTile / PANEL];
+            }
+            if (k.few) {
+              sums = new float[4 * LANES];
+              own_k1 = memory.allocate(k.keyTile * 4L * k.stride_k1, 64);
+              ownPlaces_k1 = new long[k.keyTile];
+              Arrays.setAll(ownPlaces_k1, c -> 4L * k.stride_k1 * c);
+              own_v0 = memory.allocate(k.keyTile * 4L * k.stride_v0, 64);
+              ownPlaces_v0 = new long[k.keyTile];
+              Arrays.setAll(ownPlaces_v0, c -> 4L * k.stride_v0 * c);
+              kept_q0 = new float[k.rowTile * k.stride_q0];
+              kept_q1 = new float[k.rowTile * k.stride_q1];
+              kept_q2 = new float[k.rowTile * k.stride_q2];
+              kept_acc = new float[k.rowTile * k.stride_acc];
             }
             theta0 = new double[k.pairs0];
             theta1 = new double[k.pairs1];

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -144,8 +146,8 @@ final class EncoderScalar implements JvmKernel<EncoderScalar.Shared, EncoderScal
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, memory, clock);
     }
 
     /**
@@ -178,6 +180,7 @@ final class EncoderScalar implements JvmKernel<EncoderScalar.Shared, EncoderScal
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -190,6 +193,7 @@ final class EncoderScalar implements JvmKernel<EncoderScalar.Shared, EncoderScal
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -210,6 +214,7 @@ final class EncoderScalar implements JvmKernel<EncoderScalar.Shared, EncoderScal
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -228,6 +233,7 @@ final class EncoderScalar implements JvmKernel<EncoderScalar.Shared, EncoderScal
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -507,6 +513,7 @@ final class EncoderScalar implements JvmKernel<EncoderScalar.Shared, EncoderScal
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
         final MemorySegment tensor_length = arguments.tensor(0);
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -515,14 +522,20 @@ final class EncoderScalar implements JvmKernel<EncoderScalar.Shared, EncoderScal
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey < (tensor_length.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -592,6 +605,7 @@ final class EncoderScalar implements JvmKernel<EncoderScalar.Shared, EncoderScal
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -726,9 +740,11 @@ final class EncoderScalar implements JvmKernel<EncoderScalar.Shared, EncoderScal
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -811,7 +827,8 @@ final class EncoderScalar implements JvmKernel<EncoderScalar.Shared, EncoderScal
 
         int eachAt_length0;
 
-        Worker(EncoderScalar k) {
+        Worker(EncoderScalar k, SegmentAllocator memory, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

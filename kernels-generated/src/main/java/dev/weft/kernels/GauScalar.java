@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -173,8 +175,8 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, memory, clock);
     }
 
     /**
@@ -207,6 +209,7 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -219,6 +222,7 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -237,6 +241,7 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
         } else {
           final int slot = (w.g * rowTiles + tile) * parts + w.part;
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -253,6 +258,7 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -476,6 +482,7 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
      * `o = u * (relu(score) ^ 2 @ v) / (i + 1)`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -484,13 +491,18 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= w.leastQuery) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
     }
 
     /**
@@ -564,6 +576,7 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -605,6 +618,7 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -631,6 +645,7 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -733,9 +748,11 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -810,7 +827,8 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
 
         double[] theta1;
 
-        Worker(GauScalar k) {
+        Worker(GauScalar k, SegmentAllocator memory, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

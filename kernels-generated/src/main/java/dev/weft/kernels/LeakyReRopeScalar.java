@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -204,8 +206,8 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, memory, clock);
     }
 
     /**
@@ -238,6 +240,7 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -250,6 +253,7 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -270,6 +274,7 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -288,6 +293,7 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -709,6 +715,7 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
         final double scalar_w = arguments.scalar(0);
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -717,24 +724,34 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         if ((((w.greatestQuery + size_M) - ((int) scalar_w)) - size_N) < w.leastKey) {
           scores_s2_2(arguments, shared, w);
+          w.clock.lap(RunPhase.SCORES);
         } else {
           if (w.greatestKey <= (((w.leastQuery + size_M) - ((int) scalar_w)) - size_N)) {
             scores_s2_3(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
           } else {
             scores_s2_4(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
             scores_s3_5(arguments, shared, w);
+            w.clock.lap(RunPhase.SCORES);
             pass6(arguments, shared, w);
+            w.clock.lap(RunPhase.SOFTMAX);
           }
         }
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass7(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass8(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_9(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass10(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -803,6 +820,7 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass11(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -846,6 +864,7 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -874,6 +893,7 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -900,6 +920,7 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
             shared.sin2[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -927,6 +948,7 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
             shared.sin3[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1068,9 +1090,11 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1175,7 +1199,8 @@ final class LeakyReRopeScalar implements JvmKernel<LeakyReRopeScalar.Shared, Lea
 
         double[] theta3;
 
-        Worker(LeakyReRopeScalar k) {
+        Worker(LeakyReRopeScalar k, SegmentAllocator memory, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -189,8 +191,8 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, memory, clock);
     }
 
     /**
@@ -223,6 +225,7 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -235,6 +238,7 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -255,6 +259,7 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -273,6 +278,7 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -615,6 +621,7 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
      * `o = softmax(score) @ c`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -623,15 +630,22 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_c0 |= w.wilds_c0[w.wildsAt_c0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         scores_s2_3(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass5(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_6(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -700,6 +714,7 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass8(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -743,6 +758,7 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -769,6 +785,7 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -898,9 +915,11 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -999,7 +1018,8 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
 
         double[] theta1;
 
-        Worker(MlaScalar k) {
+        Worker(MlaScalar k, SegmentAllocator memory, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_qc0 = new float[k.rowTile * k.stride_qc0];

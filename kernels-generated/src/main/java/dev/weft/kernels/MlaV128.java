@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -86,7 +88,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
 
     private final boolean packed;
 
-    private final boolean lined;
+    private final boolean few;
 
     private final int depth_qc0;
 
@@ -152,7 +154,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
         final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
         parts = Math.max(1, Math.min(wanted, keysBound / (2 * keyTile)));
         packed = rowTiles > 1;
-        lined = rowTiles == 1 && rowTile <= 8;
+        few = rowTiles == 1 && rowTile <= 8;
         depth_qc0 = size_C;
         stride_qc0 = Math.ceilDiv(depth_qc0, PANEL) * PANEL;
         depth_qc1 = size_C;
@@ -215,8 +217,8 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, memory, clock);
     }
 
     /**
@@ -249,6 +251,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -261,6 +264,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -281,6 +285,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -299,6 +304,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -432,10 +438,9 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
               row_kr1[0 + d] = row_kr0[0 + d];
             }
           }
-          if (lined) {
-            final int at = turnedAt_c0 + c / LANES * LANES * stride_c0 + c % LANES * LANES;
-            for (int d = 0; d < depth_c0; d += LANES) {
-              FloatVector.fromArray(REALS, row_c0, d).intoArray(turned_c0, at + d * LANES);
+          if (few) {
+            for (int d = 0; d < stride_c0; d += LANES) {
+              FloatVector.fromArray(REALS, row_c0, d).intoMemorySegment(w.own_c0, 4L * (c * stride_c0 + d), ByteOrder.nativeOrder());
             }
           } else {
             System.arraycopy(row_c0, 0, block_c0, c % LANES * stride_c0, depth_c0);
@@ -443,22 +448,21 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
               final int first = c / LANES * LANES;
               turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
             }
-          }
-           {
-            FloatVector finite = FloatVector.zero(REALS);
-            for (int n = 0; n < depth_c0; n += LANES) {
-              final FloatVector x = FloatVector.fromArray(REALS, row_c0, n);
-              x.intoArray(panels_c0, panelsAt_c0 + n / PANEL * panelsLength_c0 + c * PANEL + n % PANEL);
-              finite = x.fma(FloatVector.zero(REALS), finite);
+             {
+              FloatVector finite = FloatVector.zero(REALS);
+              for (int n = 0; n < depth_c0; n += LANES) {
+                final FloatVector x = FloatVector.fromArray(REALS, row_c0, n);
+                x.intoArray(panels_c0, panelsAt_c0 + n / PANEL * panelsLength_c0 + c * PANEL + n % PANEL);
+                finite = x.fma(FloatVector.zero(REALS), finite);
+              }
+              if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
+                w.wilds_c0[w.wildsAt_c0 + c / PANEL] = true;
+              }
             }
-            if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
-              w.wilds_c0[w.wildsAt_c0 + c / PANEL] = true;
-            }
           }
-          if (lined) {
-            final int at = turnedAt_kr1 + c / LANES * LANES * stride_kr1 + c % LANES * LANES;
-            for (int d = 0; d < depth_kr1; d += LANES) {
-              FloatVector.fromArray(REALS, row_kr1, d).intoArray(turned_kr1, at + d * LANES);
+          if (few) {
+            for (int d = 0; d < stride_kr1; d += LANES) {
+              FloatVector.fromArray(REALS, row_kr1, d).intoMemorySegment(w.own_kr1, 4L * (c * stride_kr1 + d), ByteOrder.nativeOrder());
             }
           } else {
             System.arraycopy(row_kr1, 0, block_kr1, c % LANES * stride_kr1, depth_kr1);
@@ -467,6 +471,12 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
               turn(block_kr1, stride_kr1, turned_kr1, turnedAt_kr1 + first / PANEL * PANEL * depth_kr1 + first % PANEL, depth_kr1);
             }
           }
+        }
+        if (few) {
+          w.rows_c0 = w.own_c0;
+          w.places_c0 = w.ownPlaces_c0;
+          w.rows_kr1 = w.own_kr1;
+          w.places_kr1 = w.ownPlaces_kr1;
         }
     }
 
@@ -478,12 +488,21 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
         final float[] turned_c0 = w.turned_c0;
         final int turnedAt_c0 = w.turnedAt_c0;
         final float[] tile_s = w.tile_s;
+        final MemorySegment rows_c0 = w.rows_c0;
+        final long[] places_c0 = w.places_c0;
         final int rows = w.rows;
         final int to = w.to;
-        if (lined) {
+        if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            for (int r = 0; r < rows; r++) {
-              dots(tile_qc1, r * stride_qc1, turned_c0, turnedAt_c0 + n * stride_c0, tile_s, r * keyRow + n, depth_c0);
+            int r = 0;
+            for (; r <= rows - 4; r += 4) {
+              dots4(tile_qc1, r * stride_qc1, stride_qc1, rows_c0, places_c0, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_c0);
+            }
+            for (; r <= rows - 2; r += 2) {
+              dots2(tile_qc1, r * stride_qc1, stride_qc1, rows_c0, places_c0, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_c0);
+            }
+            for (; r <= rows - 1; r += 1) {
+              dots1(tile_qc1, r * stride_qc1, stride_qc1, rows_c0, places_c0, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_c0);
             }
           }
           return;
@@ -513,12 +532,21 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
         final float[] turned_kr1 = w.turned_kr1;
         final int turnedAt_kr1 = w.turnedAt_kr1;
         final float[] tile_s2 = w.tile_s2;
+        final MemorySegment rows_kr1 = w.rows_kr1;
+        final long[] places_kr1 = w.places_kr1;
         final int rows = w.rows;
         final int to = w.to;
-        if (lined) {
+        if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            for (int r = 0; r < rows; r++) {
-              dots(tile_qr2, r * stride_qr2, turned_kr1, turnedAt_kr1 + n * stride_kr1, tile_s2, r * keyRow + n, depth_kr1);
+            int r = 0;
+            for (; r <= rows - 4; r += 4) {
+              dots4(tile_qr2, r * stride_qr2, stride_qr2, rows_kr1, places_kr1, n, tile_s2, r * keyRow + n, keyRow, w.sums, depth_kr1);
+            }
+            for (; r <= rows - 2; r += 2) {
+              dots2(tile_qr2, r * stride_qr2, stride_qr2, rows_kr1, places_kr1, n, tile_s2, r * keyRow + n, keyRow, w.sums, depth_kr1);
+            }
+            for (; r <= rows - 1; r += 1) {
+              dots1(tile_qr2, r * stride_qr2, stride_qr2, rows_kr1, places_kr1, n, tile_s2, r * keyRow + n, keyRow, w.sums, depth_kr1);
             }
           }
           return;
@@ -692,10 +720,42 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
         final int panelsAt_c0 = w.panelsAt_c0;
         final int panelsLength_c0 = w.panelsLength_c0;
         final float[] tile_acc = w.tile_acc;
+        final MemorySegment rows_c0 = w.rows_c0;
+        final long[] places_c0 = w.places_c0;
+        final float[] kept_acc = w.kept_acc;
         final int rows = w.rows;
         final int from = w.from;
         final int keys = w.to - from;
         final int first = panelsAt_c0 + from * PANEL;
+        if (few) {
+          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            int r = 0;
+            for (; r <= rows - 4; r += 4) {
+              weigh4(tile_p, r * keyRow + from, keyRow, rows_c0, places_c0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+            }
+            for (; r <= rows - 2; r += 2) {
+              weigh2(tile_p, r * keyRow + from, keyRow, rows_c0, places_c0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+            }
+            for (; r <= rows - 1; r += 1) {
+              weigh1(tile_p, r * keyRow + from, keyRow, rows_c0, places_c0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+            }
+          }
+          if (!finite(tile_acc, rows * stride_acc)) {
+            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+            for (int r = 0; r < rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                  for (int e = 0; e < stride_acc; e++) {
+                    tile_acc[r * stride_acc + e] += x * rows_c0.get(ValueLayout.JAVA_FLOAT, places_c0[from + k] + 4L * e);
+                  }
+                }
+              }
+            }
+          }
+          return;
+        }
         // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
         if (w.wild_c0) {
           for (int r = 0; r < rows; r++) {
@@ -749,6 +809,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
      * `o = softmax(score) @ c`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -757,15 +818,22 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_c0 |= w.wilds_c0[w.wildsAt_c0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         scores_s2_3(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass5(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_6(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -834,6 +902,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass8(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -877,6 +946,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -903,6 +973,7 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -1244,26 +1315,225 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
     }
 
     /**
-     * c[n] = a · b[n] for 4 keys n, which lie entry by entry side by side: LANES entries of each in turn.
+     * c[r][n] = a[r] · b[n] for 4 rows r and 4 keys n, of F32.
      */
-    private static void dots(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt,
-            int depth) {
-        FloatVector x0 = FloatVector.zero(REALS);
-        FloatVector x1 = FloatVector.zero(REALS);
-        FloatVector x2 = FloatVector.zero(REALS);
-        FloatVector x3 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k += LANES) {
-          final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);
-          final int at = bAt + k * LANES;
-          x0 = q.fma(FloatVector.fromArray(REALS, b, at), x0);
-          x1 = q.fma(FloatVector.fromArray(REALS, b, at + 1 * LANES), x1);
-          x2 = q.fma(FloatVector.fromArray(REALS, b, at + 2 * LANES), x2);
-          x3 = q.fma(FloatVector.fromArray(REALS, b, at + 3 * LANES), x3);
+    private static void dots4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
+        for (int g = 0; g < 4; g++) {
+          final long at0 = places[first + g * 1 + 0];
+          FloatVector x0 = FloatVector.zero(REALS);
+          FloatVector x1 = FloatVector.zero(REALS);
+          FloatVector x2 = FloatVector.zero(REALS);
+          FloatVector x3 = FloatVector.zero(REALS);
+          for (int k = 0; k < depth; k += LANES) {
+            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
+            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
+            final FloatVector a2 = FloatVector.fromArray(REALS, a, aAt + 2 * aRow + k);
+            final FloatVector a3 = FloatVector.fromArray(REALS, a, aAt + 3 * aRow + k);
+            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
+            x0 = a0.fma(b0, x0);
+            x1 = a1.fma(b0, x1);
+            x2 = a2.fma(b0, x2);
+            x3 = a3.fma(b0, x3);
+          }
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(sums, g * LANES);
         }
-        x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-        x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-        x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-        x0.intoArray(c, cAt);
+        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
+        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
+        FloatVector x2 = FloatVector.fromArray(REALS, sums, 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(REALS, sums, 3 * LANES);
+         {
+          final FloatVector low = x0.rearrange(SWAP1);
+          x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+          x1 = low.blend(x1, UPPER1);
+        }
+         {
+          final FloatVector low = x2.rearrange(SWAP1);
+          x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+          x3 = low.blend(x3, UPPER1);
+        }
+         {
+          final FloatVector low = x0.rearrange(SWAP2);
+          x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+          x2 = low.blend(x2, UPPER2);
+        }
+         {
+          final FloatVector low = x1.rearrange(SWAP2);
+          x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+          x3 = low.blend(x3, UPPER2);
+        }
+        x0.intoArray(c, cAt + 0 * cRow);
+        x1.intoArray(c, cAt + 1 * cRow);
+        x2.intoArray(c, cAt + 2 * cRow);
+        x3.intoArray(c, cAt + 3 * cRow);
+    }
+
+    /**
+     * C[4][8] += A[4][keys] * B[keys][8], B of F32 at its places.
+     */
+    private static void weigh4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, int keys, long column, float[] c, int cAt, int cRow) {
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
+        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 0 * LANES);
+        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 1 * LANES);
+        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 0 * LANES);
+        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 1 * LANES);
+        for (int k = 0; k < keys; k++) {
+          final long at = places[first + k] + 4L * column;
+          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          final FloatVector a2 = FloatVector.broadcast(REALS, a[aAt + 2 * aRow + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          final FloatVector a3 = FloatVector.broadcast(REALS, a[aAt + 3 * aRow + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
+        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
+        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
+        c20.intoArray(c, cAt + 2 * cRow + 0 * LANES);
+        c21.intoArray(c, cAt + 2 * cRow + 1 * LANES);
+        c30.intoArray(c, cAt + 3 * cRow + 0 * LANES);
+        c31.intoArray(c, cAt + 3 * cRow + 1 * LANES);
+    }
+
+    /**
+     * c[r][n] = a[r] · b[n] for 2 rows r and 4 keys n, of F32.
+     */
+    private static void dots2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
+        for (int g = 0; g < 2; g++) {
+          final long at0 = places[first + g * 2 + 0];
+          final long at1 = places[first + g * 2 + 1];
+          FloatVector x0 = FloatVector.zero(REALS);
+          FloatVector x1 = FloatVector.zero(REALS);
+          FloatVector x2 = FloatVector.zero(REALS);
+          FloatVector x3 = FloatVector.zero(REALS);
+          for (int k = 0; k < depth; k += LANES) {
+            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
+            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
+            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
+            x0 = a0.fma(b0, x0);
+            x2 = a1.fma(b0, x2);
+            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
+            x1 = a0.fma(b1, x1);
+            x3 = a1.fma(b1, x3);
+          }
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(sums, g * LANES);
+        }
+        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
+        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
+         {
+          final FloatVector low = x0.rearrange(SWAP2);
+          x0 = x0.blend(x1.rearrange(SWAP2), UPPER2);
+          x1 = low.blend(x1, UPPER2);
+        }
+        x0.intoArray(c, cAt + 0 * cRow);
+        x1.intoArray(c, cAt + 1 * cRow);
+    }
+
+    /**
+     * C[2][8] += A[2][keys] * B[keys][8], B of F32 at its places.
+     */
+    private static void weigh2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, int keys, long column, float[] c, int cAt, int cRow) {
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
+        for (int k = 0; k < keys; k++) {
+          final long at = places[first + k] + 4L * column;
+          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+        }
+        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
+        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
+        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
+    }
+
+    /**
+     * c[r][n] = a[r] · b[n] for 1 rows r and 4 keys n, of F32.
+     */
+    private static void dots1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
+        for (int g = 0; g < 1; g++) {
+          final long at0 = places[first + g * 4 + 0];
+          final long at1 = places[first + g * 4 + 1];
+          final long at2 = places[first + g * 4 + 2];
+          final long at3 = places[first + g * 4 + 3];
+          FloatVector x0 = FloatVector.zero(REALS);
+          FloatVector x1 = FloatVector.zero(REALS);
+          FloatVector x2 = FloatVector.zero(REALS);
+          FloatVector x3 = FloatVector.zero(REALS);
+          for (int k = 0; k < depth; k += LANES) {
+            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
+            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
+            x0 = a0.fma(b0, x0);
+            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
+            x1 = a0.fma(b1, x1);
+            final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder());
+            x2 = a0.fma(b2, x2);
+            final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder());
+            x3 = a0.fma(b3, x3);
+          }
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(sums, g * LANES);
+        }
+        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
+        x0.intoArray(c, cAt + 0 * cRow);
+    }
+
+    /**
+     * C[1][8] += A[1][keys] * B[keys][8], B of F32 at its places.
+     */
+    private static void weigh1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, int keys, long column, float[] c, int cAt, int cRow) {
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
+        for (int k = 0; k < keys; k++) {
+          final long at = places[first + k] + 4L * column;
+          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
+          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+        }
+        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
+        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
+    }
+
+    private static boolean finite(float[] c, int count) {
+        FloatVector sum = FloatVector.zero(REALS);
+        for (int n = 0; n < count; n += LANES) {
+          sum = FloatVector.fromArray(REALS, c, n).fma(FloatVector.zero(REALS), sum);
+        }
+        return !sum.compare(VectorOperators.NE, 0f).anyTrue();
     }
 
     /**
@@ -1363,9 +1633,11 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1462,11 +1734,42 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
 
         boolean wild_c0;
 
+        float[] sums;
+
+        MemorySegment rows_c0;
+
+        long[] places_c0;
+
+        MemorySegment own_c0;
+
+        long[] ownPlaces_c0;
+
+        MemorySegment rows_kr1;
+
+        long[] places_kr1;
+
+        MemorySegment own_kr1;
+
+        long[] ownPlaces_kr1;
+
+        float[] kept_qc0;
+
+        float[] kept_qc1;
+
+        float[] kept_qr0;
+
+        float[] kept_qr1;
+
+        float[] kept_qr2;
+
+        float[] kept_acc;
+
         double[] theta0;
 
         double[] theta1;
 
-        Worker(MlaV128 k) {
+        Worker(MlaV128 k, SegmentAllocator memory, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_qc0 = new float[k.rowTile * k.stride_qc0];
@@ -1492,11 +1795,26 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
             block_c0 = new float[LANES * k.stride_c0];
             block_kr1 = new float[LANES * k.stride_kr1];
             if (!k.packed) {
-              turned_c0 = new float[k.keyTile * k.stride_c0];
-              turned_kr1 = new float[k.keyTile * k.stride_kr1];
-              panels_c0 = new float[k.keyTile * k.stride_c0];
+              turned_c0 = new float[k.few ? 0 : k.keyTile * k.depth_c0];
+              turned_kr1 = new float[k.few ? 0 : k.keyTile * k.depth_kr1];
+              panels_c0 = new float[k.few ? 0 : k.keyTile * k.stride_c0];
               panelsLength_c0 = k.keyTile * PANEL;
               wilds_c0 = new boolean[k.keyTile / PANEL];
+            }
+            if (k.few) {
+              sums = new float[4 * LANES];
+              own_c0 = memory.allocate(k.keyTile * 4L * k.stride_c0, 64);
+              ownPlaces_c0 = new long[k.keyTile];
+              Arrays.setAll(ownPlaces_c0, c -> 4L * k.stride_c0 * c);
+              own_kr1 = memory.allocate(k.keyTile * 4L * k.stride_kr1, 64);
+              ownPlaces_kr1 = new long[k.keyTile];
+              Arrays.setAll(ownPlaces_kr1, c -> 4L * k.stride_kr1 * c);
+              kept_qc0 = new float[k.rowTile * k.stride_qc0];
+              kept_qc1 = new float[k.rowTile * k.stride_qc1];
+              kept_qr0 = new float[k.rowTile * k.stride_qr0];
+              kept_qr1 = new float[k.rowTile * k.stride_qr1];
+              kept_qr2 = new float[k.rowTile * k.stride_qr2];
+              kept_acc = new float[k.rowTile * k.stride_acc];
             }
             theta0 = new double[k.pairs0];
             theta1 = new double[k.pairs1];

@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -87,7 +89,7 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
 
     private final boolean packed;
 
-    private final boolean lined;
+    private final boolean few;
 
     private final boolean inPlace;
 
@@ -136,7 +138,7 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
         final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
         parts = Math.max(1, wanted);
         packed = false;
-        lined = rowTiles == 1 && rowTile <= 8;
+        few = rowTiles == 1 && rowTile <= 8;
         depth_q0 = size_D;
         stride_q0 = Math.ceilDiv(depth_q0, PANEL) * PANEL;
         depth_q1 = size_D;
@@ -147,7 +149,7 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
         stride_k0 = Math.ceilDiv(depth_k0, PANEL) * PANEL;
         depth_v0 = size_D;
         stride_v0 = Math.ceilDiv(depth_v0, PANEL) * PANEL;
-        inPlace = lined && depth_k0 % LANES == 0 && depth_v0 % PANEL == 0;
+        inPlace = few && depth_k0 % LANES == 0 && depth_v0 % PANEL == 0;
     }
 
     @Override
@@ -184,8 +186,8 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, memory, clock);
     }
 
     /**
@@ -218,6 +220,7 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -230,6 +233,7 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -250,6 +254,7 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -268,6 +273,7 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -339,13 +345,13 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
      * Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.
      */
     private void stage0(JvmArguments arguments, Shared shared, Worker w, int count) {
-        final long[] places_k0 = w.places_k0;
+        final long[] noted_k0 = w.noted_k0;
         final MemorySegment tensor_page = arguments.tensor(0);
-        final long[] places_v0 = w.places_v0;
-        final float[] row_k0 = w.row_k0;
+        final long[] noted_v0 = w.noted_v0;
         final MemorySegment tensor_k = arguments.tensor(3);
-        final float[] row_v0 = w.row_v0;
         final MemorySegment tensor_v = arguments.tensor(4);
+        final float[] row_k0 = w.row_k0;
+        final float[] row_v0 = w.row_v0;
         final float[] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
         final float[] block_k0 = w.block_k0;
@@ -353,18 +359,30 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
         Arrays.fill(w.wilds_v0, w.wildsAt_v0, w.wildsAt_v0 + (count + PANEL - 1) / PANEL, false);
-        w.placed = inPlace;
-        for (int c = 0; c < count && w.placed; c++) {
-          places_k0[c] = ((((long) checked((tensor_page.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_L + (Math.floorDiv(((w.firstKey + c)), size_P))))), size_X, "k", 0)) * size_P + (Math.floorMod(((w.firstKey + c)), size_P))) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_D * 4L;
-          places_v0[c] = ((((long) checked((tensor_page.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_L + (Math.floorDiv(((w.firstKey + c)), size_P))))), size_X, "v", 0)) * size_P + (Math.floorMod(((w.firstKey + c)), size_P))) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_D * 4L;
+        final int same0 = (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))));
+        final int same1 = (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))));
+        boolean all = inPlace;
+        for (int c = 0; c < count && all; c++) {
+          noted_k0[c] = ((((long) checked((tensor_page.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_L + (Math.floorDiv(((w.firstKey + c)), size_P))))), size_X, "k", 0)) * size_P + (Math.floorMod(((w.firstKey + c)), size_P))) * size_G + same0) * size_D * 4L;
+          noted_v0[c] = ((((long) checked((tensor_page.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_L + (Math.floorDiv(((w.firstKey + c)), size_P))))), size_X, "v", 0)) * size_P + (Math.floorMod(((w.firstKey + c)), size_P))) * size_G + same1) * size_D * 4L;
         }
-        if (w.placed) {
+        if (all) {
           for (int c = count; c % LANES != 0; c++) {
-            places_k0[c] = places_k0[count - 1];
-            places_v0[c] = places_v0[count - 1];
+            noted_k0[c] = noted_k0[count - 1];
+            noted_v0[c] = noted_v0[count - 1];
           }
-          return;
+          w.placed = true;
+          w.near += near(tensor_k, noted_k0, count, 4 * depth_k0);
+          w.near += near(tensor_v, noted_v0, count, 4 * depth_v0);
+          if (w.placed) {
+            w.rows_k0 = tensor_k;
+            w.places_k0 = noted_k0;
+            w.rows_v0 = tensor_v;
+            w.places_v0 = noted_v0;
+            return;
+          }
         }
+        w.placed = false;
         for (int c = 0; c < count; c++) {
            {
             final long at = ((((long) checked((tensor_page.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_L + (Math.floorDiv(((w.firstKey + c)), size_P))))), size_X, "k", 0)) * size_P + (Math.floorMod(((w.firstKey + c)), size_P))) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_D;
@@ -374,10 +392,9 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
             final long at = ((((long) checked((tensor_page.get(ValueLayout.JAVA_INT, 4L * (((long) w.b) * size_L + (Math.floorDiv(((w.firstKey + c)), size_P))))), size_X, "v", 0)) * size_P + (Math.floorMod(((w.firstKey + c)), size_P))) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_D;
             load(tensor_v, at, row_v0, 0, size_D);
           }
-          if (lined) {
-            final int at = turnedAt_k0 + c / LANES * LANES * stride_k0 + c % LANES * LANES;
-            for (int d = 0; d < depth_k0; d += LANES) {
-              FloatVector.fromArray(REALS, row_k0, d).intoArray(turned_k0, at + d * LANES);
+          if (few) {
+            for (int d = 0; d < stride_k0; d += LANES) {
+              FloatVector.fromArray(REALS, row_k0, d).intoMemorySegment(w.own_k0, 4L * (c * stride_k0 + d), ByteOrder.nativeOrder());
             }
           } else {
             System.arraycopy(row_k0, 0, block_k0, c % LANES * stride_k0, depth_k0);
@@ -386,17 +403,29 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
               turn(block_k0, stride_k0, turned_k0, turnedAt_k0 + first / PANEL * PANEL * depth_k0 + first % PANEL, depth_k0);
             }
           }
-           {
-            FloatVector finite = FloatVector.zero(REALS);
-            for (int n = 0; n < depth_v0; n += LANES) {
-              final FloatVector x = FloatVector.fromArray(REALS, row_v0, n);
-              x.intoArray(panels_v0, panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL + n % PANEL);
-              finite = x.fma(FloatVector.zero(REALS), finite);
+          if (few) {
+            for (int d = 0; d < stride_v0; d += LANES) {
+              FloatVector.fromArray(REALS, row_v0, d).intoMemorySegment(w.own_v0, 4L * (c * stride_v0 + d), ByteOrder.nativeOrder());
             }
-            if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
-              w.wilds_v0[w.wildsAt_v0 + c / PANEL] = true;
+          } else {
+             {
+              FloatVector finite = FloatVector.zero(REALS);
+              for (int n = 0; n < depth_v0; n += LANES) {
+                final FloatVector x = FloatVector.fromArray(REALS, row_v0, n);
+                x.intoArray(panels_v0, panelsAt_v0 + n / PANEL * panelsLength_v0 + c * PANEL + n % PANEL);
+                finite = x.fma(FloatVector.zero(REALS), finite);
+              }
+              if (finite.compare(VectorOperators.NE, 0f).anyTrue()) {
+                w.wilds_v0[w.wildsAt_v0 + c / PANEL] = true;
+              }
             }
           }
+        }
+        if (few) {
+          w.rows_k0 = w.own_k0;
+          w.places_k0 = w.ownPlaces_k0;
+          w.rows_v0 = w.own_v0;
+          w.places_v0 = w.ownPlaces_v0;
         }
     }
 
@@ -408,22 +437,21 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
         final float[] turned_k0 = w.turned_k0;
         final int turnedAt_k0 = w.turnedAt_k0;
         final float[] tile_s = w.tile_s;
+        final MemorySegment rows_k0 = w.rows_k0;
         final long[] places_k0 = w.places_k0;
-        final MemorySegment tensor_k = arguments.tensor(3);
         final int rows = w.rows;
         final int to = w.to;
-        if (w.placed) {
+        if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            for (int r = 0; r < rows; r++) {
-              dotsInPlace(tile_q1, r * stride_q1, tensor_k, places_k0, n, tile_s, r * keyRow + n, depth_k0);
+            int r = 0;
+            for (; r <= rows - 4; r += 4) {
+              dots4(tile_q1, r * stride_q1, stride_q1, rows_k0, places_k0, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_k0);
             }
-          }
-          return;
-        }
-        if (lined) {
-          for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            for (int r = 0; r < rows; r++) {
-              dots(tile_q1, r * stride_q1, turned_k0, turnedAt_k0 + n * stride_k0, tile_s, r * keyRow + n, depth_k0);
+            for (; r <= rows - 2; r += 2) {
+              dots2(tile_q1, r * stride_q1, stride_q1, rows_k0, places_k0, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_k0);
+            }
+            for (; r <= rows - 1; r += 1) {
+              dots1(tile_q1, r * stride_q1, stride_q1, rows_k0, places_k0, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_k0);
             }
           }
           return;
@@ -586,26 +614,26 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
         final int panelsAt_v0 = w.panelsAt_v0;
         final int panelsLength_v0 = w.panelsLength_v0;
         final float[] tile_acc = w.tile_acc;
-        final int[] tile_length0 = w.tile_length0;
+        final MemorySegment rows_v0 = w.rows_v0;
         final long[] places_v0 = w.places_v0;
         final float[] kept_acc = w.kept_acc;
-        final MemorySegment tensor_v = arguments.tensor(4);
+        final int[] tile_length0 = w.tile_length0;
         final int rows = w.rows;
         final int from = w.from;
         final int keys = w.to - from;
         final int first = panelsAt_v0 + from * PANEL;
-        if (w.placed) {
+        if (few) {
           System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
           for (int n = 0; n < stride_acc; n += PANEL) {
             int r = 0;
             for (; r <= rows - 4; r += 4) {
-              weighInPlace4(tile_p, r * keyRow + from, keyRow, tensor_v, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+              weigh4(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
             }
             for (; r <= rows - 2; r += 2) {
-              weighInPlace2(tile_p, r * keyRow + from, keyRow, tensor_v, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+              weigh2(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
             }
             for (; r <= rows - 1; r += 1) {
-              weighInPlace1(tile_p, r * keyRow + from, keyRow, tensor_v, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
+              weigh1(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
             }
           }
           if (!finite(tile_acc, rows * stride_acc)) {
@@ -615,7 +643,7 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
                 final float x = tile_p[r * keyRow + from + k];
                 if (x != 0 || (((w.firstKey + (from + k))) <= tile_length0[r])) {
                   for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * tensor_v.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+                    tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
                   }
                 }
               }
@@ -676,6 +704,7 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
         final MemorySegment tensor_length = arguments.tensor(1);
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -684,14 +713,20 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + (tensor_length.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))) - size_N)) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -761,6 +796,7 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -1117,58 +1153,66 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
     }
 
     /**
-     * c[n] = a · b[n] for 4 keys n, which lie entry by entry side by side: LANES entries of each in turn.
+     * c[r][n] = a[r] · b[n] for 4 rows r and 4 keys n, of F32.
      */
-    private static void dots(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt,
-            int depth) {
-        FloatVector x0 = FloatVector.zero(REALS);
-        FloatVector x1 = FloatVector.zero(REALS);
-        FloatVector x2 = FloatVector.zero(REALS);
-        FloatVector x3 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k += LANES) {
-          final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);
-          final int at = bAt + k * LANES;
-          x0 = q.fma(FloatVector.fromArray(REALS, b, at), x0);
-          x1 = q.fma(FloatVector.fromArray(REALS, b, at + 1 * LANES), x1);
-          x2 = q.fma(FloatVector.fromArray(REALS, b, at + 2 * LANES), x2);
-          x3 = q.fma(FloatVector.fromArray(REALS, b, at + 3 * LANES), x3);
+    private static void dots4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
+        for (int g = 0; g < 4; g++) {
+          final long at0 = places[first + g * 1 + 0];
+          FloatVector x0 = FloatVector.zero(REALS);
+          FloatVector x1 = FloatVector.zero(REALS);
+          FloatVector x2 = FloatVector.zero(REALS);
+          FloatVector x3 = FloatVector.zero(REALS);
+          for (int k = 0; k < depth; k += LANES) {
+            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
+            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
+            final FloatVector a2 = FloatVector.fromArray(REALS, a, aAt + 2 * aRow + k);
+            final FloatVector a3 = FloatVector.fromArray(REALS, a, aAt + 3 * aRow + k);
+            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
+            x0 = a0.fma(b0, x0);
+            x1 = a1.fma(b0, x1);
+            x2 = a2.fma(b0, x2);
+            x3 = a3.fma(b0, x3);
+          }
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(sums, g * LANES);
         }
-        x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-        x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-        x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-        x0.intoArray(c, cAt);
+        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
+        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
+        FloatVector x2 = FloatVector.fromArray(REALS, sums, 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(REALS, sums, 3 * LANES);
+         {
+          final FloatVector low = x0.rearrange(SWAP1);
+          x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+          x1 = low.blend(x1, UPPER1);
+        }
+         {
+          final FloatVector low = x2.rearrange(SWAP1);
+          x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+          x3 = low.blend(x3, UPPER1);
+        }
+         {
+          final FloatVector low = x0.rearrange(SWAP2);
+          x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+          x2 = low.blend(x2, UPPER2);
+        }
+         {
+          final FloatVector low = x1.rearrange(SWAP2);
+          x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+          x3 = low.blend(x3, UPPER2);
+        }
+        x0.intoArray(c, cAt + 0 * cRow);
+        x1.intoArray(c, cAt + 1 * cRow);
+        x2.intoArray(c, cAt + 2 * cRow);
+        x3.intoArray(c, cAt + 3 * cRow);
     }
 
     /**
-     * c[n] = a · b[n] for 4 keys n at their places, counted in bytes.
+     * C[4][8] += A[4][keys] * B[keys][8], B of F32 at its places.
      */
-    private static void dotsInPlace(float[] a, int aAt, MemorySegment b, long[] places, int first,
-            float[] c, int cAt, int depth) {
-        final long at0 = places[first];
-        final long at1 = places[first + 1];
-        final long at2 = places[first + 2];
-        final long at3 = places[first + 3];
-        FloatVector x0 = FloatVector.zero(REALS);
-        FloatVector x1 = FloatVector.zero(REALS);
-        FloatVector x2 = FloatVector.zero(REALS);
-        FloatVector x3 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k += LANES) {
-          final FloatVector q = FloatVector.fromArray(REALS, a, aAt + k);
-          x0 = q.fma(FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder()), x0);
-          x1 = q.fma(FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder()), x1);
-          x2 = q.fma(FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder()), x2);
-          x3 = q.fma(FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder()), x3);
-        }
-        x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-        x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-        x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-        x0.intoArray(c, cAt);
-    }
-
-    /**
-     * C[4][8] += A[4][keys] * B[keys][8], with B's rows at their places, counted in bytes.
-     */
-    private static void weighInPlace4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+    private static void weigh4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
             int first, int keys, long column, float[] c, int cAt, int cRow) {
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
@@ -1206,9 +1250,47 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
     }
 
     /**
-     * C[2][8] += A[2][keys] * B[keys][8], with B's rows at their places, counted in bytes.
+     * c[r][n] = a[r] · b[n] for 2 rows r and 4 keys n, of F32.
      */
-    private static void weighInPlace2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+    private static void dots2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
+        for (int g = 0; g < 2; g++) {
+          final long at0 = places[first + g * 2 + 0];
+          final long at1 = places[first + g * 2 + 1];
+          FloatVector x0 = FloatVector.zero(REALS);
+          FloatVector x1 = FloatVector.zero(REALS);
+          FloatVector x2 = FloatVector.zero(REALS);
+          FloatVector x3 = FloatVector.zero(REALS);
+          for (int k = 0; k < depth; k += LANES) {
+            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
+            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
+            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
+            x0 = a0.fma(b0, x0);
+            x2 = a1.fma(b0, x2);
+            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
+            x1 = a0.fma(b1, x1);
+            x3 = a1.fma(b1, x3);
+          }
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(sums, g * LANES);
+        }
+        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
+        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
+         {
+          final FloatVector low = x0.rearrange(SWAP2);
+          x0 = x0.blend(x1.rearrange(SWAP2), UPPER2);
+          x1 = low.blend(x1, UPPER2);
+        }
+        x0.intoArray(c, cAt + 0 * cRow);
+        x1.intoArray(c, cAt + 1 * cRow);
+    }
+
+    /**
+     * C[2][8] += A[2][keys] * B[keys][8], B of F32 at its places.
+     */
+    private static void weigh2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
             int first, int keys, long column, float[] c, int cAt, int cRow) {
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
@@ -1232,9 +1314,43 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
     }
 
     /**
-     * C[1][8] += A[1][keys] * B[keys][8], with B's rows at their places, counted in bytes.
+     * c[r][n] = a[r] · b[n] for 1 rows r and 4 keys n, of F32.
      */
-    private static void weighInPlace1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+    private static void dots1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
+        for (int g = 0; g < 1; g++) {
+          final long at0 = places[first + g * 4 + 0];
+          final long at1 = places[first + g * 4 + 1];
+          final long at2 = places[first + g * 4 + 2];
+          final long at3 = places[first + g * 4 + 3];
+          FloatVector x0 = FloatVector.zero(REALS);
+          FloatVector x1 = FloatVector.zero(REALS);
+          FloatVector x2 = FloatVector.zero(REALS);
+          FloatVector x3 = FloatVector.zero(REALS);
+          for (int k = 0; k < depth; k += LANES) {
+            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
+            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
+            x0 = a0.fma(b0, x0);
+            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
+            x1 = a0.fma(b1, x1);
+            final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder());
+            x2 = a0.fma(b2, x2);
+            final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder());
+            x3 = a0.fma(b3, x3);
+          }
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(sums, g * LANES);
+        }
+        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
+        x0.intoArray(c, cAt + 0 * cRow);
+    }
+
+    /**
+     * C[1][8] += A[1][keys] * B[keys][8], B of F32 at its places.
+     */
+    private static void weigh1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
             int first, int keys, long column, float[] c, int cAt, int cRow) {
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
@@ -1317,6 +1433,38 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
     }
 
     /**
+     * Reads rows of so many bytes and does nothing else, so that they are near: memory gives most when it is
+     * asked for one line after the other. Rows that touch are read as one. The sum says nothing.
+     */
+    private static float near(MemorySegment from, long[] places, int count, int bytes) {
+        FloatVector a = FloatVector.zero(REALS);
+        FloatVector b = FloatVector.zero(REALS);
+        FloatVector c = FloatVector.zero(REALS);
+        FloatVector d = FloatVector.zero(REALS);
+        int first = 0;
+        while (first < count) {
+          int next = first + 1;
+          while (next < count && places[next] == places[next - 1] + bytes) {
+            next++;
+          }
+          final int length = (next - first) * bytes;
+          final MemorySegment run = from.asSlice(places[first], length);
+          int at = 0;
+          for (; at <= length - 16 * LANES; at += 16 * LANES) {
+            a = a.add(FloatVector.fromMemorySegment(REALS, run, at, ByteOrder.nativeOrder()));
+            b = b.add(FloatVector.fromMemorySegment(REALS, run, at + 4 * LANES, ByteOrder.nativeOrder()));
+            c = c.add(FloatVector.fromMemorySegment(REALS, run, at + 8 * LANES, ByteOrder.nativeOrder()));
+            d = d.add(FloatVector.fromMemorySegment(REALS, run, at + 12 * LANES, ByteOrder.nativeOrder()));
+          }
+          for (; at <= length - 4 * LANES; at += 4 * LANES) {
+            a = a.add(FloatVector.fromMemorySegment(REALS, run, at, ByteOrder.nativeOrder()));
+          }
+          first = next;
+        }
+        return a.add(b).add(c.add(d)).lane(0);
+    }
+
+    /**
      * What all workers share: tables, staged keys, parts of results.
      */
     static final class Shared {
@@ -1348,9 +1496,11 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -1431,11 +1581,31 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
 
         boolean wild_v0;
 
-        boolean placed;
+        float[] sums;
+
+        MemorySegment rows_k0;
 
         long[] places_k0;
 
+        MemorySegment own_k0;
+
+        long[] ownPlaces_k0;
+
+        MemorySegment rows_v0;
+
         long[] places_v0;
+
+        MemorySegment own_v0;
+
+        long[] ownPlaces_v0;
+
+        float near;
+
+        boolean placed;
+
+        long[] noted_k0;
+
+        long[] noted_v0;
 
         float[] kept_q0;
 
@@ -1443,7 +1613,8 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
 
         float[] kept_acc;
 
-        Worker(PagedV128 k) {
+        Worker(PagedV128 k, SegmentAllocator memory, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_length0 = new int[k.rowTile];
@@ -1463,16 +1634,25 @@ final class PagedV128 implements JvmKernel<PagedV128.Shared, PagedV128.Worker> {
             row_v0 = new float[k.stride_v0];
             block_k0 = new float[LANES * k.stride_k0];
             if (!k.packed) {
-              turned_k0 = new float[k.keyTile * k.stride_k0];
-              panels_v0 = new float[k.keyTile * k.stride_v0];
+              turned_k0 = new float[k.few ? 0 : k.keyTile * k.depth_k0];
+              panels_v0 = new float[k.few ? 0 : k.keyTile * k.stride_v0];
               panelsLength_v0 = k.keyTile * PANEL;
               wilds_v0 = new boolean[k.keyTile / PANEL];
             }
-            places_k0 = new long[k.inPlace ? k.keyTile : 0];
-            places_v0 = new long[k.inPlace ? k.keyTile : 0];
-            kept_q0 = new float[k.inPlace ? k.rowTile * k.stride_q0 : 0];
-            kept_q1 = new float[k.inPlace ? k.rowTile * k.stride_q1 : 0];
-            kept_acc = new float[k.inPlace ? k.rowTile * k.stride_acc : 0];
+            if (k.few) {
+              sums = new float[4 * LANES];
+              own_k0 = memory.allocate(k.keyTile * 4L * k.stride_k0, 64);
+              ownPlaces_k0 = new long[k.keyTile];
+              Arrays.setAll(ownPlaces_k0, c -> 4L * k.stride_k0 * c);
+              own_v0 = memory.allocate(k.keyTile * 4L * k.stride_v0, 64);
+              ownPlaces_v0 = new long[k.keyTile];
+              Arrays.setAll(ownPlaces_v0, c -> 4L * k.stride_v0 * c);
+              noted_k0 = new long[k.keyTile];
+              noted_v0 = new long[k.keyTile];
+              kept_q0 = new float[k.rowTile * k.stride_q0];
+              kept_q1 = new float[k.rowTile * k.stride_q1];
+              kept_acc = new float[k.rowTile * k.stride_acc];
+            }
         }
     }
 }

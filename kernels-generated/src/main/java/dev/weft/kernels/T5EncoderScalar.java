@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -147,8 +149,8 @@ final class T5EncoderScalar implements JvmKernel<T5EncoderScalar.Shared, T5Encod
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, memory, clock);
     }
 
     /**
@@ -181,6 +183,7 @@ final class T5EncoderScalar implements JvmKernel<T5EncoderScalar.Shared, T5Encod
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -193,6 +196,7 @@ final class T5EncoderScalar implements JvmKernel<T5EncoderScalar.Shared, T5Encod
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -213,6 +217,7 @@ final class T5EncoderScalar implements JvmKernel<T5EncoderScalar.Shared, T5Encod
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -231,6 +236,7 @@ final class T5EncoderScalar implements JvmKernel<T5EncoderScalar.Shared, T5Encod
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -459,6 +465,7 @@ final class T5EncoderScalar implements JvmKernel<T5EncoderScalar.Shared, T5Encod
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -467,10 +474,15 @@ final class T5EncoderScalar implements JvmKernel<T5EncoderScalar.Shared, T5Encod
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         pass3(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_4(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass5(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -537,6 +549,7 @@ final class T5EncoderScalar implements JvmKernel<T5EncoderScalar.Shared, T5Encod
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -666,9 +679,11 @@ final class T5EncoderScalar implements JvmKernel<T5EncoderScalar.Shared, T5Encod
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -749,7 +764,8 @@ final class T5EncoderScalar implements JvmKernel<T5EncoderScalar.Shared, T5Encod
 
         boolean wild_v0;
 
-        Worker(T5EncoderScalar k) {
+        Worker(T5EncoderScalar k, SegmentAllocator memory, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

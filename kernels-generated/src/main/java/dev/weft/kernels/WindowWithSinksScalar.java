@@ -3,6 +3,8 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -153,8 +155,8 @@ final class WindowWithSinksScalar implements JvmKernel<WindowWithSinksScalar.Sha
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, memory, clock);
     }
 
     /**
@@ -187,6 +189,7 @@ final class WindowWithSinksScalar implements JvmKernel<WindowWithSinksScalar.Sha
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -199,6 +202,7 @@ final class WindowWithSinksScalar implements JvmKernel<WindowWithSinksScalar.Sha
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -219,6 +223,7 @@ final class WindowWithSinksScalar implements JvmKernel<WindowWithSinksScalar.Sha
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -237,6 +242,7 @@ final class WindowWithSinksScalar implements JvmKernel<WindowWithSinksScalar.Sha
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -512,6 +518,7 @@ final class WindowWithSinksScalar implements JvmKernel<WindowWithSinksScalar.Sha
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
         final double scalar_w = arguments.scalar(0);
         final double scalar_sinks = arguments.scalar(1);
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -520,14 +527,20 @@ final class WindowWithSinksScalar implements JvmKernel<WindowWithSinksScalar.Sha
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if ((w.greatestKey <= ((w.leastQuery + size_M) - size_N)) && (((((w.greatestQuery + size_M) - ((int) scalar_w)) - size_N) < w.leastKey) || (w.greatestKey < ((int) scalar_sinks)))) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -610,6 +623,7 @@ final class WindowWithSinksScalar implements JvmKernel<WindowWithSinksScalar.Sha
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -739,9 +753,11 @@ final class WindowWithSinksScalar implements JvmKernel<WindowWithSinksScalar.Sha
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -820,7 +836,8 @@ final class WindowWithSinksScalar implements JvmKernel<WindowWithSinksScalar.Sha
 
         boolean wild_v0;
 
-        Worker(WindowWithSinksScalar k) {
+        Worker(WindowWithSinksScalar k, SegmentAllocator memory, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

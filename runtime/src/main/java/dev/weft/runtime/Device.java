@@ -38,6 +38,10 @@ public interface Device {
     /// One line for people: `JVM, 2 threads, 256-bit vectors`.
     String describe();
 
+    /// This device, but its plans note where the time of each run goes: [RunReport#profile()]. On the JVM they read the
+    /// clock at the end of each phase of a tile; plans of devices that are not profiled pay nothing for it.
+    Device profiled();
+
     /// Makes a kernel ready for sizes, which are in the order of [KernelDefinition#dims()].
     /// Applications call the typed `plan` of a generated class instead.
     ///

@@ -1,8 +1,10 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.profile.PhaseClock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /// The JVM's own cores.
 final class JvmDevice implements Device {
@@ -10,17 +12,19 @@ final class JvmDevice implements Device {
 
     private final int threads;
     private final Workers workers;
+    private final boolean profiled;
 
-    private JvmDevice(int threads) {
+    private JvmDevice(int threads, Workers workers, boolean profiled) {
         this.threads = threads;
-        this.workers = new Workers(threads);
+        this.workers = workers;
+        this.profiled = profiled;
     }
 
     static JvmDevice of(int threads) {
         if (threads < 1) {
             throw new BindException("a device needs at least 1 thread, not %d".formatted(threads));
         }
-        return DEVICES.computeIfAbsent(threads, JvmDevice::new);
+        return DEVICES.computeIfAbsent(threads, count -> new JvmDevice(count, new Workers(count), false));
     }
 
     @Override
@@ -33,11 +37,19 @@ final class JvmDevice implements Device {
     }
 
     @Override
+    public Device profiled() {
+        return new JvmDevice(threads, workers, true);
+    }
+
+    @Override
     public Plan plan(KernelDefinition kernel, Set<String> resident, int... sizes) {
         var support = JvmSupport.detected();
         support.warnOnce();
         var binding = Binding.of(kernel, resident, sizes);
-        return new JvmPlan(this, binding, support, binding.kernel(support.target(), threads), workers, threads);
+        var clocks = Stream.generate(profiled ? PhaseClock::running : PhaseClock::silent)
+                .limit(threads)
+                .toList();
+        return new JvmPlan(this, binding, support, binding.kernel(support.target(), threads), workers, clocks);
     }
 
     @Override

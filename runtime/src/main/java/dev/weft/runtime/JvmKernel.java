@@ -1,5 +1,6 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.profile.PhaseClock;
 import java.lang.foreign.SegmentAllocator;
 
 /// A kernel that is bound to sizes and runs on the JVM's own cores: stages of independent tasks. Generated.
@@ -11,7 +12,9 @@ public interface JvmKernel<S, W> {
     S shared(SegmentAllocator memory);
 
     /// Makes the memory of one worker, likewise.
-    W worker(SegmentAllocator memory);
+    ///
+    /// @param clock the worker's own; each phase of a task ends with a lap
+    W worker(SegmentAllocator memory, PhaseClock clock);
 
     /// How many stages a run has; a stage starts when every task of the one before has ended.
     int stages();

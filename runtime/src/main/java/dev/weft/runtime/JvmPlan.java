@@ -1,5 +1,7 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.Profile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
 import java.time.Duration;
@@ -13,6 +15,7 @@ final class JvmPlan implements Plan {
     private final JvmDevice device;
     private final Binding binding;
     private final Workers workers;
+    private final List<PhaseClock> clocks;
     private final Arena arena = Bytes.arena();
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Stage<?, ?>> stages;
@@ -25,19 +28,21 @@ final class JvmPlan implements Plan {
     private boolean prepared;
     private boolean closed;
 
+    /// @param clocks one for each thread
     JvmPlan(
             JvmDevice device,
             Binding binding,
             JvmSupport support,
             JvmKernel<?, ?> kernel,
             Workers workers,
-            int threads) {
+            List<PhaseClock> clocks) {
         this.device = device;
         this.form = "%s (%s)".formatted(support.describe(), support.why());
         this.binding = binding;
         this.workers = workers;
+        this.clocks = clocks;
         try {
-            this.stages = stages(kernel, threads);
+            this.stages = stages(kernel);
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
@@ -45,7 +50,7 @@ final class JvmPlan implements Plan {
         this.nanos = new long[stages.size()];
     }
 
-    private <S, W> List<Stage<?, ?>> stages(JvmKernel<S, W> kernel, int threads) {
+    private <S, W> List<Stage<?, ?>> stages(JvmKernel<S, W> kernel) {
         SegmentAllocator allocator = (bytes, alignment) -> {
             var segment = Bytes.allocate(arena, bytes, alignment, "the scratch memory of " + binding.text());
             memory += bytes;
@@ -53,12 +58,12 @@ final class JvmPlan implements Plan {
         };
         var shared = kernel.shared(allocator);
         var own = new ArrayList<W>();
-        for (var worker = 0; worker < threads; worker++) {
-            own.add(kernel.worker(allocator));
+        for (var clock : clocks) {
+            own.add(kernel.worker(allocator, clock));
         }
         var made = new ArrayList<Stage<?, ?>>();
         for (var index = 0; index < kernel.stages(); index++) {
-            made.add(new Stage<>(binding.name(), kernel, index, shared, own));
+            made.add(new Stage<>(binding.name(), kernel, index, shared, own, clocks));
         }
         return List.copyOf(made);
     }
@@ -87,6 +92,7 @@ final class JvmPlan implements Plan {
     }
 
     private void run(JvmArguments arguments) {
+        clocks.forEach(PhaseClock::reset);
         var start = System.nanoTime();
         var before = start;
         for (var index = 0; index < stages.size(); index++) {
@@ -114,7 +120,8 @@ final class JvmPlan implements Plan {
         lock.lock();
         try {
             var parts = Arrays.stream(nanos).mapToObj(Duration::ofNanos).toList();
-            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form);
+            var whole = Duration.ofNanos(wall);
+            return new RunReport(runs, whole, parts, memory, form, Profile.of(clocks, whole));
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.profile.Profile;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
 /// @param memory off-heap bytes that the plan holds; what a kernel keeps in arrays is on the heap and not in it
 /// @param form the kernel's form and why it is that one, for people, before the first run too: `256-bit vectors (the
 ///     widest float vectors have 256 bits)`, `plain loops (an FPGA): 12 work-items, 1 part`
-public record RunReport(long runs, Duration wall, List<Duration> stages, long memory, String form) {
+/// @param profile where its time went, phase by phase; empty unless the device was asked: [Device#profiled()]
+public record RunReport(long runs, Duration wall, List<Duration> stages, long memory, String form, Profile profile) {
     public RunReport {
         stages = List.copyOf(stages);
     }

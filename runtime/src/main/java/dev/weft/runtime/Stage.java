@@ -1,5 +1,6 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.profile.PhaseClock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,18 +19,20 @@ final class Stage<S, W> implements Work {
     private final int tasks;
     private final S shared;
     private final List<W> workers;
+    private final List<PhaseClock> clocks;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<@Nullable KernelException> failure = new AtomicReference<>();
 
     private JvmArguments arguments = NOTHING;
 
-    Stage(String name, JvmKernel<S, W> kernel, int index, S shared, List<W> workers) {
+    Stage(String name, JvmKernel<S, W> kernel, int index, S shared, List<W> workers, List<PhaseClock> clocks) {
         this.name = name;
         this.kernel = kernel;
         this.index = index;
         this.tasks = kernel.tasks(index);
         this.shared = shared;
         this.workers = workers;
+        this.clocks = clocks;
     }
 
     boolean once() {
@@ -58,6 +61,7 @@ final class Stage<S, W> implements Work {
     public void work(int slot) {
         var own = workers.get(slot);
         var given = arguments;
+        clocks.get(slot).start();
         while (failure.get() == null) {
             var task = next.getAndIncrement();
             if (task >= tasks) {

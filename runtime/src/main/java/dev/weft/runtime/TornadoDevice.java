@@ -6,13 +6,15 @@ import dev.weft.runtime.tornado.TornadoTargets;
 import java.util.Set;
 
 /// A device of TornadoVM's.
-record TornadoDevice(TornadoTarget target) implements Device {
+///
+/// @param profiling whether the reports of its plans have a profile
+record TornadoDevice(TornadoTarget target, boolean profiling) implements Device {
     /// The device that TornadoVM or `-Dweft.tornado.device=NAME` chooses.
     ///
     /// @throws BindException where there is none; the message says why
     static TornadoDevice chosen() {
         try {
-            return new TornadoDevice(TornadoTargets.chosen());
+            return new TornadoDevice(TornadoTargets.chosen(), false);
         } catch (TornadoFailure e) {
             throw new BindException(e.getMessage(), e);
         }
@@ -24,9 +26,14 @@ record TornadoDevice(TornadoTarget target) implements Device {
     }
 
     @Override
+    public Device profiled() {
+        return new TornadoDevice(target, true);
+    }
+
+    @Override
     public Plan plan(KernelDefinition kernel, Set<String> resident, int... sizes) {
         try {
-            return new TornadoPlan(this, Binding.of(kernel, resident, sizes), target);
+            return new TornadoPlan(this, Binding.of(kernel, resident, sizes), target, profiling);
         } catch (TornadoFailure e) {
             throw new BindException(e.getMessage(), e);
         }

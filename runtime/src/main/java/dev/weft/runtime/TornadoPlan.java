@@ -1,5 +1,7 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.profile.Profile;
+import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.tornado.Launch;
 import dev.weft.runtime.tornado.Span;
 import dev.weft.runtime.tornado.TornadoFailure;
@@ -17,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class TornadoPlan implements Plan {
     private final Device device;
     private final Binding binding;
+    private final boolean profiling;
     private final List<Launch> launch;
     private final Map<Integer, Copy> copies = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,9 +28,10 @@ final class TornadoPlan implements Plan {
     private long wall;
     private boolean closed;
 
-    TornadoPlan(Device device, Binding binding, TornadoTarget target) {
+    TornadoPlan(Device device, Binding binding, TornadoTarget target, boolean profiling) {
         this.device = device;
         this.binding = binding;
+        this.profiling = profiling;
         var kernel = binding.tornado();
         // Without rows there is nothing to compute, and devices know no empty grid.
         this.launch = kernel.rows() == 0 || kernel.groups() == 0
@@ -103,10 +107,20 @@ final class TornadoPlan implements Plan {
                     .map(Duration::ofNanos)
                     .toList();
             long memory = launch.stream().mapToLong(Launch::bytes).sum();
-            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form());
+            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form(), profile(parts));
         } finally {
             lock.unlock();
         }
+    }
+
+    /// What TornadoVM's own profiler saw; it counts no threads.
+    private Profile profile(List<Duration> parts) {
+        if (!profiling || parts.isEmpty()) {
+            return Profile.EMPTY;
+        }
+        var phases =
+                Map.of(RunPhase.COPY_IN, parts.get(0), RunPhase.KERNELS, parts.get(1), RunPhase.COPY_OUT, parts.get(2));
+        return new Profile(phases, Duration.ofNanos(wall));
     }
 
     private String form() {

@@ -1,5 +1,7 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.tornado.TornadoKernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -72,7 +74,9 @@ final class Blend implements KernelDefinition {
     /// @param partial the second stage writes the sum of its part
     record Shared(MemorySegment table, MemorySegment partial) {}
 
-    final class Bound implements JvmKernel<Shared, MemorySegment> {
+    record Own(MemorySegment memory, PhaseClock clock) {}
+
+    final class Bound implements JvmKernel<Shared, Own> {
         private final int n;
 
         Bound(int n) {
@@ -85,12 +89,12 @@ final class Blend implements KernelDefinition {
         }
 
         @Override
-        public MemorySegment worker(SegmentAllocator memory) {
+        public Own worker(SegmentAllocator memory, PhaseClock clock) {
             var wanted = 16L;
             for (var more : scratch) {
                 wanted = 4L * more;
             }
-            return memory.allocate(wanted * 4);
+            return new Own(memory.allocate(wanted * 4), clock);
         }
 
         @Override
@@ -109,16 +113,18 @@ final class Blend implements KernelDefinition {
         }
 
         @Override
-        public void run(int stage, int task, JvmArguments arguments, Shared shared, MemorySegment worker) {
+        public void run(int stage, int task, JvmArguments arguments, Shared shared, Own own) {
             var begin = (long) n * task / TASKS;
             var end = (long) n * (task + 1) / TASKS;
             var w = (float) arguments.scalar(0);
+            var worker = own.memory();
             switch (stage) {
                 case 0 -> {
                     prepared.incrementAndGet();
                     for (var i = begin; i < end; i++) {
                         shared.table().setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) i);
                     }
+                    own.clock().lap(RunPhase.TABLES);
                 }
                 case 1 -> {
                     if (w == POISON && task == TASKS / 2) {
@@ -132,6 +138,7 @@ final class Blend implements KernelDefinition {
                         worker.set(ValueLayout.JAVA_FLOAT, 0, sum);
                     }
                     shared.partial().setAtIndex(ValueLayout.JAVA_FLOAT, task, worker.get(ValueLayout.JAVA_FLOAT, 0));
+                    own.clock().lap(RunPhase.SCORES);
                 }
                 default -> {
                     var sum = 0f;
@@ -142,6 +149,7 @@ final class Blend implements KernelDefinition {
                         var entry = shared.table().getAtIndex(ValueLayout.JAVA_FLOAT, i);
                         arguments.tensor(1).setAtIndex(ValueLayout.JAVA_FLOAT, i, w * sum + entry);
                     }
+                    own.clock().lap(RunPhase.MERGE);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.weft.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -191,6 +192,37 @@ class PlanTest {
             assertThat(plan.device()).isSameAs(Device.jvm(2));
             assertThat(plan)
                     .hasToString("Blend(N=1000, G=1) on " + plan.device().describe());
+        }
+    }
+
+    @Test
+    void tellsWhereTheTimeWentIfAsked() {
+        try (var plan = Device.jvm(2).profiled().plan(new Blend(), 100_000, 1);
+                var x = ramp(100_000, 1);
+                var y = Tensor.allocate(DType.F32, 100_000)) {
+            assertThat(plan.report().profile().isEmpty()).isTrue();
+            run(plan, x, 3, y);
+            assertBlend(100_000, 1, 3, y);
+            assertThat(plan.report().profile().phases().keySet())
+                    .containsExactly(RunPhase.TABLES, RunPhase.SCORES, RunPhase.MERGE);
+            run(plan, x, 3, y);
+            var report = plan.report();
+            var profile = report.profile();
+            assertThat(profile.phases().keySet()).containsExactly(RunPhase.SCORES, RunPhase.MERGE);
+            assertThat(profile.whole()).isEqualTo(report.wall().multipliedBy(2));
+            assertThat(profile.phases().values().stream().reduce(profile.rest(), Duration::plus))
+                    .isEqualTo(profile.whole());
+            assertThat(plan.device().describe()).isEqualTo(Device.jvm(2).describe());
+        }
+    }
+
+    @Test
+    void tellsNothingIfNotAsked() {
+        try (var plan = Device.jvm(2).plan(new Blend(), 1000, 1);
+                var x = ramp(1000, 1);
+                var y = Tensor.allocate(DType.F32, 1000)) {
+            run(plan, x, 1, y);
+            assertThat(plan.report().profile().isEmpty()).isTrue();
         }
     }
 

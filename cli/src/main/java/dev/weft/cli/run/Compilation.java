@@ -7,16 +7,28 @@ import dev.weft.codegen.Target;
 import dev.weft.dsl.model.Program;
 import dev.weft.runtime.JvmSupport;
 import dev.weft.runtime.KernelDefinition;
+import dev.weft.runtime.compile.CompiledClasses;
 import dev.weft.runtime.compile.JavaSource;
 import dev.weft.runtime.compile.KernelCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// From a checked kernel to one that can run in this process: for this machine's form of code alone, in memory.
 final class Compilation {
-    private Compilation() {}
+    private final Console console;
+    private final Program program;
+    private final Preparation preparation;
+
+    /// @param program one kernel's
+    /// @param preparation what notes the steps
+    Compilation(Console console, Program program, Preparation preparation) {
+        this.console = console;
+        this.program = program;
+        this.preparation = preparation;
+    }
 
     /// Starts the Java compiler beside whatever comes before it is needed; it is slow to wake.
     static void wake() {
@@ -34,40 +46,46 @@ final class Compilation {
     /// @param cached whether its classes were kept from an earlier process
     record Compiled(KernelDefinition definition, boolean cached) {}
 
-    /// The only kernel of a program, for the JVM's own cores.
-    static Compiled jvm(Console console, Program program) {
-        var found = classes(console, program, target());
-        return new Compiled(found.classes().definition(facade(program)), found.cached());
+    /// The kernel for the JVM's own cores.
+    Compiled jvm() {
+        return compiled(target(), classes -> classes.definition(facade()));
     }
 
-    /// The only kernel of a program, for TornadoVM's devices. TornadoVM itself reads class files from the class path,
+    /// The kernel for TornadoVM's devices. TornadoVM itself reads class files from the class path,
     /// where the launcher has put a folder for them.
-    static Compiled tornado(Console console, Program program) {
-        var found = classes(console, program, Target.TORNADO);
+    Compiled tornado() {
         var folder = System.getProperty("weft.classes", "");
+        return compiled(
+                Target.TORNADO,
+                classes -> folder.isEmpty() ? classes.definition(facade()) : written(classes, Path.of(folder)));
+    }
+
+    private Compiled compiled(Target target, Function<CompiledClasses, KernelDefinition> load) {
+        var found = KernelCache.get(console, program, target, preparation, () -> compile(target));
+        return new Compiled(preparation.step("load", () -> load.apply(found.classes())), found.cached());
+    }
+
+    private CompiledClasses compile(Target target) {
+        var sources = preparation.step("generate", () -> sources(target));
+        return preparation.step("compile", () -> KernelCompiler.shared().compile(sources));
+    }
+
+    private KernelDefinition written(CompiledClasses classes, Path folder) {
         try {
-            var definition = folder.isEmpty()
-                    ? found.classes().definition(facade(program))
-                    : found.classes().definition(facade(program), Path.of(folder));
-            return new Compiled(definition, found.cached());
+            return classes.definition(facade(), folder);
         } catch (IOException e) {
             throw new Failure("%s: kernels cannot be written there (%s)".formatted(folder, e.getMessage()), e);
         }
     }
 
-    private static KernelCache.Found classes(Console console, Program program, Target target) {
-        return KernelCache.get(
-                console, program, target, () -> KernelCompiler.shared().compile(sources(program, target)));
-    }
-
-    private static List<JavaSource> sources(Program program, Target target) {
+    private List<JavaSource> sources(Target target) {
         return Pipeline.java(program, Set.of(target)).stream()
                 .map(source -> new JavaSource(source.qualifiedName(), source.text()))
                 .toList();
     }
 
     /// The class that callers see.
-    private static String facade(Program program) {
+    private String facade() {
         var name = program.kernels().getFirst().name();
         return program.packageName().isEmpty() ? name : program.packageName() + "." + name;
     }

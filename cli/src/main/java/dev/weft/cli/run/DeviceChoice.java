@@ -42,7 +42,21 @@ public enum DeviceChoice {
     /// A device of the runtime's, and why it is that one.
     ///
     /// @param tornado whether it runs TornadoVM's kernels; otherwise it runs the JVM's
-    record Chosen(Device device, boolean tornado, String why) {}
+    record Chosen(Device device, boolean tornado, String why) {
+        /// The same, asked for the profiles of its runs.
+        Chosen profiled() {
+            return new Chosen(device.profiled(), tornado, why);
+        }
+    }
+
+    /// Why a run on it has no phases that would mean something; empty if it has.
+    String phaseless() {
+        return switch (this) {
+            case AUTO, JVM, TORNADO -> "";
+            case EMULATOR -> "the emulator runs work-items one by one, so its times say nothing of a device's";
+            case INTERPRETER -> "the interpreter computes pair by pair, without phases";
+        };
+    }
 
     /// The device.
     ///

@@ -1,6 +1,7 @@
 package dev.weft.cli.run;
 
 import dev.weft.runtime.Tensor;
+import dev.weft.runtime.profile.Profile;
 import java.util.Map;
 
 /// Something that computes a bound kernel's outs.
@@ -13,6 +14,9 @@ public interface Executor extends AutoCloseable {
 
     /// What was done before it could run, as `to plan`.
     String preparation();
+
+    /// Where the time of the last run went; empty where nobody asked, and of what has no phases.
+    Profile profile();
 
     /// Reads the inputs and writes the outs, by name.
     void run(Map<String, Tensor> tensors);

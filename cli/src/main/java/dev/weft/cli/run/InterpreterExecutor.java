@@ -3,6 +3,7 @@ package dev.weft.cli.run;
 import dev.weft.cli.bind.Bound;
 import dev.weft.dsl.interpret.Interpreter;
 import dev.weft.runtime.Tensor;
+import dev.weft.runtime.profile.Profile;
 import java.util.Map;
 
 /// The equations themselves, in double precision.
@@ -26,6 +27,11 @@ public final class InterpreterExecutor implements Executor {
     @Override
     public String form() {
         return "";
+    }
+
+    @Override
+    public Profile profile() {
+        return Profile.EMPTY;
     }
 
     @Override

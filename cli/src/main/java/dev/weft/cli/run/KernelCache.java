@@ -59,13 +59,18 @@ public final class KernelCache {
     record Found(CompiledClasses classes, boolean cached) {}
 
     /// A program's only kernel for one target: kept from before, or compiled and kept.
-    static Found get(Console console, Program program, Target target, Supplier<CompiledClasses> compile) {
+    static Found get(
+            Console console,
+            Program program,
+            Target target,
+            Preparation preparation,
+            Supplier<CompiledClasses> compile) {
         var cache = ofUser();
         if (cache.isEmpty()) {
             return new Found(compile.get(), false);
         }
-        var key = CacheKey.of(program, target);
-        var kept = cache.get().find(key);
+        var key = preparation.step("hash", () -> CacheKey.of(program, target));
+        var kept = preparation.step("look up", () -> cache.get().find(key));
         if (kept.isPresent()) {
             return new Found(kept.get(), true);
         }

@@ -8,6 +8,7 @@ import dev.weft.runtime.Device;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
 import dev.weft.runtime.Tensor;
+import dev.weft.runtime.profile.Profile;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -73,6 +74,11 @@ public final class PlanExecutor implements Executor {
     @Override
     public String form() {
         return chosen.tornado() ? plan.report().form() : "";
+    }
+
+    @Override
+    public Profile profile() {
+        return plan.report().profile();
     }
 
     @Override

@@ -16,12 +16,15 @@ public final class Run {
     private final Program program;
     private final Bound bound;
     private final Inputs inputs;
+    private final Preparation preparation;
 
-    public Run(Console console, Program program, Bound bound, Inputs inputs) {
+    /// @param preparation what was done for this run before
+    public Run(Console console, Program program, Bound bound, Inputs inputs, Preparation preparation) {
         this.console = console;
         this.program = program;
         this.bound = bound;
         this.inputs = inputs;
+        this.preparation = preparation;
     }
 
     /// Does it. Outs are stored only if everything went well.
@@ -48,6 +51,10 @@ public final class Run {
                 console.progress("weft: measuring this machine");
                 writer.measurePeak();
             }
+            if (options.profile()) {
+                var none = options.device().phaseless();
+                writer.profiled(ProfileLines.of(executor.profile(), none, preparation));
+            }
             return writer.report();
         } finally {
             tensors.values().forEach(dev.weft.runtime.Tensor::close);
@@ -59,9 +66,10 @@ public final class Run {
             case INTERPRETER -> new InterpreterExecutor(bound);
             case AUTO, JVM, TORNADO, EMULATOR -> {
                 var chosen = options.device().chosen();
-                var compiled =
-                        chosen.tornado() ? Compilation.tornado(console, program) : Compilation.jvm(console, program);
-                yield new PlanExecutor(compiled, chosen, options.resident(), bound);
+                var compilation = new Compilation(console, program, preparation);
+                var compiled = chosen.tornado() ? compilation.tornado() : compilation.jvm();
+                var device = options.profile() ? chosen.profiled() : chosen;
+                yield preparation.step("plan", () -> new PlanExecutor(compiled, device, options.resident(), bound));
             }
         };
     }
@@ -85,6 +93,7 @@ public final class Run {
             executor.run(tensors);
             runs.add(Duration.ofNanos(System.nanoTime() - start));
         }
+        preparation.took("first run", runs.getFirst());
         return new Timing(runs);
     }
 

@@ -6,4 +6,5 @@ import java.util.Set;
 ///
 /// @param resident names of the inputs that stay on the device from run to run
 /// @param repeat how many timed runs, at least 1
-public record RunOptions(DeviceChoice device, Set<String> resident, boolean verify, int repeat) {}
+/// @param profile whether to say where the time went
+public record RunOptions(DeviceChoice device, Set<String> resident, boolean verify, int repeat, boolean profile) {}

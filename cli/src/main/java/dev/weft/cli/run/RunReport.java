@@ -75,6 +75,10 @@ final class RunReport {
         ok = result.ok();
     }
 
+    void profiled(List<String> profile) {
+        lines.addAll(profile);
+    }
+
     void wrote(List<String> paths) {
         if (!paths.isEmpty()) {
             line("wrote", String.join(", ", paths));

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class Text {
     private static final String VECTOR = "jdk.incubator.vector";
     private static final String FOREIGN = "java.lang.foreign";
+    private static final String PROFILE = "dev.weft.runtime.profile";
     private static final String TORNADO = "uk.ac.manchester.tornado.api";
     private static final Map<String, ClassName> TYPES = Map.ofEntries(
             entry("FloatVector", ClassName.get(VECTOR, "FloatVector")),
@@ -22,6 +23,7 @@ public final class Text {
             entry("MemorySegment", ClassName.get(FOREIGN, "MemorySegment")),
             entry("ValueLayout", ClassName.get(FOREIGN, "ValueLayout")),
             entry("ByteOrder", ClassName.get("java.nio", "ByteOrder")),
+            entry("RunPhase", ClassName.get(PROFILE, "RunPhase")),
             entry("Arrays", ClassName.get("java.util", "Arrays")),
             entry("TornadoMath", ClassName.get(TORNADO + ".math", "TornadoMath")),
             entry("HalfFloat", ClassName.get(TORNADO + ".types", "HalfFloat")),

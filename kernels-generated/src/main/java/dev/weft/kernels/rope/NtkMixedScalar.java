@@ -3,6 +3,8 @@ package dev.weft.kernels.rope;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -174,8 +176,8 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
     }
 
     @Override
-    public Worker worker(SegmentAllocator memory) {
-        return new Worker(this);
+    public Worker worker(SegmentAllocator memory, PhaseClock clock) {
+        return new Worker(this, memory, clock);
     }
 
     /**
@@ -208,6 +210,7 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
         pass0(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -220,6 +223,7 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
         aim(shared, w);
         final int count = Math.min(4 * keyTile, keysBound - w.firstKey);
         stage0(arguments, shared, w, count);
+        w.clock.lap(RunPhase.KEYS);
     }
 
     /**
@@ -240,6 +244,7 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
           System.arraycopy(w.tile_m, 0, shared.part_m[slot], 0, w.tile_m.length);
           System.arraycopy(w.tile_l, 0, shared.part_l[slot], 0, w.tile_l.length);
           System.arraycopy(w.tile_acc, 0, shared.part_acc[slot], 0, w.tile_acc.length);
+          w.clock.lap(RunPhase.MERGE);
         }
     }
 
@@ -258,6 +263,7 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
         for (int part = 1; part < parts; part++) {
           mergePart(slot + part, arguments, shared, w);
         }
+        w.clock.lap(RunPhase.MERGE);
         after(arguments, shared, w);
     }
 
@@ -558,6 +564,7 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
      * `o = softmax(score) @ v`
      */
     private void tile0(JvmArguments arguments, Shared shared, Worker w) {
+        w.clock.lap(RunPhase.ROWS);
         aim(shared, w);
         if (!packed) {
           stage0(arguments, shared, w, w.to);
@@ -566,14 +573,20 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        w.clock.lap(RunPhase.KEYS);
         scores_s2_2(arguments, shared, w);
+        w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
           pass3(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         } else {
           pass4(arguments, shared, w);
+          w.clock.lap(RunPhase.SOFTMAX);
         }
         values_acc_5(arguments, shared, w);
+        w.clock.lap(RunPhase.VALUES);
         pass6(arguments, shared, w);
+        w.clock.lap(RunPhase.SOFTMAX);
     }
 
     /**
@@ -642,6 +655,7 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
      */
     private void after(JvmArguments arguments, Shared shared, Worker w) {
         pass7(arguments, shared, w);
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -685,6 +699,7 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
             shared.sin0[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -713,6 +728,7 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
             shared.sin1[line * pairs + m] = (float) Math.sin(angle);
           }
         }
+        w.clock.lap(RunPhase.TABLES);
     }
 
     /**
@@ -839,9 +855,11 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
     }
 
     /**
-     * What one worker has for itself: where it stands, and its tiles.
+     * What one worker has for itself: its clock, where it stands, and its tiles.
      */
     static final class Worker {
+        final PhaseClock clock;
+
         int g;
 
         int b;
@@ -928,7 +946,8 @@ final class NtkMixedScalar implements JvmKernel<NtkMixedScalar.Shared, NtkMixedS
 
         double[] theta1;
 
-        Worker(NtkMixedScalar k) {
+        Worker(NtkMixedScalar k, SegmentAllocator memory, PhaseClock clock) {
+            this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];

@@ -84,7 +84,7 @@ final class AttendCode {
     private Text sequence(String name, List<TileOp> operations) {
         var scope = new Scope(names);
         var body = new Text();
-        code.phases(Phase.of(operations), scope, body);
+        code.phases(Phase.of(operations), scope, LapCode.ROWS, body);
         return new Text()
                 .line("// What is done " + name + " the keys.")
                 .open("private void " + name + ARGUMENTS)
@@ -105,7 +105,7 @@ final class AttendCode {
         for (int n = 0; n < loops; n++) {
             text.line("stage" + n + "(arguments, shared, w, count);");
         }
-        return text.close();
+        return text.line(LapCode.keys()).close();
     }
 
     private Text attend(List<TileOp.Loop> loops) {
@@ -131,7 +131,7 @@ final class AttendCode {
             text.line("System.arraycopy(w." + Names.tile(tile) + ", 0, shared.part_" + tile.name() + "[slot], 0, w."
                     + Names.tile(tile) + ".length);");
         }
-        return text.close().close();
+        return text.line(LapCode.merge()).close().close();
     }
 
     private Text merge() {
@@ -155,6 +155,7 @@ final class AttendCode {
         return text.open("for (int part = 1; part < parts; part++)")
                 .line("mergePart(slot + part, arguments, shared, w);")
                 .close()
+                .line(LapCode.merge())
                 .line("after(arguments, shared, w);")
                 .close();
     }

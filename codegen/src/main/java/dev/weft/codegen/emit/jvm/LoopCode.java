@@ -31,23 +31,25 @@ final class LoopCode {
         return methods;
     }
 
-    /// Writes phases as calls of methods, which it adds.
-    void phases(List<Phase> phases, Scope scope, Text text) {
+    /// Writes phases as calls of methods, which it adds, with a lap after each.
+    void phases(List<Phase> phases, Scope scope, LapCode laps, Text text) {
         var scalar = new ScalarCode(names, scope, false);
         for (var phase : phases) {
             switch (phase) {
-                case Phase.Product(TileOp.Dot dot) -> text.line(product(dot) + "(arguments, shared, w);");
-                case Phase.Pass(List<TileOp> ops) -> text.line(pass(ops) + "(arguments, shared, w);");
+                case Phase.Product(TileOp.Dot dot) ->
+                    text.line(product(dot) + "(arguments, shared, w);").line(laps.after(phase));
+                case Phase.Pass(List<TileOp> ops) ->
+                    text.line(pass(ops) + "(arguments, shared, w);").line(laps.after(phase));
                 case Phase.Single(TileOp.Map map) -> {
                     var code = scalar.code(map.value(), Point.uniform(), text);
                     text.line("w." + Names.tile(map.to()) + " = " + code + ";");
                 }
                 case Phase.Branch(Value condition, List<Phase> then, List<Phase> otherwise) -> {
                     text.open("if (" + scalar.code(condition, Point.uniform(), text) + ")");
-                    phases(then, scope, text);
+                    phases(then, scope, laps, text);
                     if (!otherwise.isEmpty()) {
                         text.orElse();
-                        phases(otherwise, scope, text);
+                        phases(otherwise, scope, laps, text);
                     }
                     text.close();
                 }
@@ -184,12 +186,14 @@ final class LoopCode {
     private void tile(int number, TileOp.Loop loop) {
         var scope = new Scope(names);
         var body = new Text();
-        body.line("aim(shared, w);")
+        body.line(LapCode.rows())
+                .line("aim(shared, w);")
                 .open("if (!packed)")
                 .line("stage" + number + "(arguments, shared, w, w.to);")
                 .close();
         stages.wild(body);
-        phases(Phase.of(loop.body()), scope, body);
+        body.line(LapCode.keys());
+        phases(Phase.of(loop.body()), scope, LapCode.TILE, body);
         var text = new Text().line("// One tile of rows meets one tile of keys.");
         for (var equation : names.program().signature().source()) {
             text.line("// `" + equation.name() + " = " + equation.text() + "`");

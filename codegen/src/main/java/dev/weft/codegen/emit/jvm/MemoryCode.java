@@ -18,6 +18,9 @@ import javax.lang.model.element.Modifier;
 /// With packed keys and values in native memory instead, 64-byte aligned and sliced once per product, the whole causal
 /// kernel ran at 40 % of the FMA peak where arrays reach 60 % (256-bit vectors, D = 64).
 final class MemoryCode {
+    private static final ClassName MEMORY = ClassName.get("java.lang.foreign", "SegmentAllocator");
+    private static final ClassName CLOCK = ClassName.get("dev.weft.runtime.profile", "PhaseClock");
+
     private final Names names;
     private final Tiles tiles;
     private final FewRows fewRows;
@@ -34,17 +37,21 @@ final class MemoryCode {
 
     List<MethodSpec> methods(ClassName shared, ClassName worker) {
         return List.of(
-                method("shared", shared, "this"), method("worker", worker, names.vectors() ? "this, memory" : "this"));
+                method("shared", shared)
+                        .addCode("return new $T(this);\n", shared)
+                        .build(),
+                method("worker", worker)
+                        .addParameter(CLOCK, "clock")
+                        .addCode("return new $T(this, memory, clock);\n", worker)
+                        .build());
     }
 
-    private static MethodSpec method(String name, ClassName type, String arguments) {
+    private static MethodSpec.Builder method(String name, ClassName type) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(type)
-                .addParameter(ClassName.get("java.lang.foreign", "SegmentAllocator"), "memory")
-                .addCode("return new $T($L);\n", type, arguments)
-                .build();
+                .addParameter(MEMORY, "memory");
     }
 
     private static TypeName type(String name, int dimensions) {
@@ -134,7 +141,8 @@ final class MemoryCode {
     TypeSpec worker(ClassName self) {
         var type = TypeSpec.classBuilder("Worker")
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("What one worker has for itself: where it stands, and its tiles.");
+                .addJavadoc("What one worker has for itself: its clock, where it stands, and its tiles.")
+                .addField(CLOCK, "clock", Modifier.FINAL);
         for (var name : List.of(
                 "g",
                 "b",
@@ -152,7 +160,10 @@ final class MemoryCode {
                 "greatestKey")) {
             field(type, TypeName.INT, name);
         }
-        var text = new Text().line("rowQueries = new int[k.rowTile];").line("rowHeads = new int[k.rowTile];");
+        var text = new Text()
+                .line("this.clock = clock;")
+                .line("rowQueries = new int[k.rowTile];")
+                .line("rowHeads = new int[k.rowTile];");
         field(type, type("int", 1), "rowQueries");
         field(type, type("int", 1), "rowHeads");
         for (var tile : tiles.all()) {
@@ -181,11 +192,18 @@ final class MemoryCode {
             field(type, type(kind, 1), scratch.getKey());
             text.line(scratch.getKey() + " = new " + kind + "[k.keyTile + 16];");
         }
-        var constructor = MethodSpec.constructorBuilder().addParameter(self, "k");
-        if (names.vectors()) {
-            constructor.addParameter(ClassName.get("java.lang.foreign", "SegmentAllocator"), "memory");
-        }
-        return type.addMethod(constructor.addCode(text.code()).build()).build();
+        return type.addMethod(MethodSpec.constructorBuilder()
+                        .addParameter(self, "k")
+                        .addParameter(MEMORY, "memory")
+                        .addParameter(CLOCK, "clock")
+                        .addCode(text.code())
+                        .build())
+                .build();
+    }
+
+    /// Few rows have their own form of what products alone read.
+    private String unlessFew(Tile tile) {
+        return fewRows.tiles().contains(tile) && !tiles.mapped().contains(tile) ? "k.few ? 0 : " : "";
     }
 
     /// What few rows work with: their keys' rows and places, and what they began with.
@@ -253,12 +271,12 @@ final class MemoryCode {
         text.open("if (!k.packed)");
         for (var tile : tiles.turned()) {
             text.line("turned_" + tile.name() + " = new " + real
-                    + names.panelsOf("k.keyTile * k." + (names.vectors() ? Names.stride(tile) : "depth_" + tile.name()))
-                    + ";");
+                    + names.panelsOf(unlessFew(tile) + "k.keyTile * k.depth_" + tile.name()) + ";");
         }
         for (var tile : tiles.panels()) {
             var n = tile.name();
-            text.line("panels_" + n + " = new " + real + names.panelsOf("k.keyTile * k." + Names.stride(tile)) + ";");
+            text.line("panels_" + n + " = new " + real
+                    + names.panelsOf(unlessFew(tile) + "k.keyTile * k." + Names.stride(tile)) + ";");
             text.line("panelsLength_" + n + " = k.keyTile * PANEL;");
             text.line("wilds_" + n + " = new boolean[k.keyTile / PANEL];");
         }

@@ -62,7 +62,8 @@ final class TableCode {
                 .line("shared.cos" + n + "[line * pairs + m] = (" + real + ") Math.cos(angle);")
                 .line("shared.sin" + n + "[line * pairs + m] = (" + real + ") Math.sin(angle);")
                 .close()
-                .close();
+                .close()
+                .line(LapCode.tables());
         return new Text()
                 .line("// Cosines and sines of the rotation of "
                         + table.rotate().of().name() + ", line by line.")

@@ -80,6 +80,7 @@ class FacadeEmitterTest {
 
             import dev.weft.runtime.JvmArguments;
             import dev.weft.runtime.JvmKernel;
+            import dev.weft.runtime.profile.PhaseClock;
             import java.lang.foreign.SegmentAllocator;
             import java.lang.foreign.ValueLayout;
 
@@ -94,7 +95,7 @@ class FacadeEmitterTest {
 
                 public Integer shared(SegmentAllocator memory) { return 0; }
 
-                public Integer worker(SegmentAllocator memory) { return 0; }
+                public Integer worker(SegmentAllocator memory, PhaseClock clock) { return 0; }
 
                 public int stages() { return 1; }
 

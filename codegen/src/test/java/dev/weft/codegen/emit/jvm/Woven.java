@@ -6,6 +6,7 @@ import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.profile.PhaseClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -71,7 +72,7 @@ final class Woven {
             }
             var kernel = bind(sizes, workers);
             var shared = kernel.shared(arena);
-            var worker = kernel.worker(arena);
+            var worker = kernel.worker(arena, PhaseClock.silent());
             for (int run = 0; run < 2; run++) {
                 for (int stage = 0; stage < kernel.stages(); stage++) {
                     int tasks = run > 0 && kernel.once(stage) ? 0 : kernel.tasks(stage);

@@ -1,0 +1,49 @@
+package dev.weft.codegen.emit.jvm;
+
+import dev.weft.codegen.tile.Span;
+
+/// Writes the laps of a worker's clock: after each phase of a tile, never within one. See the runtime's `PhaseClock`
+/// for
+/// what they cost.
+enum LapCode {
+    /// Of what is done for rows alone.
+    ROWS,
+    /// Of a tile of rows that meets a tile of keys.
+    TILE;
+
+    /// The lap after a phase.
+    String after(Phase phase) {
+        return switch (this) {
+            case ROWS -> rows();
+            case TILE -> tile(phase);
+        };
+    }
+
+    private static String tile(Phase phase) {
+        return switch (phase) {
+            case Phase.Product product when product.dot().to().columns() instanceof Span.Keys -> lap("SCORES");
+            case Phase.Product _ -> lap("VALUES");
+            case Phase.Pass _, Phase.Single _, Phase.Branch _ -> lap("SOFTMAX");
+        };
+    }
+
+    static String tables() {
+        return lap("TABLES");
+    }
+
+    static String rows() {
+        return lap("ROWS");
+    }
+
+    static String keys() {
+        return lap("KEYS");
+    }
+
+    static String merge() {
+        return lap("MERGE");
+    }
+
+    private static String lap(String phase) {
+        return "w.clock.lap(RunPhase." + phase + ");";
+    }
+}
