@@ -51,7 +51,7 @@ public final class OnnxRuntime implements Engine {
                 entries.add(operators.softcappedAttention(cap));
                 entries.add(operators.softcappedGroupQuery(cap));
             }
-            case Variant.ReRope _ -> {}
+            case Variant.Rope(), Variant.ReRope _ -> {}
         }
         return entries;
     }
