@@ -40,7 +40,9 @@ public final class OnnxRuntime implements Engine {
             }
             case Variant.Causal() -> {
                 addMasked(entries, operators, problem);
-                entries.add(operators.groupQueryWithCache());
+                if (problem.B() == 1) { // GQA takes several queries over a cache of one sequence only.
+                    entries.add(operators.groupQueryWithCache());
+                }
             }
             case Variant.Window(int w) -> {
                 addMasked(entries, operators, problem);
