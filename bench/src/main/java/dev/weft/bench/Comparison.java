@@ -4,7 +4,6 @@ import dev.weft.bench.Field.Starter;
 import dev.weft.bench.Field.Task;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Races all engines over problems, one problem after the other, and ours over line-ups. What a peer fails at is left
@@ -70,22 +69,10 @@ public record Comparison(List<Engine> engines, Race race, int threads, Consumer<
     }
 
     private Result result(Starter starter, Statistics time, double error) {
-        var result = new Result(starter.task().problem(), starter.entry().name(), time, error, memory(starter.entry()));
+        var result = new Result(
+                starter.task().problem(), starter.entry().name(), time, error, Footprint.of(starter.entry()));
         progress.accept(line(result));
         return result;
-    }
-
-    /// What making an entry ready and running it takes beside inputs and outputs, now that nothing is compiled or
-    /// loaded any more.
-    private static double memory(Entry entry) {
-        var inputsAndOutputs = new AtomicLong();
-        var growth = ResidentMemory.growth(() -> {
-            try (var contestant = entry.prepare()) {
-                contestant.run();
-                inputsAndOutputs.set(contestant.inputsAndOutputs());
-            }
-        });
-        return Double.isNaN(growth) ? growth : Math.max(0, growth - inputsAndOutputs.get());
     }
 
     private static String line(Result result) {

@@ -8,9 +8,9 @@ import java.util.Map;
 /// What every contestant adds to the memory of the process, and how ours grows.
 final class MemoryTable {
     private static final String LEGEND = """
-            What making ready and one run add to the resident memory of the process at their peak, beside inputs and
-            outputs (in the layout that the contestant wants): packed keys, scores, masks, threads' scratch. `/ keys` is
-            how many times that holds all keys as f32, B G M D numbers.""";
+            What making ready and one run add to the resident memory of the process at their peak, and what they keep on
+            the JVM's heap, beside inputs and outputs (in the layout that the contestant wants): packed keys, scores,
+            masks, threads' scratch. `/ keys` is how many times that holds all keys as f32, B G M D numbers.""";
 
     private MemoryTable() {}
 
