@@ -14,11 +14,12 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// A report as pictures: for every case the rates over the number of tokens, beneath the machine's peak; and how often
-/// ours is as fast as the best peer.
+/// A report as pictures: for every case the rates over the number of tokens, beneath the machine's peak; how often ours
+/// is as fast as the best peer; and how our time per token scales.
 final class Charts {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 560;
@@ -27,23 +28,30 @@ final class Charts {
 
     private Charts() {}
 
-    /// Writes `rates-CASE.png` for every case, and `ratio.png` if there are peers.
+    /// Writes `rates-CASE.png` for every case, `ratio.png` if there are peers, and `scaling.png`. A name tells of
+    /// sequences and heads that are not the usual ones: `rates-decode-B8-D64.png`.
     static void write(Report report, Path folder) throws IOException {
-        for (var name : cases(report.results())) {
-            save(rates(report, name), folder.resolve("rates-" + name + ".png"));
+        for (var label : labels(report.results())) {
+            save(rates(report, label), folder.resolve("rates-" + fileName(label)));
+        }
+        for (var race : report.ownRaces()) {
+            if (race.lineup().name().equals(Lineups.SCALING)) {
+                var label = Lineups.SCALING + shape(race.results().getFirst());
+                save(scaling(race), folder.resolve(fileName(label)));
+            }
         }
         if (report.results().stream().anyMatch(result -> !result.isOurs())) {
             save(ratios(report), folder.resolve("ratio.png"));
         }
     }
 
-    private static XYChart rates(Report report, String name) {
+    private static XYChart rates(Report report, String label) {
         var results = report.results().stream()
-                .filter(result -> result.problem().name().equals(name))
+                .filter(result -> label(result).equals(label))
                 .toList();
         var measure = results.getFirst().problem().measure();
         var chart = chart(
-                name,
+                label,
                 switch (measure) {
                     case FLOPS -> "useful GFLOP/s";
                     case BYTES -> "useful GB/s";
@@ -59,8 +67,7 @@ final class Charts {
                     own.stream().mapToDouble(result -> result.rate() / GIGA).toArray());
             series.setMarker(SeriesMarkers.CIRCLE);
             if (contestant.equals(Weft.NAME)) {
-                series.setLineColor(Color.BLACK);
-                series.setMarkerColor(Color.BLACK);
+                blacken(series);
             }
         }
         level(chart, peakName(measure), results, report.machine().peak(measure) / GIGA);
@@ -77,11 +84,11 @@ final class Charts {
     private static XYChart ratios(Report report) {
         var chart = chart("Weft against the best peer", "times as fast");
         var races = report.races();
-        for (var name : cases(report.results())) {
+        for (var label : labels(report.results())) {
             var tokens = new ArrayList<Double>();
             var ratios = new ArrayList<Double>();
-            races.forEach((problem, race) -> {
-                if (problem.name().equals(name)) {
+            races.values().forEach(race -> {
+                if (label(race.getFirst()).equals(label)) {
                     Report.bestPeer(race).forEach(peer -> {
                         tokens.add(at(peer));
                         ratios.add(Report.ours(race).rate() / peer.rate());
@@ -89,11 +96,33 @@ final class Charts {
                 }
             });
             if (!tokens.isEmpty()) {
-                chart.addSeries(name, tokens, ratios).setMarker(SeriesMarkers.CIRCLE);
+                chart.addSeries(label, tokens, ratios).setMarker(SeriesMarkers.CIRCLE);
             }
         }
         level(chart, "as fast as the best peer", report.results(), 1);
         return chart;
+    }
+
+    /// Time per token, which stays what it is where time grows with the tokens.
+    private static XYChart scaling(OwnRace race) {
+        var results = race.results();
+        var perToken = results.stream().mapToDouble(Charts::nanosPerToken).toArray();
+        var chart = chart(Lineups.SCALING + ": " + label(results.getFirst()), "ns per token");
+        var series = chart.addSeries(
+                Weft.NAME, results.stream().mapToDouble(Charts::at).toArray(), perToken);
+        series.setMarker(SeriesMarkers.CIRCLE);
+        blacken(series);
+        level(chart, "twice the time for twice the tokens", results, perToken[0]);
+        return chart;
+    }
+
+    private static double nanosPerToken(Result result) {
+        return GIGA * result.time().median() / result.problem().M();
+    }
+
+    private static void blacken(XYSeries series) {
+        series.setLineColor(Color.BLACK);
+        series.setMarkerColor(Color.BLACK);
     }
 
     private static XYChart chart(String title, String unit) {
@@ -133,10 +162,25 @@ final class Charts {
         return Math.abs(doublings - Math.rint(doublings)) < 1e-6 ? Long.toString(Math.round(tokens)) : "";
     }
 
-    private static Set<String> cases(List<Result> results) {
-        return results.stream()
-                .map(result -> result.problem().name())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private static Set<String> labels(List<Result> results) {
+        return results.stream().map(Charts::label).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /// The case, and what of its shape is not usual.
+    private static String label(Result result) {
+        return result.problem().name() + shape(result);
+    }
+
+    private static String shape(Result result) {
+        var problem = result.problem();
+        var usual = Problems.of(problem.name(), problem.M());
+        var sequences = problem.B() == usual.B() ? "" : ", B=" + problem.B();
+        var heads = problem.D() == usual.D() ? "" : ", D=" + problem.D();
+        return sequences + heads;
+    }
+
+    private static String fileName(String label) {
+        return label.replace(", ", "-").replace("=", "") + ".png";
     }
 
     private static void save(XYChart chart, Path file) throws IOException {

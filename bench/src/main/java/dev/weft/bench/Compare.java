@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 public final class Compare implements Callable<Integer> {
     private static final Race QUICK = new Race(Duration.ofSeconds(2), 20);
     private static final Race THOROUGH = new Race(Duration.ofSeconds(6), 40);
-    private static final int LEAST_TOKENS = 16;
+    private static final Set<Integer> HEAD_DIMS = Set.of(64, 128);
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -43,15 +44,31 @@ public final class Compare implements Callable<Integer> {
             names = "--max-n",
             paramLabel = "TOKENS",
             defaultValue = "4096",
-            description = "The greatest number of tokens, of 512, 1024, 2048, … Default: 4096")
+            description = {
+                "The greatest number of tokens, of 512, 1024, 2048, … Default: 4096",
+                "scaling, storage and cost have sizes of their own, up to 65536, and are cut down where it is given."
+            })
     private int maxTokens;
 
     @Option(
             names = "--case",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these: full, causal, window, alibi, softcap, packed, rerope, decode, chunk.")
-    private List<String> cases = Problems.NAMES;
+            description = {
+                "Only these: full, causal, window, alibi, softcap, packed, rerope, decode, chunk;",
+                "scaling, storage, cost among ours alone."
+            })
+    private List<String> cases = Selection.NAMES;
+
+    @Option(names = "--batch", paramLabel = "COUNT", split = ",", description = "Numbers of sequences. Default: 1")
+    private List<Integer> batches = List.of(1);
+
+    @Option(
+            names = "--head-dim",
+            paramLabel = "SIZE",
+            split = ",",
+            description = "Sizes of heads, of 64 and 128. Default: 128 for decode and chunk, else 64")
+    private List<Integer> headDims = List.of();
 
     @Option(names = "--threads", paramLabel = "COUNT", description = "Threads of every contestant. Default: all cores")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -59,7 +76,7 @@ public final class Compare implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", description = "Where to write report.md, report.json and charts.")
     private Path out = Path.of("");
 
-    private Compare() {}
+    Compare() {}
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Compare()).execute(arguments));
@@ -67,7 +84,7 @@ public final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        check();
+        var selection = selection();
         var engines = new ArrayList<Engine>();
         engines.add(new Weft());
         if (!noPeers) {
@@ -78,7 +95,7 @@ public final class Compare implements Callable<Integer> {
             err.println(line);
             err.flush();
         });
-        var report = comparison.run(Problems.of(cases, maxTokens));
+        var report = comparison.run(selection.problems(), selection.lineups());
         write(report);
         return report.correct() ? 0 : 1;
     }
@@ -95,18 +112,35 @@ public final class Compare implements Callable<Integer> {
         }
     }
 
+    /// What the command line asks for.
+    Selection selection() {
+        check();
+        var isCut = spec.commandLine().getParseResult().hasMatchedOption("--max-n");
+        return new Selection(cases, maxTokens, isCut ? maxTokens : Lineups.MOST_TOKENS, batches, headDims);
+    }
+
     private void check() {
         for (var name : cases) {
-            if (!Problems.NAMES.contains(name)) {
-                throw wrong(
-                        "--case: none is called '%s'; there are %s".formatted(name, String.join(", ", Problems.NAMES)));
+            if (!Selection.NAMES.contains(name)) {
+                throw wrong("--case: none is called '%s'; there are %s"
+                        .formatted(name, String.join(", ", Selection.NAMES)));
             }
         }
         if (threads < 1) {
             throw wrong("--threads: at least 1, not " + threads);
         }
-        if (maxTokens < LEAST_TOKENS) {
-            throw wrong("--max-n: at least %d, not %d".formatted(LEAST_TOKENS, maxTokens));
+        if (maxTokens < Lineups.LEAST_TOKENS) {
+            throw wrong("--max-n: at least %d, not %d".formatted(Lineups.LEAST_TOKENS, maxTokens));
+        }
+        for (var batch : batches) {
+            if (batch < 1) {
+                throw wrong("--batch: at least 1, not " + batch);
+            }
+        }
+        for (var headDim : headDims) {
+            if (!HEAD_DIMS.contains(headDim)) {
+                throw wrong("--head-dim: 64 or 128, not " + headDim);
+            }
         }
     }
 

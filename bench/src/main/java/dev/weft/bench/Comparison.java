@@ -1,10 +1,13 @@
 package dev.weft.bench;
 
+import dev.weft.bench.Field.Starter;
+import dev.weft.bench.Field.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Races all engines over problems, one problem after the other. A peer that fails is left out, and the report says so.
+/// Races all engines over problems, one problem after the other, and ours over line-ups. What a peer fails at is left
+/// out, and the report says so.
 ///
 /// @param engines ours first
 /// @param progress is told each result as a line of text
@@ -13,42 +16,48 @@ public record Comparison(List<Engine> engines, Race race, int threads, Consumer<
         engines = List.copyOf(engines);
     }
 
-    public Report run(List<Problem> problems) {
+    public Report run(List<Problem> problems, List<Lineup> lineups) {
         var machine = Machine.measure(threads);
         var results = new ArrayList<Result>();
+        var ownRaces = new ArrayList<OwnRace>();
         var failures = new ArrayList<String>();
-        for (var problem : problems) {
-            try (var inputs = Inputs.of(problem)) {
-                results.addAll(race(problem, inputs, failures));
-            }
-        }
-        return new Report(machine, engines.stream().map(Engine::describe).toList(), results, failures);
+        problems.forEach(problem -> results.addAll(race(List.of(problem), engines, failures)));
+        var ours = engines.subList(0, 1);
+        lineups.forEach(lineup -> ownRaces.add(new OwnRace(lineup, race(lineup.problems(), ours, failures))));
+        return new Report(machine, engines.stream().map(Engine::describe).toList(), results, ownRaces, failures);
     }
 
-    private List<Result> race(Problem problem, Inputs inputs, List<String> failures) {
-        List<Entry> entries;
-        List<Statistics> times;
-        List<Double> errors;
+    /// Everybody does every problem, all in turn.
+    private List<Result> race(List<Problem> problems, List<Engine> racing, List<String> failures) {
         try (var field = new Field()) {
-            engines.forEach(engine -> enter(engine, problem, inputs, field, failures));
-            entries = field.entries();
-            times = race.run(field.contestants());
-            var reference = Reference.of(problem, inputs);
-            errors = field.contestants().stream().map(reference::error).toList();
+            for (var problem : problems) {
+                var task = field.set(problem);
+                racing.forEach(engine -> enter(engine, task, field, failures));
+            }
+            var starters = field.starters();
+            var times = race.run(starters.stream().map(Starter::contestant).toList());
+            var errors = starters.stream().map(Starter::error).toList();
+            field.leave();
+            var results = new ArrayList<Result>();
+            for (var n = 0; n < starters.size(); n++) {
+                results.add(result(starters.get(n), times.get(n), errors.get(n)));
+            }
+            return results;
         }
-        var results = new ArrayList<Result>();
-        for (var n = 0; n < entries.size(); n++) {
-            var memory = memory(entries.get(n));
-            var result = new Result(problem, entries.get(n).name(), times.get(n), errors.get(n), memory);
-            results.add(result);
-            progress.accept(line(result));
-        }
-        return results;
     }
 
-    private void enter(Engine engine, Problem problem, Inputs inputs, Field field, List<String> failures) {
+    private void enter(Engine engine, Task task, Field field, List<String> failures) {
+        attempt(
+                engine,
+                task.problem(),
+                failures,
+                () -> engine.entries(task.problem(), task.inputs(), threads)
+                        .forEach(entry -> attempt(engine, task.problem(), failures, () -> field.enter(task, entry))));
+    }
+
+    private void attempt(Engine engine, Problem problem, List<String> failures, Runnable work) {
         try {
-            engine.entries(problem, inputs, threads).forEach(field::enter);
+            work.run();
         } catch (RuntimeException | LinkageError e) {
             if (engine instanceof Weft) {
                 throw e;
@@ -59,13 +68,11 @@ public record Comparison(List<Engine> engines, Race race, int threads, Consumer<
         }
     }
 
-    /// What making an entry ready and running it takes, now that nothing is compiled or loaded any more.
-    private static double memory(Entry entry) {
-        return ResidentMemory.growth(() -> {
-            try (var contestant = entry.prepare()) {
-                contestant.run();
-            }
-        });
+    private Result result(Starter starter, Statistics time, double error) {
+        var result = new Result(
+                starter.task().problem(), starter.entry().name(), time, error, Footprint.of(starter.entry()));
+        progress.accept(line(result));
+        return result;
     }
 
     private static String line(Result result) {

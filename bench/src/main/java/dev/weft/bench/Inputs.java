@@ -4,22 +4,24 @@ import dev.weft.runtime.DType;
 import dev.weft.runtime.Tensor;
 import java.util.SplittableRandom;
 
-/// The numbers that every contestant of a race is given: normal, the same in every process. Nobody writes to them.
+/// The numbers that every contestant is given for a problem, stored as it says: normal, the same in every process.
+/// Nobody writes to them.
 ///
-/// @param q `[1, H, N, D]`
-/// @param k `[1, G, M, D]`
-/// @param v `[1, G, M, D]`
+/// @param q `[B, H, N, D]`
+/// @param k `[B, G, M, D]`
+/// @param v `[B, G, M, D]`
 public record Inputs(Tensor q, Tensor k, Tensor v) implements AutoCloseable {
     public static Inputs of(Problem problem) {
+        var storage = problem.storage();
         return new Inputs(
-                normal(1, 1, problem.H(), problem.N(), problem.D()),
-                normal(2, 1, problem.G(), problem.M(), problem.D()),
-                normal(3, 1, problem.G(), problem.M(), problem.D()));
+                normal(1, storage, problem.B(), problem.H(), problem.N(), problem.D()),
+                normal(2, storage, problem.B(), problem.G(), problem.M(), problem.D()),
+                normal(3, storage, problem.B(), problem.G(), problem.M(), problem.D()));
     }
 
-    private static Tensor normal(long seed, long... shape) {
+    private static Tensor normal(long seed, DType storage, long... shape) {
         var random = new SplittableRandom(seed);
-        var tensor = Tensor.allocate(DType.F32, shape);
+        var tensor = Tensor.allocate(storage, shape);
         for (var n = 0L; n < tensor.elements(); n++) {
             tensor.set(n, random.nextGaussian());
         }

@@ -1,6 +1,7 @@
 package dev.weft.bench;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -8,24 +9,39 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A report for programs, as JSON: times in seconds, rates per second.
 public final class JsonReport {
-    private JsonReport() {}
+    private final Report report;
+    private final JsonGenerator json;
+
+    private JsonReport(Report report, JsonGenerator json) {
+        this.report = report;
+        this.json = json;
+    }
 
     public static void write(Report report, Path file) {
         try (var json =
                 new JsonFactory().createGenerator(ObjectWriteContext.empty(), file.toFile(), JsonEncoding.UTF8)) {
-            json.writeStartObject();
-            machine(json, report.machine());
-            json.writeArrayPropertyStart("engines");
-            report.engines().forEach(json::writeString);
-            json.writeEndArray();
-            json.writeArrayPropertyStart("results");
-            report.results().forEach(result -> result(json, report, result));
-            json.writeEndArray();
-            json.writeEndObject();
+            new JsonReport(report, json).write();
         }
     }
 
-    private static void machine(JsonGenerator json, Machine machine) {
+    private void write() {
+        json.writeStartObject();
+        machine(report.machine());
+        array("engines", report.engines(), json::writeString);
+        array("results", report.results(), this::result);
+        array("ratios", report.ratios(), this::ratio);
+        array("failures", report.failures(), json::writeString);
+        array("floors", Floors.of(report), this::floor);
+        json.writeEndObject();
+    }
+
+    private <T> void array(String name, Iterable<T> elements, Consumer<T> write) {
+        json.writeArrayPropertyStart(name);
+        elements.forEach(write);
+        json.writeEndArray();
+    }
+
+    private void machine(Machine machine) {
         json.writeObjectPropertyStart("machine");
         json.writeStringProperty("processor", machine.processor());
         json.writeStringProperty("jvm", machine.jvm());
@@ -36,15 +52,9 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void result(JsonGenerator json, Report report, Result result) {
-        var problem = result.problem();
+    private void result(Result result) {
         json.writeStartObject();
-        json.writeStringProperty("case", problem.name());
-        json.writeNumberProperty("H", problem.H());
-        json.writeNumberProperty("G", problem.G());
-        json.writeNumberProperty("N", problem.N());
-        json.writeNumberProperty("M", problem.M());
-        json.writeNumberProperty("D", problem.D());
+        problem(result.problem());
         json.writeStringProperty("contestant", result.contestant());
         json.writeNumberProperty("runs", result.time().runs());
         json.writeNumberProperty("medianSeconds", result.time().median());
@@ -52,7 +62,7 @@ public final class JsonReport {
         json.writeNumberProperty("spread", result.time().spread());
         json.writeStringProperty(
                 "unit",
-                switch (problem.measure()) {
+                switch (result.problem().measure()) {
                     case FLOPS -> "FLOP/s";
                     case BYTES -> "B/s";
                 });
@@ -62,7 +72,45 @@ public final class JsonReport {
         json.writeNumberProperty("error", result.error());
         if (!Double.isNaN(result.memory())) {
             json.writeNumberProperty("memoryBytes", result.memory());
+            json.writeNumberProperty("memoryOverKeys", result.memoryOverKeys());
         }
         json.writeEndObject();
+    }
+
+    private void ratio(Ratio ratio) {
+        json.writeStartObject();
+        json.writeStringProperty("case", ratio.name());
+        json.writeName("result");
+        result(ratio.result());
+        json.writeName("base");
+        result(ratio.base());
+        json.writeNumberProperty("ratio", ratio.times());
+        json.writeEndObject();
+    }
+
+    private void floor(Floor floor) {
+        json.writeStartObject();
+        problem(floor.problem());
+        json.writeStringProperty("quantity", floor.quantity());
+        if (Double.isFinite(floor.least())) {
+            json.writeNumberProperty("least", floor.least());
+        }
+        if (Double.isFinite(floor.most())) {
+            json.writeNumberProperty("most", floor.most());
+        }
+        json.writeNumberProperty("measured", floor.measured());
+        json.writeBooleanProperty("met", floor.isMet());
+        json.writeEndObject();
+    }
+
+    private void problem(Problem problem) {
+        json.writeStringProperty("case", problem.name());
+        json.writeStringProperty("storage", problem.storageName());
+        json.writeNumberProperty("B", problem.B());
+        json.writeNumberProperty("H", problem.H());
+        json.writeNumberProperty("G", problem.G());
+        json.writeNumberProperty("N", problem.N());
+        json.writeNumberProperty("M", problem.M());
+        json.writeNumberProperty("D", problem.D());
     }
 }

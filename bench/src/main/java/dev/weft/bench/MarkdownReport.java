@@ -1,80 +1,113 @@
 package dev.weft.bench;
 
+import static dev.weft.bench.Markdown.NONE;
+
 import java.util.List;
-import java.util.Locale;
 
-/// A report for people, as Markdown: who ran on what, ours against the best peer, and every number.
+/// A report for people, as Markdown: who ran on what, ours against the best peer and against one another, every number,
+/// and whether any floor is missed.
 public final class MarkdownReport {
-    private static final String NONE = "–";
     private static final String LEGEND = """
-            Rates count useful work alone (4 D operations per kept pair; for decoding, keys and values read once), in the
-            median of all runs. Spread is the distance of the quartiles over the median. Memory is what making ready and one
-            run add to the process at their peak: the output, scratch, masks, copies of inputs in another layout. Error is
-            the greatest difference from the equations in double precision, over sampled rows.""";
+            Rates count useful work alone (4 D operations per kept pair; for decoding, keys and values read once), in
+            the median of all runs. Spread is the distance of the quartiles over the median. Error is the greatest
+            difference from the equations in double precision, over sampled rows.""";
 
-    private final StringBuilder text = new StringBuilder();
+    private final Report report;
+    private final Markdown markdown = new Markdown();
 
-    private MarkdownReport() {}
-
-    public static String of(Report report) {
-        var markdown = new MarkdownReport();
-        markdown.head(report);
-        markdown.summary(report);
-        markdown.details(report);
-        return markdown.text.toString();
+    private MarkdownReport(Report report) {
+        this.report = report;
     }
 
-    private void head(Report report) {
+    public static String of(Report report) {
+        var whole = new MarkdownReport(report);
+        whole.head();
+        if (!report.results().isEmpty()) {
+            whole.summary();
+        }
+        if (!report.ownRaces().isEmpty()) {
+            whole.ratios();
+        }
+        if (!report.results().isEmpty()) {
+            whole.details();
+        }
+        MemoryTable.write(report, whole.markdown);
+        whole.failures();
+        whole.floors();
+        return whole.markdown.toString();
+    }
+
+    private void head() {
         var machine = report.machine();
-        line("# Comparison");
-        line("");
-        line("%s; %s; %d %s. Peak: %s multiply-adds in registers, %s read from memory."
+        markdown.line("# Comparison");
+        markdown.line("");
+        markdown.line("%s; %s; %d %s. Peak: %s multiply-adds in registers, %s read from memory."
                 .formatted(
                         machine.processor(),
                         machine.jvm(),
                         machine.threads(),
                         machine.threads() == 1 ? "thread" : "threads",
-                        rate(Problem.Measure.FLOPS, machine.flops()),
-                        rate(Problem.Measure.BYTES, machine.readBytes())));
+                        Markdown.rate(Problem.Measure.FLOPS, machine.flops()),
+                        Markdown.rate(Problem.Measure.BYTES, machine.readBytes())));
         if (machine.isBusy()) {
-            line("");
-            line(
+            markdown.line("");
+            markdown.line(
                     "**The machine was busy: a load of %s before the race.** Compare nothing but neighbouring lines, and roughly."
-                            .formatted(format("%.1f", machine.load())));
+                            .formatted(Markdown.format("%.1f", machine.load())));
         }
-        line("");
-        report.engines().forEach(engine -> line("- " + engine));
+        markdown.line("");
+        report.engines().forEach(engine -> markdown.line("- " + engine));
     }
 
-    private void summary(Report report) {
-        line("");
-        line("## Ours against the best peer");
-        line("");
-        row("case", "sizes", "Weft", "of peak", "best peer", "its rate", "Weft / best peer");
-        row("---", "---", "---:", "---:", "---", "---:", "---:");
+    private void summary() {
+        markdown.section("Ours against the best peer");
+        markdown.head(2, "case", "sizes", "Weft", "of peak", "best peer", "its rate", "Weft / best peer");
         report.races().forEach((problem, race) -> {
             var ours = Report.ours(race);
             var peers = Report.bestPeer(race).toList();
-            row(
+            markdown.row(
                     problem.name(),
                     problem.sizes(),
-                    rate(problem.measure(), ours.rate()),
-                    percent(report.ofPeak(ours)),
+                    Markdown.rate(problem.measure(), ours.rate()),
+                    Markdown.percent(report.ofPeak(ours)),
                     peers.isEmpty() ? NONE : peers.getFirst().contestant(),
                     peers.isEmpty()
                             ? NONE
-                            : rate(problem.measure(), peers.getFirst().rate()),
+                            : Markdown.rate(problem.measure(), peers.getFirst().rate()),
                     peers.isEmpty()
                             ? NONE
-                            : ratio(ours.rate() / peers.getFirst().rate()));
+                            : Markdown.ratio(ours.rate() / peers.getFirst().rate()));
         });
     }
 
-    private void details(Report report) {
-        line("");
-        line("## All");
-        line("");
-        row(
+    private void ratios() {
+        markdown.section("Ours against ours");
+        markdown.head(
+                3, "case", "attention", "beside", "median", "spread", "its median", "its spread", "ratio", "error");
+        for (var ratio : report.ratios()) {
+            markdown.row(
+                    ratio.name(),
+                    attention(ratio.result()),
+                    attention(ratio.base()),
+                    Markdown.millis(ratio.result().time().median()),
+                    Markdown.percent(ratio.result().time().spread()),
+                    Markdown.millis(ratio.base().time().median()),
+                    Markdown.percent(ratio.base().time().spread()),
+                    Markdown.ratio(ratio.times()),
+                    Markdown.error(ratio.result()));
+        }
+        markdown.line("");
+        markdown.line("A ratio is how many times as long the one takes as the one beside it.");
+    }
+
+    private static String attention(Result result) {
+        return result.problem().name() + ", " + result.problem().sizes();
+    }
+
+    private void details() {
+        markdown.section("All");
+        markdown.head(
+                3,
                 "case",
                 "sizes",
                 "contestant",
@@ -84,54 +117,56 @@ public final class MarkdownReport {
                 "spread",
                 "of peak",
                 "Weft / it",
-                "memory",
                 "error");
-        row("---", "---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
-        report.races().forEach((problem, race) -> race.forEach(result -> details(report, problem, race, result)));
-        line("");
-        line(LEGEND);
-        report.failures().forEach(failure -> line("\nLeft out: " + failure));
+        report.races().values().forEach(race -> race.forEach(result -> details(race, result)));
+        markdown.line("");
+        markdown.line(LEGEND);
     }
 
-    private void details(Report report, Problem problem, List<Result> race, Result result) {
-        row(
+    private void details(List<Result> race, Result result) {
+        var problem = result.problem();
+        markdown.row(
                 problem.name(),
                 problem.sizes(),
                 result.contestant(),
-                format("%.2f ms", 1e3 * result.time().median()),
-                rate(problem.measure(), result.rate()),
-                rate(problem.measure(), result.bestRate()),
-                percent(result.time().spread()),
-                percent(report.ofPeak(result)),
-                result.isOurs() ? NONE : ratio(Report.ours(race).rate() / result.rate()),
-                Double.isNaN(result.memory()) ? NONE : format("%.1f MB", result.memory() / 1e6),
-                format("%.0e", result.error()) + (result.correct() ? "" : " **wrong**"));
+                Markdown.millis(result.time().median()),
+                Markdown.rate(problem.measure(), result.rate()),
+                Markdown.rate(problem.measure(), result.bestRate()),
+                Markdown.percent(result.time().spread()),
+                Markdown.percent(report.ofPeak(result)),
+                result.isOurs() ? NONE : Markdown.ratio(Report.ours(race).rate() / result.rate()),
+                Markdown.error(result));
     }
 
-    private static String rate(Problem.Measure measure, double perSecond) {
-        return switch (measure) {
-            case FLOPS -> format("%.1f GFLOP/s", perSecond / 1e9);
-            case BYTES -> format("%.1f GB/s", perSecond / 1e9);
-        };
+    private void failures() {
+        report.failures().forEach(failure -> markdown.line("\nLeft out: " + failure));
     }
 
-    private static String percent(double share) {
-        return format("%.0f %%", 100 * share);
+    private void floors() {
+        var floors = Floors.of(report);
+        if (floors.isEmpty()) {
+            return;
+        }
+        markdown.section("Floors");
+        markdown.head(3, "case", "sizes", "quantity", "floor", "measured", "");
+        for (var floor : floors) {
+            markdown.row(
+                    floor.problem().name(),
+                    floor.problem().sizes(),
+                    floor.quantity(),
+                    bounds(floor),
+                    Markdown.ratio(floor.measured()),
+                    floor.isMet() ? "met" : "**missed**");
+        }
     }
 
-    private static String ratio(double ratio) {
-        return format("%.2f", ratio);
-    }
-
-    private static String format(String format, double number) {
-        return String.format(Locale.ROOT, format, number);
-    }
-
-    private void row(String... cells) {
-        line("| " + String.join(" | ", cells) + " |");
-    }
-
-    private void line(String line) {
-        text.append(line).append('\n');
+    private static String bounds(Floor floor) {
+        if (Double.isInfinite(floor.most())) {
+            return "≥ " + Markdown.ratio(floor.least());
+        }
+        if (Double.isInfinite(floor.least())) {
+            return "≤ " + Markdown.ratio(floor.most());
+        }
+        return Markdown.ratio(floor.least()) + " … " + Markdown.ratio(floor.most());
     }
 }

@@ -1,10 +1,15 @@
 package dev.weft.bench;
 
-/// One attention to compute, of one sequence, in f32: queries `[H, N, D]`, keys and values `[G, M, D]`. The N queries
-/// are the last of M tokens, and every `H / G` heads of queries share one of keys and values.
+import dev.weft.runtime.DType;
+import java.util.Locale;
+
+/// One attention to compute, of B sequences: queries `[B, H, N, D]`, keys and values `[B, G, M, D]`. The N queries are
+/// the last of M tokens, and every `H / G` heads of queries share one of keys and values.
 ///
 /// @param name what it is called on the command line and in reports
-public record Problem(String name, Variant variant, Measure measure, int H, int G, int N, int M, int D) {
+/// @param storage how inputs and outputs are stored; everybody computes in f32
+public record Problem(
+        String name, Variant variant, Measure measure, DType storage, int B, int H, int G, int N, int M, int D) {
     /// What limits a problem, and so what its speed is counted in.
     public enum Measure {
         /// Useful floating-point operations.
@@ -14,9 +19,25 @@ public record Problem(String name, Variant variant, Measure measure, int H, int 
     }
 
     public Problem {
-        if (H < 1 || G < 1 || H % G != 0 || N < 1 || N > M || D < 1) {
-            throw new IllegalArgumentException("no attention: H=%d, G=%d, N=%d, M=%d, D=%d".formatted(H, G, N, M, D));
+        if (B < 1 || H < 1 || G < 1 || H % G != 0 || N < 1 || N > M || D < 1) {
+            throw new IllegalArgumentException(
+                    "no attention: B=%d, H=%d, G=%d, N=%d, M=%d, D=%d".formatted(B, H, G, N, M, D));
         }
+    }
+
+    /// The same of so many sequences.
+    public Problem withBatch(int batch) {
+        return new Problem(name, variant, measure, storage, batch, H, G, N, M, D);
+    }
+
+    /// The same with heads of another size.
+    public Problem withHeadDim(int headDim) {
+        return new Problem(name, variant, measure, storage, B, H, G, N, M, headDim);
+    }
+
+    /// The same with inputs and outputs stored in another way.
+    public Problem storedAs(DType other) {
+        return new Problem(name, variant, measure, other, B, H, G, N, M, D);
     }
 
     /// The position of query `i`.
@@ -29,17 +50,13 @@ public record Problem(String name, Variant variant, Measure measure, int H, int 
         return variant.keeps(position(i), j, M);
     }
 
-    /// How many pairs of a query and a key are kept, in all heads.
+    /// How many pairs of a query and a key are kept, in all heads of all sequences.
     public long pairs() {
         var kept = 0L;
         for (var i = 0; i < N; i++) {
-            for (var j = 0; j < M; j++) {
-                if (keeps(i, j)) {
-                    kept++;
-                }
-            }
+            kept += variant.kept(position(i), M);
         }
-        return H * kept;
+        return (long) B * H * kept;
     }
 
     /// Floating-point operations that are useful: 2 D for the score of a kept pair, 2 D for its share of the value.
@@ -49,7 +66,12 @@ public record Problem(String name, Variant variant, Measure measure, int H, int 
 
     /// Bytes of keys and values, each read once.
     public long bytes() {
-        return 2L * G * M * D * Float.BYTES;
+        return 2 * keys() * storage.bytes();
+    }
+
+    /// Elements of all keys.
+    public long keys() {
+        return (long) B * G * M * D;
     }
 
     /// What one run does, in the unit of [#measure()].
@@ -60,10 +82,17 @@ public record Problem(String name, Variant variant, Measure measure, int H, int 
         };
     }
 
-    /// `H=8, N=1024, D=64`; G and M where they differ.
+    /// `H=8, N=1024, D=64`; B where there are several, G and M where they differ, the storage where it is not f32.
     public String sizes() {
+        var sequences = B == 1 ? "" : "B=%d, ".formatted(B);
         var heads = G == H ? "H=" + H : "H=%d:%d".formatted(H, G);
         var tokens = N == M ? "N=" + N : "N=%d, M=%d".formatted(N, M);
-        return "%s, %s, D=%d".formatted(heads, tokens, D);
+        var stored = storage == DType.F32 ? "" : ", " + storageName();
+        return "%s%s, %s, D=%d%s".formatted(sequences, heads, tokens, D, stored);
+    }
+
+    /// `f16`
+    public String storageName() {
+        return storage.name().toLowerCase(Locale.ROOT);
     }
 }

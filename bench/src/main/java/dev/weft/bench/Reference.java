@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// The equations themselves in double precision, for some queries: the first, the last, and a few between, of the first
-/// head and the last.
+/// head of the first sequence and of the last of the last.
 public final class Reference {
     private static final int SAMPLES = 8;
 
@@ -19,17 +19,17 @@ public final class Reference {
 
     public static Reference of(Problem problem, Inputs inputs) {
         var random = new SplittableRandom(4);
-        var heads = IntStream.of(0, problem.H() - 1).distinct().toArray();
         var queries = IntStream.concat(
                         IntStream.of(0, problem.N() - 1),
                         IntStream.generate(() -> random.nextInt(problem.N())).limit(SAMPLES - 2))
                 .distinct()
                 .toArray();
         var rows = new ArrayList<Row>();
-        for (var h : heads) {
-            for (var i : queries) {
-                rows.add(new Row(h, i, row(problem, inputs, h, i)));
-            }
+        for (var i : queries) {
+            rows.add(new Row(0, 0, i, row(problem, inputs, 0, 0, i)));
+            var b = problem.B() - 1;
+            var h = problem.H() - 1;
+            rows.add(new Row(b, h, i, row(problem, inputs, b, h, i)));
         }
         return new Reference(rows);
     }
@@ -39,20 +39,20 @@ public final class Reference {
         var greatest = 0.0;
         for (var row : rows) {
             for (var d = 0; d < row.o.length; d++) {
-                greatest = Math.max(greatest, Math.abs(contestant.output(row.h, row.i, d) - row.o[d]));
+                greatest = Math.max(greatest, Math.abs(contestant.output(row.b, row.h, row.i, d) - row.o[d]));
             }
         }
         return greatest;
     }
 
-    private static double[] row(Problem p, Inputs inputs, int h, int i) {
+    private static double[] row(Problem p, Inputs inputs, int b, int h, int i) {
         var t = p.position(i);
         var g = h / (p.H() / p.G());
-        var q = vector(inputs.q(), h, i);
+        var q = vector(inputs.q(), b, h, i);
         var scores = new double[p.M()];
         var greatest = Double.NEGATIVE_INFINITY;
         for (var j = 0; j < p.M(); j++) {
-            scores[j] = p.keeps(i, j) ? score(p, h, q, vector(inputs.k(), g, j), t, j) : Double.NEGATIVE_INFINITY;
+            scores[j] = p.keeps(i, j) ? score(p, h, q, vector(inputs.k(), b, g, j), t, j) : Double.NEGATIVE_INFINITY;
             greatest = Math.max(greatest, scores[j]);
         }
         var o = new double[p.D()];
@@ -60,7 +60,7 @@ public final class Reference {
         for (var j = 0; j < p.M(); j++) {
             if (p.keeps(i, j)) {
                 var weight = Math.exp(scores[j] - greatest);
-                var v = vector(inputs.v(), g, j);
+                var v = vector(inputs.v(), b, g, j);
                 sum += weight;
                 for (var d = 0; d < o.length; d++) {
                     o[d] += weight * v[d];
@@ -79,6 +79,7 @@ public final class Reference {
             case Variant.Full(), Variant.Causal(), Variant.Window _, Variant.Packed() -> scale * turned(q, k, 0);
             case Variant.Alibi() -> scale * turned(q, k, 0) - slope(h, p.H()) * Math.abs(t - j);
             case Variant.Softcap(float cap) -> cap * Math.tanh(scale * turned(q, k, 0) / cap);
+            case Variant.Rope() -> scale * turned(q, k, t - j);
             case Variant.ReRope(int w, int trained) -> logScale(t, trained) * scale * turned(q, k, Math.min(t - j, w));
         };
     }
@@ -113,9 +114,9 @@ public final class Reference {
         return dot;
     }
 
-    private static double[] vector(Tensor tensor, int head, int row) {
+    private static double[] vector(Tensor tensor, int sequence, int head, int row) {
         var size = (int) tensor.size(3);
-        var start = tensor.offset(0, head, row, 0);
+        var start = tensor.offset(sequence, head, row, 0);
         var vector = new double[size];
         for (var d = 0; d < size; d++) {
             vector[d] = tensor.get(start + d);
@@ -124,11 +125,13 @@ public final class Reference {
     }
 
     private static final class Row {
+        final int b;
         final int h;
         final int i;
         final double[] o;
 
-        Row(int h, int i, double[] o) {
+        Row(int b, int h, int i, double[] o) {
+            this.b = b;
             this.h = h;
             this.i = i;
             this.o = o;

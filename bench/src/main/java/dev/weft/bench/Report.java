@@ -9,16 +9,19 @@ import java.util.stream.Stream;
 /// What a comparison found.
 ///
 /// @param engines the implementations that took part, with their versions
-/// @param results in the order of the races
+/// @param results of the races against peers, in their order
+/// @param ownRaces the races among our own kernels
 /// @param failures who was left out, and why
-public record Report(Machine machine, List<String> engines, List<Result> results, List<String> failures) {
+public record Report(
+        Machine machine, List<String> engines, List<Result> results, List<OwnRace> ownRaces, List<String> failures) {
     public Report {
         engines = List.copyOf(engines);
         results = List.copyOf(results);
+        ownRaces = List.copyOf(ownRaces);
         failures = List.copyOf(failures);
     }
 
-    /// The results of each problem.
+    /// The results of each problem that was raced against peers.
     public SequencedMap<Problem, List<Result>> races() {
         var races = new LinkedHashMap<Problem, List<Result>>();
         for (var result : results) {
@@ -40,6 +43,17 @@ public record Report(Machine machine, List<String> engines, List<Result> results
         return race.stream().filter(result -> !result.isOurs()).max(Comparator.comparingDouble(Result::rate)).stream();
     }
 
+    /// Pairs of our own kernels.
+    public List<Ratio> ratios() {
+        return ownRaces.stream().flatMap(race -> race.ratios().stream()).toList();
+    }
+
+    /// The results of all races.
+    public List<Result> all() {
+        return Stream.concat(results.stream(), ownRaces.stream().flatMap(race -> race.results().stream()))
+                .toList();
+    }
+
     /// How much of the machine's peak a result reaches.
     public double ofPeak(Result result) {
         return result.rate() / machine.peak(result.problem().measure());
@@ -47,6 +61,6 @@ public record Report(Machine machine, List<String> engines, List<Result> results
 
     /// Whether every output is right.
     public boolean correct() {
-        return results.stream().allMatch(Result::correct);
+        return all().stream().allMatch(Result::correct);
     }
 }

@@ -1,5 +1,7 @@
 package dev.weft.bench;
 
+import java.util.stream.IntStream;
+
 /// Which attention: who sees whom, and what a score is. `t` is the position of a query, `j` that of a key.
 ///
 /// What is common to all: `o = softmax(score) @ v`, and `q @ k / sqrt(D)` as a score unless it says otherwise.
@@ -36,6 +38,14 @@ public sealed interface Variant {
             throw new IndexOutOfBoundsException(j);
         }
 
+        /// The first token of the document that token `j` of `tokens` belongs to.
+        public int start(int j, int tokens) {
+            var before = IntStream.range(0, document(j, tokens))
+                    .mapToLong(document -> SHARES[document])
+                    .sum();
+            return Math.toIntExact(Math.ceilDiv(before * tokens, ALL));
+        }
+
         /// The documents of all tokens.
         public int[] documents(int tokens) {
             var documents = new int[tokens];
@@ -45,6 +55,9 @@ public sealed interface Variant {
             return documents;
         }
     }
+
+    /// Causal, with rotary positions (Su et al., 2021).
+    record Rope() implements Variant {}
 
     /// Causal, with rotary positions whose distance counts to `w` and no further, and scores times
     /// `max(1, log_T(t + 1))` (ReRoPE).
@@ -56,9 +69,19 @@ public sealed interface Variant {
     default boolean keeps(int t, int j, int tokens) {
         return switch (this) {
             case Full() -> true;
-            case Causal(), Alibi(), Softcap _, ReRope _ -> j <= t;
+            case Causal(), Alibi(), Softcap _, Rope(), ReRope _ -> j <= t;
             case Window(int w) -> j <= t && t - j < w;
             case Packed packed -> j <= t && packed.document(j, tokens) == packed.document(t, tokens);
+        };
+    }
+
+    /// How many keys the query at `t` sees.
+    default int kept(int t, int tokens) {
+        return switch (this) {
+            case Full() -> tokens;
+            case Causal(), Alibi(), Softcap _, Rope(), ReRope _ -> t + 1;
+            case Window(int w) -> Math.min(t + 1, w);
+            case Packed packed -> t + 1 - packed.start(t, tokens);
         };
     }
 }

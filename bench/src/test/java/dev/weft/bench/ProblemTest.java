@@ -3,9 +3,11 @@ package dev.weft.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.weft.runtime.DType;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProblemTest {
     private static final int H = 8;
@@ -69,14 +71,59 @@ final class ProblemTest {
 
     @Test
     void sizesDoubleUpToTheGreatest() {
-        assertThat(Problems.of(Set.of("causal"), 3000)).extracting(Problem::N).containsExactly(512, 1024, 2048);
-        assertThat(Problems.of(Set.of("causal"), 100)).extracting(Problem::N).containsExactly(100);
+        assertThat(Problems.upTo(3000, "causal")).extracting(Problem::N).containsExactly(512, 1024, 2048);
+        assertThat(Problems.upTo(100, "causal")).extracting(Problem::N).containsExactly(100);
+    }
+
+    @Test
+    void onlyFewQueriesRaceOverTheLongestTexts() {
+        assertThat(Problems.upTo(32_768, "causal")).extracting(Problem::N).endsWith(8192, 16_384);
+        assertThat(Problems.upTo(32_768, "decode")).extracting(Problem::M).endsWith(16_384, 32_768);
+        assertThat(Problems.upTo(32_768, "chunk")).extracting(Problem::M).endsWith(16_384, 32_768);
+        assertThat(Problems.upTo(Integer.MAX_VALUE, "decode"))
+                .extracting(Problem::M)
+                .endsWith(1 << 30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"full", "causal", "window", "alibi", "softcap", "packed", "rope", "rerope", "decode", "chunk"})
+    void pairsAreCountedAsTheyAreKept(String name) {
+        var problem = Problems.of(name, 331);
+        var kept = 0L;
+        for (var i = 0; i < problem.N(); i++) {
+            for (var j = 0; j < problem.M(); j++) {
+                kept += problem.keeps(i, j) ? 1 : 0;
+            }
+        }
+        assertThat(problem.pairs()).isEqualTo(problem.H() * kept);
+    }
+
+    @Test
+    void sequencesMultiplyTheWork() {
+        for (var name : Problems.NAMES) {
+            var one = Problems.of(name, 600);
+            assertThat(one.withBatch(8).work()).as(name).isEqualTo(8 * one.work());
+        }
+    }
+
+    @Test
+    void halfTheStorageIsHalfTheBytes() {
+        var decode = Problems.of("decode", 4096);
+        assertThat(decode.storedAs(DType.BF16).bytes()).isEqualTo(decode.bytes() / 2);
+        assertThat(decode.storedAs(DType.BF16).flops()).isEqualTo(decode.flops());
     }
 
     @Test
     void sizesAreWrittenShort() {
         assertThat(Problems.of("causal", 512).sizes()).isEqualTo("H=8, N=512, D=64");
         assertThat(Problems.of("decode", 512).sizes()).isEqualTo("H=32:8, N=1, M=512, D=128");
+        assertThat(Problems.of("causal", 512)
+                        .withBatch(8)
+                        .withHeadDim(128)
+                        .storedAs(DType.F16)
+                        .sizes())
+                .isEqualTo("B=8, H=8, N=512, D=128, f16");
     }
 
     @Test

@@ -42,7 +42,12 @@ final class RaceTest {
             }
 
             @Override
-            public float output(int h, int i, int d) {
+            public float output(int b, int h, int i, int d) {
+                return 0;
+            }
+
+            @Override
+            public long inputsAndOutputs() {
                 return 0;
             }
 

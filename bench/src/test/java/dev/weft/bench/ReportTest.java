@@ -2,6 +2,7 @@ package dev.weft.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.runtime.DType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,10 @@ final class ReportTest {
                     result(CAUSAL, "slow", 4, 1e-6),
                     result(CAUSAL, "fast", 2, 0.5),
                     result(DECODE, Weft.NAME, 1, 1e-6)),
-            List.of());
+            List.of(
+                    MadeUp.race(Lineups.of("scaling", 65_536).getFirst(), 1, 2, 4.4, 8, 16),
+                    MadeUp.race(Lineups.of("storage", 65_536).getFirst(), 1, 1.1, 1.2)),
+            List.of("somebody: no memory"));
 
     /// Ours does a tenth of the peak of 400 GFLOP/s or 40 GB/s.
     private static Result result(Problem problem, String contestant, double slowness, double error) {
@@ -39,10 +43,48 @@ final class ReportTest {
     }
 
     @Test
+    void ratiosAreOfTheMedians() {
+        assertThat(MarkdownReport.of(REPORT))
+                .contains("| scaling | window, H=8, N=8192, D=64 | window, H=8, N=4096, D=64 |")
+                .contains(" | 2000.00 ms | 0 % | 1000.00 ms | 0 % | 2.00 | 1e-06 |")
+                .contains(" | 4400.00 ms | 0 % | 2000.00 ms | 0 % | 2.20 | 1e-06 |")
+                .contains("| storage | causal, H=8, N=4096, D=64, f16 | causal, H=8, N=4096, D=64 |")
+                .contains(" | 1200.00 ms | 0 % | 1000.00 ms | 0 % | 1.20 | 1e-06 |");
+    }
+
+    @Test
+    void memoryIsBesideTheKeys() {
+        assertThat(MarkdownReport.of(REPORT))
+                .contains("| causal | H=8, N=512, D=64 | slow | 3.0 MB | 2.86 |")
+                .contains("| window | H=8, N=65536, D=64 | Weft | 3.0 MB | 0.02 |")
+                .contains("at most 0.72 times all keys (decode, H=32:8, N=1, M=1024, D=128).");
+    }
+
+    @Test
+    void nobodyCountsMemoryEverywhere() {
+        var uncounted = new Result(CAUSAL, Weft.NAME, Statistics.of(1), 1e-6, Double.NaN);
+        var report = new Report(REPORT.machine(), List.of(), List.of(uncounted), List.of(), List.of());
+        assertThat(MarkdownReport.of(report)).doesNotContain("## Memory");
+    }
+
+    @Test
+    void floorsSayWhetherTheyAreMet() {
+        assertThat(MarkdownReport.of(REPORT))
+                .contains("| window | H=8, N=8192, D=64 | time / half the tokens | 1.80 … 2.20 | 2.00 | met |")
+                .endsWith("| causal | H=8, N=4096, D=64, bf16 | time / f32 | ≤ 1.15 | 1.20 | **missed** |\n");
+        assertThat(MarkdownReport.of(withError(0))).doesNotContain("## Floors");
+    }
+
+    @Test
+    void whoIsLeftOutIsTold() {
+        assertThat(MarkdownReport.of(REPORT)).contains("Left out: somebody: no memory");
+    }
+
+    @Test
     void theTableHasEveryContestantAndMarksWrongOutputs() {
         assertThat(MarkdownReport.of(REPORT).lines())
-                .anyMatch(line -> line.contains("| slow | ") && line.endsWith("| 4.00 | 3.0 MB | 1e-06 |"))
-                .anyMatch(line -> line.contains("| fast | ") && line.endsWith("| 2.00 | 3.0 MB | 5e-01 **wrong** |"));
+                .anyMatch(line -> line.contains("| slow | ") && line.endsWith("| 4.00 | 1e-06 |"))
+                .anyMatch(line -> line.contains("| fast | ") && line.endsWith("| 2.00 | 5e-01 **wrong** |"));
     }
 
     @Test
@@ -52,7 +94,7 @@ final class ReportTest {
                 .filter(line -> line.startsWith("|"))
                 .map(line -> line.split("\\|", -1).length - 2)
                 .distinct();
-        assertThat(widths).containsExactly(7, 11);
+        assertThat(widths).containsExactly(7, 9, 10, 5, 6);
     }
 
     @Test
@@ -65,7 +107,7 @@ final class ReportTest {
     @Test
     void aBusyMachineIsTold() {
         var busy = new Machine("A machine, 2 cores", "Java 25", 2, 9.3, 400e9, 40e9);
-        assertThat(MarkdownReport.of(new Report(busy, List.of(), List.of(), List.of())))
+        assertThat(MarkdownReport.of(new Report(busy, List.of(), List.of(), List.of(), List.of())))
                 .contains("busy: a load of 9.3");
         assertThat(MarkdownReport.of(REPORT)).doesNotContain("busy");
     }
@@ -73,15 +115,38 @@ final class ReportTest {
     @Test
     void chartsArePictures(@TempDir Path folder) throws IOException {
         Charts.write(REPORT, folder);
-        for (var name : List.of("rates-causal.png", "rates-decode.png", "ratio.png")) {
+        for (var name : List.of("rates-causal.png", "rates-decode.png", "ratio.png", "scaling.png")) {
             assertThat(ImageIO.read(folder.resolve(name).toFile()).getWidth())
                     .as(name)
                     .isGreaterThan(100);
         }
     }
 
+    @Test
+    void everyShapeHasAChartOfItsOwn(@TempDir Path folder) throws IOException {
+        var results = List.of(
+                result(CAUSAL, Weft.NAME, 1, 0),
+                result(CAUSAL.withBatch(8), Weft.NAME, 1, 0),
+                result(DECODE.withHeadDim(64), Weft.NAME, 1, 0));
+        Charts.write(new Report(REPORT.machine(), List.of(), results, List.of(), List.of()), folder);
+        assertThat(folder)
+                .isDirectoryNotContaining("glob:**/ratio.png")
+                .isDirectoryContaining("glob:**/rates-causal.png")
+                .isDirectoryContaining("glob:**/rates-causal-B8.png")
+                .isDirectoryContaining("glob:**/rates-decode-D64.png");
+    }
+
     private static Report withError(double error) {
-        return new Report(REPORT.machine(), List.of(), List.of(result(CAUSAL, Weft.NAME, 1, error)), List.of());
+        var results = List.of(result(CAUSAL, Weft.NAME, 1, error));
+        return new Report(REPORT.machine(), List.of(), results, List.of(), List.of());
+    }
+
+    @Test
+    void storingAnOutputRoundsIt() {
+        var rounded = CAUSAL.storedAs(DType.BF16);
+        assertThat(result(rounded, Weft.NAME, 1, 0.007).correct()).isTrue();
+        assertThat(result(rounded, Weft.NAME, 1, 0.01).correct()).isFalse();
+        assertThat(result(CAUSAL, Weft.NAME, 1, 0.007).correct()).isFalse();
     }
 
     @Test
@@ -94,7 +159,13 @@ final class ReportTest {
             parser.skipChildren();
             assertThat(parser.nextToken()).isNull();
         }
-        assertThat(text.split("\"contestant\"", -1)).hasSize(1 + 4);
-        assertThat(text).contains("\"peakFlops\":4.0E11").contains("\"unit\":\"B/s\"");
+        assertThat(text.split("\"contestant\"", -1)).hasSize(1 + 4 + 2 * (4 + 2));
+        assertThat(text)
+                .contains("\"peakFlops\":4.0E11")
+                .contains("\"unit\":\"B/s\"")
+                .contains("\"storage\":\"bf16\"")
+                .contains("\"ratio\":2.2")
+                .contains("\"failures\":[\"somebody: no memory\"]")
+                .contains("\"quantity\":\"time / f32\",\"most\":1.15,\"measured\":1.2,\"met\":false");
     }
 }

@@ -15,6 +15,9 @@ import java.util.Map;
 
 /// A session with a model of one node, whose inputs and outputs are memory of ours: nothing is copied in or out.
 final class OnnxRun implements Contestant {
+    /// What a tensor is called that stands for a case and is none of its inputs.
+    static final String MASK = "mask";
+
     private static final int INT32 = 6;
 
     private final OrtSession session;
@@ -24,6 +27,7 @@ final class OnnxRun implements Contestant {
     private final Layout layout;
     private final Tensor o;
     private final List<Tensor> own;
+    private final long inputsAndOutputs;
 
     /// @param tensors what the node's inputs and outputs are called; the same tensor may be both
     /// @param layout that of the output `o`
@@ -33,6 +37,10 @@ final class OnnxRun implements Contestant {
         this.layout = layout;
         this.o = in(tensors, "o");
         this.own = List.copyOf(own);
+        this.inputsAndOutputs = own.stream()
+                .filter(tensor -> !tensor.equals(tensors.get(MASK)))
+                .mapToLong(tensor -> tensor.memory().byteSize())
+                .sum();
         var shapes = new HashMap<String, long[]>();
         var types = new HashMap<String, Integer>();
         try {
@@ -100,8 +108,13 @@ final class OnnxRun implements Contestant {
     }
 
     @Override
-    public float output(int h, int i, int d) {
-        return (float) o.get(layout.offset(problem, h, i, d));
+    public float output(int b, int h, int i, int d) {
+        return (float) o.get(layout.offset(problem, b, h, i, d));
+    }
+
+    @Override
+    public long inputsAndOutputs() {
+        return inputsAndOutputs;
     }
 
     @Override

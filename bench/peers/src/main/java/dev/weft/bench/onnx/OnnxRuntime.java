@@ -40,7 +40,9 @@ public final class OnnxRuntime implements Engine {
             }
             case Variant.Causal() -> {
                 addMasked(entries, operators, problem);
-                entries.add(operators.groupQueryWithCache());
+                if (problem.B() == 1) { // GQA takes several queries over a cache of one sequence only.
+                    entries.add(operators.groupQueryWithCache());
+                }
             }
             case Variant.Window(int w) -> {
                 addMasked(entries, operators, problem);
@@ -51,7 +53,7 @@ public final class OnnxRuntime implements Engine {
                 entries.add(operators.softcappedAttention(cap));
                 entries.add(operators.softcappedGroupQuery(cap));
             }
-            case Variant.ReRope _ -> {}
+            case Variant.Rope(), Variant.ReRope _ -> {}
         }
         return entries;
     }

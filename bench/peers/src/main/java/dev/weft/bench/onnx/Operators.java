@@ -5,16 +5,18 @@ import dev.weft.bench.Entry;
 import dev.weft.bench.Inputs;
 import dev.weft.bench.Problem;
 import dev.weft.bench.peer.AdditiveMask;
+import dev.weft.bench.peer.Scores;
 import dev.weft.runtime.DType;
 import dev.weft.runtime.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// The operators, each with what it needs for one problem.
 final class Operators {
-    private static final String MASK = ", mask";
+    private static final String MASKED = ", mask";
     private static final String GROUP_QUERY = "ONNX Runtime GQA";
 
     private final Problem problem;
@@ -41,11 +43,12 @@ final class Operators {
     }
 
     Entry maskedAttention() {
-        return attention(MASK, Node.onnx("Attention"), true);
+        return attention(MASKED, Node.onnx("Attention"), true);
     }
 
     private Entry attention(String how, Node node, boolean masked) {
         return new Entry("ONNX Runtime Attention" + how, () -> {
+            Scores.requireRoom(problem, 1);
             var o = Layout.HEADS_FIRST.output(problem);
             var tensors = new HashMap<>(Map.of("q", inputs.q(), "k", inputs.k(), "v", inputs.v(), "o", o));
             var own = new ArrayList<>(List.of(o));
@@ -53,9 +56,9 @@ final class Operators {
                 return run(node.in("q", "k", "v").out("o"), Layout.HEADS_FIRST, tensors, own);
             }
             var mask = AdditiveMask.of(problem);
-            tensors.put("mask", mask);
+            tensors.put(OnnxRun.MASK, mask);
             own.add(mask);
-            return run(node.in("q", "k", "v", "mask").out("o"), Layout.HEADS_FIRST, tensors, own);
+            return run(node.in("q", "k", "v", OnnxRun.MASK).out("o"), Layout.HEADS_FIRST, tensors, own);
         });
     }
 
@@ -69,18 +72,21 @@ final class Operators {
     }
 
     Entry maskedMultiHead() {
-        return multiHead(MASK, Node.microsoft("MultiHeadAttention"), true);
+        return multiHead(MASKED, Node.microsoft("MultiHeadAttention"), true);
     }
 
     private Entry multiHead(String how, Node node, boolean masked) {
         var whole = node.with("num_heads", problem.H()).out("o");
         return new Entry("ONNX Runtime MHA" + how, () -> {
+            if (!how.isEmpty()) { // Only the plain one is fused.
+                Scores.requireRoom(problem, 1);
+            }
             var tensors = tokensFirst(0);
             if (!masked) {
                 return run(whole.in("q", "k", "v"), tensors);
             }
-            tensors.put("mask", AdditiveMask.of(problem));
-            return run(whole.in("q", "k", "v", "", "", "mask"), tensors);
+            tensors.put(OnnxRun.MASK, AdditiveMask.of(problem));
+            return run(whole.in("q", "k", "v", "", "", OnnxRun.MASK), tensors);
         });
     }
 
@@ -98,6 +104,7 @@ final class Operators {
 
     private Entry groupQuery(String how, Node node) {
         return new Entry(GROUP_QUERY + how, () -> {
+            Scores.requireRoom(problem, 1);
             var tensors = tokensFirst(0);
             addLengths(tensors);
             tensors.put("present_key", Tensor.allocate(DType.F32, inputs.k().shape()));
@@ -130,7 +137,9 @@ final class Operators {
     }
 
     private void addLengths(Map<String, Tensor> tensors) {
-        tensors.put("seqlens_k", Tensor.of(new int[] {problem.M() - 1}, 1));
+        var lengths = new int[problem.B()];
+        Arrays.fill(lengths, problem.M() - 1);
+        tensors.put("seqlens_k", Tensor.of(lengths, problem.B()));
         tensors.put("total_sequence_length", Tensor.of(new int[] {problem.M()}));
     }
 

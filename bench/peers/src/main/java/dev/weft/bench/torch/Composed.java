@@ -6,6 +6,7 @@ import dev.weft.bench.Problem;
 import dev.weft.bench.Reference;
 import dev.weft.bench.Variant;
 import dev.weft.bench.peer.AdditiveMask;
+import dev.weft.bench.peer.Scores;
 import dev.weft.runtime.DType;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
@@ -43,6 +44,7 @@ final class Composed {
     }
 
     private Contestant readySoftcap(float cap) {
+        Scores.requireRoom(problem, 2);
         var inner = new Scalar(1 / (cap * Math.sqrt(problem.D())));
         var outer = new Scalar(cap);
         var memory = AdditiveMask.of(problem);
@@ -56,6 +58,7 @@ final class Composed {
     }
 
     private Contestant readyReRope(Variant.ReRope rerope) {
+        Scores.requireRoom(problem, 4);
         var keys = new Turn(j -> j, _ -> 1);
         IntToDoubleFunction scale =
                 i -> Reference.logScale(problem.position(i), rerope.trained()) / Math.sqrt(problem.D());

@@ -36,7 +36,7 @@ final class Fused {
     /// Every query sees every key, and there is one per head: queries of a group become rows of one head.
     Entry groupsAsRows() {
         var perGroup = problem.H() / problem.G();
-        var rows = q.view(1, problem.G(), perGroup, problem.D());
+        var rows = q.view(problem.B(), problem.G(), perGroup, problem.D());
         return entry(NAME + ", groups as rows", () -> attention(rows, k, v, new TensorOptional(), false));
     }
 
@@ -57,7 +57,8 @@ final class Fused {
     Entry byDocument(Variant.Packed packed) {
         return new Entry(NAME + ", a call per document", () -> {
             var documents = documents(packed);
-            var memory = dev.weft.runtime.Tensor.allocate(DType.F32, 1, problem.H(), problem.N(), problem.D());
+            var memory =
+                    dev.weft.runtime.Tensor.allocate(DType.F32, problem.B(), problem.H(), problem.N(), problem.D());
             var output = Torch.view(memory);
             return new TorchRun(problem, 1, () -> byDocument(documents, output), memory::close);
         });
@@ -68,7 +69,7 @@ final class Fused {
             var part = attention(document.of(q), document.of(k), document.of(v), new TensorOptional(), true);
             document.of(output).copy_(part);
         }
-        return output.narrow(0, 0, 1);
+        return output.narrow(0, 0, problem.B());
     }
 
     private Iterable<Document> documents(Variant.Packed packed) {

@@ -14,8 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /// PyTorch on the CPU. Its `scaled_dot_product_attention` does what it can do, with a mask in memory where it needs
-/// one;
-/// the rest is composed of products and a softmax, as models in Python do it.
+/// one; the rest is composed of products and a softmax, as models in Python do it.
 public final class Torch implements Engine {
     private static final String VERSION = "2.10.0";
     private static final List<String> SLOWING = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
@@ -44,6 +43,7 @@ public final class Torch implements Engine {
                 AdditiveMask.isPossible(problem) ? List.of(composed.softcap(cap)) : List.of();
             case Variant.ReRope rerope ->
                 AdditiveMask.isPossible(problem) ? List.of(composed.rerope(rerope)) : List.of();
+            case Variant.Rope() -> List.of();
         };
     }
 

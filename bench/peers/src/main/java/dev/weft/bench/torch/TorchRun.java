@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Tensor;
 
-/// A few calls of torch, whose last gives the output: `[1, A, B, D]`, A B = H N, rows in the order of heads and
+/// A few calls of torch, whose last gives the output: `[B, R, S, D]`, R S = H N, rows in the order of heads and
 /// queries.
 final class TorchRun implements Contestant {
     private final Problem problem;
@@ -40,13 +40,21 @@ final class TorchRun implements Contestant {
     }
 
     @Override
-    public float output(int h, int i, int d) {
+    public float output(int b, int h, int i, int d) {
         var row = (long) h * problem.N() + i;
         var rows = output.size(2);
-        var offset = row / rows * output.stride(1) + row % rows * output.stride(2) + d * output.stride(3);
+        var offset = b * output.stride(0)
+                + row / rows * output.stride(1)
+                + row % rows * output.stride(2)
+                + d * output.stride(3);
         try (FloatPointer values = output.data_ptr_float()) {
             return values.get(offset);
         }
+    }
+
+    @Override
+    public long inputsAndOutputs() {
+        return output.nbytes();
     }
 
     @Override

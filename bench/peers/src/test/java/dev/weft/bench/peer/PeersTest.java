@@ -1,6 +1,8 @@
 package dev.weft.bench.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.weft.bench.Engine;
 import dev.weft.bench.Entry;
@@ -10,9 +12,10 @@ import dev.weft.bench.Problems;
 import dev.weft.bench.Reference;
 import java.util.ArrayList;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class PeersTest {
     private static final int TOKENS = 300;
@@ -27,14 +30,38 @@ final class PeersTest {
     }
 
     @ParameterizedTest
-    @FieldSource("dev.weft.bench.Problems#NAMES")
-    void everyWayComputesWhatTheEquationsSay(String name) {
-        var problem = Problems.of(name, TOKENS);
+    @MethodSource("problems")
+    void everyWayComputesWhatTheEquationsSay(Problem problem) {
         try (var inputs = Inputs.of(problem)) {
             var entries = new ArrayList<Entry>();
             ServiceLoader.load(Engine.class).forEach(engine -> entries.addAll(engine.entries(problem, inputs, 2)));
             assertThat(entries).isNotEmpty().allSatisfy(entry -> check(problem, inputs, entry));
         }
+    }
+
+    private static Stream<Problem> problems() {
+        return Problems.NAMES.stream()
+                .map(name -> Problems.of(name, TOKENS))
+                .flatMap(one -> Stream.of(one, one.withBatch(3), one.withHeadDim(192 - one.D())));
+    }
+
+    @Test
+    void positionsAloneAreForNobody() {
+        var rope = Problems.of("rope", TOKENS);
+        try (var inputs = Inputs.of(rope)) {
+            assertThat(ServiceLoader.load(Engine.class))
+                    .allSatisfy(engine ->
+                            assertThat(engine.entries(rope, inputs, 1)).isEmpty());
+        }
+    }
+
+    @Test
+    void scoresNeedRoom() {
+        var problem = Problems.of("causal", 4096);
+        assertThatNoException().isThrownBy(() -> Scores.requireRoom(Problems.of("causal", 16), 1));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Scores.requireRoom(problem.withBatch(1_000_000), 2))
+                .withMessageStartingWith("its scores need 1073741.8 GB, and ");
     }
 
     private static void check(Problem problem, Inputs inputs, Entry entry) {

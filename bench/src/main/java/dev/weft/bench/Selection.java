@@ -1,0 +1,56 @@
+package dev.weft.bench;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/// What of everything that can be compared is.
+///
+/// @param names of cases, of [Problems#NAMES] and [Lineups#NAMES]
+/// @param maxTokens the most tokens of a race against peers
+/// @param maxOwnTokens the most tokens of a race among ours
+/// @param batches numbers of sequences
+/// @param headDims sizes of heads; none for those that a case has by itself
+public record Selection(
+        Collection<String> names, int maxTokens, int maxOwnTokens, List<Integer> batches, List<Integer> headDims) {
+    /// All names, in the order of a report.
+    public static final List<String> NAMES =
+            Stream.concat(Problems.NAMES.stream(), Lineups.NAMES.stream()).toList();
+
+    public Selection {
+        names = List.copyOf(names);
+        batches = List.copyOf(batches);
+        headDims = List.copyOf(headDims);
+    }
+
+    /// What is raced against peers.
+    public List<Problem> problems() {
+        return Problems.NAMES.stream()
+                .filter(names::contains)
+                .flatMap(name -> shapes().flatMap(
+                                shape -> Problems.upTo(maxTokens, name).stream().map(shape)))
+                .toList();
+    }
+
+    /// What is raced among ours.
+    public List<Lineup> lineups() {
+        return Lineups.NAMES.stream()
+                .filter(names::contains)
+                .flatMap(name -> shapes().flatMap(
+                                shape -> Lineups.of(name, maxOwnTokens).stream().map(lineup -> lineup.with(shape))))
+                .toList();
+    }
+
+    /// Every number of sequences with every size of heads.
+    private Stream<UnaryOperator<Problem>> shapes() {
+        return batches.stream()
+                .flatMap(batch -> sizesOfHeads().map(resized -> problem -> resized.apply(problem.withBatch(batch))));
+    }
+
+    private Stream<UnaryOperator<Problem>> sizesOfHeads() {
+        return headDims.isEmpty()
+                ? Stream.of(UnaryOperator.identity())
+                : headDims.stream().map(headDim -> problem -> problem.withHeadDim(headDim));
+    }
+}
