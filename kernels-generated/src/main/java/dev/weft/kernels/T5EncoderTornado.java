@@ -1238,6 +1238,6 @@ final class T5EncoderTornado implements TornadoKernel {
     }
 
     private static float greatest(float a, float b) {
-        return a > b ? a : b > a | b == a ? b : a + b;
+        return a > b | b > a | a == b ? TornadoMath.max(a, b) : a + b;
     }
 }

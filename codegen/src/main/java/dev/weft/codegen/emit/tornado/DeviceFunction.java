@@ -79,8 +79,8 @@ enum DeviceFunction {
                         .line("final int even = (int) low;")
                         .line("return rest > " + half + " | rest == " + half + " & (even & 1) != 0 ? even + 1 : even;");
             // TornadoVM's own min and max lose what is not a number; these return it.
-            case LEAST -> new Text().line("return a < b ? a : b < a | b == a ? b : a + b;");
-            case GREATEST -> new Text().line("return a > b ? a : b > a | b == a ? b : a + b;");
+            case LEAST -> new Text().line("return a < b | b < a | a == b ? TornadoMath.min(a, b) : a + b;");
+            case GREATEST -> new Text().line("return a > b | b > a | a == b ? TornadoMath.max(a, b) : a + b;");
             case RELU -> new Text().line("return x < " + zero + " ? " + zero + " : x;");
             case SIGN ->
                 new Text().line("return x > " + zero + " ? " + one + " : x < " + zero + " ? -" + one + " : x;");

@@ -119,20 +119,38 @@ final class TileCode {
         };
     }
 
+    /// Writes a choice. Alternatives become one `if` after the other: where three branches end at once, TornadoVM can
+    /// print what follows twice, inside of one of them too.
     private void choose(TileOp.When when) {
-        var condition = code.of(when.condition(), Place.uniform(), text);
-        boolean empty = when.then().isEmpty();
-        text.open("if (" + (empty ? "!" + condition.within(Code.UNARY) : condition.text()) + ")");
         var before = hazards.copy();
-        write(empty ? when.otherwise() : when.then());
-        var after = hazards;
-        hazards = before;
-        if (!empty && !when.otherwise().isEmpty()) {
-            text.orElse();
-            write(when.otherwise());
+        var after = hazards.copy();
+        var others = "";
+        var rest = List.<TileOp>of(when);
+        while (rest.size() == 1 && rest.getFirst() instanceof TileOp.When next) {
+            boolean empty = next.then().isEmpty();
+            var condition = code.of(next.condition(), Place.uniform(), text);
+            var chosen = names.fresh("chosen");
+            text.line("final boolean " + chosen + " = "
+                    + (empty ? "!" + condition.within(Code.UNARY) : condition.text()) + ";");
+            after.add(branch(others + chosen, before, empty ? next.otherwise() : next.then()));
+            others = others + "!" + chosen + " & ";
+            rest = empty ? List.of() : next.otherwise();
         }
+        if (!rest.isEmpty()) {
+            after.add(branch(others.substring(0, others.length() - 3), before, rest));
+        }
+        hazards = after;
+    }
+
+    /// Writes operations that happen only if so.
+    ///
+    /// @return the accesses at their end
+    private Sharing.Hazards branch(String condition, Sharing.Hazards before, List<TileOp> ops) {
+        hazards = before.copy();
+        text.open("if (" + condition + ")");
+        write(ops);
         text.close();
-        hazards.add(after);
+        return hazards;
     }
 
     private void flush(List<TileOp> rows) {
