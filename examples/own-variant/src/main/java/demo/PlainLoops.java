@@ -1,8 +1,7 @@
 package demo;
 
 /// The equations of `LearnedWindow.weft` as anyone would write them in Java: one query after the other, in double
-/// precision.
-/// Arrays are laid out as the spec declares them, rows one after the other.
+/// precision. Arrays are laid out as the spec declares them, rows one after the other.
 final class PlainLoops {
     private PlainLoops() {}
 

@@ -8,8 +8,7 @@ import java.nio.charset.Charset;
 /// The standard error that the launcher set aside.
 ///
 /// The JVM prints "Using incubator modules" to standard error before `main`, and no flag stops it. The launcher
-/// therefore starts the JVM with standard error closed off, keeps the real one as another descriptor, and names
-/// that
+/// therefore starts the JVM with standard error closed off, keeps the real one as another descriptor, and names that
 /// descriptor in `weft.stderr`. Without the property nothing changes.
 final class LauncherStderr {
     private LauncherStderr() {}

@@ -18,9 +18,8 @@ record SourceRoot(Path root, List<String> below) {
         below = List.copyOf(below);
     }
 
-    /// In a Maven layout (`src/main/weft`) its source folder; else the folder above those that the file's
-    /// `package` names, if
-    /// it lies in them; else its own folder.
+    /// In a Maven layout (`src/main/weft`) its source folder; else the folder above those that the file's `package`
+    /// names, if it lies in them; else its own folder.
     static SourceRoot of(Path file, SourceText source) {
         var folder = file.toAbsolutePath().normalize().getParent();
         if (folder == null) {

@@ -20,17 +20,11 @@ import java.util.stream.Collectors;
 
 /// All passes from a checked kernel to Java, in their order:
 ///
-/// 1. **lower**: [Attention] to [TileProgram], what is computed once per row, once per key and once per pair,
-/// and which
-/// tiles
+/// 1. **lower**: [Attention] to [TileProgram]: what is computed once per row, per key and per pair, and which tiles
 ///    need what. Verified.
-/// 2. **weave**: [TileProgram] to one Java class per form of machine code, and one for TornadoVM; the schedule (tile
-/// sizes, packing,
-/// splits)
-/// is a
-///    formula over sizes that the class evaluates when it is bound. Verified by the Java compiler; what is for
-/// TornadoVM
-///    also by rules of its own.
+/// 2. **weave**: [TileProgram] to one Java class per form of machine code, and one for TornadoVM. The schedule (tile
+///    sizes, packing, splits) is a formula over sizes that the class evaluates when it is bound. Verified by the Java
+///    compiler, and what is for TornadoVM by rules of its own.
 /// 3. **facade**: the signature to the class that callers see.
 ///
 /// Whatever goes wrong here is a bug of Weft and names its pass: a spec with a fault never comes so far.

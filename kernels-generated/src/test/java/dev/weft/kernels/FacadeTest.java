@@ -12,8 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
-/// Kernels through their façades. Where all scores are equal a row is the mean of the values that it keeps,
-/// which says
+/// Kernels through their façades. Where all scores are equal a row is the mean of the values that it keeps, which says
 /// exactly which keys were kept.
 final class FacadeTest {
     private static final int N = 77;

@@ -5,8 +5,7 @@ import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.project.MavenProject;
 
 /// What a project's specs may import from. Its own output folder, which may hold stale copies of the very specs that
-/// are
-/// read, is no part of it.
+/// are read, is no part of it.
 final class ClassPaths {
     private ClassPaths() {}
 

@@ -100,7 +100,7 @@ public final class Cost {
                         ? "keys and values are packed once per group, for its %d tiles of rows"
                                 .formatted(schedule.rowTiles())
                         : (schedule.few()
-                                        ? "keys stay as rows, since few queries read them, and values are packed as they are visited: "
+                                        ? "keys and values stay rows, since few queries read them: "
                                         : "keys and values are packed as they are visited: ")
                                 + (JvmSchedule.keysKnown(tiles)
                                         ? "one tile of rows alone reads them"

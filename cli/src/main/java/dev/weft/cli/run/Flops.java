@@ -8,9 +8,8 @@ import dev.weft.dsl.model.Type;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// The useful floating-point operations of one kept pair: 2 D for a product of a query and a key, 2 E for a
-/// value that is
-/// added up. What is done once per row or per key (rotations, matrices), exponentials and biases do not count.
+/// The useful floating-point operations of one kept pair: 2 D for a product of a query and a key, 2 E for a value that
+/// is added up. What is done once per row or per key (rotations, matrices), exponentials and biases do not count.
 public final class Flops {
     private final Bound bound;
 

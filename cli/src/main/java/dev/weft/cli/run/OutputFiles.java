@@ -17,9 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The files that a run leaves: all of them, each as a whole, or none.
 ///
-/// Each is written beside its place under another name, which also proves early that it can be written. Only
-/// when all are
-/// there do they take their places. An interrupted process removes what it began.
+/// Each is written beside its place under another name, which also proves early that it can be written. Only when all
+/// are there do they take their places. An interrupted process removes what it began.
 public final class OutputFiles implements AutoCloseable {
     private static final Set<Path> BEGUN = ConcurrentHashMap.newKeySet();
 

@@ -9,8 +9,7 @@ final class Masks {
     private Masks() {}
 
     /// The condition under which a loop's body skips its mask: the `when` with nothing to do where it holds. Always, if
-    /// there
-    /// is no mask; never, if the mask is unconditional.
+    /// there is no mask; never, if the mask is unconditional.
     static Value full(TileOp.Loop loop) {
         for (var operation : loop.body()) {
             if (operation instanceof TileOp.When(var condition, var then, var _) && then.isEmpty()) {

@@ -4,10 +4,9 @@ import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.Term;
 import java.util.List;
 
-/// Rewrites every `u @ v` so that its sides depend on rows alone or keys alone wherever that is possible:
-/// choices and sums come out of the product, a relative rotation is shared out by `R(a)ᵀ R(b) = R(b - a)`, and a
-/// position
-/// with a `min`, `max`, `abs` or `if` over pairs is split into one product for each of its pieces.
+/// Rewrites every `u @ v` so that its sides depend on rows alone or keys alone wherever that is possible: choices and
+/// sums come out of the product, a relative rotation is shared out by `R(a)ᵀ R(b) = R(b - a)`, and a position with a
+/// `min`, `max`, `abs` or `if` over pairs is split into one product for each of its pieces.
 ///
 /// Does not touch a product whose sides are separate already, nor one that would get cheaper in no piece.
 record Contractions(Reach reach) {

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Finds how many neighbouring heads read the same keys: `c` if the vectors read at j use h as `h div c` alone, all
-/// heads
-/// if they do not use h, else 1. A scalar over j and h does not count: it stays with the pairs.
+/// heads if they do not use h, else 1. A scalar over j and h does not count: it stays with the pairs.
 final class Heads {
     private final Set<Term> divisors = new LinkedHashSet<>();
     private boolean bare;

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /// @param must uniform: it holds for all pairs of the tile, which then needs no test
 record Mask(Value condition, Value must) {
     /// Operations that set `to` to `value`, and to `none` where a pair does not count; the latter only if `needed` or
-    /// if
-    /// the value may not be evaluated there.
+    /// if the value may not be evaluated there.
     List<TileOp> apply(Tile to, Value value, Value none, boolean needed) {
         var all = new TileOp.Map(to, value);
         boolean done = value.equals(Values.at(to));

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// The rotations of a program: each has its angles' factors, and a table of cosines and sines where the position
-/// depends
-/// on one coordinate alone.
+/// depends on one coordinate alone.
 public final class Rotations {
     private final List<Table> tables = new ArrayList<>();
     private final boolean keysKnown;

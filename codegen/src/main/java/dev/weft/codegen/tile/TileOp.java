@@ -4,8 +4,7 @@ import java.util.List;
 
 /// One operation of a tile program.
 public sealed interface TileOp {
-    /// `to[r, d] = tensor[at…, d]`, or 0 without reading where `exists` does not hold. `to` is `[Rows,
-    /// Features]` or
+    /// `to[r, d] = tensor[at…, d]`, or 0 without reading where `exists` does not hold. `to` is `[Rows, Features]` or
     /// `[Keys, Features]`; `at` has one index for every axis but the last.
     record Load(Tile to, String tensor, List<Value> at, Value exists) implements TileOp {
         public Load {

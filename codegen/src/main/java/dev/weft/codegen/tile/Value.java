@@ -29,9 +29,8 @@ public sealed interface Value {
         }
     }
 
-    /// The least or greatest coordinate that the current tile has on an axis (h and i of the row tile, j of the
-    /// key tile;
-    /// both ends inclusive). The same for all points of the tile.
+    /// The least or greatest coordinate that the current tile has on an axis (h and i of the row tile, j of the key
+    /// tile; both ends inclusive). The same for all points of the tile.
     record Bound(Axis axis, End end) implements Value {
         @Override
         public Kind kind() {

@@ -12,8 +12,7 @@ sealed interface Code {
         }
     }
 
-    /// A term of vector or, row by row, of matrix type. The array belongs to the code and is overwritten by the
-    /// next
+    /// A term of vector or, row by row, of matrix type. The array belongs to the code and is overwritten by the next
     /// call.
     @FunctionalInterface
     non-sealed interface OfArray extends Code {

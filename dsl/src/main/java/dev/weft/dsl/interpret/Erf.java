@@ -1,7 +1,6 @@
 package dev.weft.dsl.interpret;
 
-/// The error function: by its series where that converges fast, by the continued fraction of its complement
-/// elsewhere
+/// The error function: by its series where that converges fast, by the continued fraction of its complement elsewhere
 /// (Abramowitz and Stegun, 7.1.6 and 7.1.14). Error below 1e-15.
 final class Erf {
     private static final double BORDER = 2.5;

@@ -23,8 +23,7 @@ interface RowWeights {
         };
     }
 
-    /// `exp(score) / (sum of exp(score) + exp(sink))`, both shifted by the greatest logit. All zero where every
-    /// logit
+    /// `exp(score) / (sum of exp(score) + exp(sink))`, both shifted by the greatest logit. All zero where every logit
     /// is minus infinity.
     private static double[] softmax(Kept kept, double sink) {
         var weights = new double[kept.count()];

@@ -1,7 +1,6 @@
 package dev.weft.dsl.model;
 
-/// How a rotary code turns a vector: pair m of the first `dims` entries turns by the angle `position * theta`,
-/// so that
+/// How a rotary code turns a vector: pair m of the first `dims` entries turns by the angle `position * theta`, so that
 /// (x, y) becomes (x cos a - y sin a, x sin a + y cos a); entries from `dims` on stay.
 ///
 /// @param dims an INT term, even; how many leading entries turn

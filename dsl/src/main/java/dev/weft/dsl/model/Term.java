@@ -4,10 +4,8 @@ import java.util.List;
 
 /// An expression whose meaning is settled. Two terms that are equal as records mean the same.
 ///
-/// Scalars meet vectors elementwise without a conversion node: an [Apply] or [Choose] of vector type may have
-/// scalar
-/// operands. `a > b` and `a >= b` have become LESS and LESS_EQUAL with their operands exchanged, a chain has
-/// become an
+/// Scalars meet vectors elementwise without a conversion node: an [Apply] or [Choose] of vector type may have scalar
+/// operands. `a > b` and `a >= b` have become LESS and LESS_EQUAL with their operands exchanged, a chain has become an
 /// AND, `clamp(x, lo, hi)` is `min(max(x, lo), hi)`.
 public sealed interface Term {
     Type type();
@@ -44,8 +42,7 @@ public sealed interface Term {
         }
     }
 
-    /// `x[at]`: fewer indices than axes leave the rest, so this is a scalar, a vector or a matrix. Tensors of
-    /// role out
+    /// `x[at]`: fewer indices than axes leave the rest, so this is a scalar, a vector or a matrix. Tensors of role out
     /// are never read.
     record Element(Tensor tensor, List<Term> at) implements Term {
         public Element {
@@ -123,8 +120,7 @@ public sealed interface Term {
     }
 
     /// `logsumexp(score)` (natural logarithm; minus infinity for a row that keeps nothing) or `rowmax(score)`
-    /// (likewise),
-    /// in out equations alone.
+    /// (likewise), in out equations alone.
     record RowStatistic(Statistic statistic) implements Term {
         @Override
         public Type type() {

@@ -25,8 +25,7 @@ final class Origins {
     }
 
     /// The files that we generated and that nothing generates any more: those that the last build wrote, those of a
-    /// spec
-    /// below our root that is no longer there, and those of a kernel that its spec no longer has.
+    /// spec below our root that is no longer there, and those of a kernel that its spec no longer has.
     ///
     /// @param wanted all files that there should be
     List<Path> leftovers(SourceFolder folder, Set<Path> wanted) {

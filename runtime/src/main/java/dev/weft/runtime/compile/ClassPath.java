@@ -20,8 +20,7 @@ final class ClassPath {
     private ClassPath() {}
 
     /// The jars or folders of the runtime and, where it is there, of TornadoVM's API; where they are not files, the
-    /// whole
-    /// class path.
+    /// whole class path.
     static List<Path> ofKernels() {
         var paths = new ArrayList<Path>();
         for (var name : List.of(RUNTIME, TORNADO)) {

@@ -20,8 +20,7 @@ public final class Launch implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     /// TornadoVM gives FPGAs loops in groups of exactly so many work-items. Left to itself it refuses numbers that are
-    /// no
-    /// multiple; those beyond a loop's last iteration do nothing.
+    /// no multiple; those beyond a loop's last iteration do nothing.
     private static final int FPGA_GROUP = 64;
 
     private final String name;

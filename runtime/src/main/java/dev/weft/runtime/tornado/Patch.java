@@ -10,8 +10,7 @@ import uk.ac.manchester.tornado.api.types.arrays.ShortArray;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
 /// The task that puts elements where they belong in an array on the device: `to[at[n]] = from[n]`, nowhere where
-/// `at[n]` is
-/// `at[n]` is negative. TornadoVM translates these methods, one for each type of array.
+/// `at[n]` is `at[n]` is negative. TornadoVM translates these methods, one for each type of array.
 final class Patch {
     private Patch() {}
 

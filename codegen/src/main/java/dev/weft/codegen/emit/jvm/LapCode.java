@@ -3,8 +3,7 @@ package dev.weft.codegen.emit.jvm;
 import dev.weft.codegen.tile.Span;
 
 /// Writes the laps of a worker's clock: after each phase of a tile, never within one. See the runtime's `PhaseClock`
-/// for
-/// what they cost.
+/// for what they cost.
 enum LapCode {
     /// Of what is done for rows alone.
     ROWS,

@@ -21,8 +21,7 @@ sealed interface Phase {
     record Branch(Value condition, List<Phase> then, List<Phase> otherwise) implements Phase {}
 
     /// Cuts operations into phases. A `When` without products is spliced into the passes around it, once per side, so
-    /// that
-    /// each side stays one pass.
+    /// that each side stays one pass.
     static List<Phase> of(List<TileOp> ops) {
         var phases = new ArrayList<Phase>();
         var run = new ArrayList<TileOp>();

@@ -142,8 +142,7 @@ final class DeviceNames {
     }
 
     /// A number, as Java. What is not a number is the root of a number that the device's compiler does not know: it has
-    /// no
-    /// word for the constant.
+    /// no word for the constant.
     String number(double exact) {
         double value = wide ? exact : (float) exact;
         if (Double.isInfinite(value)) {

@@ -21,8 +21,7 @@ import java.util.Set;
 ///
 /// A vector tile is held if a product or a matrix reads it, if it is carried, or if it is assigned more than once; any
 /// other is a formula over tensors and held tiles, and so are truths of rows or keys: PoCL was seen to lose some of
-/// those
-/// that it finds in local memory. Tiles of pairs and of single numbers are always held.
+/// those that it finds in local memory. Tiles of pairs and of single numbers are always held.
 final class Placement {
     private final Map<Tile, TileOp> formulas = new HashMap<>();
     private final Map<Tile, Integer> assignments = new LinkedHashMap<>();

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Writes values at one place as Java that TornadoVM can compile. Tiles that are held are read from local memory;
-/// others
-/// are computed on the spot.
+/// others are computed on the spot.
 final class PointCode {
     private static final Pattern SIMPLE = Pattern.compile("-?[\\w.]+");
 

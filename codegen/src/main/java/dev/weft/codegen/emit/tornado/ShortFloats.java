@@ -3,8 +3,7 @@ package dev.weft.codegen.emit.tornado;
 import dev.weft.codegen.emit.Text;
 
 /// Half and brain floats in arithmetic alone: TornadoVM has no reinterpretation of bits, and not every device has
-/// halves.
-/// Exact for every value; rounding is to nearest, ties to even.
+/// halves. Exact for every value; rounding is to nearest, ties to even.
 final class ShortFloats {
     private ShortFloats() {}
 

@@ -12,10 +12,8 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels. A kernel is
-/// given
-/// what its body reads. Where that is more than a task may have, the sizes of vectors and the shape of the work-groups
-/// come
-/// in `whole`, though the device's compiler does not know them then.
+/// given what its body reads. Where that is more than a task may have, the sizes of vectors and the shape of the
+/// work-groups come in `whole`, though the device's compiler does not know them then.
 final class Tasks {
     /// The most arguments that a task may have.
     private static final int LIMIT = 20;

@@ -17,8 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What one iteration hands to the next. Copies are followed from variable to variable through a loop's body; what is
-/// set
-/// under a condition, or in an inner loop, is a new value where the ways meet, and harmless.
+/// set under a condition, or in an inner loop, is a new value where the ways meet, and harmless.
 final class CarriedValues extends Scan {
     CarriedValues(DeviceCode code, List<Breach> breaches) {
         super(code, breaches);

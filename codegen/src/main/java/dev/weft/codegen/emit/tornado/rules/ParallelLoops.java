@@ -18,8 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The form of kernels without a context: parallel loops around everything, whose trip counts are known when the kernel
-/// is
-/// compiled.
+/// is compiled.
 final class ParallelLoops extends Scan {
     private static final int MOST = 3;
 

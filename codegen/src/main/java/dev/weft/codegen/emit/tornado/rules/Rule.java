@@ -1,8 +1,7 @@
 package dev.weft.codegen.emit.tornado.rules;
 
 /// What a kernel must keep to, each with what goes wrong without it. The emulator says the same of class files, as far
-/// as
-/// those show it.
+/// as those show it.
 ///
 /// Not here, since no text shows it: that private arrays are written before they are read, which the emulator watches.
 enum Rule {

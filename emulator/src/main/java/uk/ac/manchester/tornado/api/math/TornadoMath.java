@@ -1,8 +1,7 @@
 package uk.ac.manchester.tornado.api.math;
 
 /// The functions that kernels may call. Those of floats are computed in doubles and rounded once. `min` and `max` of
-/// reals
-/// are those of devices: of a number and what is none, they give the number.
+/// reals are those of devices: of a number and what is none, they give the number.
 public class TornadoMath {
     public TornadoMath() {}
 
