@@ -11,21 +11,22 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/// Few queries against many keys: keys that lie side by side, apart, or in pages, windows that begin inside a tile, and
-/// numbers that are none where they count and where they do not.
+/// Few queries against many keys: keys that lie side by side, apart, or in pages, in every type, windows that begin
+/// inside a tile, and numbers that are infinite, tiny or none, where they count and where they do not.
 class DecodeWalkTest {
     private static final List<String> KEYS = List.of(
-            "f32[B, G, M, D] at [b, h div (H div G), j]",
-            "f32[B, M, G, D] at [b, j, h div (H div G)]",
-            "f32[X, P, G, D] at [page[b, j div P], j mod P, h div (H div G)] for j < length[b]");
+            "%s[B, G, M, D] at [b, h div (H div G), j]",
+            "%s[B, M, G, D] at [b, j, h div (H div G)]",
+            "%s[X, P, G, D] at [page[b, j div P], j mod P, h div (H div G)] for j < length[b]");
     private static final List<String> KEEPS = List.of("j <= t", "j <= t and (t - j < 21 or j < 3)", "j mod 5 != 3");
+    private static final List<String> TYPES = List.of("f32", "f16", "bf16");
     private static final int[] DEPTHS = {64, 8, 128, 24, 32};
     private static final int[] LENGTHS = {300, 1, 17, 129, 16, 140};
     private static final int[] GROUPS = {4, 1, 8, 2, 3};
 
     @Test
     void fewQueriesMeetTheirKeys() {
-        assertThat(Walk.failures(DecodeWalkTest::of, 0, 72)).isEmpty();
+        assertThat(Walk.failures(DecodeWalkTest::of, 0, 108)).isEmpty();
     }
 
     private static RandomCase of(long seed) {
@@ -36,7 +37,8 @@ class DecodeWalkTest {
         int group = GROUPS[n / 2 % GROUPS.length];
         int queries = Math.min(keys, n % 7 == 6 ? 2 : 1);
         int pages = Math.ceilDiv(keys, 4);
-        var layout = KEYS.get(n % 3);
+        var type = TYPES.get(n / 9 % 3);
+        var layout = KEYS.get(n % 3).formatted(type);
         var text = """
                 attention Decode {
                   dim B, H, G, N, M, D%s
@@ -69,9 +71,27 @@ class DecodeWalkTest {
         int[] shape = paged
                 ? new int[] {2 * pages, 4, 2, depth}
                 : n % 3 == 0 ? new int[] {2, 2, keys, depth} : new int[] {2, keys, 2, depth};
-        inputs.put("k", filled(_ -> random.nextGaussian(), shape));
-        inputs.put("v", filled(e -> n % 4 == 3 && e % 997 == 5 ? Double.NaN : random.nextGaussian(), shape));
+        inputs.put("k", filled(e -> e % 991 == 7 ? tiny(type) : short16(random), shape));
+        inputs.put("v", filled(e -> e % 997 == 5 ? special(n) : short16(random), shape));
         return new RandomCase(3_000_000 + seed, text, "Decode", Map.copyOf(sizes), Map.of(), inputs);
+    }
+
+    /// A number that every type holds.
+    private static double short16(Random random) {
+        return Math.rint(16 * random.nextGaussian()) / 16;
+    }
+
+    /// Where a type has any, it has no full precision there.
+    private static double tiny(String type) {
+        return type.equals("f16") ? -0x5p-24 : 0x1p-130;
+    }
+
+    private static double special(int n) {
+        return switch (n % 8) {
+            case 3, 7 -> Double.NaN;
+            case 5 -> Double.NEGATIVE_INFINITY;
+            default -> 0.5;
+        };
     }
 
     private static Values filled(IntToDoubleFunction element, int... shape) {
