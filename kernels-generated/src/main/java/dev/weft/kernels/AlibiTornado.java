@@ -450,97 +450,96 @@ final class AlibiTornado implements TornadoKernel {
                 reals[at_s2 + r19 * keyRow + c23] = reals[at_s + r19 * keyRow + c23] + reals[at_c0 + r19] * (float) TornadoMath.abs(i21 + size_M - j24 - size_N);
               }
             }
-            final boolean chosen25 = !(lastKey <= firstQuery + size_M - size_N);
-            if (chosen25) {
+            if (!(lastKey <= firstQuery + size_M - size_N)) {
               for (int a = 0; a < 4; a++) {
-                final int r26 = row0 + a;
-                final int n27 = TornadoMath.min(firstRow + r26, allRows - 1);
-                final int i28 = n27 / group;
+                final int r25 = row0 + a;
+                final int n26 = TornadoMath.min(firstRow + r25, allRows - 1);
+                final int i27 = n26 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c30 = lane0 + x * laneStep;
-                  final int j31 = TornadoMath.min(firstKey + c30, lastKey);
-                  reals[at_s2 + r26 * keyRow + c30] = j31 <= i28 + size_M - size_N ? reals[at_s2 + r26 * keyRow + c30] : Float.NEGATIVE_INFINITY;
+                  final int c29 = lane0 + x * laneStep;
+                  final int j30 = TornadoMath.min(firstKey + c29, lastKey);
+                  reals[at_s2 + r25 * keyRow + c29] = j30 <= i27 + size_M - size_N ? reals[at_s2 + r25 * keyRow + c29] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest35 = Float.NEGATIVE_INFINITY;
-              for (int n36 = 0; n36 < count; n36++) {
-                greatest35 = greatest(greatest35, reals[at_s2 + r * keyRow + n36]);
+              float greatest34 = Float.NEGATIVE_INFINITY;
+              for (int n35 = 0; n35 < count; n35++) {
+                greatest34 = greatest(greatest34, reals[at_s2 + r * keyRow + n35]);
               }
-              reals[at_mt + r] = greatest35;
+              reals[at_mt + r] = greatest34;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r37 = row0 + a;
+              final int r36 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c41 = lane0 + x * laneStep;
-                reals[at_p + r37 * keyRow + c41] = TornadoMath.exp((reals[at_s2 + r37 * keyRow + c41] - reals[at_ref + r37]) * 0.6931472f);
+                final int c40 = lane0 + x * laneStep;
+                reals[at_p + r36 * keyRow + c40] = TornadoMath.exp((reals[at_s2 + r36 * keyRow + c40] - reals[at_ref + r36]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total46 = 0.0f;
-              for (int n47 = 0; n47 < count; n47++) {
-                total46 = total46 + reals[at_p + r * keyRow + n47];
+              float total45 = 0.0f;
+              for (int n46 = 0; n46 < count; n46++) {
+                total45 = total45 + reals[at_p + r * keyRow + n46];
               }
-              reals[at_lt + r] = total46;
+              reals[at_lt + r] = total45;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r48 = row0 + a;
+              final int r47 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r48 * stride_acc + d] = reals[at_acc + r48 * stride_acc + d] * reals[at_a + r48];
+                    reals[at_acc + r47 * stride_acc + d] = reals[at_acc + r47 * stride_acc + d] * reals[at_a + r47];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild52 = 0;
+            int wild51 = 0;
             for (int n = 0; n < threads; n++) {
-              wild52 = wild52 + ints[at_wild_v0 + n];
+              wild51 = wild51 + ints[at_wild_v0 + n];
             }
-            if (wild52 == 0) {
+            if (wild51 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s53_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s53_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s53_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s53_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s53_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s53_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s53_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s53_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s53_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s53_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s53_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s53_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s53_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s53_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s53_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s53_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s53_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s53_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s53_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s53_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s53_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s53_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s53_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s53_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s53_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s53_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s53_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s53_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s53_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s53_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s53_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s53_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s52_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s52_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s52_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s52_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s52_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s52_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s52_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s52_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s52_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s52_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s52_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s52_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s52_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s52_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s52_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s52_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s52_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s52_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s52_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s52_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s52_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s52_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s52_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s52_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s52_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s52_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s52_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s52_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s52_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s52_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s52_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s52_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -555,88 +554,88 @@ final class AlibiTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s53_00 = s53_00 + l0 * r0;
-                  s53_01 = s53_01 + l0 * r1;
-                  s53_02 = s53_02 + l0 * r2;
-                  s53_03 = s53_03 + l0 * r3;
-                  s53_04 = s53_04 + l0 * r4;
-                  s53_05 = s53_05 + l0 * r5;
-                  s53_06 = s53_06 + l0 * r6;
-                  s53_07 = s53_07 + l0 * r7;
-                  s53_10 = s53_10 + l1 * r0;
-                  s53_11 = s53_11 + l1 * r1;
-                  s53_12 = s53_12 + l1 * r2;
-                  s53_13 = s53_13 + l1 * r3;
-                  s53_14 = s53_14 + l1 * r4;
-                  s53_15 = s53_15 + l1 * r5;
-                  s53_16 = s53_16 + l1 * r6;
-                  s53_17 = s53_17 + l1 * r7;
-                  s53_20 = s53_20 + l2 * r0;
-                  s53_21 = s53_21 + l2 * r1;
-                  s53_22 = s53_22 + l2 * r2;
-                  s53_23 = s53_23 + l2 * r3;
-                  s53_24 = s53_24 + l2 * r4;
-                  s53_25 = s53_25 + l2 * r5;
-                  s53_26 = s53_26 + l2 * r6;
-                  s53_27 = s53_27 + l2 * r7;
-                  s53_30 = s53_30 + l3 * r0;
-                  s53_31 = s53_31 + l3 * r1;
-                  s53_32 = s53_32 + l3 * r2;
-                  s53_33 = s53_33 + l3 * r3;
-                  s53_34 = s53_34 + l3 * r4;
-                  s53_35 = s53_35 + l3 * r5;
-                  s53_36 = s53_36 + l3 * r6;
-                  s53_37 = s53_37 + l3 * r7;
+                  s52_00 = s52_00 + l0 * r0;
+                  s52_01 = s52_01 + l0 * r1;
+                  s52_02 = s52_02 + l0 * r2;
+                  s52_03 = s52_03 + l0 * r3;
+                  s52_04 = s52_04 + l0 * r4;
+                  s52_05 = s52_05 + l0 * r5;
+                  s52_06 = s52_06 + l0 * r6;
+                  s52_07 = s52_07 + l0 * r7;
+                  s52_10 = s52_10 + l1 * r0;
+                  s52_11 = s52_11 + l1 * r1;
+                  s52_12 = s52_12 + l1 * r2;
+                  s52_13 = s52_13 + l1 * r3;
+                  s52_14 = s52_14 + l1 * r4;
+                  s52_15 = s52_15 + l1 * r5;
+                  s52_16 = s52_16 + l1 * r6;
+                  s52_17 = s52_17 + l1 * r7;
+                  s52_20 = s52_20 + l2 * r0;
+                  s52_21 = s52_21 + l2 * r1;
+                  s52_22 = s52_22 + l2 * r2;
+                  s52_23 = s52_23 + l2 * r3;
+                  s52_24 = s52_24 + l2 * r4;
+                  s52_25 = s52_25 + l2 * r5;
+                  s52_26 = s52_26 + l2 * r6;
+                  s52_27 = s52_27 + l2 * r7;
+                  s52_30 = s52_30 + l3 * r0;
+                  s52_31 = s52_31 + l3 * r1;
+                  s52_32 = s52_32 + l3 * r2;
+                  s52_33 = s52_33 + l3 * r3;
+                  s52_34 = s52_34 + l3 * r4;
+                  s52_35 = s52_35 + l3 * r5;
+                  s52_36 = s52_36 + l3 * r6;
+                  s52_37 = s52_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s53_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s53_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s53_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s53_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s53_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s53_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s53_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s53_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s52_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s52_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s52_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s52_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s52_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s52_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s52_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s52_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s52_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s52_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s52_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s52_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s52_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s52_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s52_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s52_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s52_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s52_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s52_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s52_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s52_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s52_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s52_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s52_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s52_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s52_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s52_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s52_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s52_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s52_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s52_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s52_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r54 = row0 + a;
-                  final int n55 = TornadoMath.min(firstRow + r54, allRows - 1);
-                  final int i56 = n55 / group;
+                  final int r53 = row0 + a;
+                  final int n54 = TornadoMath.min(firstRow + r53, allRows - 1);
+                  final int i55 = n54 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r54 * stride_acc + d];
+                    float total = reals[at_acc + r53 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r54 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i56 + size_M - size_N) {
+                      final float weight = reals[at_p + r53 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i55 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r54 * stride_acc + d] = total;
+                    reals[at_acc + r53 * stride_acc + d] = total;
                   }
                 }
               }
@@ -650,11 +649,11 @@ final class AlibiTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n61 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i62 = n61 / group;
-            final int h63 = h0 + n61 % group;
+            final int n60 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i61 = n60 / group;
+            final int h62 = h0 + n60 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h63) * size_N + i62) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h62) * size_N + i61) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -751,31 +750,31 @@ final class AlibiTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r64 = row0 + a;
+            final int r63 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r64 * stride_acc + d] = reals[at_acc + r64 * stride_acc + d] * TornadoMath.exp((reals[at_m + r64] - (greatest(reals[at_m + r64], partials.get(other_m + r64)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r64], partials.get(other_m + r64)))) * 0.6931472f) + partials.get(other_acc + r64 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r64) - (greatest(reals[at_m + r64], partials.get(other_m + r64)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r64], partials.get(other_m + r64)))) * 0.6931472f);
+                  reals[at_acc + r63 * stride_acc + d] = reals[at_acc + r63 * stride_acc + d] * TornadoMath.exp((reals[at_m + r63] - (greatest(reals[at_m + r63], partials.get(other_m + r63)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r63], partials.get(other_m + r63)))) * 0.6931472f) + partials.get(other_acc + r63 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r63) - (greatest(reals[at_m + r63], partials.get(other_m + r63)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r63], partials.get(other_m + r63)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged71 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged72 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged71;
-            reals[at_l + r] = merged72;
+            final float merged70 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged71 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged70;
+            reals[at_l + r] = merged71;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n73 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i74 = n73 / group;
-          final int h75 = h0 + n73 % group;
+          final int n72 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i73 = n72 / group;
+          final int h74 = h0 + n72 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h75) * size_N + i74) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h74) * size_N + i73) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -843,26 +842,26 @@ final class AlibiTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n76 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i77 = n76 / group;
-            final int h78 = h0 + n76 % group;
+            final int n75 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i76 = n75 / group;
+            final int h77 = h0 + n75 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x79 = tensor_q.get(((b * size_H + h78) * size_N + i77) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q1 + r * stride_q1 + d] = x79;
+              final float x78 = tensor_q.get(((b * size_H + h77) * size_N + i76) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q1 + r * stride_q1 + d] = x78;
             }
           }
           for (int r = 0; r < rowTile; r = r + threads) {
-            final int n80 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int h82 = h0 + n80 % group;
-            reals[at_c0 + r] = -1.442695f * ((float) h82 < TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) ? TornadoMath.exp((float) (-(8 * h82) - 8) / TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) * 0.6931472f) : TornadoMath.exp(-4.0f * (2.0f * ((float) h82 - TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f)) + 1.0f) / TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) * 0.6931472f));
+            final int n79 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int h81 = h0 + n79 % group;
+            reals[at_c0 + r] = -1.442695f * ((float) h81 < TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) ? TornadoMath.exp((float) (-(8 * h81) - 8) / TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) * 0.6931472f) : TornadoMath.exp(-4.0f * (2.0f * ((float) h81 - TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f)) + 1.0f) / TornadoMath.exp((float) (int) TornadoMath.floor(TornadoMath.log((float) size_H) * 1.442695f + 2.0E-4f) * 0.6931472f) * 0.6931472f));
           }
           for (int a = 0; a < 4; a++) {
-            final int r83 = row0 + a;
+            final int r82 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r83 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r82 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -891,61 +890,61 @@ final class AlibiTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j90 = TornadoMath.min(firstKey + c, lastKey);
+                final int j89 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x91 = 0.0f;
+                  float x90 = 0.0f;
                   if (c < count) {
-                    x91 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j90) * size_D + d);
+                    x90 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + d);
                   }
-                  reals[turned_k0 + d * keyRow + c] = x91;
+                  reals[turned_k0 + d * keyRow + c] = x90;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j92 = TornadoMath.min(firstKey + c, lastKey);
+                final int j91 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x93 = 0.0f;
+                  float x92 = 0.0f;
                   if (c < count & d < depth0) {
-                    x93 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j92) * size_D + d);
+                    x92 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j91) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x93;
-                  seen_v0 = x93 - x93 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x92;
+                  seen_v0 = x92 - x92 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q1 @ k0ᵀ
-              float s94_00 = 0.0f;
-              float s94_01 = 0.0f;
-              float s94_02 = 0.0f;
-              float s94_03 = 0.0f;
-              float s94_04 = 0.0f;
-              float s94_05 = 0.0f;
-              float s94_06 = 0.0f;
-              float s94_07 = 0.0f;
-              float s94_10 = 0.0f;
-              float s94_11 = 0.0f;
-              float s94_12 = 0.0f;
-              float s94_13 = 0.0f;
-              float s94_14 = 0.0f;
-              float s94_15 = 0.0f;
-              float s94_16 = 0.0f;
-              float s94_17 = 0.0f;
-              float s94_20 = 0.0f;
-              float s94_21 = 0.0f;
-              float s94_22 = 0.0f;
-              float s94_23 = 0.0f;
-              float s94_24 = 0.0f;
-              float s94_25 = 0.0f;
-              float s94_26 = 0.0f;
-              float s94_27 = 0.0f;
-              float s94_30 = 0.0f;
-              float s94_31 = 0.0f;
-              float s94_32 = 0.0f;
-              float s94_33 = 0.0f;
-              float s94_34 = 0.0f;
-              float s94_35 = 0.0f;
-              float s94_36 = 0.0f;
-              float s94_37 = 0.0f;
+              float s93_00 = 0.0f;
+              float s93_01 = 0.0f;
+              float s93_02 = 0.0f;
+              float s93_03 = 0.0f;
+              float s93_04 = 0.0f;
+              float s93_05 = 0.0f;
+              float s93_06 = 0.0f;
+              float s93_07 = 0.0f;
+              float s93_10 = 0.0f;
+              float s93_11 = 0.0f;
+              float s93_12 = 0.0f;
+              float s93_13 = 0.0f;
+              float s93_14 = 0.0f;
+              float s93_15 = 0.0f;
+              float s93_16 = 0.0f;
+              float s93_17 = 0.0f;
+              float s93_20 = 0.0f;
+              float s93_21 = 0.0f;
+              float s93_22 = 0.0f;
+              float s93_23 = 0.0f;
+              float s93_24 = 0.0f;
+              float s93_25 = 0.0f;
+              float s93_26 = 0.0f;
+              float s93_27 = 0.0f;
+              float s93_30 = 0.0f;
+              float s93_31 = 0.0f;
+              float s93_32 = 0.0f;
+              float s93_33 = 0.0f;
+              float s93_34 = 0.0f;
+              float s93_35 = 0.0f;
+              float s93_36 = 0.0f;
+              float s93_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
                 final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -960,169 +959,168 @@ final class AlibiTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s94_00 = s94_00 + l0 * r0;
-                s94_01 = s94_01 + l0 * r1;
-                s94_02 = s94_02 + l0 * r2;
-                s94_03 = s94_03 + l0 * r3;
-                s94_04 = s94_04 + l0 * r4;
-                s94_05 = s94_05 + l0 * r5;
-                s94_06 = s94_06 + l0 * r6;
-                s94_07 = s94_07 + l0 * r7;
-                s94_10 = s94_10 + l1 * r0;
-                s94_11 = s94_11 + l1 * r1;
-                s94_12 = s94_12 + l1 * r2;
-                s94_13 = s94_13 + l1 * r3;
-                s94_14 = s94_14 + l1 * r4;
-                s94_15 = s94_15 + l1 * r5;
-                s94_16 = s94_16 + l1 * r6;
-                s94_17 = s94_17 + l1 * r7;
-                s94_20 = s94_20 + l2 * r0;
-                s94_21 = s94_21 + l2 * r1;
-                s94_22 = s94_22 + l2 * r2;
-                s94_23 = s94_23 + l2 * r3;
-                s94_24 = s94_24 + l2 * r4;
-                s94_25 = s94_25 + l2 * r5;
-                s94_26 = s94_26 + l2 * r6;
-                s94_27 = s94_27 + l2 * r7;
-                s94_30 = s94_30 + l3 * r0;
-                s94_31 = s94_31 + l3 * r1;
-                s94_32 = s94_32 + l3 * r2;
-                s94_33 = s94_33 + l3 * r3;
-                s94_34 = s94_34 + l3 * r4;
-                s94_35 = s94_35 + l3 * r5;
-                s94_36 = s94_36 + l3 * r6;
-                s94_37 = s94_37 + l3 * r7;
+                s93_00 = s93_00 + l0 * r0;
+                s93_01 = s93_01 + l0 * r1;
+                s93_02 = s93_02 + l0 * r2;
+                s93_03 = s93_03 + l0 * r3;
+                s93_04 = s93_04 + l0 * r4;
+                s93_05 = s93_05 + l0 * r5;
+                s93_06 = s93_06 + l0 * r6;
+                s93_07 = s93_07 + l0 * r7;
+                s93_10 = s93_10 + l1 * r0;
+                s93_11 = s93_11 + l1 * r1;
+                s93_12 = s93_12 + l1 * r2;
+                s93_13 = s93_13 + l1 * r3;
+                s93_14 = s93_14 + l1 * r4;
+                s93_15 = s93_15 + l1 * r5;
+                s93_16 = s93_16 + l1 * r6;
+                s93_17 = s93_17 + l1 * r7;
+                s93_20 = s93_20 + l2 * r0;
+                s93_21 = s93_21 + l2 * r1;
+                s93_22 = s93_22 + l2 * r2;
+                s93_23 = s93_23 + l2 * r3;
+                s93_24 = s93_24 + l2 * r4;
+                s93_25 = s93_25 + l2 * r5;
+                s93_26 = s93_26 + l2 * r6;
+                s93_27 = s93_27 + l2 * r7;
+                s93_30 = s93_30 + l3 * r0;
+                s93_31 = s93_31 + l3 * r1;
+                s93_32 = s93_32 + l3 * r2;
+                s93_33 = s93_33 + l3 * r3;
+                s93_34 = s93_34 + l3 * r4;
+                s93_35 = s93_35 + l3 * r5;
+                s93_36 = s93_36 + l3 * r6;
+                s93_37 = s93_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s94_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s94_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s94_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s94_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s94_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s94_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s94_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s94_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s94_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s94_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s94_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s94_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s94_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s94_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s94_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s94_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s94_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s94_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s94_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s94_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s94_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s94_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s94_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s94_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s94_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s94_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s94_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s94_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s94_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s94_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s94_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s94_37;
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s93_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s93_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s93_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s93_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s93_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s93_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s93_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s93_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s93_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s93_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s93_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s93_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s93_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s93_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s93_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s93_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s93_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s93_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s93_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s93_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s93_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s93_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s93_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s93_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s93_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s93_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s93_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s93_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s93_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s93_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s93_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s93_37;
               for (int a = 0; a < 4; a++) {
-                final int r95 = row0 + a;
-                final int n96 = TornadoMath.min(firstRow + r95, allRows - 1);
-                final int i97 = n96 / group;
+                final int r94 = row0 + a;
+                final int n95 = TornadoMath.min(firstRow + r94, allRows - 1);
+                final int i96 = n95 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c99 = lane0 + x * laneStep;
-                  final int j100 = TornadoMath.min(firstKey + c99, lastKey);
-                  reals[at_s2 + r95 * keyRow + c99] = reals[at_s + r95 * keyRow + c99] + reals[at_c0 + r95] * (float) TornadoMath.abs(i97 + size_M - j100 - size_N);
+                  final int c98 = lane0 + x * laneStep;
+                  final int j99 = TornadoMath.min(firstKey + c98, lastKey);
+                  reals[at_s2 + r94 * keyRow + c98] = reals[at_s + r94 * keyRow + c98] + reals[at_c0 + r94] * (float) TornadoMath.abs(i96 + size_M - j99 - size_N);
                 }
               }
-              final boolean chosen101 = !(lastKey <= firstQuery + size_M - size_N);
-              if (chosen101) {
+              if (!(lastKey <= firstQuery + size_M - size_N)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r102 = row0 + a;
-                  final int n103 = TornadoMath.min(firstRow + r102, allRows - 1);
-                  final int i104 = n103 / group;
+                  final int r100 = row0 + a;
+                  final int n101 = TornadoMath.min(firstRow + r100, allRows - 1);
+                  final int i102 = n101 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c106 = lane0 + x * laneStep;
-                    final int j107 = TornadoMath.min(firstKey + c106, lastKey);
-                    reals[at_s2 + r102 * keyRow + c106] = j107 <= i104 + size_M - size_N ? reals[at_s2 + r102 * keyRow + c106] : Float.NEGATIVE_INFINITY;
+                    final int c104 = lane0 + x * laneStep;
+                    final int j105 = TornadoMath.min(firstKey + c104, lastKey);
+                    reals[at_s2 + r100 * keyRow + c104] = j105 <= i102 + size_M - size_N ? reals[at_s2 + r100 * keyRow + c104] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest111 = Float.NEGATIVE_INFINITY;
-                for (int n112 = 0; n112 < count; n112++) {
-                  greatest111 = greatest(greatest111, reals[at_s2 + r * keyRow + n112]);
+                float greatest109 = Float.NEGATIVE_INFINITY;
+                for (int n110 = 0; n110 < count; n110++) {
+                  greatest109 = greatest(greatest109, reals[at_s2 + r * keyRow + n110]);
                 }
-                reals[at_mt + r] = greatest111;
+                reals[at_mt + r] = greatest109;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r113 = row0 + a;
+                final int r111 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c117 = lane0 + x * laneStep;
-                  reals[at_p + r113 * keyRow + c117] = TornadoMath.exp((reals[at_s2 + r113 * keyRow + c117] - reals[at_ref + r113]) * 0.6931472f);
+                  final int c115 = lane0 + x * laneStep;
+                  reals[at_p + r111 * keyRow + c115] = TornadoMath.exp((reals[at_s2 + r111 * keyRow + c115] - reals[at_ref + r111]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total122 = 0.0f;
-                for (int n123 = 0; n123 < count; n123++) {
-                  total122 = total122 + reals[at_p + r * keyRow + n123];
+                float total120 = 0.0f;
+                for (int n121 = 0; n121 < count; n121++) {
+                  total120 = total120 + reals[at_p + r * keyRow + n121];
                 }
-                reals[at_lt + r] = total122;
+                reals[at_lt + r] = total120;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r124 = row0 + a;
+                final int r122 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r124 * stride_acc + d] = reals[at_acc + r124 * stride_acc + d] * reals[at_a + r124];
+                      reals[at_acc + r122 * stride_acc + d] = reals[at_acc + r122 * stride_acc + d] * reals[at_a + r122];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild128 = 0;
+              int wild126 = 0;
               for (int n = 0; n < threads; n++) {
-                wild128 = wild128 + ints[at_wild_v0 + n];
+                wild126 = wild126 + ints[at_wild_v0 + n];
               }
-              if (wild128 == 0) {
+              if (wild126 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s129_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s129_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s129_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s129_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s129_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s129_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s129_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s129_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s129_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s129_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s129_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s129_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s129_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s129_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s129_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s129_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s129_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s129_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s129_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s129_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s129_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s129_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s129_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s129_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s129_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s129_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s129_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s129_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s129_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s129_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s129_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s129_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s127_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s127_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s127_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s127_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s127_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s127_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s127_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s127_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s127_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s127_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s127_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s127_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s127_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s127_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s127_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s127_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s127_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s127_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s127_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s127_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s127_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s127_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s127_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s127_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s127_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s127_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s127_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s127_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s127_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s127_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s127_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s127_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1137,88 +1135,88 @@ final class AlibiTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s129_00 = s129_00 + l0 * r0;
-                    s129_01 = s129_01 + l0 * r1;
-                    s129_02 = s129_02 + l0 * r2;
-                    s129_03 = s129_03 + l0 * r3;
-                    s129_04 = s129_04 + l0 * r4;
-                    s129_05 = s129_05 + l0 * r5;
-                    s129_06 = s129_06 + l0 * r6;
-                    s129_07 = s129_07 + l0 * r7;
-                    s129_10 = s129_10 + l1 * r0;
-                    s129_11 = s129_11 + l1 * r1;
-                    s129_12 = s129_12 + l1 * r2;
-                    s129_13 = s129_13 + l1 * r3;
-                    s129_14 = s129_14 + l1 * r4;
-                    s129_15 = s129_15 + l1 * r5;
-                    s129_16 = s129_16 + l1 * r6;
-                    s129_17 = s129_17 + l1 * r7;
-                    s129_20 = s129_20 + l2 * r0;
-                    s129_21 = s129_21 + l2 * r1;
-                    s129_22 = s129_22 + l2 * r2;
-                    s129_23 = s129_23 + l2 * r3;
-                    s129_24 = s129_24 + l2 * r4;
-                    s129_25 = s129_25 + l2 * r5;
-                    s129_26 = s129_26 + l2 * r6;
-                    s129_27 = s129_27 + l2 * r7;
-                    s129_30 = s129_30 + l3 * r0;
-                    s129_31 = s129_31 + l3 * r1;
-                    s129_32 = s129_32 + l3 * r2;
-                    s129_33 = s129_33 + l3 * r3;
-                    s129_34 = s129_34 + l3 * r4;
-                    s129_35 = s129_35 + l3 * r5;
-                    s129_36 = s129_36 + l3 * r6;
-                    s129_37 = s129_37 + l3 * r7;
+                    s127_00 = s127_00 + l0 * r0;
+                    s127_01 = s127_01 + l0 * r1;
+                    s127_02 = s127_02 + l0 * r2;
+                    s127_03 = s127_03 + l0 * r3;
+                    s127_04 = s127_04 + l0 * r4;
+                    s127_05 = s127_05 + l0 * r5;
+                    s127_06 = s127_06 + l0 * r6;
+                    s127_07 = s127_07 + l0 * r7;
+                    s127_10 = s127_10 + l1 * r0;
+                    s127_11 = s127_11 + l1 * r1;
+                    s127_12 = s127_12 + l1 * r2;
+                    s127_13 = s127_13 + l1 * r3;
+                    s127_14 = s127_14 + l1 * r4;
+                    s127_15 = s127_15 + l1 * r5;
+                    s127_16 = s127_16 + l1 * r6;
+                    s127_17 = s127_17 + l1 * r7;
+                    s127_20 = s127_20 + l2 * r0;
+                    s127_21 = s127_21 + l2 * r1;
+                    s127_22 = s127_22 + l2 * r2;
+                    s127_23 = s127_23 + l2 * r3;
+                    s127_24 = s127_24 + l2 * r4;
+                    s127_25 = s127_25 + l2 * r5;
+                    s127_26 = s127_26 + l2 * r6;
+                    s127_27 = s127_27 + l2 * r7;
+                    s127_30 = s127_30 + l3 * r0;
+                    s127_31 = s127_31 + l3 * r1;
+                    s127_32 = s127_32 + l3 * r2;
+                    s127_33 = s127_33 + l3 * r3;
+                    s127_34 = s127_34 + l3 * r4;
+                    s127_35 = s127_35 + l3 * r5;
+                    s127_36 = s127_36 + l3 * r6;
+                    s127_37 = s127_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s129_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s129_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s129_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s129_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s129_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s129_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s129_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s129_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s129_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s129_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s129_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s129_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s129_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s129_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s129_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s129_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s129_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s129_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s129_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s129_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s129_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s129_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s129_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s129_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s129_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s129_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s129_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s129_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s129_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s129_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s129_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s129_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s127_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s127_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s127_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s127_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s127_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s127_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s127_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s127_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s127_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s127_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s127_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s127_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s127_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s127_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s127_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s127_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s127_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s127_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s127_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s127_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s127_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s127_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s127_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s127_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s127_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s127_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s127_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s127_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s127_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s127_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s127_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s127_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r130 = row0 + a;
-                    final int n131 = TornadoMath.min(firstRow + r130, allRows - 1);
-                    final int i132 = n131 / group;
+                    final int r128 = row0 + a;
+                    final int n129 = TornadoMath.min(firstRow + r128, allRows - 1);
+                    final int i130 = n129 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r130 * stride_acc + d];
+                      float total = reals[at_acc + r128 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r130 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i132 + size_M - size_N) {
+                        final float weight = reals[at_p + r128 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i130 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r130 * stride_acc + d] = total;
+                      reals[at_acc + r128 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1231,11 +1229,11 @@ final class AlibiTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n137 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i138 = n137 / group;
-              final int h139 = h0 + n137 % group;
+              final int n135 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i136 = n135 / group;
+              final int h137 = h0 + n135 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h139) * size_N + i138) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h137) * size_N + i136) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -1321,29 +1319,29 @@ final class AlibiTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r140 = row0 + a;
+              final int r138 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r140 * stride_acc + d] = reals[at_acc + r140 * stride_acc + d] * TornadoMath.exp((reals[at_m + r140] - (greatest(reals[at_m + r140], partials.get(other_m + r140)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r140], partials.get(other_m + r140)))) * 0.6931472f) + partials.get(other_acc + r140 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r140) - (greatest(reals[at_m + r140], partials.get(other_m + r140)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r140], partials.get(other_m + r140)))) * 0.6931472f);
+                    reals[at_acc + r138 * stride_acc + d] = reals[at_acc + r138 * stride_acc + d] * TornadoMath.exp((reals[at_m + r138] - (greatest(reals[at_m + r138], partials.get(other_m + r138)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r138], partials.get(other_m + r138)))) * 0.6931472f) + partials.get(other_acc + r138 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r138) - (greatest(reals[at_m + r138], partials.get(other_m + r138)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r138], partials.get(other_m + r138)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged147 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged148 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged147;
-              reals[at_l + r] = merged148;
+              final float merged145 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged146 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged145;
+              reals[at_l + r] = merged146;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n149 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i150 = n149 / group;
-            final int h151 = h0 + n149 % group;
+            final int n147 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i148 = n147 / group;
+            final int h149 = h0 + n147 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h151) * size_N + i150) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h149) * size_N + i148) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

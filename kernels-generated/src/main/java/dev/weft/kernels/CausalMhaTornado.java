@@ -424,97 +424,96 @@ final class CausalMhaTornado implements TornadoKernel {
             reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s15_35;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s15_36;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s15_37;
-            final boolean chosen16 = !(lastKey <= firstQuery);
-            if (chosen16) {
+            if (!(lastKey <= firstQuery)) {
               for (int a = 0; a < 4; a++) {
-                final int r17 = row0 + a;
-                final int n18 = TornadoMath.min(firstRow + r17, allRows - 1);
-                final int i19 = n18 / group;
+                final int r16 = row0 + a;
+                final int n17 = TornadoMath.min(firstRow + r16, allRows - 1);
+                final int i18 = n17 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c21 = lane0 + x * laneStep;
-                  final int j22 = TornadoMath.min(firstKey + c21, lastKey);
-                  reals[at_s + r17 * keyRow + c21] = j22 <= i19 ? reals[at_s + r17 * keyRow + c21] : Float.NEGATIVE_INFINITY;
+                  final int c20 = lane0 + x * laneStep;
+                  final int j21 = TornadoMath.min(firstKey + c20, lastKey);
+                  reals[at_s + r16 * keyRow + c20] = j21 <= i18 ? reals[at_s + r16 * keyRow + c20] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest26 = Float.NEGATIVE_INFINITY;
-              for (int n27 = 0; n27 < count; n27++) {
-                greatest26 = greatest(greatest26, reals[at_s + r * keyRow + n27]);
+              float greatest25 = Float.NEGATIVE_INFINITY;
+              for (int n26 = 0; n26 < count; n26++) {
+                greatest25 = greatest(greatest25, reals[at_s + r * keyRow + n26]);
               }
-              reals[at_mt + r] = greatest26;
+              reals[at_mt + r] = greatest25;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r28 = row0 + a;
+              final int r27 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c32 = lane0 + x * laneStep;
-                reals[at_p + r28 * keyRow + c32] = TornadoMath.exp((reals[at_s + r28 * keyRow + c32] - reals[at_ref + r28]) * 0.6931472f);
+                final int c31 = lane0 + x * laneStep;
+                reals[at_p + r27 * keyRow + c31] = TornadoMath.exp((reals[at_s + r27 * keyRow + c31] - reals[at_ref + r27]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total37 = 0.0f;
-              for (int n38 = 0; n38 < count; n38++) {
-                total37 = total37 + reals[at_p + r * keyRow + n38];
+              float total36 = 0.0f;
+              for (int n37 = 0; n37 < count; n37++) {
+                total36 = total36 + reals[at_p + r * keyRow + n37];
               }
-              reals[at_lt + r] = total37;
+              reals[at_lt + r] = total36;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r39 = row0 + a;
+              final int r38 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r39 * stride_acc + d] = reals[at_acc + r39 * stride_acc + d] * reals[at_a + r39];
+                    reals[at_acc + r38 * stride_acc + d] = reals[at_acc + r38 * stride_acc + d] * reals[at_a + r38];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild43 = 0;
+            int wild42 = 0;
             for (int n = 0; n < threads; n++) {
-              wild43 = wild43 + ints[at_wild_v0 + n];
+              wild42 = wild42 + ints[at_wild_v0 + n];
             }
-            if (wild43 == 0) {
+            if (wild42 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s44_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s44_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s44_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s44_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s44_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s44_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s44_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s44_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s44_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s44_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s44_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s44_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s44_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s44_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s44_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s44_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s44_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s44_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s44_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s44_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s44_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s44_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s44_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s44_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s44_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s44_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s44_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s44_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s44_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s44_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s44_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s44_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s43_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s43_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s43_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s43_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s43_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s43_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s43_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s43_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s43_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s43_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s43_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s43_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s43_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s43_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s43_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s43_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s43_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s43_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s43_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s43_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s43_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s43_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s43_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s43_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s43_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s43_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s43_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s43_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s43_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s43_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s43_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s43_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -529,88 +528,88 @@ final class CausalMhaTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s44_00 = s44_00 + l0 * r0;
-                  s44_01 = s44_01 + l0 * r1;
-                  s44_02 = s44_02 + l0 * r2;
-                  s44_03 = s44_03 + l0 * r3;
-                  s44_04 = s44_04 + l0 * r4;
-                  s44_05 = s44_05 + l0 * r5;
-                  s44_06 = s44_06 + l0 * r6;
-                  s44_07 = s44_07 + l0 * r7;
-                  s44_10 = s44_10 + l1 * r0;
-                  s44_11 = s44_11 + l1 * r1;
-                  s44_12 = s44_12 + l1 * r2;
-                  s44_13 = s44_13 + l1 * r3;
-                  s44_14 = s44_14 + l1 * r4;
-                  s44_15 = s44_15 + l1 * r5;
-                  s44_16 = s44_16 + l1 * r6;
-                  s44_17 = s44_17 + l1 * r7;
-                  s44_20 = s44_20 + l2 * r0;
-                  s44_21 = s44_21 + l2 * r1;
-                  s44_22 = s44_22 + l2 * r2;
-                  s44_23 = s44_23 + l2 * r3;
-                  s44_24 = s44_24 + l2 * r4;
-                  s44_25 = s44_25 + l2 * r5;
-                  s44_26 = s44_26 + l2 * r6;
-                  s44_27 = s44_27 + l2 * r7;
-                  s44_30 = s44_30 + l3 * r0;
-                  s44_31 = s44_31 + l3 * r1;
-                  s44_32 = s44_32 + l3 * r2;
-                  s44_33 = s44_33 + l3 * r3;
-                  s44_34 = s44_34 + l3 * r4;
-                  s44_35 = s44_35 + l3 * r5;
-                  s44_36 = s44_36 + l3 * r6;
-                  s44_37 = s44_37 + l3 * r7;
+                  s43_00 = s43_00 + l0 * r0;
+                  s43_01 = s43_01 + l0 * r1;
+                  s43_02 = s43_02 + l0 * r2;
+                  s43_03 = s43_03 + l0 * r3;
+                  s43_04 = s43_04 + l0 * r4;
+                  s43_05 = s43_05 + l0 * r5;
+                  s43_06 = s43_06 + l0 * r6;
+                  s43_07 = s43_07 + l0 * r7;
+                  s43_10 = s43_10 + l1 * r0;
+                  s43_11 = s43_11 + l1 * r1;
+                  s43_12 = s43_12 + l1 * r2;
+                  s43_13 = s43_13 + l1 * r3;
+                  s43_14 = s43_14 + l1 * r4;
+                  s43_15 = s43_15 + l1 * r5;
+                  s43_16 = s43_16 + l1 * r6;
+                  s43_17 = s43_17 + l1 * r7;
+                  s43_20 = s43_20 + l2 * r0;
+                  s43_21 = s43_21 + l2 * r1;
+                  s43_22 = s43_22 + l2 * r2;
+                  s43_23 = s43_23 + l2 * r3;
+                  s43_24 = s43_24 + l2 * r4;
+                  s43_25 = s43_25 + l2 * r5;
+                  s43_26 = s43_26 + l2 * r6;
+                  s43_27 = s43_27 + l2 * r7;
+                  s43_30 = s43_30 + l3 * r0;
+                  s43_31 = s43_31 + l3 * r1;
+                  s43_32 = s43_32 + l3 * r2;
+                  s43_33 = s43_33 + l3 * r3;
+                  s43_34 = s43_34 + l3 * r4;
+                  s43_35 = s43_35 + l3 * r5;
+                  s43_36 = s43_36 + l3 * r6;
+                  s43_37 = s43_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s44_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s44_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s44_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s44_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s44_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s44_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s44_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s44_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s43_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s43_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s43_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s43_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s43_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s43_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s43_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s43_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s43_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s43_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s43_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s43_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s43_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s43_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s43_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s43_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s43_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s43_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s43_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s43_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s43_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s43_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s43_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s43_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s43_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s43_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s43_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s43_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s43_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s43_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s43_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s43_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r45 = row0 + a;
-                  final int n46 = TornadoMath.min(firstRow + r45, allRows - 1);
-                  final int i47 = n46 / group;
+                  final int r44 = row0 + a;
+                  final int n45 = TornadoMath.min(firstRow + r44, allRows - 1);
+                  final int i46 = n45 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r45 * stride_acc + d];
+                    float total = reals[at_acc + r44 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r45 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i47) {
+                      final float weight = reals[at_p + r44 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i46) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r45 * stride_acc + d] = total;
+                    reals[at_acc + r44 * stride_acc + d] = total;
                   }
                 }
               }
@@ -624,11 +623,11 @@ final class CausalMhaTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n52 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i53 = n52 / group;
-            final int h54 = h0 + n52 % group;
+            final int n51 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i52 = n51 / group;
+            final int h53 = h0 + n51 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h54) * size_N + i53) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h53) * size_N + i52) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -723,31 +722,31 @@ final class CausalMhaTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r55 = row0 + a;
+            final int r54 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r55 * stride_acc + d] = reals[at_acc + r55 * stride_acc + d] * TornadoMath.exp((reals[at_m + r55] - (greatest(reals[at_m + r55], partials.get(other_m + r55)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r55], partials.get(other_m + r55)))) * 0.6931472f) + partials.get(other_acc + r55 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r55) - (greatest(reals[at_m + r55], partials.get(other_m + r55)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r55], partials.get(other_m + r55)))) * 0.6931472f);
+                  reals[at_acc + r54 * stride_acc + d] = reals[at_acc + r54 * stride_acc + d] * TornadoMath.exp((reals[at_m + r54] - (greatest(reals[at_m + r54], partials.get(other_m + r54)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r54], partials.get(other_m + r54)))) * 0.6931472f) + partials.get(other_acc + r54 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r54) - (greatest(reals[at_m + r54], partials.get(other_m + r54)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r54], partials.get(other_m + r54)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged62 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged63 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged62;
-            reals[at_l + r] = merged63;
+            final float merged61 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged62 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged61;
+            reals[at_l + r] = merged62;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n64 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i65 = n64 / group;
-          final int h66 = h0 + n64 % group;
+          final int n63 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i64 = n63 / group;
+          final int h65 = h0 + n63 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h66) * size_N + i65) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h65) * size_N + i64) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -811,21 +810,21 @@ final class CausalMhaTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n67 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i68 = n67 / group;
-            final int h69 = h0 + n67 % group;
+            final int n66 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i67 = n66 / group;
+            final int h68 = h0 + n66 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x70 = tensor_q.get(((b * size_H + h69) * size_N + i68) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q1 + r * stride_q1 + d] = x70;
+              final float x69 = tensor_q.get(((b * size_H + h68) * size_N + i67) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q1 + r * stride_q1 + d] = x69;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r71 = row0 + a;
+            final int r70 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r71 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r70 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -854,61 +853,61 @@ final class CausalMhaTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j78 = TornadoMath.min(firstKey + c, lastKey);
+                final int j77 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x79 = 0.0f;
+                  float x78 = 0.0f;
                   if (c < count) {
-                    x79 = tensor_k.get(((b * size_H + h0) * size_N + j78) * size_D + d);
+                    x78 = tensor_k.get(((b * size_H + h0) * size_N + j77) * size_D + d);
                   }
-                  reals[turned_k0 + d * keyRow + c] = x79;
+                  reals[turned_k0 + d * keyRow + c] = x78;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j80 = TornadoMath.min(firstKey + c, lastKey);
+                final int j79 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x81 = 0.0f;
+                  float x80 = 0.0f;
                   if (c < count & d < depth0) {
-                    x81 = tensor_v.get(((b * size_H + h0) * size_N + j80) * size_D + d);
+                    x80 = tensor_v.get(((b * size_H + h0) * size_N + j79) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x81;
-                  seen_v0 = x81 - x81 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x80;
+                  seen_v0 = x80 - x80 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q1 @ k0ᵀ
-              float s82_00 = 0.0f;
-              float s82_01 = 0.0f;
-              float s82_02 = 0.0f;
-              float s82_03 = 0.0f;
-              float s82_04 = 0.0f;
-              float s82_05 = 0.0f;
-              float s82_06 = 0.0f;
-              float s82_07 = 0.0f;
-              float s82_10 = 0.0f;
-              float s82_11 = 0.0f;
-              float s82_12 = 0.0f;
-              float s82_13 = 0.0f;
-              float s82_14 = 0.0f;
-              float s82_15 = 0.0f;
-              float s82_16 = 0.0f;
-              float s82_17 = 0.0f;
-              float s82_20 = 0.0f;
-              float s82_21 = 0.0f;
-              float s82_22 = 0.0f;
-              float s82_23 = 0.0f;
-              float s82_24 = 0.0f;
-              float s82_25 = 0.0f;
-              float s82_26 = 0.0f;
-              float s82_27 = 0.0f;
-              float s82_30 = 0.0f;
-              float s82_31 = 0.0f;
-              float s82_32 = 0.0f;
-              float s82_33 = 0.0f;
-              float s82_34 = 0.0f;
-              float s82_35 = 0.0f;
-              float s82_36 = 0.0f;
-              float s82_37 = 0.0f;
+              float s81_00 = 0.0f;
+              float s81_01 = 0.0f;
+              float s81_02 = 0.0f;
+              float s81_03 = 0.0f;
+              float s81_04 = 0.0f;
+              float s81_05 = 0.0f;
+              float s81_06 = 0.0f;
+              float s81_07 = 0.0f;
+              float s81_10 = 0.0f;
+              float s81_11 = 0.0f;
+              float s81_12 = 0.0f;
+              float s81_13 = 0.0f;
+              float s81_14 = 0.0f;
+              float s81_15 = 0.0f;
+              float s81_16 = 0.0f;
+              float s81_17 = 0.0f;
+              float s81_20 = 0.0f;
+              float s81_21 = 0.0f;
+              float s81_22 = 0.0f;
+              float s81_23 = 0.0f;
+              float s81_24 = 0.0f;
+              float s81_25 = 0.0f;
+              float s81_26 = 0.0f;
+              float s81_27 = 0.0f;
+              float s81_30 = 0.0f;
+              float s81_31 = 0.0f;
+              float s81_32 = 0.0f;
+              float s81_33 = 0.0f;
+              float s81_34 = 0.0f;
+              float s81_35 = 0.0f;
+              float s81_36 = 0.0f;
+              float s81_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
                 final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -923,159 +922,158 @@ final class CausalMhaTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s82_00 = s82_00 + l0 * r0;
-                s82_01 = s82_01 + l0 * r1;
-                s82_02 = s82_02 + l0 * r2;
-                s82_03 = s82_03 + l0 * r3;
-                s82_04 = s82_04 + l0 * r4;
-                s82_05 = s82_05 + l0 * r5;
-                s82_06 = s82_06 + l0 * r6;
-                s82_07 = s82_07 + l0 * r7;
-                s82_10 = s82_10 + l1 * r0;
-                s82_11 = s82_11 + l1 * r1;
-                s82_12 = s82_12 + l1 * r2;
-                s82_13 = s82_13 + l1 * r3;
-                s82_14 = s82_14 + l1 * r4;
-                s82_15 = s82_15 + l1 * r5;
-                s82_16 = s82_16 + l1 * r6;
-                s82_17 = s82_17 + l1 * r7;
-                s82_20 = s82_20 + l2 * r0;
-                s82_21 = s82_21 + l2 * r1;
-                s82_22 = s82_22 + l2 * r2;
-                s82_23 = s82_23 + l2 * r3;
-                s82_24 = s82_24 + l2 * r4;
-                s82_25 = s82_25 + l2 * r5;
-                s82_26 = s82_26 + l2 * r6;
-                s82_27 = s82_27 + l2 * r7;
-                s82_30 = s82_30 + l3 * r0;
-                s82_31 = s82_31 + l3 * r1;
-                s82_32 = s82_32 + l3 * r2;
-                s82_33 = s82_33 + l3 * r3;
-                s82_34 = s82_34 + l3 * r4;
-                s82_35 = s82_35 + l3 * r5;
-                s82_36 = s82_36 + l3 * r6;
-                s82_37 = s82_37 + l3 * r7;
+                s81_00 = s81_00 + l0 * r0;
+                s81_01 = s81_01 + l0 * r1;
+                s81_02 = s81_02 + l0 * r2;
+                s81_03 = s81_03 + l0 * r3;
+                s81_04 = s81_04 + l0 * r4;
+                s81_05 = s81_05 + l0 * r5;
+                s81_06 = s81_06 + l0 * r6;
+                s81_07 = s81_07 + l0 * r7;
+                s81_10 = s81_10 + l1 * r0;
+                s81_11 = s81_11 + l1 * r1;
+                s81_12 = s81_12 + l1 * r2;
+                s81_13 = s81_13 + l1 * r3;
+                s81_14 = s81_14 + l1 * r4;
+                s81_15 = s81_15 + l1 * r5;
+                s81_16 = s81_16 + l1 * r6;
+                s81_17 = s81_17 + l1 * r7;
+                s81_20 = s81_20 + l2 * r0;
+                s81_21 = s81_21 + l2 * r1;
+                s81_22 = s81_22 + l2 * r2;
+                s81_23 = s81_23 + l2 * r3;
+                s81_24 = s81_24 + l2 * r4;
+                s81_25 = s81_25 + l2 * r5;
+                s81_26 = s81_26 + l2 * r6;
+                s81_27 = s81_27 + l2 * r7;
+                s81_30 = s81_30 + l3 * r0;
+                s81_31 = s81_31 + l3 * r1;
+                s81_32 = s81_32 + l3 * r2;
+                s81_33 = s81_33 + l3 * r3;
+                s81_34 = s81_34 + l3 * r4;
+                s81_35 = s81_35 + l3 * r5;
+                s81_36 = s81_36 + l3 * r6;
+                s81_37 = s81_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s82_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s82_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s82_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s82_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s82_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s82_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s82_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s82_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s82_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s82_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s82_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s82_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s82_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s82_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s82_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s82_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s82_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s82_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s82_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s82_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s82_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s82_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s82_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s82_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s82_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s82_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s82_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s82_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s82_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s82_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s82_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s82_37;
-              final boolean chosen83 = !(lastKey <= firstQuery);
-              if (chosen83) {
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s81_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s81_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s81_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s81_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s81_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s81_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s81_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s81_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s81_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s81_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s81_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s81_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s81_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s81_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s81_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s81_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s81_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s81_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s81_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s81_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s81_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s81_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s81_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s81_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s81_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s81_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s81_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s81_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s81_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s81_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s81_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s81_37;
+              if (!(lastKey <= firstQuery)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r84 = row0 + a;
-                  final int n85 = TornadoMath.min(firstRow + r84, allRows - 1);
-                  final int i86 = n85 / group;
+                  final int r82 = row0 + a;
+                  final int n83 = TornadoMath.min(firstRow + r82, allRows - 1);
+                  final int i84 = n83 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c88 = lane0 + x * laneStep;
-                    final int j89 = TornadoMath.min(firstKey + c88, lastKey);
-                    reals[at_s + r84 * keyRow + c88] = j89 <= i86 ? reals[at_s + r84 * keyRow + c88] : Float.NEGATIVE_INFINITY;
+                    final int c86 = lane0 + x * laneStep;
+                    final int j87 = TornadoMath.min(firstKey + c86, lastKey);
+                    reals[at_s + r82 * keyRow + c86] = j87 <= i84 ? reals[at_s + r82 * keyRow + c86] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest93 = Float.NEGATIVE_INFINITY;
-                for (int n94 = 0; n94 < count; n94++) {
-                  greatest93 = greatest(greatest93, reals[at_s + r * keyRow + n94]);
+                float greatest91 = Float.NEGATIVE_INFINITY;
+                for (int n92 = 0; n92 < count; n92++) {
+                  greatest91 = greatest(greatest91, reals[at_s + r * keyRow + n92]);
                 }
-                reals[at_mt + r] = greatest93;
+                reals[at_mt + r] = greatest91;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r95 = row0 + a;
+                final int r93 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c99 = lane0 + x * laneStep;
-                  reals[at_p + r95 * keyRow + c99] = TornadoMath.exp((reals[at_s + r95 * keyRow + c99] - reals[at_ref + r95]) * 0.6931472f);
+                  final int c97 = lane0 + x * laneStep;
+                  reals[at_p + r93 * keyRow + c97] = TornadoMath.exp((reals[at_s + r93 * keyRow + c97] - reals[at_ref + r93]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total104 = 0.0f;
-                for (int n105 = 0; n105 < count; n105++) {
-                  total104 = total104 + reals[at_p + r * keyRow + n105];
+                float total102 = 0.0f;
+                for (int n103 = 0; n103 < count; n103++) {
+                  total102 = total102 + reals[at_p + r * keyRow + n103];
                 }
-                reals[at_lt + r] = total104;
+                reals[at_lt + r] = total102;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r106 = row0 + a;
+                final int r104 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r106 * stride_acc + d] = reals[at_acc + r106 * stride_acc + d] * reals[at_a + r106];
+                      reals[at_acc + r104 * stride_acc + d] = reals[at_acc + r104 * stride_acc + d] * reals[at_a + r104];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild110 = 0;
+              int wild108 = 0;
               for (int n = 0; n < threads; n++) {
-                wild110 = wild110 + ints[at_wild_v0 + n];
+                wild108 = wild108 + ints[at_wild_v0 + n];
               }
-              if (wild110 == 0) {
+              if (wild108 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s111_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s111_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s111_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s111_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s111_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s111_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s111_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s111_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s111_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s111_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s111_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s111_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s111_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s111_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s111_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s111_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s111_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s111_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s111_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s111_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s111_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s111_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s111_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s111_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s111_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s111_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s111_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s111_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s111_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s111_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s111_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s111_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s109_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s109_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s109_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s109_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s109_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s109_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s109_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s109_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s109_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s109_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s109_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s109_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s109_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s109_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s109_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s109_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s109_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s109_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s109_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s109_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s109_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s109_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s109_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s109_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s109_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s109_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s109_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s109_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s109_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s109_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s109_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s109_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1090,88 +1088,88 @@ final class CausalMhaTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s111_00 = s111_00 + l0 * r0;
-                    s111_01 = s111_01 + l0 * r1;
-                    s111_02 = s111_02 + l0 * r2;
-                    s111_03 = s111_03 + l0 * r3;
-                    s111_04 = s111_04 + l0 * r4;
-                    s111_05 = s111_05 + l0 * r5;
-                    s111_06 = s111_06 + l0 * r6;
-                    s111_07 = s111_07 + l0 * r7;
-                    s111_10 = s111_10 + l1 * r0;
-                    s111_11 = s111_11 + l1 * r1;
-                    s111_12 = s111_12 + l1 * r2;
-                    s111_13 = s111_13 + l1 * r3;
-                    s111_14 = s111_14 + l1 * r4;
-                    s111_15 = s111_15 + l1 * r5;
-                    s111_16 = s111_16 + l1 * r6;
-                    s111_17 = s111_17 + l1 * r7;
-                    s111_20 = s111_20 + l2 * r0;
-                    s111_21 = s111_21 + l2 * r1;
-                    s111_22 = s111_22 + l2 * r2;
-                    s111_23 = s111_23 + l2 * r3;
-                    s111_24 = s111_24 + l2 * r4;
-                    s111_25 = s111_25 + l2 * r5;
-                    s111_26 = s111_26 + l2 * r6;
-                    s111_27 = s111_27 + l2 * r7;
-                    s111_30 = s111_30 + l3 * r0;
-                    s111_31 = s111_31 + l3 * r1;
-                    s111_32 = s111_32 + l3 * r2;
-                    s111_33 = s111_33 + l3 * r3;
-                    s111_34 = s111_34 + l3 * r4;
-                    s111_35 = s111_35 + l3 * r5;
-                    s111_36 = s111_36 + l3 * r6;
-                    s111_37 = s111_37 + l3 * r7;
+                    s109_00 = s109_00 + l0 * r0;
+                    s109_01 = s109_01 + l0 * r1;
+                    s109_02 = s109_02 + l0 * r2;
+                    s109_03 = s109_03 + l0 * r3;
+                    s109_04 = s109_04 + l0 * r4;
+                    s109_05 = s109_05 + l0 * r5;
+                    s109_06 = s109_06 + l0 * r6;
+                    s109_07 = s109_07 + l0 * r7;
+                    s109_10 = s109_10 + l1 * r0;
+                    s109_11 = s109_11 + l1 * r1;
+                    s109_12 = s109_12 + l1 * r2;
+                    s109_13 = s109_13 + l1 * r3;
+                    s109_14 = s109_14 + l1 * r4;
+                    s109_15 = s109_15 + l1 * r5;
+                    s109_16 = s109_16 + l1 * r6;
+                    s109_17 = s109_17 + l1 * r7;
+                    s109_20 = s109_20 + l2 * r0;
+                    s109_21 = s109_21 + l2 * r1;
+                    s109_22 = s109_22 + l2 * r2;
+                    s109_23 = s109_23 + l2 * r3;
+                    s109_24 = s109_24 + l2 * r4;
+                    s109_25 = s109_25 + l2 * r5;
+                    s109_26 = s109_26 + l2 * r6;
+                    s109_27 = s109_27 + l2 * r7;
+                    s109_30 = s109_30 + l3 * r0;
+                    s109_31 = s109_31 + l3 * r1;
+                    s109_32 = s109_32 + l3 * r2;
+                    s109_33 = s109_33 + l3 * r3;
+                    s109_34 = s109_34 + l3 * r4;
+                    s109_35 = s109_35 + l3 * r5;
+                    s109_36 = s109_36 + l3 * r6;
+                    s109_37 = s109_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s111_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s111_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s111_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s111_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s111_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s111_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s111_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s111_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s111_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s111_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s111_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s111_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s111_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s111_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s111_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s111_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s111_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s111_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s111_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s111_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s111_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s111_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s111_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s111_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s111_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s111_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s111_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s111_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s111_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s111_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s111_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s111_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s109_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s109_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s109_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s109_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s109_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s109_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s109_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s109_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s109_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s109_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s109_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s109_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s109_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s109_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s109_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s109_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s109_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s109_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s109_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s109_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s109_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s109_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s109_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s109_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s109_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s109_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s109_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s109_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s109_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s109_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s109_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s109_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r112 = row0 + a;
-                    final int n113 = TornadoMath.min(firstRow + r112, allRows - 1);
-                    final int i114 = n113 / group;
+                    final int r110 = row0 + a;
+                    final int n111 = TornadoMath.min(firstRow + r110, allRows - 1);
+                    final int i112 = n111 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r112 * stride_acc + d];
+                      float total = reals[at_acc + r110 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r112 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i114) {
+                        final float weight = reals[at_p + r110 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i112) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r112 * stride_acc + d] = total;
+                      reals[at_acc + r110 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1184,11 +1182,11 @@ final class CausalMhaTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n119 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i120 = n119 / group;
-              final int h121 = h0 + n119 % group;
+              final int n117 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i118 = n117 / group;
+              final int h119 = h0 + n117 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h121) * size_N + i120) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h119) * size_N + i118) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -1272,29 +1270,29 @@ final class CausalMhaTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r122 = row0 + a;
+              final int r120 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r122 * stride_acc + d] = reals[at_acc + r122 * stride_acc + d] * TornadoMath.exp((reals[at_m + r122] - (greatest(reals[at_m + r122], partials.get(other_m + r122)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r122], partials.get(other_m + r122)))) * 0.6931472f) + partials.get(other_acc + r122 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r122) - (greatest(reals[at_m + r122], partials.get(other_m + r122)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r122], partials.get(other_m + r122)))) * 0.6931472f);
+                    reals[at_acc + r120 * stride_acc + d] = reals[at_acc + r120 * stride_acc + d] * TornadoMath.exp((reals[at_m + r120] - (greatest(reals[at_m + r120], partials.get(other_m + r120)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r120], partials.get(other_m + r120)))) * 0.6931472f) + partials.get(other_acc + r120 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r120) - (greatest(reals[at_m + r120], partials.get(other_m + r120)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r120], partials.get(other_m + r120)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged129 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged130 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged129;
-              reals[at_l + r] = merged130;
+              final float merged127 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged128 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged127;
+              reals[at_l + r] = merged128;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n131 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i132 = n131 / group;
-            final int h133 = h0 + n131 % group;
+            final int n129 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i130 = n129 / group;
+            final int h131 = h0 + n129 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h133) * size_N + i132) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h131) * size_N + i130) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

@@ -432,95 +432,94 @@ final class EncoderTornado implements TornadoKernel {
             reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s17_35;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s17_36;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s17_37;
-            final boolean chosen18 = !(lastKey < tensor_length.get(b));
-            if (chosen18) {
+            if (!(lastKey < tensor_length.get(b))) {
               for (int a = 0; a < 4; a++) {
-                final int r19 = row0 + a;
+                final int r18 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c23 = lane0 + x * laneStep;
-                  final int j24 = TornadoMath.min(firstKey + c23, lastKey);
-                  reals[at_s + r19 * keyRow + c23] = (j24 < tensor_length.get(b) ? j24 < tensor_length.get(b) : false) ? reals[at_s + r19 * keyRow + c23] : Float.NEGATIVE_INFINITY;
+                  final int c22 = lane0 + x * laneStep;
+                  final int j23 = TornadoMath.min(firstKey + c22, lastKey);
+                  reals[at_s + r18 * keyRow + c22] = (j23 < tensor_length.get(b) ? j23 < tensor_length.get(b) : false) ? reals[at_s + r18 * keyRow + c22] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest28 = Float.NEGATIVE_INFINITY;
-              for (int n29 = 0; n29 < count; n29++) {
-                greatest28 = greatest(greatest28, reals[at_s + r * keyRow + n29]);
+              float greatest27 = Float.NEGATIVE_INFINITY;
+              for (int n28 = 0; n28 < count; n28++) {
+                greatest27 = greatest(greatest27, reals[at_s + r * keyRow + n28]);
               }
-              reals[at_mt + r] = greatest28;
+              reals[at_mt + r] = greatest27;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r30 = row0 + a;
+              final int r29 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c34 = lane0 + x * laneStep;
-                reals[at_p + r30 * keyRow + c34] = TornadoMath.exp((reals[at_s + r30 * keyRow + c34] - reals[at_ref + r30]) * 0.6931472f);
+                final int c33 = lane0 + x * laneStep;
+                reals[at_p + r29 * keyRow + c33] = TornadoMath.exp((reals[at_s + r29 * keyRow + c33] - reals[at_ref + r29]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total39 = 0.0f;
-              for (int n40 = 0; n40 < count; n40++) {
-                total39 = total39 + reals[at_p + r * keyRow + n40];
+              float total38 = 0.0f;
+              for (int n39 = 0; n39 < count; n39++) {
+                total38 = total38 + reals[at_p + r * keyRow + n39];
               }
-              reals[at_lt + r] = total39;
+              reals[at_lt + r] = total38;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r41 = row0 + a;
+              final int r40 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r41 * stride_acc + d] = reals[at_acc + r41 * stride_acc + d] * reals[at_a + r41];
+                    reals[at_acc + r40 * stride_acc + d] = reals[at_acc + r40 * stride_acc + d] * reals[at_a + r40];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild45 = 0;
+            int wild44 = 0;
             for (int n = 0; n < threads; n++) {
-              wild45 = wild45 + ints[at_wild_v0 + n];
+              wild44 = wild44 + ints[at_wild_v0 + n];
             }
-            if (wild45 == 0) {
+            if (wild44 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s46_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s46_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s46_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s46_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s46_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s46_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s46_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s46_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s46_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s46_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s46_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s46_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s46_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s46_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s46_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s46_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s46_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s46_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s46_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s46_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s46_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s46_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s46_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s46_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s46_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s46_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s46_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s46_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s46_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s46_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s46_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s46_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s45_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s45_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s45_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s45_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s45_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s45_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s45_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s45_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s45_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s45_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s45_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s45_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s45_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s45_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s45_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s45_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s45_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s45_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s45_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s45_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s45_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s45_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s45_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s45_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s45_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s45_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s45_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s45_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s45_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s45_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s45_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s45_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -535,86 +534,86 @@ final class EncoderTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s46_00 = s46_00 + l0 * r0;
-                  s46_01 = s46_01 + l0 * r1;
-                  s46_02 = s46_02 + l0 * r2;
-                  s46_03 = s46_03 + l0 * r3;
-                  s46_04 = s46_04 + l0 * r4;
-                  s46_05 = s46_05 + l0 * r5;
-                  s46_06 = s46_06 + l0 * r6;
-                  s46_07 = s46_07 + l0 * r7;
-                  s46_10 = s46_10 + l1 * r0;
-                  s46_11 = s46_11 + l1 * r1;
-                  s46_12 = s46_12 + l1 * r2;
-                  s46_13 = s46_13 + l1 * r3;
-                  s46_14 = s46_14 + l1 * r4;
-                  s46_15 = s46_15 + l1 * r5;
-                  s46_16 = s46_16 + l1 * r6;
-                  s46_17 = s46_17 + l1 * r7;
-                  s46_20 = s46_20 + l2 * r0;
-                  s46_21 = s46_21 + l2 * r1;
-                  s46_22 = s46_22 + l2 * r2;
-                  s46_23 = s46_23 + l2 * r3;
-                  s46_24 = s46_24 + l2 * r4;
-                  s46_25 = s46_25 + l2 * r5;
-                  s46_26 = s46_26 + l2 * r6;
-                  s46_27 = s46_27 + l2 * r7;
-                  s46_30 = s46_30 + l3 * r0;
-                  s46_31 = s46_31 + l3 * r1;
-                  s46_32 = s46_32 + l3 * r2;
-                  s46_33 = s46_33 + l3 * r3;
-                  s46_34 = s46_34 + l3 * r4;
-                  s46_35 = s46_35 + l3 * r5;
-                  s46_36 = s46_36 + l3 * r6;
-                  s46_37 = s46_37 + l3 * r7;
+                  s45_00 = s45_00 + l0 * r0;
+                  s45_01 = s45_01 + l0 * r1;
+                  s45_02 = s45_02 + l0 * r2;
+                  s45_03 = s45_03 + l0 * r3;
+                  s45_04 = s45_04 + l0 * r4;
+                  s45_05 = s45_05 + l0 * r5;
+                  s45_06 = s45_06 + l0 * r6;
+                  s45_07 = s45_07 + l0 * r7;
+                  s45_10 = s45_10 + l1 * r0;
+                  s45_11 = s45_11 + l1 * r1;
+                  s45_12 = s45_12 + l1 * r2;
+                  s45_13 = s45_13 + l1 * r3;
+                  s45_14 = s45_14 + l1 * r4;
+                  s45_15 = s45_15 + l1 * r5;
+                  s45_16 = s45_16 + l1 * r6;
+                  s45_17 = s45_17 + l1 * r7;
+                  s45_20 = s45_20 + l2 * r0;
+                  s45_21 = s45_21 + l2 * r1;
+                  s45_22 = s45_22 + l2 * r2;
+                  s45_23 = s45_23 + l2 * r3;
+                  s45_24 = s45_24 + l2 * r4;
+                  s45_25 = s45_25 + l2 * r5;
+                  s45_26 = s45_26 + l2 * r6;
+                  s45_27 = s45_27 + l2 * r7;
+                  s45_30 = s45_30 + l3 * r0;
+                  s45_31 = s45_31 + l3 * r1;
+                  s45_32 = s45_32 + l3 * r2;
+                  s45_33 = s45_33 + l3 * r3;
+                  s45_34 = s45_34 + l3 * r4;
+                  s45_35 = s45_35 + l3 * r5;
+                  s45_36 = s45_36 + l3 * r6;
+                  s45_37 = s45_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s46_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s46_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s46_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s46_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s46_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s46_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s46_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s46_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s46_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s46_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s46_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s46_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s46_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s46_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s46_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s46_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s46_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s46_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s46_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s46_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s46_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s46_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s46_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s46_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s46_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s46_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s46_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s46_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s46_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s46_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s46_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s46_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s45_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s45_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s45_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s45_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s45_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s45_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s45_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s45_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s45_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s45_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s45_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s45_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s45_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s45_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s45_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s45_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s45_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s45_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s45_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s45_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s45_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s45_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s45_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s45_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s45_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s45_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s45_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s45_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s45_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s45_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s45_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s45_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r47 = row0 + a;
+                  final int r46 = row0 + a;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r47 * stride_acc + d];
+                    float total = reals[at_acc + r46 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r47 * keyRow + c];
+                      final float weight = reals[at_p + r46 * keyRow + c];
                       if (weight != 0.0f | ((firstKey + c) < tensor_length.get(b) ? (firstKey + c) < tensor_length.get(b) : false)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r47 * stride_acc + d] = total;
+                    reals[at_acc + r46 * stride_acc + d] = total;
                   }
                 }
               }
@@ -628,11 +627,11 @@ final class EncoderTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n54 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i55 = n54 / group;
-            final int h56 = h0 + n54 % group;
+            final int n53 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i54 = n53 / group;
+            final int h55 = h0 + n53 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h56) * size_N + i55) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h55) * size_N + i54) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -727,31 +726,31 @@ final class EncoderTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r57 = row0 + a;
+            final int r56 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r57 * stride_acc + d] = reals[at_acc + r57 * stride_acc + d] * TornadoMath.exp((reals[at_m + r57] - (greatest(reals[at_m + r57], partials.get(other_m + r57)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r57], partials.get(other_m + r57)))) * 0.6931472f) + partials.get(other_acc + r57 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r57) - (greatest(reals[at_m + r57], partials.get(other_m + r57)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r57], partials.get(other_m + r57)))) * 0.6931472f);
+                  reals[at_acc + r56 * stride_acc + d] = reals[at_acc + r56 * stride_acc + d] * TornadoMath.exp((reals[at_m + r56] - (greatest(reals[at_m + r56], partials.get(other_m + r56)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r56], partials.get(other_m + r56)))) * 0.6931472f) + partials.get(other_acc + r56 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r56) - (greatest(reals[at_m + r56], partials.get(other_m + r56)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r56], partials.get(other_m + r56)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged64 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged65 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged64;
-            reals[at_l + r] = merged65;
+            final float merged63 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged64 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged63;
+            reals[at_l + r] = merged64;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n66 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i67 = n66 / group;
-          final int h68 = h0 + n66 % group;
+          final int n65 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i66 = n65 / group;
+          final int h67 = h0 + n65 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h68) * size_N + i67) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h67) * size_N + i66) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -813,21 +812,21 @@ final class EncoderTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n69 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i70 = n69 / group;
-            final int h71 = h0 + n69 % group;
+            final int n68 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i69 = n68 / group;
+            final int h70 = h0 + n68 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x72 = tensor_q.get(((b * size_H + h71) * size_N + i70) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q1 + r * stride_q1 + d] = x72;
+              final float x71 = tensor_q.get(((b * size_H + h70) * size_N + i69) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q1 + r * stride_q1 + d] = x71;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r73 = row0 + a;
+            final int r72 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r73 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r72 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -856,69 +855,69 @@ final class EncoderTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey < tensor_length.get(b)) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j80 = TornadoMath.min(firstKey + c, lastKey);
+                final int j79 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x81 = 0.0f;
+                  float x80 = 0.0f;
                   if (c < count) {
-                    float loaded82 = 0.0f;
-                    if (j80 < tensor_length.get(b)) {
-                      loaded82 = tensor_k.get(((b * size_H + h0) * size_N + j80) * size_D + d);
+                    float loaded81 = 0.0f;
+                    if (j79 < tensor_length.get(b)) {
+                      loaded81 = tensor_k.get(((b * size_H + h0) * size_N + j79) * size_D + d);
                     }
-                    x81 = loaded82;
+                    x80 = loaded81;
                   }
-                  reals[turned_k0 + d * keyRow + c] = x81;
+                  reals[turned_k0 + d * keyRow + c] = x80;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j83 = TornadoMath.min(firstKey + c, lastKey);
+                final int j82 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x84 = 0.0f;
+                  float x83 = 0.0f;
                   if (c < count & d < depth0) {
-                    float loaded85 = 0.0f;
-                    if (j83 < tensor_length.get(b)) {
-                      loaded85 = tensor_v.get(((b * size_H + h0) * size_N + j83) * size_D + d);
+                    float loaded84 = 0.0f;
+                    if (j82 < tensor_length.get(b)) {
+                      loaded84 = tensor_v.get(((b * size_H + h0) * size_N + j82) * size_D + d);
                     }
-                    x84 = loaded85;
+                    x83 = loaded84;
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x84;
-                  seen_v0 = x84 - x84 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x83;
+                  seen_v0 = x83 - x83 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q1 @ k0ᵀ
-              float s86_00 = 0.0f;
-              float s86_01 = 0.0f;
-              float s86_02 = 0.0f;
-              float s86_03 = 0.0f;
-              float s86_04 = 0.0f;
-              float s86_05 = 0.0f;
-              float s86_06 = 0.0f;
-              float s86_07 = 0.0f;
-              float s86_10 = 0.0f;
-              float s86_11 = 0.0f;
-              float s86_12 = 0.0f;
-              float s86_13 = 0.0f;
-              float s86_14 = 0.0f;
-              float s86_15 = 0.0f;
-              float s86_16 = 0.0f;
-              float s86_17 = 0.0f;
-              float s86_20 = 0.0f;
-              float s86_21 = 0.0f;
-              float s86_22 = 0.0f;
-              float s86_23 = 0.0f;
-              float s86_24 = 0.0f;
-              float s86_25 = 0.0f;
-              float s86_26 = 0.0f;
-              float s86_27 = 0.0f;
-              float s86_30 = 0.0f;
-              float s86_31 = 0.0f;
-              float s86_32 = 0.0f;
-              float s86_33 = 0.0f;
-              float s86_34 = 0.0f;
-              float s86_35 = 0.0f;
-              float s86_36 = 0.0f;
-              float s86_37 = 0.0f;
+              float s85_00 = 0.0f;
+              float s85_01 = 0.0f;
+              float s85_02 = 0.0f;
+              float s85_03 = 0.0f;
+              float s85_04 = 0.0f;
+              float s85_05 = 0.0f;
+              float s85_06 = 0.0f;
+              float s85_07 = 0.0f;
+              float s85_10 = 0.0f;
+              float s85_11 = 0.0f;
+              float s85_12 = 0.0f;
+              float s85_13 = 0.0f;
+              float s85_14 = 0.0f;
+              float s85_15 = 0.0f;
+              float s85_16 = 0.0f;
+              float s85_17 = 0.0f;
+              float s85_20 = 0.0f;
+              float s85_21 = 0.0f;
+              float s85_22 = 0.0f;
+              float s85_23 = 0.0f;
+              float s85_24 = 0.0f;
+              float s85_25 = 0.0f;
+              float s85_26 = 0.0f;
+              float s85_27 = 0.0f;
+              float s85_30 = 0.0f;
+              float s85_31 = 0.0f;
+              float s85_32 = 0.0f;
+              float s85_33 = 0.0f;
+              float s85_34 = 0.0f;
+              float s85_35 = 0.0f;
+              float s85_36 = 0.0f;
+              float s85_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
                 final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -933,157 +932,156 @@ final class EncoderTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s86_00 = s86_00 + l0 * r0;
-                s86_01 = s86_01 + l0 * r1;
-                s86_02 = s86_02 + l0 * r2;
-                s86_03 = s86_03 + l0 * r3;
-                s86_04 = s86_04 + l0 * r4;
-                s86_05 = s86_05 + l0 * r5;
-                s86_06 = s86_06 + l0 * r6;
-                s86_07 = s86_07 + l0 * r7;
-                s86_10 = s86_10 + l1 * r0;
-                s86_11 = s86_11 + l1 * r1;
-                s86_12 = s86_12 + l1 * r2;
-                s86_13 = s86_13 + l1 * r3;
-                s86_14 = s86_14 + l1 * r4;
-                s86_15 = s86_15 + l1 * r5;
-                s86_16 = s86_16 + l1 * r6;
-                s86_17 = s86_17 + l1 * r7;
-                s86_20 = s86_20 + l2 * r0;
-                s86_21 = s86_21 + l2 * r1;
-                s86_22 = s86_22 + l2 * r2;
-                s86_23 = s86_23 + l2 * r3;
-                s86_24 = s86_24 + l2 * r4;
-                s86_25 = s86_25 + l2 * r5;
-                s86_26 = s86_26 + l2 * r6;
-                s86_27 = s86_27 + l2 * r7;
-                s86_30 = s86_30 + l3 * r0;
-                s86_31 = s86_31 + l3 * r1;
-                s86_32 = s86_32 + l3 * r2;
-                s86_33 = s86_33 + l3 * r3;
-                s86_34 = s86_34 + l3 * r4;
-                s86_35 = s86_35 + l3 * r5;
-                s86_36 = s86_36 + l3 * r6;
-                s86_37 = s86_37 + l3 * r7;
+                s85_00 = s85_00 + l0 * r0;
+                s85_01 = s85_01 + l0 * r1;
+                s85_02 = s85_02 + l0 * r2;
+                s85_03 = s85_03 + l0 * r3;
+                s85_04 = s85_04 + l0 * r4;
+                s85_05 = s85_05 + l0 * r5;
+                s85_06 = s85_06 + l0 * r6;
+                s85_07 = s85_07 + l0 * r7;
+                s85_10 = s85_10 + l1 * r0;
+                s85_11 = s85_11 + l1 * r1;
+                s85_12 = s85_12 + l1 * r2;
+                s85_13 = s85_13 + l1 * r3;
+                s85_14 = s85_14 + l1 * r4;
+                s85_15 = s85_15 + l1 * r5;
+                s85_16 = s85_16 + l1 * r6;
+                s85_17 = s85_17 + l1 * r7;
+                s85_20 = s85_20 + l2 * r0;
+                s85_21 = s85_21 + l2 * r1;
+                s85_22 = s85_22 + l2 * r2;
+                s85_23 = s85_23 + l2 * r3;
+                s85_24 = s85_24 + l2 * r4;
+                s85_25 = s85_25 + l2 * r5;
+                s85_26 = s85_26 + l2 * r6;
+                s85_27 = s85_27 + l2 * r7;
+                s85_30 = s85_30 + l3 * r0;
+                s85_31 = s85_31 + l3 * r1;
+                s85_32 = s85_32 + l3 * r2;
+                s85_33 = s85_33 + l3 * r3;
+                s85_34 = s85_34 + l3 * r4;
+                s85_35 = s85_35 + l3 * r5;
+                s85_36 = s85_36 + l3 * r6;
+                s85_37 = s85_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s86_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s86_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s86_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s86_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s86_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s86_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s86_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s86_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s86_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s86_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s86_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s86_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s86_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s86_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s86_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s86_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s86_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s86_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s86_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s86_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s86_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s86_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s86_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s86_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s86_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s86_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s86_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s86_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s86_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s86_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s86_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s86_37;
-              final boolean chosen87 = !(lastKey < tensor_length.get(b));
-              if (chosen87) {
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s85_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s85_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s85_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s85_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s85_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s85_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s85_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s85_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s85_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s85_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s85_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s85_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s85_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s85_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s85_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s85_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s85_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s85_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s85_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s85_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s85_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s85_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s85_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s85_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s85_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s85_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s85_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s85_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s85_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s85_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s85_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s85_37;
+              if (!(lastKey < tensor_length.get(b))) {
                 for (int a = 0; a < 4; a++) {
-                  final int r88 = row0 + a;
+                  final int r86 = row0 + a;
                   for (int x = 0; x < 8; x++) {
-                    final int c92 = lane0 + x * laneStep;
-                    final int j93 = TornadoMath.min(firstKey + c92, lastKey);
-                    reals[at_s + r88 * keyRow + c92] = (j93 < tensor_length.get(b) ? j93 < tensor_length.get(b) : false) ? reals[at_s + r88 * keyRow + c92] : Float.NEGATIVE_INFINITY;
+                    final int c90 = lane0 + x * laneStep;
+                    final int j91 = TornadoMath.min(firstKey + c90, lastKey);
+                    reals[at_s + r86 * keyRow + c90] = (j91 < tensor_length.get(b) ? j91 < tensor_length.get(b) : false) ? reals[at_s + r86 * keyRow + c90] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest97 = Float.NEGATIVE_INFINITY;
-                for (int n98 = 0; n98 < count; n98++) {
-                  greatest97 = greatest(greatest97, reals[at_s + r * keyRow + n98]);
+                float greatest95 = Float.NEGATIVE_INFINITY;
+                for (int n96 = 0; n96 < count; n96++) {
+                  greatest95 = greatest(greatest95, reals[at_s + r * keyRow + n96]);
                 }
-                reals[at_mt + r] = greatest97;
+                reals[at_mt + r] = greatest95;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r99 = row0 + a;
+                final int r97 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c103 = lane0 + x * laneStep;
-                  reals[at_p + r99 * keyRow + c103] = TornadoMath.exp((reals[at_s + r99 * keyRow + c103] - reals[at_ref + r99]) * 0.6931472f);
+                  final int c101 = lane0 + x * laneStep;
+                  reals[at_p + r97 * keyRow + c101] = TornadoMath.exp((reals[at_s + r97 * keyRow + c101] - reals[at_ref + r97]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total108 = 0.0f;
-                for (int n109 = 0; n109 < count; n109++) {
-                  total108 = total108 + reals[at_p + r * keyRow + n109];
+                float total106 = 0.0f;
+                for (int n107 = 0; n107 < count; n107++) {
+                  total106 = total106 + reals[at_p + r * keyRow + n107];
                 }
-                reals[at_lt + r] = total108;
+                reals[at_lt + r] = total106;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r110 = row0 + a;
+                final int r108 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r110 * stride_acc + d] = reals[at_acc + r110 * stride_acc + d] * reals[at_a + r110];
+                      reals[at_acc + r108 * stride_acc + d] = reals[at_acc + r108 * stride_acc + d] * reals[at_a + r108];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild114 = 0;
+              int wild112 = 0;
               for (int n = 0; n < threads; n++) {
-                wild114 = wild114 + ints[at_wild_v0 + n];
+                wild112 = wild112 + ints[at_wild_v0 + n];
               }
-              if (wild114 == 0) {
+              if (wild112 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s115_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s115_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s115_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s115_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s115_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s115_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s115_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s115_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s115_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s115_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s115_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s115_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s115_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s115_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s115_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s115_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s115_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s115_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s115_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s115_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s115_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s115_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s115_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s115_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s115_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s115_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s115_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s115_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s115_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s115_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s115_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s115_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s113_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s113_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s113_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s113_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s113_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s113_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s113_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s113_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s113_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s113_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s113_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s113_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s113_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s113_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s113_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s113_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s113_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s113_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s113_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s113_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s113_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s113_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s113_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s113_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s113_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s113_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s113_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s113_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s113_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s113_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s113_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s113_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1098,86 +1096,86 @@ final class EncoderTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s115_00 = s115_00 + l0 * r0;
-                    s115_01 = s115_01 + l0 * r1;
-                    s115_02 = s115_02 + l0 * r2;
-                    s115_03 = s115_03 + l0 * r3;
-                    s115_04 = s115_04 + l0 * r4;
-                    s115_05 = s115_05 + l0 * r5;
-                    s115_06 = s115_06 + l0 * r6;
-                    s115_07 = s115_07 + l0 * r7;
-                    s115_10 = s115_10 + l1 * r0;
-                    s115_11 = s115_11 + l1 * r1;
-                    s115_12 = s115_12 + l1 * r2;
-                    s115_13 = s115_13 + l1 * r3;
-                    s115_14 = s115_14 + l1 * r4;
-                    s115_15 = s115_15 + l1 * r5;
-                    s115_16 = s115_16 + l1 * r6;
-                    s115_17 = s115_17 + l1 * r7;
-                    s115_20 = s115_20 + l2 * r0;
-                    s115_21 = s115_21 + l2 * r1;
-                    s115_22 = s115_22 + l2 * r2;
-                    s115_23 = s115_23 + l2 * r3;
-                    s115_24 = s115_24 + l2 * r4;
-                    s115_25 = s115_25 + l2 * r5;
-                    s115_26 = s115_26 + l2 * r6;
-                    s115_27 = s115_27 + l2 * r7;
-                    s115_30 = s115_30 + l3 * r0;
-                    s115_31 = s115_31 + l3 * r1;
-                    s115_32 = s115_32 + l3 * r2;
-                    s115_33 = s115_33 + l3 * r3;
-                    s115_34 = s115_34 + l3 * r4;
-                    s115_35 = s115_35 + l3 * r5;
-                    s115_36 = s115_36 + l3 * r6;
-                    s115_37 = s115_37 + l3 * r7;
+                    s113_00 = s113_00 + l0 * r0;
+                    s113_01 = s113_01 + l0 * r1;
+                    s113_02 = s113_02 + l0 * r2;
+                    s113_03 = s113_03 + l0 * r3;
+                    s113_04 = s113_04 + l0 * r4;
+                    s113_05 = s113_05 + l0 * r5;
+                    s113_06 = s113_06 + l0 * r6;
+                    s113_07 = s113_07 + l0 * r7;
+                    s113_10 = s113_10 + l1 * r0;
+                    s113_11 = s113_11 + l1 * r1;
+                    s113_12 = s113_12 + l1 * r2;
+                    s113_13 = s113_13 + l1 * r3;
+                    s113_14 = s113_14 + l1 * r4;
+                    s113_15 = s113_15 + l1 * r5;
+                    s113_16 = s113_16 + l1 * r6;
+                    s113_17 = s113_17 + l1 * r7;
+                    s113_20 = s113_20 + l2 * r0;
+                    s113_21 = s113_21 + l2 * r1;
+                    s113_22 = s113_22 + l2 * r2;
+                    s113_23 = s113_23 + l2 * r3;
+                    s113_24 = s113_24 + l2 * r4;
+                    s113_25 = s113_25 + l2 * r5;
+                    s113_26 = s113_26 + l2 * r6;
+                    s113_27 = s113_27 + l2 * r7;
+                    s113_30 = s113_30 + l3 * r0;
+                    s113_31 = s113_31 + l3 * r1;
+                    s113_32 = s113_32 + l3 * r2;
+                    s113_33 = s113_33 + l3 * r3;
+                    s113_34 = s113_34 + l3 * r4;
+                    s113_35 = s113_35 + l3 * r5;
+                    s113_36 = s113_36 + l3 * r6;
+                    s113_37 = s113_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s115_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s115_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s115_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s115_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s115_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s115_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s115_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s115_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s113_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s113_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s113_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s113_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s113_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s113_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s113_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s113_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s113_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s113_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s113_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s113_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s113_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s113_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s113_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s113_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s113_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s113_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s113_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s113_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s113_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s113_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s113_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s113_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s113_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s113_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s113_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s113_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s113_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s113_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s113_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s113_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r116 = row0 + a;
+                    final int r114 = row0 + a;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r116 * stride_acc + d];
+                      float total = reals[at_acc + r114 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r116 * keyRow + c];
+                        final float weight = reals[at_p + r114 * keyRow + c];
                         if (weight != 0.0f | ((firstKey + c) < tensor_length.get(b) ? (firstKey + c) < tensor_length.get(b) : false)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r116 * stride_acc + d] = total;
+                      reals[at_acc + r114 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1190,11 +1188,11 @@ final class EncoderTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n123 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i124 = n123 / group;
-              final int h125 = h0 + n123 % group;
+              final int n121 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i122 = n121 / group;
+              final int h123 = h0 + n121 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h125) * size_N + i124) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h123) * size_N + i122) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -1278,29 +1276,29 @@ final class EncoderTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r126 = row0 + a;
+              final int r124 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r126 * stride_acc + d] = reals[at_acc + r126 * stride_acc + d] * TornadoMath.exp((reals[at_m + r126] - (greatest(reals[at_m + r126], partials.get(other_m + r126)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r126], partials.get(other_m + r126)))) * 0.6931472f) + partials.get(other_acc + r126 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r126) - (greatest(reals[at_m + r126], partials.get(other_m + r126)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r126], partials.get(other_m + r126)))) * 0.6931472f);
+                    reals[at_acc + r124 * stride_acc + d] = reals[at_acc + r124 * stride_acc + d] * TornadoMath.exp((reals[at_m + r124] - (greatest(reals[at_m + r124], partials.get(other_m + r124)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r124], partials.get(other_m + r124)))) * 0.6931472f) + partials.get(other_acc + r124 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r124) - (greatest(reals[at_m + r124], partials.get(other_m + r124)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r124], partials.get(other_m + r124)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged133 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged134 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged133;
-              reals[at_l + r] = merged134;
+              final float merged131 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged132 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged131;
+              reals[at_l + r] = merged132;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n135 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i136 = n135 / group;
-            final int h137 = h0 + n135 % group;
+            final int n133 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i134 = n133 / group;
+            final int h135 = h0 + n133 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h137) * size_N + i136) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h135) * size_N + i134) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

@@ -480,59 +480,58 @@ final class GauTornado implements TornadoKernel {
                 reals[at_w + r17 * keyRow + c21] = relu(reals[at_s + r17 * keyRow + c21]) * relu(reals[at_s + r17 * keyRow + c21]);
               }
             }
-            final boolean chosen23 = !(lastKey <= firstQuery);
-            if (chosen23) {
+            if (!(lastKey <= firstQuery)) {
               for (int a = 0; a < 4; a++) {
-                final int r24 = row0 + a;
-                final int n25 = TornadoMath.min(firstRow + r24, allRows - 1);
-                final int i26 = n25 / group;
+                final int r23 = row0 + a;
+                final int n24 = TornadoMath.min(firstRow + r23, allRows - 1);
+                final int i25 = n24 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c28 = lane0 + x * laneStep;
-                  final int j29 = TornadoMath.min(firstKey + c28, lastKey);
-                  reals[at_w + r24 * keyRow + c28] = j29 <= i26 ? reals[at_w + r24 * keyRow + c28] : 0.0f;
+                  final int c27 = lane0 + x * laneStep;
+                  final int j28 = TornadoMath.min(firstKey + c27, lastKey);
+                  reals[at_w + r23 * keyRow + c27] = j28 <= i25 ? reals[at_w + r23 * keyRow + c27] : 0.0f;
                 }
               }
             }
             context.localBarrier();
             // acc += w @ v0
-            int wild30 = 0;
+            int wild29 = 0;
             for (int n = 0; n < threads; n++) {
-              wild30 = wild30 + ints[at_wild_v0 + n];
+              wild29 = wild29 + ints[at_wild_v0 + n];
             }
-            if (wild30 == 0) {
+            if (wild29 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s31_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s31_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s31_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s31_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s31_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s31_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s31_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s31_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s31_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s31_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s31_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s31_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s31_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s31_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s31_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s31_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s31_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s31_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s31_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s31_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s31_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s31_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s31_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s31_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s31_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s31_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s31_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s31_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s31_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s31_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s31_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s31_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s30_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s30_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s30_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s30_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s30_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s30_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s30_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s30_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s30_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s30_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s30_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s30_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s30_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s30_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s30_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s30_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s30_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s30_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s30_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s30_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s30_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s30_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s30_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s30_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s30_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s30_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s30_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s30_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s30_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s30_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s30_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s30_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_w + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_w + (row0 + 1) * keyRow + c];
@@ -547,88 +546,88 @@ final class GauTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s31_00 = s31_00 + l0 * r0;
-                  s31_01 = s31_01 + l0 * r1;
-                  s31_02 = s31_02 + l0 * r2;
-                  s31_03 = s31_03 + l0 * r3;
-                  s31_04 = s31_04 + l0 * r4;
-                  s31_05 = s31_05 + l0 * r5;
-                  s31_06 = s31_06 + l0 * r6;
-                  s31_07 = s31_07 + l0 * r7;
-                  s31_10 = s31_10 + l1 * r0;
-                  s31_11 = s31_11 + l1 * r1;
-                  s31_12 = s31_12 + l1 * r2;
-                  s31_13 = s31_13 + l1 * r3;
-                  s31_14 = s31_14 + l1 * r4;
-                  s31_15 = s31_15 + l1 * r5;
-                  s31_16 = s31_16 + l1 * r6;
-                  s31_17 = s31_17 + l1 * r7;
-                  s31_20 = s31_20 + l2 * r0;
-                  s31_21 = s31_21 + l2 * r1;
-                  s31_22 = s31_22 + l2 * r2;
-                  s31_23 = s31_23 + l2 * r3;
-                  s31_24 = s31_24 + l2 * r4;
-                  s31_25 = s31_25 + l2 * r5;
-                  s31_26 = s31_26 + l2 * r6;
-                  s31_27 = s31_27 + l2 * r7;
-                  s31_30 = s31_30 + l3 * r0;
-                  s31_31 = s31_31 + l3 * r1;
-                  s31_32 = s31_32 + l3 * r2;
-                  s31_33 = s31_33 + l3 * r3;
-                  s31_34 = s31_34 + l3 * r4;
-                  s31_35 = s31_35 + l3 * r5;
-                  s31_36 = s31_36 + l3 * r6;
-                  s31_37 = s31_37 + l3 * r7;
+                  s30_00 = s30_00 + l0 * r0;
+                  s30_01 = s30_01 + l0 * r1;
+                  s30_02 = s30_02 + l0 * r2;
+                  s30_03 = s30_03 + l0 * r3;
+                  s30_04 = s30_04 + l0 * r4;
+                  s30_05 = s30_05 + l0 * r5;
+                  s30_06 = s30_06 + l0 * r6;
+                  s30_07 = s30_07 + l0 * r7;
+                  s30_10 = s30_10 + l1 * r0;
+                  s30_11 = s30_11 + l1 * r1;
+                  s30_12 = s30_12 + l1 * r2;
+                  s30_13 = s30_13 + l1 * r3;
+                  s30_14 = s30_14 + l1 * r4;
+                  s30_15 = s30_15 + l1 * r5;
+                  s30_16 = s30_16 + l1 * r6;
+                  s30_17 = s30_17 + l1 * r7;
+                  s30_20 = s30_20 + l2 * r0;
+                  s30_21 = s30_21 + l2 * r1;
+                  s30_22 = s30_22 + l2 * r2;
+                  s30_23 = s30_23 + l2 * r3;
+                  s30_24 = s30_24 + l2 * r4;
+                  s30_25 = s30_25 + l2 * r5;
+                  s30_26 = s30_26 + l2 * r6;
+                  s30_27 = s30_27 + l2 * r7;
+                  s30_30 = s30_30 + l3 * r0;
+                  s30_31 = s30_31 + l3 * r1;
+                  s30_32 = s30_32 + l3 * r2;
+                  s30_33 = s30_33 + l3 * r3;
+                  s30_34 = s30_34 + l3 * r4;
+                  s30_35 = s30_35 + l3 * r5;
+                  s30_36 = s30_36 + l3 * r6;
+                  s30_37 = s30_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s31_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s31_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s31_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s31_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s31_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s31_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s31_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s31_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s31_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s31_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s31_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s31_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s31_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s31_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s31_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s31_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s31_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s31_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s31_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s31_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s31_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s31_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s31_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s31_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s31_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s31_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s31_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s31_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s31_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s31_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s31_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s31_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s30_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s30_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s30_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s30_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s30_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s30_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s30_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s30_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s30_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s30_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s30_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s30_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s30_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s30_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s30_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s30_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s30_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s30_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s30_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s30_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s30_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s30_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s30_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s30_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s30_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s30_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s30_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s30_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s30_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s30_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s30_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s30_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r32 = row0 + a;
-                  final int n33 = TornadoMath.min(firstRow + r32, allRows - 1);
-                  final int i34 = n33 / group;
+                  final int r31 = row0 + a;
+                  final int n32 = TornadoMath.min(firstRow + r31, allRows - 1);
+                  final int i33 = n32 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r32 * stride_acc + d];
+                    float total = reals[at_acc + r31 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_w + r32 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i34) {
+                      final float weight = reals[at_w + r31 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i33) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r32 * stride_acc + d] = total;
+                    reals[at_acc + r31 * stride_acc + d] = total;
                   }
                 }
               }
@@ -639,10 +638,10 @@ final class GauTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n36 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i37 = n36 / group;
+            final int n35 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i36 = n35 / group;
             for (int d = lane; d < size_E; d = d + lanes) {
-              tensor_o.set((b * size_N + i37) * size_E + d, tensor_u.get((b * size_N + i37) * size_E + d) * reals[at_acc + r * stride_acc + d] / (float) (i37 + 1));
+              tensor_o.set((b * size_N + i36) * size_E + d, tensor_u.get((b * size_N + i36) * size_E + d) * reals[at_acc + r * stride_acc + d] / (float) (i36 + 1));
             }
           }
         } else {
@@ -707,12 +706,12 @@ final class GauTornado implements TornadoKernel {
           final int other_acc = slot + part * partReals;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r39 = row0 + a;
+            final int r38 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth1) {
-                  reals[at_acc + r39 * stride_acc + d] = reals[at_acc + r39 * stride_acc + d] + partials.get(other_acc + r39 * stride_acc + d);
+                  reals[at_acc + r38 * stride_acc + d] = reals[at_acc + r38 * stride_acc + d] + partials.get(other_acc + r38 * stride_acc + d);
                 }
               }
             }
@@ -723,10 +722,10 @@ final class GauTornado implements TornadoKernel {
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n46 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i47 = n46 / group;
+          final int n45 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i46 = n45 / group;
           for (int d = lane; d < size_E; d = d + lanes) {
-            tensor_o.set((b * size_N + i47) * size_E + d, tensor_u.get((b * size_N + i47) * size_E + d) * reals[at_acc + r * stride_acc + d] / (float) (i47 + 1));
+            tensor_o.set((b * size_N + i46) * size_E + d, tensor_u.get((b * size_N + i46) * size_E + d) * reals[at_acc + r * stride_acc + d] / (float) (i46 + 1));
           }
         }
     }
@@ -785,23 +784,23 @@ final class GauTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n49 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i50 = n49 / group;
+            final int n48 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i49 = n48 / group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned54;
-              final int m53 = d < pairs0 ? d : d - pairs0;
-              turned54 = d < pairs0 ? tensor_q.get((b * size_N + i50) * size_D + m53) * turns0.get(2 * (i50 * pairs0 + m53)) - tensor_q.get((b * size_N + i50) * size_D + (m53 + pairs0)) * turns0.get(2 * (i50 * pairs0 + m53) + 1) : tensor_q.get((b * size_N + i50) * size_D + m53) * turns0.get(2 * (i50 * pairs0 + m53) + 1) + tensor_q.get((b * size_N + i50) * size_D + (m53 + pairs0)) * turns0.get(2 * (i50 * pairs0 + m53));
-              final float x52 = turned54 * (1.0f / TornadoMath.sqrt((float) size_D));
-              reals[at_q2 + r * stride_q2 + d] = x52;
+              float turned53;
+              final int m52 = d < pairs0 ? d : d - pairs0;
+              turned53 = d < pairs0 ? tensor_q.get((b * size_N + i49) * size_D + m52) * turns0.get(2 * (i49 * pairs0 + m52)) - tensor_q.get((b * size_N + i49) * size_D + (m52 + pairs0)) * turns0.get(2 * (i49 * pairs0 + m52) + 1) : tensor_q.get((b * size_N + i49) * size_D + m52) * turns0.get(2 * (i49 * pairs0 + m52) + 1) + tensor_q.get((b * size_N + i49) * size_D + (m52 + pairs0)) * turns0.get(2 * (i49 * pairs0 + m52));
+              final float x51 = turned53 * (1.0f / TornadoMath.sqrt((float) size_D));
+              reals[at_q2 + r * stride_q2 + d] = x51;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r55 = row0 + a;
+            final int r54 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r55 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r54 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -826,64 +825,64 @@ final class GauTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j59 = TornadoMath.min(firstKey + c, lastKey);
+                final int j58 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x60 = 0.0f;
+                  float x59 = 0.0f;
                   if (c < count) {
-                    float turned62;
-                    final int m61 = d < pairs1 ? d : d - pairs1;
-                    turned62 = d < pairs1 ? tensor_k.get((b * size_N + j59) * size_D + m61) * turns1.get(2 * (j59 * pairs1 + m61)) - tensor_k.get((b * size_N + j59) * size_D + (m61 + pairs1)) * turns1.get(2 * (j59 * pairs1 + m61) + 1) : tensor_k.get((b * size_N + j59) * size_D + m61) * turns1.get(2 * (j59 * pairs1 + m61) + 1) + tensor_k.get((b * size_N + j59) * size_D + (m61 + pairs1)) * turns1.get(2 * (j59 * pairs1 + m61));
-                    x60 = turned62;
+                    float turned61;
+                    final int m60 = d < pairs1 ? d : d - pairs1;
+                    turned61 = d < pairs1 ? tensor_k.get((b * size_N + j58) * size_D + m60) * turns1.get(2 * (j58 * pairs1 + m60)) - tensor_k.get((b * size_N + j58) * size_D + (m60 + pairs1)) * turns1.get(2 * (j58 * pairs1 + m60) + 1) : tensor_k.get((b * size_N + j58) * size_D + m60) * turns1.get(2 * (j58 * pairs1 + m60) + 1) + tensor_k.get((b * size_N + j58) * size_D + (m60 + pairs1)) * turns1.get(2 * (j58 * pairs1 + m60));
+                    x59 = turned61;
                   }
-                  reals[turned_k1 + d * keyRow + c] = x60;
+                  reals[turned_k1 + d * keyRow + c] = x59;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j63 = TornadoMath.min(firstKey + c, lastKey);
+                final int j62 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x64 = 0.0f;
+                  float x63 = 0.0f;
                   if (c < count & d < depth1) {
-                    x64 = tensor_v.get((b * size_N + j63) * size_E + d);
+                    x63 = tensor_v.get((b * size_N + j62) * size_E + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x64;
-                  seen_v0 = x64 - x64 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x63;
+                  seen_v0 = x63 - x63 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q2 @ k1ᵀ
-              float s65_00 = 0.0f;
-              float s65_01 = 0.0f;
-              float s65_02 = 0.0f;
-              float s65_03 = 0.0f;
-              float s65_04 = 0.0f;
-              float s65_05 = 0.0f;
-              float s65_06 = 0.0f;
-              float s65_07 = 0.0f;
-              float s65_10 = 0.0f;
-              float s65_11 = 0.0f;
-              float s65_12 = 0.0f;
-              float s65_13 = 0.0f;
-              float s65_14 = 0.0f;
-              float s65_15 = 0.0f;
-              float s65_16 = 0.0f;
-              float s65_17 = 0.0f;
-              float s65_20 = 0.0f;
-              float s65_21 = 0.0f;
-              float s65_22 = 0.0f;
-              float s65_23 = 0.0f;
-              float s65_24 = 0.0f;
-              float s65_25 = 0.0f;
-              float s65_26 = 0.0f;
-              float s65_27 = 0.0f;
-              float s65_30 = 0.0f;
-              float s65_31 = 0.0f;
-              float s65_32 = 0.0f;
-              float s65_33 = 0.0f;
-              float s65_34 = 0.0f;
-              float s65_35 = 0.0f;
-              float s65_36 = 0.0f;
-              float s65_37 = 0.0f;
+              float s64_00 = 0.0f;
+              float s64_01 = 0.0f;
+              float s64_02 = 0.0f;
+              float s64_03 = 0.0f;
+              float s64_04 = 0.0f;
+              float s64_05 = 0.0f;
+              float s64_06 = 0.0f;
+              float s64_07 = 0.0f;
+              float s64_10 = 0.0f;
+              float s64_11 = 0.0f;
+              float s64_12 = 0.0f;
+              float s64_13 = 0.0f;
+              float s64_14 = 0.0f;
+              float s64_15 = 0.0f;
+              float s64_16 = 0.0f;
+              float s64_17 = 0.0f;
+              float s64_20 = 0.0f;
+              float s64_21 = 0.0f;
+              float s64_22 = 0.0f;
+              float s64_23 = 0.0f;
+              float s64_24 = 0.0f;
+              float s64_25 = 0.0f;
+              float s64_26 = 0.0f;
+              float s64_27 = 0.0f;
+              float s64_30 = 0.0f;
+              float s64_31 = 0.0f;
+              float s64_32 = 0.0f;
+              float s64_33 = 0.0f;
+              float s64_34 = 0.0f;
+              float s64_35 = 0.0f;
+              float s64_36 = 0.0f;
+              float s64_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                 final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -898,130 +897,129 @@ final class GauTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s65_00 = s65_00 + l0 * r0;
-                s65_01 = s65_01 + l0 * r1;
-                s65_02 = s65_02 + l0 * r2;
-                s65_03 = s65_03 + l0 * r3;
-                s65_04 = s65_04 + l0 * r4;
-                s65_05 = s65_05 + l0 * r5;
-                s65_06 = s65_06 + l0 * r6;
-                s65_07 = s65_07 + l0 * r7;
-                s65_10 = s65_10 + l1 * r0;
-                s65_11 = s65_11 + l1 * r1;
-                s65_12 = s65_12 + l1 * r2;
-                s65_13 = s65_13 + l1 * r3;
-                s65_14 = s65_14 + l1 * r4;
-                s65_15 = s65_15 + l1 * r5;
-                s65_16 = s65_16 + l1 * r6;
-                s65_17 = s65_17 + l1 * r7;
-                s65_20 = s65_20 + l2 * r0;
-                s65_21 = s65_21 + l2 * r1;
-                s65_22 = s65_22 + l2 * r2;
-                s65_23 = s65_23 + l2 * r3;
-                s65_24 = s65_24 + l2 * r4;
-                s65_25 = s65_25 + l2 * r5;
-                s65_26 = s65_26 + l2 * r6;
-                s65_27 = s65_27 + l2 * r7;
-                s65_30 = s65_30 + l3 * r0;
-                s65_31 = s65_31 + l3 * r1;
-                s65_32 = s65_32 + l3 * r2;
-                s65_33 = s65_33 + l3 * r3;
-                s65_34 = s65_34 + l3 * r4;
-                s65_35 = s65_35 + l3 * r5;
-                s65_36 = s65_36 + l3 * r6;
-                s65_37 = s65_37 + l3 * r7;
+                s64_00 = s64_00 + l0 * r0;
+                s64_01 = s64_01 + l0 * r1;
+                s64_02 = s64_02 + l0 * r2;
+                s64_03 = s64_03 + l0 * r3;
+                s64_04 = s64_04 + l0 * r4;
+                s64_05 = s64_05 + l0 * r5;
+                s64_06 = s64_06 + l0 * r6;
+                s64_07 = s64_07 + l0 * r7;
+                s64_10 = s64_10 + l1 * r0;
+                s64_11 = s64_11 + l1 * r1;
+                s64_12 = s64_12 + l1 * r2;
+                s64_13 = s64_13 + l1 * r3;
+                s64_14 = s64_14 + l1 * r4;
+                s64_15 = s64_15 + l1 * r5;
+                s64_16 = s64_16 + l1 * r6;
+                s64_17 = s64_17 + l1 * r7;
+                s64_20 = s64_20 + l2 * r0;
+                s64_21 = s64_21 + l2 * r1;
+                s64_22 = s64_22 + l2 * r2;
+                s64_23 = s64_23 + l2 * r3;
+                s64_24 = s64_24 + l2 * r4;
+                s64_25 = s64_25 + l2 * r5;
+                s64_26 = s64_26 + l2 * r6;
+                s64_27 = s64_27 + l2 * r7;
+                s64_30 = s64_30 + l3 * r0;
+                s64_31 = s64_31 + l3 * r1;
+                s64_32 = s64_32 + l3 * r2;
+                s64_33 = s64_33 + l3 * r3;
+                s64_34 = s64_34 + l3 * r4;
+                s64_35 = s64_35 + l3 * r5;
+                s64_36 = s64_36 + l3 * r6;
+                s64_37 = s64_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s65_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s65_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s65_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s65_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s65_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s65_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s65_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s65_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s65_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s65_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s65_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s65_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s65_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s65_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s65_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s65_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s65_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s65_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s65_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s65_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s65_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s65_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s65_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s65_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s65_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s65_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s65_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s65_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s65_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s65_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s65_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s65_37;
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s64_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s64_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s64_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s64_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s64_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s64_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s64_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s64_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s64_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s64_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s64_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s64_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s64_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s64_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s64_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s64_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s64_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s64_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s64_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s64_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s64_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s64_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s64_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s64_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s64_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s64_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s64_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s64_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s64_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s64_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s64_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s64_37;
               for (int a = 0; a < 4; a++) {
-                final int r66 = row0 + a;
+                final int r65 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c70 = lane0 + x * laneStep;
-                  reals[at_w + r66 * keyRow + c70] = relu(reals[at_s + r66 * keyRow + c70]) * relu(reals[at_s + r66 * keyRow + c70]);
+                  final int c69 = lane0 + x * laneStep;
+                  reals[at_w + r65 * keyRow + c69] = relu(reals[at_s + r65 * keyRow + c69]) * relu(reals[at_s + r65 * keyRow + c69]);
                 }
               }
-              final boolean chosen72 = !(lastKey <= firstQuery);
-              if (chosen72) {
+              if (!(lastKey <= firstQuery)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r73 = row0 + a;
-                  final int n74 = TornadoMath.min(firstRow + r73, allRows - 1);
-                  final int i75 = n74 / group;
+                  final int r71 = row0 + a;
+                  final int n72 = TornadoMath.min(firstRow + r71, allRows - 1);
+                  final int i73 = n72 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c77 = lane0 + x * laneStep;
-                    final int j78 = TornadoMath.min(firstKey + c77, lastKey);
-                    reals[at_w + r73 * keyRow + c77] = j78 <= i75 ? reals[at_w + r73 * keyRow + c77] : 0.0f;
+                    final int c75 = lane0 + x * laneStep;
+                    final int j76 = TornadoMath.min(firstKey + c75, lastKey);
+                    reals[at_w + r71 * keyRow + c75] = j76 <= i73 ? reals[at_w + r71 * keyRow + c75] : 0.0f;
                   }
                 }
               }
               // acc += w @ v0
-              int wild79 = 0;
+              int wild77 = 0;
               for (int n = 0; n < threads; n++) {
-                wild79 = wild79 + ints[at_wild_v0 + n];
+                wild77 = wild77 + ints[at_wild_v0 + n];
               }
-              if (wild79 == 0) {
+              if (wild77 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s80_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s80_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s80_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s80_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s80_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s80_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s80_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s80_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s80_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s80_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s80_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s80_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s80_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s80_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s80_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s80_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s80_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s80_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s80_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s80_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s80_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s80_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s80_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s80_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s80_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s80_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s80_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s80_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s80_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s80_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s80_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s80_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s78_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s78_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s78_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s78_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s78_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s78_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s78_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s78_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s78_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s78_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s78_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s78_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s78_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s78_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s78_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s78_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s78_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s78_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s78_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s78_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s78_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s78_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s78_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s78_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s78_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s78_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s78_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s78_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s78_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s78_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s78_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s78_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_w + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_w + (row0 + 1) * keyRow + c];
@@ -1036,88 +1034,88 @@ final class GauTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s80_00 = s80_00 + l0 * r0;
-                    s80_01 = s80_01 + l0 * r1;
-                    s80_02 = s80_02 + l0 * r2;
-                    s80_03 = s80_03 + l0 * r3;
-                    s80_04 = s80_04 + l0 * r4;
-                    s80_05 = s80_05 + l0 * r5;
-                    s80_06 = s80_06 + l0 * r6;
-                    s80_07 = s80_07 + l0 * r7;
-                    s80_10 = s80_10 + l1 * r0;
-                    s80_11 = s80_11 + l1 * r1;
-                    s80_12 = s80_12 + l1 * r2;
-                    s80_13 = s80_13 + l1 * r3;
-                    s80_14 = s80_14 + l1 * r4;
-                    s80_15 = s80_15 + l1 * r5;
-                    s80_16 = s80_16 + l1 * r6;
-                    s80_17 = s80_17 + l1 * r7;
-                    s80_20 = s80_20 + l2 * r0;
-                    s80_21 = s80_21 + l2 * r1;
-                    s80_22 = s80_22 + l2 * r2;
-                    s80_23 = s80_23 + l2 * r3;
-                    s80_24 = s80_24 + l2 * r4;
-                    s80_25 = s80_25 + l2 * r5;
-                    s80_26 = s80_26 + l2 * r6;
-                    s80_27 = s80_27 + l2 * r7;
-                    s80_30 = s80_30 + l3 * r0;
-                    s80_31 = s80_31 + l3 * r1;
-                    s80_32 = s80_32 + l3 * r2;
-                    s80_33 = s80_33 + l3 * r3;
-                    s80_34 = s80_34 + l3 * r4;
-                    s80_35 = s80_35 + l3 * r5;
-                    s80_36 = s80_36 + l3 * r6;
-                    s80_37 = s80_37 + l3 * r7;
+                    s78_00 = s78_00 + l0 * r0;
+                    s78_01 = s78_01 + l0 * r1;
+                    s78_02 = s78_02 + l0 * r2;
+                    s78_03 = s78_03 + l0 * r3;
+                    s78_04 = s78_04 + l0 * r4;
+                    s78_05 = s78_05 + l0 * r5;
+                    s78_06 = s78_06 + l0 * r6;
+                    s78_07 = s78_07 + l0 * r7;
+                    s78_10 = s78_10 + l1 * r0;
+                    s78_11 = s78_11 + l1 * r1;
+                    s78_12 = s78_12 + l1 * r2;
+                    s78_13 = s78_13 + l1 * r3;
+                    s78_14 = s78_14 + l1 * r4;
+                    s78_15 = s78_15 + l1 * r5;
+                    s78_16 = s78_16 + l1 * r6;
+                    s78_17 = s78_17 + l1 * r7;
+                    s78_20 = s78_20 + l2 * r0;
+                    s78_21 = s78_21 + l2 * r1;
+                    s78_22 = s78_22 + l2 * r2;
+                    s78_23 = s78_23 + l2 * r3;
+                    s78_24 = s78_24 + l2 * r4;
+                    s78_25 = s78_25 + l2 * r5;
+                    s78_26 = s78_26 + l2 * r6;
+                    s78_27 = s78_27 + l2 * r7;
+                    s78_30 = s78_30 + l3 * r0;
+                    s78_31 = s78_31 + l3 * r1;
+                    s78_32 = s78_32 + l3 * r2;
+                    s78_33 = s78_33 + l3 * r3;
+                    s78_34 = s78_34 + l3 * r4;
+                    s78_35 = s78_35 + l3 * r5;
+                    s78_36 = s78_36 + l3 * r6;
+                    s78_37 = s78_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s80_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s80_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s80_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s80_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s80_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s80_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s80_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s80_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s80_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s80_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s80_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s80_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s80_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s80_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s80_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s80_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s80_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s80_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s80_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s80_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s80_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s80_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s80_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s80_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s80_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s80_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s80_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s80_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s80_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s80_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s80_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s80_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s78_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s78_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s78_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s78_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s78_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s78_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s78_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s78_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s78_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s78_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s78_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s78_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s78_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s78_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s78_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s78_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s78_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s78_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s78_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s78_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s78_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s78_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s78_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s78_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s78_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s78_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s78_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s78_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s78_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s78_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s78_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s78_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r81 = row0 + a;
-                    final int n82 = TornadoMath.min(firstRow + r81, allRows - 1);
-                    final int i83 = n82 / group;
+                    final int r79 = row0 + a;
+                    final int n80 = TornadoMath.min(firstRow + r79, allRows - 1);
+                    final int i81 = n80 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r81 * stride_acc + d];
+                      float total = reals[at_acc + r79 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_w + r81 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i83) {
+                        final float weight = reals[at_w + r79 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i81) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r81 * stride_acc + d] = total;
+                      reals[at_acc + r79 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1127,10 +1125,10 @@ final class GauTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n85 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i86 = n85 / group;
+              final int n83 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i84 = n83 / group;
               for (int d = 0; d < size_E; d = d + lanes) {
-                tensor_o.set((b * size_N + i86) * size_E + d, tensor_u.get((b * size_N + i86) * size_E + d) * reals[at_acc + r * stride_acc + d] / (float) (i86 + 1));
+                tensor_o.set((b * size_N + i84) * size_E + d, tensor_u.get((b * size_N + i84) * size_E + d) * reals[at_acc + r * stride_acc + d] / (float) (i84 + 1));
               }
             }
           } else {
@@ -1192,12 +1190,12 @@ final class GauTornado implements TornadoKernel {
           for (int part = 1; part < parts; part++) {
             final int other_acc = slot + part * partReals;
             for (int a = 0; a < 4; a++) {
-              final int r88 = row0 + a;
+              final int r86 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth1) {
-                    reals[at_acc + r88 * stride_acc + d] = reals[at_acc + r88 * stride_acc + d] + partials.get(other_acc + r88 * stride_acc + d);
+                    reals[at_acc + r86 * stride_acc + d] = reals[at_acc + r86 * stride_acc + d] + partials.get(other_acc + r86 * stride_acc + d);
                   }
                 }
               }
@@ -1206,10 +1204,10 @@ final class GauTornado implements TornadoKernel {
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n95 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i96 = n95 / group;
+            final int n93 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i94 = n93 / group;
             for (int d = 0; d < size_E; d = d + lanes) {
-              tensor_o.set((b * size_N + i96) * size_E + d, tensor_u.get((b * size_N + i96) * size_E + d) * reals[at_acc + r * stride_acc + d] / (float) (i96 + 1));
+              tensor_o.set((b * size_N + i94) * size_E + d, tensor_u.get((b * size_N + i94) * size_E + d) * reals[at_acc + r * stride_acc + d] / (float) (i94 + 1));
             }
           }
         }

@@ -455,10 +455,124 @@ final class LeakyReRopeTornado implements TornadoKernel {
               }
             }
             ints[at_wild_v0 + t] = seen_v0;
-            final boolean chosen32 = lastQuery + size_M - param_w - size_N < firstKey;
-            if (chosen32) {
+            if (lastQuery + size_M - param_w - size_N < firstKey) {
               context.localBarrier();
               // s2 = q2 @ k1ᵀ
+              float s32_00 = 0.0f;
+              float s32_01 = 0.0f;
+              float s32_02 = 0.0f;
+              float s32_03 = 0.0f;
+              float s32_04 = 0.0f;
+              float s32_05 = 0.0f;
+              float s32_06 = 0.0f;
+              float s32_07 = 0.0f;
+              float s32_10 = 0.0f;
+              float s32_11 = 0.0f;
+              float s32_12 = 0.0f;
+              float s32_13 = 0.0f;
+              float s32_14 = 0.0f;
+              float s32_15 = 0.0f;
+              float s32_16 = 0.0f;
+              float s32_17 = 0.0f;
+              float s32_20 = 0.0f;
+              float s32_21 = 0.0f;
+              float s32_22 = 0.0f;
+              float s32_23 = 0.0f;
+              float s32_24 = 0.0f;
+              float s32_25 = 0.0f;
+              float s32_26 = 0.0f;
+              float s32_27 = 0.0f;
+              float s32_30 = 0.0f;
+              float s32_31 = 0.0f;
+              float s32_32 = 0.0f;
+              float s32_33 = 0.0f;
+              float s32_34 = 0.0f;
+              float s32_35 = 0.0f;
+              float s32_36 = 0.0f;
+              float s32_37 = 0.0f;
+              for (int d = 0; d < depth0; d++) {
+                final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
+                final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
+                final float l2 = reals[at_q2 + (row0 + 2) * stride_q2 + d];
+                final float l3 = reals[at_q2 + (row0 + 3) * stride_q2 + d];
+                final int at = turned_k1 + d * keyRow;
+                final float r0 = reals[at + lane0];
+                final float r1 = reals[at + lane0 + laneStep];
+                final float r2 = reals[at + lane0 + 2 * laneStep];
+                final float r3 = reals[at + lane0 + 3 * laneStep];
+                final float r4 = reals[at + lane0 + 4 * laneStep];
+                final float r5 = reals[at + lane0 + 5 * laneStep];
+                final float r6 = reals[at + lane0 + 6 * laneStep];
+                final float r7 = reals[at + lane0 + 7 * laneStep];
+                s32_00 = s32_00 + l0 * r0;
+                s32_01 = s32_01 + l0 * r1;
+                s32_02 = s32_02 + l0 * r2;
+                s32_03 = s32_03 + l0 * r3;
+                s32_04 = s32_04 + l0 * r4;
+                s32_05 = s32_05 + l0 * r5;
+                s32_06 = s32_06 + l0 * r6;
+                s32_07 = s32_07 + l0 * r7;
+                s32_10 = s32_10 + l1 * r0;
+                s32_11 = s32_11 + l1 * r1;
+                s32_12 = s32_12 + l1 * r2;
+                s32_13 = s32_13 + l1 * r3;
+                s32_14 = s32_14 + l1 * r4;
+                s32_15 = s32_15 + l1 * r5;
+                s32_16 = s32_16 + l1 * r6;
+                s32_17 = s32_17 + l1 * r7;
+                s32_20 = s32_20 + l2 * r0;
+                s32_21 = s32_21 + l2 * r1;
+                s32_22 = s32_22 + l2 * r2;
+                s32_23 = s32_23 + l2 * r3;
+                s32_24 = s32_24 + l2 * r4;
+                s32_25 = s32_25 + l2 * r5;
+                s32_26 = s32_26 + l2 * r6;
+                s32_27 = s32_27 + l2 * r7;
+                s32_30 = s32_30 + l3 * r0;
+                s32_31 = s32_31 + l3 * r1;
+                s32_32 = s32_32 + l3 * r2;
+                s32_33 = s32_33 + l3 * r3;
+                s32_34 = s32_34 + l3 * r4;
+                s32_35 = s32_35 + l3 * r5;
+                s32_36 = s32_36 + l3 * r6;
+                s32_37 = s32_37 + l3 * r7;
+              }
+              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s32_00;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s32_01;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s32_02;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s32_03;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s32_04;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s32_05;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s32_06;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s32_07;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s32_10;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s32_11;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s32_12;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s32_13;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s32_14;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s32_15;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s32_16;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s32_17;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s32_20;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s32_21;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s32_22;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s32_23;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s32_24;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s32_25;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s32_26;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s32_27;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s32_30;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s32_31;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s32_32;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s32_33;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s32_34;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s32_35;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s32_36;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s32_37;
+            }
+            if (!(lastQuery + size_M - param_w - size_N < firstKey) & lastKey <= firstQuery + size_M - param_w - size_N) {
+              context.localBarrier();
+              // s2 = q4 @ k2ᵀ
               float s33_00 = 0.0f;
               float s33_01 = 0.0f;
               float s33_02 = 0.0f;
@@ -492,11 +606,11 @@ final class LeakyReRopeTornado implements TornadoKernel {
               float s33_36 = 0.0f;
               float s33_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
-                final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
-                final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
-                final float l2 = reals[at_q2 + (row0 + 2) * stride_q2 + d];
-                final float l3 = reals[at_q2 + (row0 + 3) * stride_q2 + d];
-                final int at = turned_k1 + d * keyRow;
+                final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
+                final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
+                final float l2 = reals[at_q4 + (row0 + 2) * stride_q4 + d];
+                final float l3 = reals[at_q4 + (row0 + 3) * stride_q4 + d];
+                final int at = turned_k2 + d * keyRow;
                 final float r0 = reals[at + lane0];
                 final float r1 = reals[at + lane0 + laneStep];
                 final float r2 = reals[at + lane0 + 2 * laneStep];
@@ -571,10 +685,121 @@ final class LeakyReRopeTornado implements TornadoKernel {
               reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s33_36;
               reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s33_37;
             }
-            final boolean chosen34 = lastKey <= firstQuery + size_M - param_w - size_N;
-            if (!chosen32 & chosen34) {
+            if (!(lastQuery + size_M - param_w - size_N < firstKey) & !(lastKey <= firstQuery + size_M - param_w - size_N)) {
               context.localBarrier();
-              // s2 = q4 @ k2ᵀ
+              // s2 = q2 @ k1ᵀ
+              float s34_00 = 0.0f;
+              float s34_01 = 0.0f;
+              float s34_02 = 0.0f;
+              float s34_03 = 0.0f;
+              float s34_04 = 0.0f;
+              float s34_05 = 0.0f;
+              float s34_06 = 0.0f;
+              float s34_07 = 0.0f;
+              float s34_10 = 0.0f;
+              float s34_11 = 0.0f;
+              float s34_12 = 0.0f;
+              float s34_13 = 0.0f;
+              float s34_14 = 0.0f;
+              float s34_15 = 0.0f;
+              float s34_16 = 0.0f;
+              float s34_17 = 0.0f;
+              float s34_20 = 0.0f;
+              float s34_21 = 0.0f;
+              float s34_22 = 0.0f;
+              float s34_23 = 0.0f;
+              float s34_24 = 0.0f;
+              float s34_25 = 0.0f;
+              float s34_26 = 0.0f;
+              float s34_27 = 0.0f;
+              float s34_30 = 0.0f;
+              float s34_31 = 0.0f;
+              float s34_32 = 0.0f;
+              float s34_33 = 0.0f;
+              float s34_34 = 0.0f;
+              float s34_35 = 0.0f;
+              float s34_36 = 0.0f;
+              float s34_37 = 0.0f;
+              for (int d = 0; d < depth0; d++) {
+                final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
+                final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
+                final float l2 = reals[at_q2 + (row0 + 2) * stride_q2 + d];
+                final float l3 = reals[at_q2 + (row0 + 3) * stride_q2 + d];
+                final int at = turned_k1 + d * keyRow;
+                final float r0 = reals[at + lane0];
+                final float r1 = reals[at + lane0 + laneStep];
+                final float r2 = reals[at + lane0 + 2 * laneStep];
+                final float r3 = reals[at + lane0 + 3 * laneStep];
+                final float r4 = reals[at + lane0 + 4 * laneStep];
+                final float r5 = reals[at + lane0 + 5 * laneStep];
+                final float r6 = reals[at + lane0 + 6 * laneStep];
+                final float r7 = reals[at + lane0 + 7 * laneStep];
+                s34_00 = s34_00 + l0 * r0;
+                s34_01 = s34_01 + l0 * r1;
+                s34_02 = s34_02 + l0 * r2;
+                s34_03 = s34_03 + l0 * r3;
+                s34_04 = s34_04 + l0 * r4;
+                s34_05 = s34_05 + l0 * r5;
+                s34_06 = s34_06 + l0 * r6;
+                s34_07 = s34_07 + l0 * r7;
+                s34_10 = s34_10 + l1 * r0;
+                s34_11 = s34_11 + l1 * r1;
+                s34_12 = s34_12 + l1 * r2;
+                s34_13 = s34_13 + l1 * r3;
+                s34_14 = s34_14 + l1 * r4;
+                s34_15 = s34_15 + l1 * r5;
+                s34_16 = s34_16 + l1 * r6;
+                s34_17 = s34_17 + l1 * r7;
+                s34_20 = s34_20 + l2 * r0;
+                s34_21 = s34_21 + l2 * r1;
+                s34_22 = s34_22 + l2 * r2;
+                s34_23 = s34_23 + l2 * r3;
+                s34_24 = s34_24 + l2 * r4;
+                s34_25 = s34_25 + l2 * r5;
+                s34_26 = s34_26 + l2 * r6;
+                s34_27 = s34_27 + l2 * r7;
+                s34_30 = s34_30 + l3 * r0;
+                s34_31 = s34_31 + l3 * r1;
+                s34_32 = s34_32 + l3 * r2;
+                s34_33 = s34_33 + l3 * r3;
+                s34_34 = s34_34 + l3 * r4;
+                s34_35 = s34_35 + l3 * r5;
+                s34_36 = s34_36 + l3 * r6;
+                s34_37 = s34_37 + l3 * r7;
+              }
+              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s34_00;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s34_01;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s34_02;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s34_03;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s34_04;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s34_05;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s34_06;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s34_07;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s34_10;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s34_11;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s34_12;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s34_13;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s34_14;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s34_15;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s34_16;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s34_17;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s34_20;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s34_21;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s34_22;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s34_23;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s34_24;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s34_25;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s34_26;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s34_27;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s34_30;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s34_31;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s34_32;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s34_33;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s34_34;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s34_35;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s34_36;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s34_37;
+              // s3 = q4 @ k2ᵀ
               float s35_00 = 0.0f;
               float s35_01 = 0.0f;
               float s35_02 = 0.0f;
@@ -654,367 +879,139 @@ final class LeakyReRopeTornado implements TornadoKernel {
                 s35_36 = s35_36 + l3 * r6;
                 s35_37 = s35_37 + l3 * r7;
               }
-              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s35_00;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s35_01;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s35_02;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s35_03;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s35_04;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s35_05;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s35_06;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s35_07;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s35_10;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s35_11;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s35_12;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s35_13;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s35_14;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s35_15;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s35_16;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s35_17;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s35_20;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s35_21;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s35_22;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s35_23;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s35_24;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s35_25;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s35_26;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s35_27;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s35_30;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s35_31;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s35_32;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s35_33;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s35_34;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s35_35;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s35_36;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s35_37;
-            }
-            if (!chosen32 & !chosen34) {
-              context.localBarrier();
-              // s2 = q2 @ k1ᵀ
-              float s36_00 = 0.0f;
-              float s36_01 = 0.0f;
-              float s36_02 = 0.0f;
-              float s36_03 = 0.0f;
-              float s36_04 = 0.0f;
-              float s36_05 = 0.0f;
-              float s36_06 = 0.0f;
-              float s36_07 = 0.0f;
-              float s36_10 = 0.0f;
-              float s36_11 = 0.0f;
-              float s36_12 = 0.0f;
-              float s36_13 = 0.0f;
-              float s36_14 = 0.0f;
-              float s36_15 = 0.0f;
-              float s36_16 = 0.0f;
-              float s36_17 = 0.0f;
-              float s36_20 = 0.0f;
-              float s36_21 = 0.0f;
-              float s36_22 = 0.0f;
-              float s36_23 = 0.0f;
-              float s36_24 = 0.0f;
-              float s36_25 = 0.0f;
-              float s36_26 = 0.0f;
-              float s36_27 = 0.0f;
-              float s36_30 = 0.0f;
-              float s36_31 = 0.0f;
-              float s36_32 = 0.0f;
-              float s36_33 = 0.0f;
-              float s36_34 = 0.0f;
-              float s36_35 = 0.0f;
-              float s36_36 = 0.0f;
-              float s36_37 = 0.0f;
-              for (int d = 0; d < depth0; d++) {
-                final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
-                final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
-                final float l2 = reals[at_q2 + (row0 + 2) * stride_q2 + d];
-                final float l3 = reals[at_q2 + (row0 + 3) * stride_q2 + d];
-                final int at = turned_k1 + d * keyRow;
-                final float r0 = reals[at + lane0];
-                final float r1 = reals[at + lane0 + laneStep];
-                final float r2 = reals[at + lane0 + 2 * laneStep];
-                final float r3 = reals[at + lane0 + 3 * laneStep];
-                final float r4 = reals[at + lane0 + 4 * laneStep];
-                final float r5 = reals[at + lane0 + 5 * laneStep];
-                final float r6 = reals[at + lane0 + 6 * laneStep];
-                final float r7 = reals[at + lane0 + 7 * laneStep];
-                s36_00 = s36_00 + l0 * r0;
-                s36_01 = s36_01 + l0 * r1;
-                s36_02 = s36_02 + l0 * r2;
-                s36_03 = s36_03 + l0 * r3;
-                s36_04 = s36_04 + l0 * r4;
-                s36_05 = s36_05 + l0 * r5;
-                s36_06 = s36_06 + l0 * r6;
-                s36_07 = s36_07 + l0 * r7;
-                s36_10 = s36_10 + l1 * r0;
-                s36_11 = s36_11 + l1 * r1;
-                s36_12 = s36_12 + l1 * r2;
-                s36_13 = s36_13 + l1 * r3;
-                s36_14 = s36_14 + l1 * r4;
-                s36_15 = s36_15 + l1 * r5;
-                s36_16 = s36_16 + l1 * r6;
-                s36_17 = s36_17 + l1 * r7;
-                s36_20 = s36_20 + l2 * r0;
-                s36_21 = s36_21 + l2 * r1;
-                s36_22 = s36_22 + l2 * r2;
-                s36_23 = s36_23 + l2 * r3;
-                s36_24 = s36_24 + l2 * r4;
-                s36_25 = s36_25 + l2 * r5;
-                s36_26 = s36_26 + l2 * r6;
-                s36_27 = s36_27 + l2 * r7;
-                s36_30 = s36_30 + l3 * r0;
-                s36_31 = s36_31 + l3 * r1;
-                s36_32 = s36_32 + l3 * r2;
-                s36_33 = s36_33 + l3 * r3;
-                s36_34 = s36_34 + l3 * r4;
-                s36_35 = s36_35 + l3 * r5;
-                s36_36 = s36_36 + l3 * r6;
-                s36_37 = s36_37 + l3 * r7;
-              }
-              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s36_00;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s36_01;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s36_02;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s36_03;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s36_04;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s36_05;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s36_06;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s36_07;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s36_10;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s36_11;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s36_12;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s36_13;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s36_14;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s36_15;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s36_16;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s36_17;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s36_20;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s36_21;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s36_22;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s36_23;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s36_24;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s36_25;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s36_26;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s36_27;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s36_30;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s36_31;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s36_32;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s36_33;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s36_34;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s36_35;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s36_36;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s36_37;
-              // s3 = q4 @ k2ᵀ
-              float s37_00 = 0.0f;
-              float s37_01 = 0.0f;
-              float s37_02 = 0.0f;
-              float s37_03 = 0.0f;
-              float s37_04 = 0.0f;
-              float s37_05 = 0.0f;
-              float s37_06 = 0.0f;
-              float s37_07 = 0.0f;
-              float s37_10 = 0.0f;
-              float s37_11 = 0.0f;
-              float s37_12 = 0.0f;
-              float s37_13 = 0.0f;
-              float s37_14 = 0.0f;
-              float s37_15 = 0.0f;
-              float s37_16 = 0.0f;
-              float s37_17 = 0.0f;
-              float s37_20 = 0.0f;
-              float s37_21 = 0.0f;
-              float s37_22 = 0.0f;
-              float s37_23 = 0.0f;
-              float s37_24 = 0.0f;
-              float s37_25 = 0.0f;
-              float s37_26 = 0.0f;
-              float s37_27 = 0.0f;
-              float s37_30 = 0.0f;
-              float s37_31 = 0.0f;
-              float s37_32 = 0.0f;
-              float s37_33 = 0.0f;
-              float s37_34 = 0.0f;
-              float s37_35 = 0.0f;
-              float s37_36 = 0.0f;
-              float s37_37 = 0.0f;
-              for (int d = 0; d < depth0; d++) {
-                final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
-                final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
-                final float l2 = reals[at_q4 + (row0 + 2) * stride_q4 + d];
-                final float l3 = reals[at_q4 + (row0 + 3) * stride_q4 + d];
-                final int at = turned_k2 + d * keyRow;
-                final float r0 = reals[at + lane0];
-                final float r1 = reals[at + lane0 + laneStep];
-                final float r2 = reals[at + lane0 + 2 * laneStep];
-                final float r3 = reals[at + lane0 + 3 * laneStep];
-                final float r4 = reals[at + lane0 + 4 * laneStep];
-                final float r5 = reals[at + lane0 + 5 * laneStep];
-                final float r6 = reals[at + lane0 + 6 * laneStep];
-                final float r7 = reals[at + lane0 + 7 * laneStep];
-                s37_00 = s37_00 + l0 * r0;
-                s37_01 = s37_01 + l0 * r1;
-                s37_02 = s37_02 + l0 * r2;
-                s37_03 = s37_03 + l0 * r3;
-                s37_04 = s37_04 + l0 * r4;
-                s37_05 = s37_05 + l0 * r5;
-                s37_06 = s37_06 + l0 * r6;
-                s37_07 = s37_07 + l0 * r7;
-                s37_10 = s37_10 + l1 * r0;
-                s37_11 = s37_11 + l1 * r1;
-                s37_12 = s37_12 + l1 * r2;
-                s37_13 = s37_13 + l1 * r3;
-                s37_14 = s37_14 + l1 * r4;
-                s37_15 = s37_15 + l1 * r5;
-                s37_16 = s37_16 + l1 * r6;
-                s37_17 = s37_17 + l1 * r7;
-                s37_20 = s37_20 + l2 * r0;
-                s37_21 = s37_21 + l2 * r1;
-                s37_22 = s37_22 + l2 * r2;
-                s37_23 = s37_23 + l2 * r3;
-                s37_24 = s37_24 + l2 * r4;
-                s37_25 = s37_25 + l2 * r5;
-                s37_26 = s37_26 + l2 * r6;
-                s37_27 = s37_27 + l2 * r7;
-                s37_30 = s37_30 + l3 * r0;
-                s37_31 = s37_31 + l3 * r1;
-                s37_32 = s37_32 + l3 * r2;
-                s37_33 = s37_33 + l3 * r3;
-                s37_34 = s37_34 + l3 * r4;
-                s37_35 = s37_35 + l3 * r5;
-                s37_36 = s37_36 + l3 * r6;
-                s37_37 = s37_37 + l3 * r7;
-              }
-              reals[at_s3 + (row0 + 0) * keyRow + lane0] = s37_00;
-              reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s37_01;
-              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s37_02;
-              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s37_03;
-              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s37_04;
-              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s37_05;
-              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s37_06;
-              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s37_07;
-              reals[at_s3 + (row0 + 1) * keyRow + lane0] = s37_10;
-              reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s37_11;
-              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s37_12;
-              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s37_13;
-              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s37_14;
-              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s37_15;
-              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s37_16;
-              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s37_17;
-              reals[at_s3 + (row0 + 2) * keyRow + lane0] = s37_20;
-              reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s37_21;
-              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s37_22;
-              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s37_23;
-              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s37_24;
-              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s37_25;
-              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s37_26;
-              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s37_27;
-              reals[at_s3 + (row0 + 3) * keyRow + lane0] = s37_30;
-              reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s37_31;
-              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s37_32;
-              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s37_33;
-              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s37_34;
-              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s37_35;
-              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s37_36;
-              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s37_37;
+              reals[at_s3 + (row0 + 0) * keyRow + lane0] = s35_00;
+              reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s35_01;
+              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s35_02;
+              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s35_03;
+              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s35_04;
+              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s35_05;
+              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s35_06;
+              reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s35_07;
+              reals[at_s3 + (row0 + 1) * keyRow + lane0] = s35_10;
+              reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s35_11;
+              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s35_12;
+              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s35_13;
+              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s35_14;
+              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s35_15;
+              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s35_16;
+              reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s35_17;
+              reals[at_s3 + (row0 + 2) * keyRow + lane0] = s35_20;
+              reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s35_21;
+              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s35_22;
+              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s35_23;
+              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s35_24;
+              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s35_25;
+              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s35_26;
+              reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s35_27;
+              reals[at_s3 + (row0 + 3) * keyRow + lane0] = s35_30;
+              reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s35_31;
+              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s35_32;
+              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s35_33;
+              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s35_34;
+              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s35_35;
+              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s35_36;
+              reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s35_37;
               for (int a = 0; a < 4; a++) {
-                final int r38 = row0 + a;
-                final int n39 = TornadoMath.min(firstRow + r38, allRows - 1);
-                final int i40 = n39 / group;
+                final int r36 = row0 + a;
+                final int n37 = TornadoMath.min(firstRow + r36, allRows - 1);
+                final int i38 = n37 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c42 = lane0 + x * laneStep;
-                  final int j43 = TornadoMath.min(firstKey + c42, lastKey);
-                  reals[at_s2 + r38 * keyRow + c42] = i40 + size_M - param_w - size_N < j43 ? reals[at_s2 + r38 * keyRow + c42] : reals[at_s3 + r38 * keyRow + c42];
+                  final int c40 = lane0 + x * laneStep;
+                  final int j41 = TornadoMath.min(firstKey + c40, lastKey);
+                  reals[at_s2 + r36 * keyRow + c40] = i38 + size_M - param_w - size_N < j41 ? reals[at_s2 + r36 * keyRow + c40] : reals[at_s3 + r36 * keyRow + c40];
                 }
               }
             }
-            final boolean chosen44 = !(lastKey <= firstQuery + size_M - size_N);
-            if (chosen44) {
+            if (!(lastKey <= firstQuery + size_M - size_N)) {
               for (int a = 0; a < 4; a++) {
-                final int r45 = row0 + a;
-                final int n46 = TornadoMath.min(firstRow + r45, allRows - 1);
-                final int i47 = n46 / group;
+                final int r42 = row0 + a;
+                final int n43 = TornadoMath.min(firstRow + r42, allRows - 1);
+                final int i44 = n43 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c49 = lane0 + x * laneStep;
-                  final int j50 = TornadoMath.min(firstKey + c49, lastKey);
-                  reals[at_s2 + r45 * keyRow + c49] = j50 <= i47 + size_M - size_N ? reals[at_s2 + r45 * keyRow + c49] : Float.NEGATIVE_INFINITY;
+                  final int c46 = lane0 + x * laneStep;
+                  final int j47 = TornadoMath.min(firstKey + c46, lastKey);
+                  reals[at_s2 + r42 * keyRow + c46] = j47 <= i44 + size_M - size_N ? reals[at_s2 + r42 * keyRow + c46] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest54 = Float.NEGATIVE_INFINITY;
-              for (int n55 = 0; n55 < count; n55++) {
-                greatest54 = greatest(greatest54, reals[at_s2 + r * keyRow + n55]);
+              float greatest51 = Float.NEGATIVE_INFINITY;
+              for (int n52 = 0; n52 < count; n52++) {
+                greatest51 = greatest(greatest51, reals[at_s2 + r * keyRow + n52]);
               }
-              reals[at_mt + r] = greatest54;
+              reals[at_mt + r] = greatest51;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r56 = row0 + a;
+              final int r53 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c60 = lane0 + x * laneStep;
-                reals[at_p + r56 * keyRow + c60] = TornadoMath.exp((reals[at_s2 + r56 * keyRow + c60] - reals[at_ref + r56]) * 0.6931472f);
+                final int c57 = lane0 + x * laneStep;
+                reals[at_p + r53 * keyRow + c57] = TornadoMath.exp((reals[at_s2 + r53 * keyRow + c57] - reals[at_ref + r53]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total65 = 0.0f;
-              for (int n66 = 0; n66 < count; n66++) {
-                total65 = total65 + reals[at_p + r * keyRow + n66];
+              float total62 = 0.0f;
+              for (int n63 = 0; n63 < count; n63++) {
+                total62 = total62 + reals[at_p + r * keyRow + n63];
               }
-              reals[at_lt + r] = total65;
+              reals[at_lt + r] = total62;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r67 = row0 + a;
+              final int r64 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r67 * stride_acc + d] = reals[at_acc + r67 * stride_acc + d] * reals[at_a + r67];
+                    reals[at_acc + r64 * stride_acc + d] = reals[at_acc + r64 * stride_acc + d] * reals[at_a + r64];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild71 = 0;
+            int wild68 = 0;
             for (int n = 0; n < threads; n++) {
-              wild71 = wild71 + ints[at_wild_v0 + n];
+              wild68 = wild68 + ints[at_wild_v0 + n];
             }
-            if (wild71 == 0) {
+            if (wild68 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s72_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s72_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s72_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s72_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s72_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s72_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s72_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s72_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s72_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s72_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s72_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s72_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s72_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s72_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s72_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s72_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s72_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s72_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s72_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s72_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s72_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s72_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s72_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s72_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s72_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s72_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s72_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s72_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s72_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s72_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s72_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s72_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s69_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s69_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s69_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s69_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s69_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s69_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s69_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s69_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s69_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s69_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s69_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s69_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s69_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s69_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s69_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s69_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s69_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s69_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s69_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s69_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s69_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s69_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s69_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s69_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s69_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s69_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s69_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s69_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s69_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s69_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s69_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s69_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1029,88 +1026,88 @@ final class LeakyReRopeTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s72_00 = s72_00 + l0 * r0;
-                  s72_01 = s72_01 + l0 * r1;
-                  s72_02 = s72_02 + l0 * r2;
-                  s72_03 = s72_03 + l0 * r3;
-                  s72_04 = s72_04 + l0 * r4;
-                  s72_05 = s72_05 + l0 * r5;
-                  s72_06 = s72_06 + l0 * r6;
-                  s72_07 = s72_07 + l0 * r7;
-                  s72_10 = s72_10 + l1 * r0;
-                  s72_11 = s72_11 + l1 * r1;
-                  s72_12 = s72_12 + l1 * r2;
-                  s72_13 = s72_13 + l1 * r3;
-                  s72_14 = s72_14 + l1 * r4;
-                  s72_15 = s72_15 + l1 * r5;
-                  s72_16 = s72_16 + l1 * r6;
-                  s72_17 = s72_17 + l1 * r7;
-                  s72_20 = s72_20 + l2 * r0;
-                  s72_21 = s72_21 + l2 * r1;
-                  s72_22 = s72_22 + l2 * r2;
-                  s72_23 = s72_23 + l2 * r3;
-                  s72_24 = s72_24 + l2 * r4;
-                  s72_25 = s72_25 + l2 * r5;
-                  s72_26 = s72_26 + l2 * r6;
-                  s72_27 = s72_27 + l2 * r7;
-                  s72_30 = s72_30 + l3 * r0;
-                  s72_31 = s72_31 + l3 * r1;
-                  s72_32 = s72_32 + l3 * r2;
-                  s72_33 = s72_33 + l3 * r3;
-                  s72_34 = s72_34 + l3 * r4;
-                  s72_35 = s72_35 + l3 * r5;
-                  s72_36 = s72_36 + l3 * r6;
-                  s72_37 = s72_37 + l3 * r7;
+                  s69_00 = s69_00 + l0 * r0;
+                  s69_01 = s69_01 + l0 * r1;
+                  s69_02 = s69_02 + l0 * r2;
+                  s69_03 = s69_03 + l0 * r3;
+                  s69_04 = s69_04 + l0 * r4;
+                  s69_05 = s69_05 + l0 * r5;
+                  s69_06 = s69_06 + l0 * r6;
+                  s69_07 = s69_07 + l0 * r7;
+                  s69_10 = s69_10 + l1 * r0;
+                  s69_11 = s69_11 + l1 * r1;
+                  s69_12 = s69_12 + l1 * r2;
+                  s69_13 = s69_13 + l1 * r3;
+                  s69_14 = s69_14 + l1 * r4;
+                  s69_15 = s69_15 + l1 * r5;
+                  s69_16 = s69_16 + l1 * r6;
+                  s69_17 = s69_17 + l1 * r7;
+                  s69_20 = s69_20 + l2 * r0;
+                  s69_21 = s69_21 + l2 * r1;
+                  s69_22 = s69_22 + l2 * r2;
+                  s69_23 = s69_23 + l2 * r3;
+                  s69_24 = s69_24 + l2 * r4;
+                  s69_25 = s69_25 + l2 * r5;
+                  s69_26 = s69_26 + l2 * r6;
+                  s69_27 = s69_27 + l2 * r7;
+                  s69_30 = s69_30 + l3 * r0;
+                  s69_31 = s69_31 + l3 * r1;
+                  s69_32 = s69_32 + l3 * r2;
+                  s69_33 = s69_33 + l3 * r3;
+                  s69_34 = s69_34 + l3 * r4;
+                  s69_35 = s69_35 + l3 * r5;
+                  s69_36 = s69_36 + l3 * r6;
+                  s69_37 = s69_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s72_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s72_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s72_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s72_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s72_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s72_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s72_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s72_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s72_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s72_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s72_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s72_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s72_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s72_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s72_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s72_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s72_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s72_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s72_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s72_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s72_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s72_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s72_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s72_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s72_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s72_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s72_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s72_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s72_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s72_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s72_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s72_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s69_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s69_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s69_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s69_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s69_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s69_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s69_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s69_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s69_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s69_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s69_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s69_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s69_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s69_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s69_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s69_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s69_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s69_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s69_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s69_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s69_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s69_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s69_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s69_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s69_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s69_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s69_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s69_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s69_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s69_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s69_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s69_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r73 = row0 + a;
-                  final int n74 = TornadoMath.min(firstRow + r73, allRows - 1);
-                  final int i75 = n74 / group;
+                  final int r70 = row0 + a;
+                  final int n71 = TornadoMath.min(firstRow + r70, allRows - 1);
+                  final int i72 = n71 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r73 * stride_acc + d];
+                    float total = reals[at_acc + r70 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r73 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i75 + size_M - size_N) {
+                      final float weight = reals[at_p + r70 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i72 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r73 * stride_acc + d] = total;
+                    reals[at_acc + r70 * stride_acc + d] = total;
                   }
                 }
               }
@@ -1124,11 +1121,11 @@ final class LeakyReRopeTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n80 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i81 = n80 / group;
-            final int h82 = h0 + n80 % group;
+            final int n77 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i78 = n77 / group;
+            final int h79 = h0 + n77 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h82) * size_N + i81) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h79) * size_N + i78) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -1227,31 +1224,31 @@ final class LeakyReRopeTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r83 = row0 + a;
+            final int r80 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r83 * stride_acc + d] = reals[at_acc + r83 * stride_acc + d] * TornadoMath.exp((reals[at_m + r83] - (greatest(reals[at_m + r83], partials.get(other_m + r83)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r83], partials.get(other_m + r83)))) * 0.6931472f) + partials.get(other_acc + r83 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r83) - (greatest(reals[at_m + r83], partials.get(other_m + r83)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r83], partials.get(other_m + r83)))) * 0.6931472f);
+                  reals[at_acc + r80 * stride_acc + d] = reals[at_acc + r80 * stride_acc + d] * TornadoMath.exp((reals[at_m + r80] - (greatest(reals[at_m + r80], partials.get(other_m + r80)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r80], partials.get(other_m + r80)))) * 0.6931472f) + partials.get(other_acc + r80 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r80) - (greatest(reals[at_m + r80], partials.get(other_m + r80)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r80], partials.get(other_m + r80)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged90 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged91 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged90;
-            reals[at_l + r] = merged91;
+            final float merged87 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged88 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged87;
+            reals[at_l + r] = merged88;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n92 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i93 = n92 / group;
-          final int h94 = h0 + n92 % group;
+          final int n89 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i90 = n89 / group;
+          final int h91 = h0 + n89 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h94) * size_N + i93) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h91) * size_N + i90) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -1329,41 +1326,41 @@ final class LeakyReRopeTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + threads) {
-            final int n95 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i96 = n95 / group;
-            reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * greatest(1.0f, TornadoMath.log((float) (i96 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
+            final int n92 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i93 = n92 / group;
+            reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * greatest(1.0f, TornadoMath.log((float) (i93 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
           }
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n98 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i99 = n98 / group;
-            final int h100 = h0 + n98 % group;
+            final int n95 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i96 = n95 / group;
+            final int h97 = h0 + n95 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned103;
-              final int m102 = d < pairs0 ? d : d - pairs0;
-              turned103 = d < pairs0 ? tensor_q.get(((b * size_H + h100) * size_N + i99) * size_D + m102) * turns0.get(2 * (i99 * pairs0 + m102)) - tensor_q.get(((b * size_H + h100) * size_N + i99) * size_D + (m102 + pairs0)) * turns0.get(2 * (i99 * pairs0 + m102) + 1) : tensor_q.get(((b * size_H + h100) * size_N + i99) * size_D + m102) * turns0.get(2 * (i99 * pairs0 + m102) + 1) + tensor_q.get(((b * size_H + h100) * size_N + i99) * size_D + (m102 + pairs0)) * turns0.get(2 * (i99 * pairs0 + m102));
-              final float x101 = turned103 * reals[at_c0 + r];
-              reals[at_q2 + r * stride_q2 + d] = x101;
+              float turned100;
+              final int m99 = d < pairs0 ? d : d - pairs0;
+              turned100 = d < pairs0 ? tensor_q.get(((b * size_H + h97) * size_N + i96) * size_D + m99) * turns0.get(2 * (i96 * pairs0 + m99)) - tensor_q.get(((b * size_H + h97) * size_N + i96) * size_D + (m99 + pairs0)) * turns0.get(2 * (i96 * pairs0 + m99) + 1) : tensor_q.get(((b * size_H + h97) * size_N + i96) * size_D + m99) * turns0.get(2 * (i96 * pairs0 + m99) + 1) + tensor_q.get(((b * size_H + h97) * size_N + i96) * size_D + (m99 + pairs0)) * turns0.get(2 * (i96 * pairs0 + m99));
+              final float x98 = turned100 * reals[at_c0 + r];
+              reals[at_q2 + r * stride_q2 + d] = x98;
             }
           }
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n104 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i105 = n104 / group;
-            final int h106 = h0 + n104 % group;
+            final int n101 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i102 = n101 / group;
+            final int h103 = h0 + n101 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned109;
-              final int m108 = d < pairs1 ? d : d - pairs1;
-              turned109 = d < pairs1 ? tensor_q.get(((b * size_H + h106) * size_N + i105) * size_D + m108) * turns1.get(2 * (i105 * pairs1 + m108)) - tensor_q.get(((b * size_H + h106) * size_N + i105) * size_D + (m108 + pairs1)) * turns1.get(2 * (i105 * pairs1 + m108) + 1) : tensor_q.get(((b * size_H + h106) * size_N + i105) * size_D + m108) * turns1.get(2 * (i105 * pairs1 + m108) + 1) + tensor_q.get(((b * size_H + h106) * size_N + i105) * size_D + (m108 + pairs1)) * turns1.get(2 * (i105 * pairs1 + m108));
-              final float x107 = turned109 * reals[at_c0 + r];
-              reals[at_q4 + r * stride_q4 + d] = x107;
+              float turned106;
+              final int m105 = d < pairs1 ? d : d - pairs1;
+              turned106 = d < pairs1 ? tensor_q.get(((b * size_H + h103) * size_N + i102) * size_D + m105) * turns1.get(2 * (i102 * pairs1 + m105)) - tensor_q.get(((b * size_H + h103) * size_N + i102) * size_D + (m105 + pairs1)) * turns1.get(2 * (i102 * pairs1 + m105) + 1) : tensor_q.get(((b * size_H + h103) * size_N + i102) * size_D + m105) * turns1.get(2 * (i102 * pairs1 + m105) + 1) + tensor_q.get(((b * size_H + h103) * size_N + i102) * size_D + (m105 + pairs1)) * turns1.get(2 * (i102 * pairs1 + m105));
+              final float x104 = turned106 * reals[at_c0 + r];
+              reals[at_q4 + r * stride_q4 + d] = x104;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r110 = row0 + a;
+            final int r107 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r110 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r107 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -1392,79 +1389,78 @@ final class LeakyReRopeTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j117 = TornadoMath.min(firstKey + c, lastKey);
+                final int j114 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x118 = 0.0f;
+                  float x115 = 0.0f;
                   if (c < count) {
-                    float turned120;
-                    final int m119 = d < pairs2 ? d : d - pairs2;
-                    turned120 = d < pairs2 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j117) * size_D + m119) * turns2.get(2 * (j117 * pairs2 + m119)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j117) * size_D + (m119 + pairs2)) * turns2.get(2 * (j117 * pairs2 + m119) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j117) * size_D + m119) * turns2.get(2 * (j117 * pairs2 + m119) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j117) * size_D + (m119 + pairs2)) * turns2.get(2 * (j117 * pairs2 + m119));
-                    x118 = turned120;
+                    float turned117;
+                    final int m116 = d < pairs2 ? d : d - pairs2;
+                    turned117 = d < pairs2 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j114) * size_D + m116) * turns2.get(2 * (j114 * pairs2 + m116)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j114) * size_D + (m116 + pairs2)) * turns2.get(2 * (j114 * pairs2 + m116) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j114) * size_D + m116) * turns2.get(2 * (j114 * pairs2 + m116) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j114) * size_D + (m116 + pairs2)) * turns2.get(2 * (j114 * pairs2 + m116));
+                    x115 = turned117;
                   }
-                  reals[turned_k1 + d * keyRow + c] = x118;
+                  reals[turned_k1 + d * keyRow + c] = x115;
                 }
               }
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j121 = TornadoMath.min(firstKey + c, lastKey);
+                final int j118 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x122 = 0.0f;
+                  float x119 = 0.0f;
                   if (c < count) {
-                    float turned124;
-                    final int m123 = d < pairs3 ? d : d - pairs3;
-                    turned124 = d < pairs3 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j121) * size_D + m123) * turns3.get(2 * (j121 * pairs3 + m123)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j121) * size_D + (m123 + pairs3)) * turns3.get(2 * (j121 * pairs3 + m123) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j121) * size_D + m123) * turns3.get(2 * (j121 * pairs3 + m123) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j121) * size_D + (m123 + pairs3)) * turns3.get(2 * (j121 * pairs3 + m123));
-                    x122 = turned124;
+                    float turned121;
+                    final int m120 = d < pairs3 ? d : d - pairs3;
+                    turned121 = d < pairs3 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j118) * size_D + m120) * turns3.get(2 * (j118 * pairs3 + m120)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j118) * size_D + (m120 + pairs3)) * turns3.get(2 * (j118 * pairs3 + m120) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j118) * size_D + m120) * turns3.get(2 * (j118 * pairs3 + m120) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j118) * size_D + (m120 + pairs3)) * turns3.get(2 * (j118 * pairs3 + m120));
+                    x119 = turned121;
                   }
-                  reals[turned_k2 + d * keyRow + c] = x122;
+                  reals[turned_k2 + d * keyRow + c] = x119;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j125 = TornadoMath.min(firstKey + c, lastKey);
+                final int j122 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x126 = 0.0f;
+                  float x123 = 0.0f;
                   if (c < count & d < depth0) {
-                    x126 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j125) * size_D + d);
+                    x123 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j122) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x126;
-                  seen_v0 = x126 - x126 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x123;
+                  seen_v0 = x123 - x123 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
-              final boolean chosen127 = lastQuery + size_M - param_w - size_N < firstKey;
-              if (chosen127) {
+              if (lastQuery + size_M - param_w - size_N < firstKey) {
                 // s2 = q2 @ k1ᵀ
-                float s128_00 = 0.0f;
-                float s128_01 = 0.0f;
-                float s128_02 = 0.0f;
-                float s128_03 = 0.0f;
-                float s128_04 = 0.0f;
-                float s128_05 = 0.0f;
-                float s128_06 = 0.0f;
-                float s128_07 = 0.0f;
-                float s128_10 = 0.0f;
-                float s128_11 = 0.0f;
-                float s128_12 = 0.0f;
-                float s128_13 = 0.0f;
-                float s128_14 = 0.0f;
-                float s128_15 = 0.0f;
-                float s128_16 = 0.0f;
-                float s128_17 = 0.0f;
-                float s128_20 = 0.0f;
-                float s128_21 = 0.0f;
-                float s128_22 = 0.0f;
-                float s128_23 = 0.0f;
-                float s128_24 = 0.0f;
-                float s128_25 = 0.0f;
-                float s128_26 = 0.0f;
-                float s128_27 = 0.0f;
-                float s128_30 = 0.0f;
-                float s128_31 = 0.0f;
-                float s128_32 = 0.0f;
-                float s128_33 = 0.0f;
-                float s128_34 = 0.0f;
-                float s128_35 = 0.0f;
-                float s128_36 = 0.0f;
-                float s128_37 = 0.0f;
+                float s124_00 = 0.0f;
+                float s124_01 = 0.0f;
+                float s124_02 = 0.0f;
+                float s124_03 = 0.0f;
+                float s124_04 = 0.0f;
+                float s124_05 = 0.0f;
+                float s124_06 = 0.0f;
+                float s124_07 = 0.0f;
+                float s124_10 = 0.0f;
+                float s124_11 = 0.0f;
+                float s124_12 = 0.0f;
+                float s124_13 = 0.0f;
+                float s124_14 = 0.0f;
+                float s124_15 = 0.0f;
+                float s124_16 = 0.0f;
+                float s124_17 = 0.0f;
+                float s124_20 = 0.0f;
+                float s124_21 = 0.0f;
+                float s124_22 = 0.0f;
+                float s124_23 = 0.0f;
+                float s124_24 = 0.0f;
+                float s124_25 = 0.0f;
+                float s124_26 = 0.0f;
+                float s124_27 = 0.0f;
+                float s124_30 = 0.0f;
+                float s124_31 = 0.0f;
+                float s124_32 = 0.0f;
+                float s124_33 = 0.0f;
+                float s124_34 = 0.0f;
+                float s124_35 = 0.0f;
+                float s124_36 = 0.0f;
+                float s124_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                   final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -1479,107 +1475,106 @@ final class LeakyReRopeTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s128_00 = s128_00 + l0 * r0;
-                  s128_01 = s128_01 + l0 * r1;
-                  s128_02 = s128_02 + l0 * r2;
-                  s128_03 = s128_03 + l0 * r3;
-                  s128_04 = s128_04 + l0 * r4;
-                  s128_05 = s128_05 + l0 * r5;
-                  s128_06 = s128_06 + l0 * r6;
-                  s128_07 = s128_07 + l0 * r7;
-                  s128_10 = s128_10 + l1 * r0;
-                  s128_11 = s128_11 + l1 * r1;
-                  s128_12 = s128_12 + l1 * r2;
-                  s128_13 = s128_13 + l1 * r3;
-                  s128_14 = s128_14 + l1 * r4;
-                  s128_15 = s128_15 + l1 * r5;
-                  s128_16 = s128_16 + l1 * r6;
-                  s128_17 = s128_17 + l1 * r7;
-                  s128_20 = s128_20 + l2 * r0;
-                  s128_21 = s128_21 + l2 * r1;
-                  s128_22 = s128_22 + l2 * r2;
-                  s128_23 = s128_23 + l2 * r3;
-                  s128_24 = s128_24 + l2 * r4;
-                  s128_25 = s128_25 + l2 * r5;
-                  s128_26 = s128_26 + l2 * r6;
-                  s128_27 = s128_27 + l2 * r7;
-                  s128_30 = s128_30 + l3 * r0;
-                  s128_31 = s128_31 + l3 * r1;
-                  s128_32 = s128_32 + l3 * r2;
-                  s128_33 = s128_33 + l3 * r3;
-                  s128_34 = s128_34 + l3 * r4;
-                  s128_35 = s128_35 + l3 * r5;
-                  s128_36 = s128_36 + l3 * r6;
-                  s128_37 = s128_37 + l3 * r7;
+                  s124_00 = s124_00 + l0 * r0;
+                  s124_01 = s124_01 + l0 * r1;
+                  s124_02 = s124_02 + l0 * r2;
+                  s124_03 = s124_03 + l0 * r3;
+                  s124_04 = s124_04 + l0 * r4;
+                  s124_05 = s124_05 + l0 * r5;
+                  s124_06 = s124_06 + l0 * r6;
+                  s124_07 = s124_07 + l0 * r7;
+                  s124_10 = s124_10 + l1 * r0;
+                  s124_11 = s124_11 + l1 * r1;
+                  s124_12 = s124_12 + l1 * r2;
+                  s124_13 = s124_13 + l1 * r3;
+                  s124_14 = s124_14 + l1 * r4;
+                  s124_15 = s124_15 + l1 * r5;
+                  s124_16 = s124_16 + l1 * r6;
+                  s124_17 = s124_17 + l1 * r7;
+                  s124_20 = s124_20 + l2 * r0;
+                  s124_21 = s124_21 + l2 * r1;
+                  s124_22 = s124_22 + l2 * r2;
+                  s124_23 = s124_23 + l2 * r3;
+                  s124_24 = s124_24 + l2 * r4;
+                  s124_25 = s124_25 + l2 * r5;
+                  s124_26 = s124_26 + l2 * r6;
+                  s124_27 = s124_27 + l2 * r7;
+                  s124_30 = s124_30 + l3 * r0;
+                  s124_31 = s124_31 + l3 * r1;
+                  s124_32 = s124_32 + l3 * r2;
+                  s124_33 = s124_33 + l3 * r3;
+                  s124_34 = s124_34 + l3 * r4;
+                  s124_35 = s124_35 + l3 * r5;
+                  s124_36 = s124_36 + l3 * r6;
+                  s124_37 = s124_37 + l3 * r7;
                 }
-                reals[at_s2 + (row0 + 0) * keyRow + lane0] = s128_00;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s128_01;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s128_02;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s128_03;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s128_04;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s128_05;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s128_06;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s128_07;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0] = s128_10;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s128_11;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s128_12;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s128_13;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s128_14;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s128_15;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s128_16;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s128_17;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0] = s128_20;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s128_21;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s128_22;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s128_23;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s128_24;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s128_25;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s128_26;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s128_27;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0] = s128_30;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s128_31;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s128_32;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s128_33;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s128_34;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s128_35;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s128_36;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s128_37;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0] = s124_00;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s124_01;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s124_02;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s124_03;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s124_04;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s124_05;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s124_06;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s124_07;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0] = s124_10;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s124_11;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s124_12;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s124_13;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s124_14;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s124_15;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s124_16;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s124_17;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0] = s124_20;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s124_21;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s124_22;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s124_23;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s124_24;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s124_25;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s124_26;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s124_27;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0] = s124_30;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s124_31;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s124_32;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s124_33;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s124_34;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s124_35;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s124_36;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s124_37;
               }
-              final boolean chosen129 = lastKey <= firstQuery + size_M - param_w - size_N;
-              if (!chosen127 & chosen129) {
+              if (!(lastQuery + size_M - param_w - size_N < firstKey) & lastKey <= firstQuery + size_M - param_w - size_N) {
                 // s2 = q4 @ k2ᵀ
-                float s130_00 = 0.0f;
-                float s130_01 = 0.0f;
-                float s130_02 = 0.0f;
-                float s130_03 = 0.0f;
-                float s130_04 = 0.0f;
-                float s130_05 = 0.0f;
-                float s130_06 = 0.0f;
-                float s130_07 = 0.0f;
-                float s130_10 = 0.0f;
-                float s130_11 = 0.0f;
-                float s130_12 = 0.0f;
-                float s130_13 = 0.0f;
-                float s130_14 = 0.0f;
-                float s130_15 = 0.0f;
-                float s130_16 = 0.0f;
-                float s130_17 = 0.0f;
-                float s130_20 = 0.0f;
-                float s130_21 = 0.0f;
-                float s130_22 = 0.0f;
-                float s130_23 = 0.0f;
-                float s130_24 = 0.0f;
-                float s130_25 = 0.0f;
-                float s130_26 = 0.0f;
-                float s130_27 = 0.0f;
-                float s130_30 = 0.0f;
-                float s130_31 = 0.0f;
-                float s130_32 = 0.0f;
-                float s130_33 = 0.0f;
-                float s130_34 = 0.0f;
-                float s130_35 = 0.0f;
-                float s130_36 = 0.0f;
-                float s130_37 = 0.0f;
+                float s125_00 = 0.0f;
+                float s125_01 = 0.0f;
+                float s125_02 = 0.0f;
+                float s125_03 = 0.0f;
+                float s125_04 = 0.0f;
+                float s125_05 = 0.0f;
+                float s125_06 = 0.0f;
+                float s125_07 = 0.0f;
+                float s125_10 = 0.0f;
+                float s125_11 = 0.0f;
+                float s125_12 = 0.0f;
+                float s125_13 = 0.0f;
+                float s125_14 = 0.0f;
+                float s125_15 = 0.0f;
+                float s125_16 = 0.0f;
+                float s125_17 = 0.0f;
+                float s125_20 = 0.0f;
+                float s125_21 = 0.0f;
+                float s125_22 = 0.0f;
+                float s125_23 = 0.0f;
+                float s125_24 = 0.0f;
+                float s125_25 = 0.0f;
+                float s125_26 = 0.0f;
+                float s125_27 = 0.0f;
+                float s125_30 = 0.0f;
+                float s125_31 = 0.0f;
+                float s125_32 = 0.0f;
+                float s125_33 = 0.0f;
+                float s125_34 = 0.0f;
+                float s125_35 = 0.0f;
+                float s125_36 = 0.0f;
+                float s125_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
                   final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
@@ -1594,106 +1589,106 @@ final class LeakyReRopeTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s130_00 = s130_00 + l0 * r0;
-                  s130_01 = s130_01 + l0 * r1;
-                  s130_02 = s130_02 + l0 * r2;
-                  s130_03 = s130_03 + l0 * r3;
-                  s130_04 = s130_04 + l0 * r4;
-                  s130_05 = s130_05 + l0 * r5;
-                  s130_06 = s130_06 + l0 * r6;
-                  s130_07 = s130_07 + l0 * r7;
-                  s130_10 = s130_10 + l1 * r0;
-                  s130_11 = s130_11 + l1 * r1;
-                  s130_12 = s130_12 + l1 * r2;
-                  s130_13 = s130_13 + l1 * r3;
-                  s130_14 = s130_14 + l1 * r4;
-                  s130_15 = s130_15 + l1 * r5;
-                  s130_16 = s130_16 + l1 * r6;
-                  s130_17 = s130_17 + l1 * r7;
-                  s130_20 = s130_20 + l2 * r0;
-                  s130_21 = s130_21 + l2 * r1;
-                  s130_22 = s130_22 + l2 * r2;
-                  s130_23 = s130_23 + l2 * r3;
-                  s130_24 = s130_24 + l2 * r4;
-                  s130_25 = s130_25 + l2 * r5;
-                  s130_26 = s130_26 + l2 * r6;
-                  s130_27 = s130_27 + l2 * r7;
-                  s130_30 = s130_30 + l3 * r0;
-                  s130_31 = s130_31 + l3 * r1;
-                  s130_32 = s130_32 + l3 * r2;
-                  s130_33 = s130_33 + l3 * r3;
-                  s130_34 = s130_34 + l3 * r4;
-                  s130_35 = s130_35 + l3 * r5;
-                  s130_36 = s130_36 + l3 * r6;
-                  s130_37 = s130_37 + l3 * r7;
+                  s125_00 = s125_00 + l0 * r0;
+                  s125_01 = s125_01 + l0 * r1;
+                  s125_02 = s125_02 + l0 * r2;
+                  s125_03 = s125_03 + l0 * r3;
+                  s125_04 = s125_04 + l0 * r4;
+                  s125_05 = s125_05 + l0 * r5;
+                  s125_06 = s125_06 + l0 * r6;
+                  s125_07 = s125_07 + l0 * r7;
+                  s125_10 = s125_10 + l1 * r0;
+                  s125_11 = s125_11 + l1 * r1;
+                  s125_12 = s125_12 + l1 * r2;
+                  s125_13 = s125_13 + l1 * r3;
+                  s125_14 = s125_14 + l1 * r4;
+                  s125_15 = s125_15 + l1 * r5;
+                  s125_16 = s125_16 + l1 * r6;
+                  s125_17 = s125_17 + l1 * r7;
+                  s125_20 = s125_20 + l2 * r0;
+                  s125_21 = s125_21 + l2 * r1;
+                  s125_22 = s125_22 + l2 * r2;
+                  s125_23 = s125_23 + l2 * r3;
+                  s125_24 = s125_24 + l2 * r4;
+                  s125_25 = s125_25 + l2 * r5;
+                  s125_26 = s125_26 + l2 * r6;
+                  s125_27 = s125_27 + l2 * r7;
+                  s125_30 = s125_30 + l3 * r0;
+                  s125_31 = s125_31 + l3 * r1;
+                  s125_32 = s125_32 + l3 * r2;
+                  s125_33 = s125_33 + l3 * r3;
+                  s125_34 = s125_34 + l3 * r4;
+                  s125_35 = s125_35 + l3 * r5;
+                  s125_36 = s125_36 + l3 * r6;
+                  s125_37 = s125_37 + l3 * r7;
                 }
-                reals[at_s2 + (row0 + 0) * keyRow + lane0] = s130_00;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s130_01;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s130_02;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s130_03;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s130_04;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s130_05;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s130_06;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s130_07;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0] = s130_10;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s130_11;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s130_12;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s130_13;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s130_14;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s130_15;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s130_16;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s130_17;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0] = s130_20;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s130_21;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s130_22;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s130_23;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s130_24;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s130_25;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s130_26;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s130_27;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0] = s130_30;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s130_31;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s130_32;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s130_33;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s130_34;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s130_35;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s130_36;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s130_37;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0] = s125_00;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s125_01;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s125_02;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s125_03;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s125_04;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s125_05;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s125_06;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s125_07;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0] = s125_10;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s125_11;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s125_12;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s125_13;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s125_14;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s125_15;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s125_16;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s125_17;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0] = s125_20;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s125_21;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s125_22;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s125_23;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s125_24;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s125_25;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s125_26;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s125_27;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0] = s125_30;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s125_31;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s125_32;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s125_33;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s125_34;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s125_35;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s125_36;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s125_37;
               }
-              if (!chosen127 & !chosen129) {
+              if (!(lastQuery + size_M - param_w - size_N < firstKey) & !(lastKey <= firstQuery + size_M - param_w - size_N)) {
                 // s2 = q2 @ k1ᵀ
-                float s131_00 = 0.0f;
-                float s131_01 = 0.0f;
-                float s131_02 = 0.0f;
-                float s131_03 = 0.0f;
-                float s131_04 = 0.0f;
-                float s131_05 = 0.0f;
-                float s131_06 = 0.0f;
-                float s131_07 = 0.0f;
-                float s131_10 = 0.0f;
-                float s131_11 = 0.0f;
-                float s131_12 = 0.0f;
-                float s131_13 = 0.0f;
-                float s131_14 = 0.0f;
-                float s131_15 = 0.0f;
-                float s131_16 = 0.0f;
-                float s131_17 = 0.0f;
-                float s131_20 = 0.0f;
-                float s131_21 = 0.0f;
-                float s131_22 = 0.0f;
-                float s131_23 = 0.0f;
-                float s131_24 = 0.0f;
-                float s131_25 = 0.0f;
-                float s131_26 = 0.0f;
-                float s131_27 = 0.0f;
-                float s131_30 = 0.0f;
-                float s131_31 = 0.0f;
-                float s131_32 = 0.0f;
-                float s131_33 = 0.0f;
-                float s131_34 = 0.0f;
-                float s131_35 = 0.0f;
-                float s131_36 = 0.0f;
-                float s131_37 = 0.0f;
+                float s126_00 = 0.0f;
+                float s126_01 = 0.0f;
+                float s126_02 = 0.0f;
+                float s126_03 = 0.0f;
+                float s126_04 = 0.0f;
+                float s126_05 = 0.0f;
+                float s126_06 = 0.0f;
+                float s126_07 = 0.0f;
+                float s126_10 = 0.0f;
+                float s126_11 = 0.0f;
+                float s126_12 = 0.0f;
+                float s126_13 = 0.0f;
+                float s126_14 = 0.0f;
+                float s126_15 = 0.0f;
+                float s126_16 = 0.0f;
+                float s126_17 = 0.0f;
+                float s126_20 = 0.0f;
+                float s126_21 = 0.0f;
+                float s126_22 = 0.0f;
+                float s126_23 = 0.0f;
+                float s126_24 = 0.0f;
+                float s126_25 = 0.0f;
+                float s126_26 = 0.0f;
+                float s126_27 = 0.0f;
+                float s126_30 = 0.0f;
+                float s126_31 = 0.0f;
+                float s126_32 = 0.0f;
+                float s126_33 = 0.0f;
+                float s126_34 = 0.0f;
+                float s126_35 = 0.0f;
+                float s126_36 = 0.0f;
+                float s126_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                   final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -1708,104 +1703,104 @@ final class LeakyReRopeTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s131_00 = s131_00 + l0 * r0;
-                  s131_01 = s131_01 + l0 * r1;
-                  s131_02 = s131_02 + l0 * r2;
-                  s131_03 = s131_03 + l0 * r3;
-                  s131_04 = s131_04 + l0 * r4;
-                  s131_05 = s131_05 + l0 * r5;
-                  s131_06 = s131_06 + l0 * r6;
-                  s131_07 = s131_07 + l0 * r7;
-                  s131_10 = s131_10 + l1 * r0;
-                  s131_11 = s131_11 + l1 * r1;
-                  s131_12 = s131_12 + l1 * r2;
-                  s131_13 = s131_13 + l1 * r3;
-                  s131_14 = s131_14 + l1 * r4;
-                  s131_15 = s131_15 + l1 * r5;
-                  s131_16 = s131_16 + l1 * r6;
-                  s131_17 = s131_17 + l1 * r7;
-                  s131_20 = s131_20 + l2 * r0;
-                  s131_21 = s131_21 + l2 * r1;
-                  s131_22 = s131_22 + l2 * r2;
-                  s131_23 = s131_23 + l2 * r3;
-                  s131_24 = s131_24 + l2 * r4;
-                  s131_25 = s131_25 + l2 * r5;
-                  s131_26 = s131_26 + l2 * r6;
-                  s131_27 = s131_27 + l2 * r7;
-                  s131_30 = s131_30 + l3 * r0;
-                  s131_31 = s131_31 + l3 * r1;
-                  s131_32 = s131_32 + l3 * r2;
-                  s131_33 = s131_33 + l3 * r3;
-                  s131_34 = s131_34 + l3 * r4;
-                  s131_35 = s131_35 + l3 * r5;
-                  s131_36 = s131_36 + l3 * r6;
-                  s131_37 = s131_37 + l3 * r7;
+                  s126_00 = s126_00 + l0 * r0;
+                  s126_01 = s126_01 + l0 * r1;
+                  s126_02 = s126_02 + l0 * r2;
+                  s126_03 = s126_03 + l0 * r3;
+                  s126_04 = s126_04 + l0 * r4;
+                  s126_05 = s126_05 + l0 * r5;
+                  s126_06 = s126_06 + l0 * r6;
+                  s126_07 = s126_07 + l0 * r7;
+                  s126_10 = s126_10 + l1 * r0;
+                  s126_11 = s126_11 + l1 * r1;
+                  s126_12 = s126_12 + l1 * r2;
+                  s126_13 = s126_13 + l1 * r3;
+                  s126_14 = s126_14 + l1 * r4;
+                  s126_15 = s126_15 + l1 * r5;
+                  s126_16 = s126_16 + l1 * r6;
+                  s126_17 = s126_17 + l1 * r7;
+                  s126_20 = s126_20 + l2 * r0;
+                  s126_21 = s126_21 + l2 * r1;
+                  s126_22 = s126_22 + l2 * r2;
+                  s126_23 = s126_23 + l2 * r3;
+                  s126_24 = s126_24 + l2 * r4;
+                  s126_25 = s126_25 + l2 * r5;
+                  s126_26 = s126_26 + l2 * r6;
+                  s126_27 = s126_27 + l2 * r7;
+                  s126_30 = s126_30 + l3 * r0;
+                  s126_31 = s126_31 + l3 * r1;
+                  s126_32 = s126_32 + l3 * r2;
+                  s126_33 = s126_33 + l3 * r3;
+                  s126_34 = s126_34 + l3 * r4;
+                  s126_35 = s126_35 + l3 * r5;
+                  s126_36 = s126_36 + l3 * r6;
+                  s126_37 = s126_37 + l3 * r7;
                 }
-                reals[at_s2 + (row0 + 0) * keyRow + lane0] = s131_00;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s131_01;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s131_02;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s131_03;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s131_04;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s131_05;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s131_06;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s131_07;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0] = s131_10;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s131_11;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s131_12;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s131_13;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s131_14;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s131_15;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s131_16;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s131_17;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0] = s131_20;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s131_21;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s131_22;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s131_23;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s131_24;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s131_25;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s131_26;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s131_27;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0] = s131_30;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s131_31;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s131_32;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s131_33;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s131_34;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s131_35;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s131_36;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s131_37;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0] = s126_00;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s126_01;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s126_02;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s126_03;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s126_04;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s126_05;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s126_06;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s126_07;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0] = s126_10;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s126_11;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s126_12;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s126_13;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s126_14;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s126_15;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s126_16;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s126_17;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0] = s126_20;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s126_21;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s126_22;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s126_23;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s126_24;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s126_25;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s126_26;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s126_27;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0] = s126_30;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s126_31;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s126_32;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s126_33;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s126_34;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s126_35;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s126_36;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s126_37;
                 // s3 = q4 @ k2ᵀ
-                float s132_00 = 0.0f;
-                float s132_01 = 0.0f;
-                float s132_02 = 0.0f;
-                float s132_03 = 0.0f;
-                float s132_04 = 0.0f;
-                float s132_05 = 0.0f;
-                float s132_06 = 0.0f;
-                float s132_07 = 0.0f;
-                float s132_10 = 0.0f;
-                float s132_11 = 0.0f;
-                float s132_12 = 0.0f;
-                float s132_13 = 0.0f;
-                float s132_14 = 0.0f;
-                float s132_15 = 0.0f;
-                float s132_16 = 0.0f;
-                float s132_17 = 0.0f;
-                float s132_20 = 0.0f;
-                float s132_21 = 0.0f;
-                float s132_22 = 0.0f;
-                float s132_23 = 0.0f;
-                float s132_24 = 0.0f;
-                float s132_25 = 0.0f;
-                float s132_26 = 0.0f;
-                float s132_27 = 0.0f;
-                float s132_30 = 0.0f;
-                float s132_31 = 0.0f;
-                float s132_32 = 0.0f;
-                float s132_33 = 0.0f;
-                float s132_34 = 0.0f;
-                float s132_35 = 0.0f;
-                float s132_36 = 0.0f;
-                float s132_37 = 0.0f;
+                float s127_00 = 0.0f;
+                float s127_01 = 0.0f;
+                float s127_02 = 0.0f;
+                float s127_03 = 0.0f;
+                float s127_04 = 0.0f;
+                float s127_05 = 0.0f;
+                float s127_06 = 0.0f;
+                float s127_07 = 0.0f;
+                float s127_10 = 0.0f;
+                float s127_11 = 0.0f;
+                float s127_12 = 0.0f;
+                float s127_13 = 0.0f;
+                float s127_14 = 0.0f;
+                float s127_15 = 0.0f;
+                float s127_16 = 0.0f;
+                float s127_17 = 0.0f;
+                float s127_20 = 0.0f;
+                float s127_21 = 0.0f;
+                float s127_22 = 0.0f;
+                float s127_23 = 0.0f;
+                float s127_24 = 0.0f;
+                float s127_25 = 0.0f;
+                float s127_26 = 0.0f;
+                float s127_27 = 0.0f;
+                float s127_30 = 0.0f;
+                float s127_31 = 0.0f;
+                float s127_32 = 0.0f;
+                float s127_33 = 0.0f;
+                float s127_34 = 0.0f;
+                float s127_35 = 0.0f;
+                float s127_36 = 0.0f;
+                float s127_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
                   final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
@@ -1820,170 +1815,169 @@ final class LeakyReRopeTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s132_00 = s132_00 + l0 * r0;
-                  s132_01 = s132_01 + l0 * r1;
-                  s132_02 = s132_02 + l0 * r2;
-                  s132_03 = s132_03 + l0 * r3;
-                  s132_04 = s132_04 + l0 * r4;
-                  s132_05 = s132_05 + l0 * r5;
-                  s132_06 = s132_06 + l0 * r6;
-                  s132_07 = s132_07 + l0 * r7;
-                  s132_10 = s132_10 + l1 * r0;
-                  s132_11 = s132_11 + l1 * r1;
-                  s132_12 = s132_12 + l1 * r2;
-                  s132_13 = s132_13 + l1 * r3;
-                  s132_14 = s132_14 + l1 * r4;
-                  s132_15 = s132_15 + l1 * r5;
-                  s132_16 = s132_16 + l1 * r6;
-                  s132_17 = s132_17 + l1 * r7;
-                  s132_20 = s132_20 + l2 * r0;
-                  s132_21 = s132_21 + l2 * r1;
-                  s132_22 = s132_22 + l2 * r2;
-                  s132_23 = s132_23 + l2 * r3;
-                  s132_24 = s132_24 + l2 * r4;
-                  s132_25 = s132_25 + l2 * r5;
-                  s132_26 = s132_26 + l2 * r6;
-                  s132_27 = s132_27 + l2 * r7;
-                  s132_30 = s132_30 + l3 * r0;
-                  s132_31 = s132_31 + l3 * r1;
-                  s132_32 = s132_32 + l3 * r2;
-                  s132_33 = s132_33 + l3 * r3;
-                  s132_34 = s132_34 + l3 * r4;
-                  s132_35 = s132_35 + l3 * r5;
-                  s132_36 = s132_36 + l3 * r6;
-                  s132_37 = s132_37 + l3 * r7;
+                  s127_00 = s127_00 + l0 * r0;
+                  s127_01 = s127_01 + l0 * r1;
+                  s127_02 = s127_02 + l0 * r2;
+                  s127_03 = s127_03 + l0 * r3;
+                  s127_04 = s127_04 + l0 * r4;
+                  s127_05 = s127_05 + l0 * r5;
+                  s127_06 = s127_06 + l0 * r6;
+                  s127_07 = s127_07 + l0 * r7;
+                  s127_10 = s127_10 + l1 * r0;
+                  s127_11 = s127_11 + l1 * r1;
+                  s127_12 = s127_12 + l1 * r2;
+                  s127_13 = s127_13 + l1 * r3;
+                  s127_14 = s127_14 + l1 * r4;
+                  s127_15 = s127_15 + l1 * r5;
+                  s127_16 = s127_16 + l1 * r6;
+                  s127_17 = s127_17 + l1 * r7;
+                  s127_20 = s127_20 + l2 * r0;
+                  s127_21 = s127_21 + l2 * r1;
+                  s127_22 = s127_22 + l2 * r2;
+                  s127_23 = s127_23 + l2 * r3;
+                  s127_24 = s127_24 + l2 * r4;
+                  s127_25 = s127_25 + l2 * r5;
+                  s127_26 = s127_26 + l2 * r6;
+                  s127_27 = s127_27 + l2 * r7;
+                  s127_30 = s127_30 + l3 * r0;
+                  s127_31 = s127_31 + l3 * r1;
+                  s127_32 = s127_32 + l3 * r2;
+                  s127_33 = s127_33 + l3 * r3;
+                  s127_34 = s127_34 + l3 * r4;
+                  s127_35 = s127_35 + l3 * r5;
+                  s127_36 = s127_36 + l3 * r6;
+                  s127_37 = s127_37 + l3 * r7;
                 }
-                reals[at_s3 + (row0 + 0) * keyRow + lane0] = s132_00;
-                reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s132_01;
-                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s132_02;
-                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s132_03;
-                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s132_04;
-                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s132_05;
-                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s132_06;
-                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s132_07;
-                reals[at_s3 + (row0 + 1) * keyRow + lane0] = s132_10;
-                reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s132_11;
-                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s132_12;
-                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s132_13;
-                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s132_14;
-                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s132_15;
-                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s132_16;
-                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s132_17;
-                reals[at_s3 + (row0 + 2) * keyRow + lane0] = s132_20;
-                reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s132_21;
-                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s132_22;
-                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s132_23;
-                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s132_24;
-                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s132_25;
-                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s132_26;
-                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s132_27;
-                reals[at_s3 + (row0 + 3) * keyRow + lane0] = s132_30;
-                reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s132_31;
-                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s132_32;
-                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s132_33;
-                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s132_34;
-                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s132_35;
-                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s132_36;
-                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s132_37;
+                reals[at_s3 + (row0 + 0) * keyRow + lane0] = s127_00;
+                reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s127_01;
+                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s127_02;
+                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s127_03;
+                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s127_04;
+                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s127_05;
+                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s127_06;
+                reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s127_07;
+                reals[at_s3 + (row0 + 1) * keyRow + lane0] = s127_10;
+                reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s127_11;
+                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s127_12;
+                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s127_13;
+                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s127_14;
+                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s127_15;
+                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s127_16;
+                reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s127_17;
+                reals[at_s3 + (row0 + 2) * keyRow + lane0] = s127_20;
+                reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s127_21;
+                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s127_22;
+                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s127_23;
+                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s127_24;
+                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s127_25;
+                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s127_26;
+                reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s127_27;
+                reals[at_s3 + (row0 + 3) * keyRow + lane0] = s127_30;
+                reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s127_31;
+                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s127_32;
+                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s127_33;
+                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s127_34;
+                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s127_35;
+                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s127_36;
+                reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s127_37;
                 for (int a = 0; a < 4; a++) {
-                  final int r133 = row0 + a;
-                  final int n134 = TornadoMath.min(firstRow + r133, allRows - 1);
-                  final int i135 = n134 / group;
+                  final int r128 = row0 + a;
+                  final int n129 = TornadoMath.min(firstRow + r128, allRows - 1);
+                  final int i130 = n129 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c137 = lane0 + x * laneStep;
-                    final int j138 = TornadoMath.min(firstKey + c137, lastKey);
-                    reals[at_s2 + r133 * keyRow + c137] = i135 + size_M - param_w - size_N < j138 ? reals[at_s2 + r133 * keyRow + c137] : reals[at_s3 + r133 * keyRow + c137];
+                    final int c132 = lane0 + x * laneStep;
+                    final int j133 = TornadoMath.min(firstKey + c132, lastKey);
+                    reals[at_s2 + r128 * keyRow + c132] = i130 + size_M - param_w - size_N < j133 ? reals[at_s2 + r128 * keyRow + c132] : reals[at_s3 + r128 * keyRow + c132];
                   }
                 }
               }
-              final boolean chosen139 = !(lastKey <= firstQuery + size_M - size_N);
-              if (chosen139) {
+              if (!(lastKey <= firstQuery + size_M - size_N)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r140 = row0 + a;
-                  final int n141 = TornadoMath.min(firstRow + r140, allRows - 1);
-                  final int i142 = n141 / group;
+                  final int r134 = row0 + a;
+                  final int n135 = TornadoMath.min(firstRow + r134, allRows - 1);
+                  final int i136 = n135 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c144 = lane0 + x * laneStep;
-                    final int j145 = TornadoMath.min(firstKey + c144, lastKey);
-                    reals[at_s2 + r140 * keyRow + c144] = j145 <= i142 + size_M - size_N ? reals[at_s2 + r140 * keyRow + c144] : Float.NEGATIVE_INFINITY;
+                    final int c138 = lane0 + x * laneStep;
+                    final int j139 = TornadoMath.min(firstKey + c138, lastKey);
+                    reals[at_s2 + r134 * keyRow + c138] = j139 <= i136 + size_M - size_N ? reals[at_s2 + r134 * keyRow + c138] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest149 = Float.NEGATIVE_INFINITY;
-                for (int n150 = 0; n150 < count; n150++) {
-                  greatest149 = greatest(greatest149, reals[at_s2 + r * keyRow + n150]);
+                float greatest143 = Float.NEGATIVE_INFINITY;
+                for (int n144 = 0; n144 < count; n144++) {
+                  greatest143 = greatest(greatest143, reals[at_s2 + r * keyRow + n144]);
                 }
-                reals[at_mt + r] = greatest149;
+                reals[at_mt + r] = greatest143;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r151 = row0 + a;
+                final int r145 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c155 = lane0 + x * laneStep;
-                  reals[at_p + r151 * keyRow + c155] = TornadoMath.exp((reals[at_s2 + r151 * keyRow + c155] - reals[at_ref + r151]) * 0.6931472f);
+                  final int c149 = lane0 + x * laneStep;
+                  reals[at_p + r145 * keyRow + c149] = TornadoMath.exp((reals[at_s2 + r145 * keyRow + c149] - reals[at_ref + r145]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total160 = 0.0f;
-                for (int n161 = 0; n161 < count; n161++) {
-                  total160 = total160 + reals[at_p + r * keyRow + n161];
+                float total154 = 0.0f;
+                for (int n155 = 0; n155 < count; n155++) {
+                  total154 = total154 + reals[at_p + r * keyRow + n155];
                 }
-                reals[at_lt + r] = total160;
+                reals[at_lt + r] = total154;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r162 = row0 + a;
+                final int r156 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r162 * stride_acc + d] = reals[at_acc + r162 * stride_acc + d] * reals[at_a + r162];
+                      reals[at_acc + r156 * stride_acc + d] = reals[at_acc + r156 * stride_acc + d] * reals[at_a + r156];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild166 = 0;
+              int wild160 = 0;
               for (int n = 0; n < threads; n++) {
-                wild166 = wild166 + ints[at_wild_v0 + n];
+                wild160 = wild160 + ints[at_wild_v0 + n];
               }
-              if (wild166 == 0) {
+              if (wild160 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s167_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s167_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s167_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s167_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s167_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s167_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s167_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s167_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s167_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s167_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s167_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s167_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s167_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s167_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s167_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s167_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s167_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s167_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s167_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s167_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s167_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s167_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s167_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s167_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s167_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s167_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s167_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s167_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s167_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s167_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s167_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s167_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s161_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s161_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s161_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s161_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s161_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s161_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s161_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s161_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s161_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s161_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s161_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s161_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s161_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s161_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s161_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s161_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s161_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s161_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s161_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s161_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s161_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s161_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s161_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s161_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s161_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s161_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s161_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s161_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s161_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s161_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s161_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s161_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1998,88 +1992,88 @@ final class LeakyReRopeTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s167_00 = s167_00 + l0 * r0;
-                    s167_01 = s167_01 + l0 * r1;
-                    s167_02 = s167_02 + l0 * r2;
-                    s167_03 = s167_03 + l0 * r3;
-                    s167_04 = s167_04 + l0 * r4;
-                    s167_05 = s167_05 + l0 * r5;
-                    s167_06 = s167_06 + l0 * r6;
-                    s167_07 = s167_07 + l0 * r7;
-                    s167_10 = s167_10 + l1 * r0;
-                    s167_11 = s167_11 + l1 * r1;
-                    s167_12 = s167_12 + l1 * r2;
-                    s167_13 = s167_13 + l1 * r3;
-                    s167_14 = s167_14 + l1 * r4;
-                    s167_15 = s167_15 + l1 * r5;
-                    s167_16 = s167_16 + l1 * r6;
-                    s167_17 = s167_17 + l1 * r7;
-                    s167_20 = s167_20 + l2 * r0;
-                    s167_21 = s167_21 + l2 * r1;
-                    s167_22 = s167_22 + l2 * r2;
-                    s167_23 = s167_23 + l2 * r3;
-                    s167_24 = s167_24 + l2 * r4;
-                    s167_25 = s167_25 + l2 * r5;
-                    s167_26 = s167_26 + l2 * r6;
-                    s167_27 = s167_27 + l2 * r7;
-                    s167_30 = s167_30 + l3 * r0;
-                    s167_31 = s167_31 + l3 * r1;
-                    s167_32 = s167_32 + l3 * r2;
-                    s167_33 = s167_33 + l3 * r3;
-                    s167_34 = s167_34 + l3 * r4;
-                    s167_35 = s167_35 + l3 * r5;
-                    s167_36 = s167_36 + l3 * r6;
-                    s167_37 = s167_37 + l3 * r7;
+                    s161_00 = s161_00 + l0 * r0;
+                    s161_01 = s161_01 + l0 * r1;
+                    s161_02 = s161_02 + l0 * r2;
+                    s161_03 = s161_03 + l0 * r3;
+                    s161_04 = s161_04 + l0 * r4;
+                    s161_05 = s161_05 + l0 * r5;
+                    s161_06 = s161_06 + l0 * r6;
+                    s161_07 = s161_07 + l0 * r7;
+                    s161_10 = s161_10 + l1 * r0;
+                    s161_11 = s161_11 + l1 * r1;
+                    s161_12 = s161_12 + l1 * r2;
+                    s161_13 = s161_13 + l1 * r3;
+                    s161_14 = s161_14 + l1 * r4;
+                    s161_15 = s161_15 + l1 * r5;
+                    s161_16 = s161_16 + l1 * r6;
+                    s161_17 = s161_17 + l1 * r7;
+                    s161_20 = s161_20 + l2 * r0;
+                    s161_21 = s161_21 + l2 * r1;
+                    s161_22 = s161_22 + l2 * r2;
+                    s161_23 = s161_23 + l2 * r3;
+                    s161_24 = s161_24 + l2 * r4;
+                    s161_25 = s161_25 + l2 * r5;
+                    s161_26 = s161_26 + l2 * r6;
+                    s161_27 = s161_27 + l2 * r7;
+                    s161_30 = s161_30 + l3 * r0;
+                    s161_31 = s161_31 + l3 * r1;
+                    s161_32 = s161_32 + l3 * r2;
+                    s161_33 = s161_33 + l3 * r3;
+                    s161_34 = s161_34 + l3 * r4;
+                    s161_35 = s161_35 + l3 * r5;
+                    s161_36 = s161_36 + l3 * r6;
+                    s161_37 = s161_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s167_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s167_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s167_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s167_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s167_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s167_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s167_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s167_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s167_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s167_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s167_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s167_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s167_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s167_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s167_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s167_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s167_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s167_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s167_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s167_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s167_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s167_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s167_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s167_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s167_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s167_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s167_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s167_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s167_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s167_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s167_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s167_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s161_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s161_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s161_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s161_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s161_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s161_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s161_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s161_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s161_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s161_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s161_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s161_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s161_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s161_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s161_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s161_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s161_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s161_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s161_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s161_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s161_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s161_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s161_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s161_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s161_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s161_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s161_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s161_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s161_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s161_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s161_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s161_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r168 = row0 + a;
-                    final int n169 = TornadoMath.min(firstRow + r168, allRows - 1);
-                    final int i170 = n169 / group;
+                    final int r162 = row0 + a;
+                    final int n163 = TornadoMath.min(firstRow + r162, allRows - 1);
+                    final int i164 = n163 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r168 * stride_acc + d];
+                      float total = reals[at_acc + r162 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r168 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i170 + size_M - size_N) {
+                        final float weight = reals[at_p + r162 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i164 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r168 * stride_acc + d] = total;
+                      reals[at_acc + r162 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -2092,11 +2086,11 @@ final class LeakyReRopeTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n175 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i176 = n175 / group;
-              final int h177 = h0 + n175 % group;
+              final int n169 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i170 = n169 / group;
+              final int h171 = h0 + n169 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h177) * size_N + i176) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h171) * size_N + i170) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -2184,29 +2178,29 @@ final class LeakyReRopeTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r178 = row0 + a;
+              final int r172 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r178 * stride_acc + d] = reals[at_acc + r178 * stride_acc + d] * TornadoMath.exp((reals[at_m + r178] - (greatest(reals[at_m + r178], partials.get(other_m + r178)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r178], partials.get(other_m + r178)))) * 0.6931472f) + partials.get(other_acc + r178 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r178) - (greatest(reals[at_m + r178], partials.get(other_m + r178)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r178], partials.get(other_m + r178)))) * 0.6931472f);
+                    reals[at_acc + r172 * stride_acc + d] = reals[at_acc + r172 * stride_acc + d] * TornadoMath.exp((reals[at_m + r172] - (greatest(reals[at_m + r172], partials.get(other_m + r172)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r172], partials.get(other_m + r172)))) * 0.6931472f) + partials.get(other_acc + r172 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r172) - (greatest(reals[at_m + r172], partials.get(other_m + r172)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r172], partials.get(other_m + r172)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged185 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged186 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged185;
-              reals[at_l + r] = merged186;
+              final float merged179 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged180 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged179;
+              reals[at_l + r] = merged180;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n187 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i188 = n187 / group;
-            final int h189 = h0 + n187 % group;
+            final int n181 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i182 = n181 / group;
+            final int h183 = h0 + n181 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h189) * size_N + i188) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h183) * size_N + i182) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

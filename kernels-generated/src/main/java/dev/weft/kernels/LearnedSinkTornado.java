@@ -492,97 +492,96 @@ final class LearnedSinkTornado implements TornadoKernel {
             reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s19_35;
             reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s19_36;
             reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s19_37;
-            final boolean chosen20 = !(lastKey <= firstQuery + size_M - size_N & lastQuery + size_M - param_w - size_N < firstKey);
-            if (chosen20) {
+            if (!(lastKey <= firstQuery + size_M - size_N & lastQuery + size_M - param_w - size_N < firstKey)) {
               for (int a = 0; a < 4; a++) {
-                final int r21 = row0 + a;
-                final int n22 = TornadoMath.min(firstRow + r21, allRows - 1);
-                final int i23 = n22 / group;
+                final int r20 = row0 + a;
+                final int n21 = TornadoMath.min(firstRow + r20, allRows - 1);
+                final int i22 = n21 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c25 = lane0 + x * laneStep;
-                  final int j26 = TornadoMath.min(firstKey + c25, lastKey);
-                  reals[at_s2 + r21 * keyRow + c25] = j26 <= i23 + size_M - size_N & i23 + size_M - param_w - size_N < j26 ? reals[at_s2 + r21 * keyRow + c25] : Float.NEGATIVE_INFINITY;
+                  final int c24 = lane0 + x * laneStep;
+                  final int j25 = TornadoMath.min(firstKey + c24, lastKey);
+                  reals[at_s2 + r20 * keyRow + c24] = j25 <= i22 + size_M - size_N & i22 + size_M - param_w - size_N < j25 ? reals[at_s2 + r20 * keyRow + c24] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest30 = Float.NEGATIVE_INFINITY;
-              for (int n31 = 0; n31 < count; n31++) {
-                greatest30 = greatest(greatest30, reals[at_s2 + r * keyRow + n31]);
+              float greatest29 = Float.NEGATIVE_INFINITY;
+              for (int n30 = 0; n30 < count; n30++) {
+                greatest29 = greatest(greatest29, reals[at_s2 + r * keyRow + n30]);
               }
-              reals[at_mt + r] = greatest30;
+              reals[at_mt + r] = greatest29;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r32 = row0 + a;
+              final int r31 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c36 = lane0 + x * laneStep;
-                reals[at_p + r32 * keyRow + c36] = TornadoMath.exp((reals[at_s2 + r32 * keyRow + c36] - reals[at_ref + r32]) * 0.6931472f);
+                final int c35 = lane0 + x * laneStep;
+                reals[at_p + r31 * keyRow + c35] = TornadoMath.exp((reals[at_s2 + r31 * keyRow + c35] - reals[at_ref + r31]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total41 = 0.0f;
-              for (int n42 = 0; n42 < count; n42++) {
-                total41 = total41 + reals[at_p + r * keyRow + n42];
+              float total40 = 0.0f;
+              for (int n41 = 0; n41 < count; n41++) {
+                total40 = total40 + reals[at_p + r * keyRow + n41];
               }
-              reals[at_lt + r] = total41;
+              reals[at_lt + r] = total40;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r43 = row0 + a;
+              final int r42 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r43 * stride_acc + d] = reals[at_acc + r43 * stride_acc + d] * reals[at_a + r43];
+                    reals[at_acc + r42 * stride_acc + d] = reals[at_acc + r42 * stride_acc + d] * reals[at_a + r42];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild47 = 0;
+            int wild46 = 0;
             for (int n = 0; n < threads; n++) {
-              wild47 = wild47 + ints[at_wild_v0 + n];
+              wild46 = wild46 + ints[at_wild_v0 + n];
             }
-            if (wild47 == 0) {
+            if (wild46 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s48_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s48_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s48_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s48_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s48_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s48_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s48_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s48_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s48_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s48_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s48_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s48_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s47_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s47_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s47_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s47_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s47_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s47_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s47_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s47_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -597,88 +596,88 @@ final class LearnedSinkTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s48_00 = s48_00 + l0 * r0;
-                  s48_01 = s48_01 + l0 * r1;
-                  s48_02 = s48_02 + l0 * r2;
-                  s48_03 = s48_03 + l0 * r3;
-                  s48_04 = s48_04 + l0 * r4;
-                  s48_05 = s48_05 + l0 * r5;
-                  s48_06 = s48_06 + l0 * r6;
-                  s48_07 = s48_07 + l0 * r7;
-                  s48_10 = s48_10 + l1 * r0;
-                  s48_11 = s48_11 + l1 * r1;
-                  s48_12 = s48_12 + l1 * r2;
-                  s48_13 = s48_13 + l1 * r3;
-                  s48_14 = s48_14 + l1 * r4;
-                  s48_15 = s48_15 + l1 * r5;
-                  s48_16 = s48_16 + l1 * r6;
-                  s48_17 = s48_17 + l1 * r7;
-                  s48_20 = s48_20 + l2 * r0;
-                  s48_21 = s48_21 + l2 * r1;
-                  s48_22 = s48_22 + l2 * r2;
-                  s48_23 = s48_23 + l2 * r3;
-                  s48_24 = s48_24 + l2 * r4;
-                  s48_25 = s48_25 + l2 * r5;
-                  s48_26 = s48_26 + l2 * r6;
-                  s48_27 = s48_27 + l2 * r7;
-                  s48_30 = s48_30 + l3 * r0;
-                  s48_31 = s48_31 + l3 * r1;
-                  s48_32 = s48_32 + l3 * r2;
-                  s48_33 = s48_33 + l3 * r3;
-                  s48_34 = s48_34 + l3 * r4;
-                  s48_35 = s48_35 + l3 * r5;
-                  s48_36 = s48_36 + l3 * r6;
-                  s48_37 = s48_37 + l3 * r7;
+                  s47_00 = s47_00 + l0 * r0;
+                  s47_01 = s47_01 + l0 * r1;
+                  s47_02 = s47_02 + l0 * r2;
+                  s47_03 = s47_03 + l0 * r3;
+                  s47_04 = s47_04 + l0 * r4;
+                  s47_05 = s47_05 + l0 * r5;
+                  s47_06 = s47_06 + l0 * r6;
+                  s47_07 = s47_07 + l0 * r7;
+                  s47_10 = s47_10 + l1 * r0;
+                  s47_11 = s47_11 + l1 * r1;
+                  s47_12 = s47_12 + l1 * r2;
+                  s47_13 = s47_13 + l1 * r3;
+                  s47_14 = s47_14 + l1 * r4;
+                  s47_15 = s47_15 + l1 * r5;
+                  s47_16 = s47_16 + l1 * r6;
+                  s47_17 = s47_17 + l1 * r7;
+                  s47_20 = s47_20 + l2 * r0;
+                  s47_21 = s47_21 + l2 * r1;
+                  s47_22 = s47_22 + l2 * r2;
+                  s47_23 = s47_23 + l2 * r3;
+                  s47_24 = s47_24 + l2 * r4;
+                  s47_25 = s47_25 + l2 * r5;
+                  s47_26 = s47_26 + l2 * r6;
+                  s47_27 = s47_27 + l2 * r7;
+                  s47_30 = s47_30 + l3 * r0;
+                  s47_31 = s47_31 + l3 * r1;
+                  s47_32 = s47_32 + l3 * r2;
+                  s47_33 = s47_33 + l3 * r3;
+                  s47_34 = s47_34 + l3 * r4;
+                  s47_35 = s47_35 + l3 * r5;
+                  s47_36 = s47_36 + l3 * r6;
+                  s47_37 = s47_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s48_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s48_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s48_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s48_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s48_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s48_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s48_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s48_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s47_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s47_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s47_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s47_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s47_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s47_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s47_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s47_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r49 = row0 + a;
-                  final int n50 = TornadoMath.min(firstRow + r49, allRows - 1);
-                  final int i51 = n50 / group;
+                  final int r48 = row0 + a;
+                  final int n49 = TornadoMath.min(firstRow + r48, allRows - 1);
+                  final int i50 = n49 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r49 * stride_acc + d];
+                    float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r49 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i51 + size_M - size_N & i51 + size_M - param_w - size_N < (firstKey + c)) {
+                      final float weight = reals[at_p + r48 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i50 + size_M - size_N & i50 + size_M - param_w - size_N < (firstKey + c)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r49 * stride_acc + d] = total;
+                    reals[at_acc + r48 * stride_acc + d] = total;
                   }
                 }
               }
@@ -691,19 +690,19 @@ final class LearnedSinkTornado implements TornadoKernel {
         }
         if (parts == 1) {
           for (int r = t; r < rowTile; r = r + threads) {
-            final int n56 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int h58 = h0 + n56 % group;
-            reals[at_s0 + r] = tensor_s.get(h58) * 1.442695f;
+            final int n55 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int h57 = h0 + n55 % group;
+            reals[at_s0 + r] = tensor_s.get(h57) * 1.442695f;
             reals[at_m0 + r] = greatest(reals[at_m + r], reals[at_s0 + r]);
             reals[at_m1 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) / (reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) + TornadoMath.exp((reals[at_s0 + r] - reals[at_m0 + r]) * 0.6931472f));
           }
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n59 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i60 = n59 / group;
-            final int h61 = h0 + n59 % group;
+            final int n58 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i59 = n58 / group;
+            final int h60 = h0 + n58 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h61) * size_N + i60) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] * reals[at_m1 + r]);
+              tensor_o.set(((b * size_H + h60) * size_N + i59) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] * reals[at_m1 + r]);
             }
           }
         } else {
@@ -813,39 +812,39 @@ final class LearnedSinkTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r62 = row0 + a;
+            final int r61 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r62 * stride_acc + d] = reals[at_acc + r62 * stride_acc + d] * TornadoMath.exp((reals[at_m + r62] - (greatest(reals[at_m + r62], partials.get(other_m + r62)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r62], partials.get(other_m + r62)))) * 0.6931472f) + partials.get(other_acc + r62 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r62) - (greatest(reals[at_m + r62], partials.get(other_m + r62)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r62], partials.get(other_m + r62)))) * 0.6931472f);
+                  reals[at_acc + r61 * stride_acc + d] = reals[at_acc + r61 * stride_acc + d] * TornadoMath.exp((reals[at_m + r61] - (greatest(reals[at_m + r61], partials.get(other_m + r61)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r61], partials.get(other_m + r61)))) * 0.6931472f) + partials.get(other_acc + r61 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r61) - (greatest(reals[at_m + r61], partials.get(other_m + r61)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r61], partials.get(other_m + r61)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged69 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged70 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged69;
-            reals[at_l + r] = merged70;
+            final float merged68 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged69 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged68;
+            reals[at_l + r] = merged69;
           }
         }
         context.localBarrier();
         for (int r = t; r < rowTile; r = r + threads) {
-          final int n71 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int h73 = h0 + n71 % group;
-          reals[at_s0 + r] = tensor_s.get(h73) * 1.442695f;
+          final int n70 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int h72 = h0 + n70 % group;
+          reals[at_s0 + r] = tensor_s.get(h72) * 1.442695f;
           reals[at_m0 + r] = greatest(reals[at_m + r], reals[at_s0 + r]);
           reals[at_m1 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) / (reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) + TornadoMath.exp((reals[at_s0 + r] - reals[at_m0 + r]) * 0.6931472f));
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n74 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i75 = n74 / group;
-          final int h76 = h0 + n74 % group;
+          final int n73 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i74 = n73 / group;
+          final int h75 = h0 + n73 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h76) * size_N + i75) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] * reals[at_m1 + r]);
+            tensor_o.set(((b * size_H + h75) * size_N + i74) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] * reals[at_m1 + r]);
           }
         }
     }
@@ -918,24 +917,24 @@ final class LearnedSinkTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n77 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i78 = n77 / group;
-            final int h79 = h0 + n77 % group;
+            final int n76 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i77 = n76 / group;
+            final int h78 = h0 + n76 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned82;
-              final int m81 = d < pairs0 ? d : d - pairs0;
-              turned82 = d < pairs0 ? tensor_q.get(((b * size_H + h79) * size_N + i78) * size_D + m81) * turns0.get(2 * (i78 * pairs0 + m81)) - tensor_q.get(((b * size_H + h79) * size_N + i78) * size_D + (m81 + pairs0)) * turns0.get(2 * (i78 * pairs0 + m81) + 1) : tensor_q.get(((b * size_H + h79) * size_N + i78) * size_D + m81) * turns0.get(2 * (i78 * pairs0 + m81) + 1) + tensor_q.get(((b * size_H + h79) * size_N + i78) * size_D + (m81 + pairs0)) * turns0.get(2 * (i78 * pairs0 + m81));
-              final float x80 = turned82 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q2 + r * stride_q2 + d] = x80;
+              float turned81;
+              final int m80 = d < pairs0 ? d : d - pairs0;
+              turned81 = d < pairs0 ? tensor_q.get(((b * size_H + h78) * size_N + i77) * size_D + m80) * turns0.get(2 * (i77 * pairs0 + m80)) - tensor_q.get(((b * size_H + h78) * size_N + i77) * size_D + (m80 + pairs0)) * turns0.get(2 * (i77 * pairs0 + m80) + 1) : tensor_q.get(((b * size_H + h78) * size_N + i77) * size_D + m80) * turns0.get(2 * (i77 * pairs0 + m80) + 1) + tensor_q.get(((b * size_H + h78) * size_N + i77) * size_D + (m80 + pairs0)) * turns0.get(2 * (i77 * pairs0 + m80));
+              final float x79 = turned81 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q2 + r * stride_q2 + d] = x79;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r83 = row0 + a;
+            final int r82 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r83 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r82 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -964,64 +963,64 @@ final class LearnedSinkTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N & firstQuery + size_M - param_w - size_N < lastKey) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j90 = TornadoMath.min(firstKey + c, lastKey);
+                final int j89 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x91 = 0.0f;
+                  float x90 = 0.0f;
                   if (c < count) {
-                    float turned93;
-                    final int m92 = d < pairs1 ? d : d - pairs1;
-                    turned93 = d < pairs1 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j90) * size_D + m92) * turns1.get(2 * (j90 * pairs1 + m92)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j90) * size_D + (m92 + pairs1)) * turns1.get(2 * (j90 * pairs1 + m92) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j90) * size_D + m92) * turns1.get(2 * (j90 * pairs1 + m92) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j90) * size_D + (m92 + pairs1)) * turns1.get(2 * (j90 * pairs1 + m92));
-                    x91 = turned93;
+                    float turned92;
+                    final int m91 = d < pairs1 ? d : d - pairs1;
+                    turned92 = d < pairs1 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + m91) * turns1.get(2 * (j89 * pairs1 + m91)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + (m91 + pairs1)) * turns1.get(2 * (j89 * pairs1 + m91) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + m91) * turns1.get(2 * (j89 * pairs1 + m91) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + (m91 + pairs1)) * turns1.get(2 * (j89 * pairs1 + m91));
+                    x90 = turned92;
                   }
-                  reals[turned_k1 + d * keyRow + c] = x91;
+                  reals[turned_k1 + d * keyRow + c] = x90;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j94 = TornadoMath.min(firstKey + c, lastKey);
+                final int j93 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x95 = 0.0f;
+                  float x94 = 0.0f;
                   if (c < count & d < depth0) {
-                    x95 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j94) * size_D + d);
+                    x94 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j93) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x95;
-                  seen_v0 = x95 - x95 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x94;
+                  seen_v0 = x94 - x94 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s2 = q2 @ k1ᵀ
-              float s96_00 = 0.0f;
-              float s96_01 = 0.0f;
-              float s96_02 = 0.0f;
-              float s96_03 = 0.0f;
-              float s96_04 = 0.0f;
-              float s96_05 = 0.0f;
-              float s96_06 = 0.0f;
-              float s96_07 = 0.0f;
-              float s96_10 = 0.0f;
-              float s96_11 = 0.0f;
-              float s96_12 = 0.0f;
-              float s96_13 = 0.0f;
-              float s96_14 = 0.0f;
-              float s96_15 = 0.0f;
-              float s96_16 = 0.0f;
-              float s96_17 = 0.0f;
-              float s96_20 = 0.0f;
-              float s96_21 = 0.0f;
-              float s96_22 = 0.0f;
-              float s96_23 = 0.0f;
-              float s96_24 = 0.0f;
-              float s96_25 = 0.0f;
-              float s96_26 = 0.0f;
-              float s96_27 = 0.0f;
-              float s96_30 = 0.0f;
-              float s96_31 = 0.0f;
-              float s96_32 = 0.0f;
-              float s96_33 = 0.0f;
-              float s96_34 = 0.0f;
-              float s96_35 = 0.0f;
-              float s96_36 = 0.0f;
-              float s96_37 = 0.0f;
+              float s95_00 = 0.0f;
+              float s95_01 = 0.0f;
+              float s95_02 = 0.0f;
+              float s95_03 = 0.0f;
+              float s95_04 = 0.0f;
+              float s95_05 = 0.0f;
+              float s95_06 = 0.0f;
+              float s95_07 = 0.0f;
+              float s95_10 = 0.0f;
+              float s95_11 = 0.0f;
+              float s95_12 = 0.0f;
+              float s95_13 = 0.0f;
+              float s95_14 = 0.0f;
+              float s95_15 = 0.0f;
+              float s95_16 = 0.0f;
+              float s95_17 = 0.0f;
+              float s95_20 = 0.0f;
+              float s95_21 = 0.0f;
+              float s95_22 = 0.0f;
+              float s95_23 = 0.0f;
+              float s95_24 = 0.0f;
+              float s95_25 = 0.0f;
+              float s95_26 = 0.0f;
+              float s95_27 = 0.0f;
+              float s95_30 = 0.0f;
+              float s95_31 = 0.0f;
+              float s95_32 = 0.0f;
+              float s95_33 = 0.0f;
+              float s95_34 = 0.0f;
+              float s95_35 = 0.0f;
+              float s95_36 = 0.0f;
+              float s95_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                 final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -1036,159 +1035,158 @@ final class LearnedSinkTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s96_00 = s96_00 + l0 * r0;
-                s96_01 = s96_01 + l0 * r1;
-                s96_02 = s96_02 + l0 * r2;
-                s96_03 = s96_03 + l0 * r3;
-                s96_04 = s96_04 + l0 * r4;
-                s96_05 = s96_05 + l0 * r5;
-                s96_06 = s96_06 + l0 * r6;
-                s96_07 = s96_07 + l0 * r7;
-                s96_10 = s96_10 + l1 * r0;
-                s96_11 = s96_11 + l1 * r1;
-                s96_12 = s96_12 + l1 * r2;
-                s96_13 = s96_13 + l1 * r3;
-                s96_14 = s96_14 + l1 * r4;
-                s96_15 = s96_15 + l1 * r5;
-                s96_16 = s96_16 + l1 * r6;
-                s96_17 = s96_17 + l1 * r7;
-                s96_20 = s96_20 + l2 * r0;
-                s96_21 = s96_21 + l2 * r1;
-                s96_22 = s96_22 + l2 * r2;
-                s96_23 = s96_23 + l2 * r3;
-                s96_24 = s96_24 + l2 * r4;
-                s96_25 = s96_25 + l2 * r5;
-                s96_26 = s96_26 + l2 * r6;
-                s96_27 = s96_27 + l2 * r7;
-                s96_30 = s96_30 + l3 * r0;
-                s96_31 = s96_31 + l3 * r1;
-                s96_32 = s96_32 + l3 * r2;
-                s96_33 = s96_33 + l3 * r3;
-                s96_34 = s96_34 + l3 * r4;
-                s96_35 = s96_35 + l3 * r5;
-                s96_36 = s96_36 + l3 * r6;
-                s96_37 = s96_37 + l3 * r7;
+                s95_00 = s95_00 + l0 * r0;
+                s95_01 = s95_01 + l0 * r1;
+                s95_02 = s95_02 + l0 * r2;
+                s95_03 = s95_03 + l0 * r3;
+                s95_04 = s95_04 + l0 * r4;
+                s95_05 = s95_05 + l0 * r5;
+                s95_06 = s95_06 + l0 * r6;
+                s95_07 = s95_07 + l0 * r7;
+                s95_10 = s95_10 + l1 * r0;
+                s95_11 = s95_11 + l1 * r1;
+                s95_12 = s95_12 + l1 * r2;
+                s95_13 = s95_13 + l1 * r3;
+                s95_14 = s95_14 + l1 * r4;
+                s95_15 = s95_15 + l1 * r5;
+                s95_16 = s95_16 + l1 * r6;
+                s95_17 = s95_17 + l1 * r7;
+                s95_20 = s95_20 + l2 * r0;
+                s95_21 = s95_21 + l2 * r1;
+                s95_22 = s95_22 + l2 * r2;
+                s95_23 = s95_23 + l2 * r3;
+                s95_24 = s95_24 + l2 * r4;
+                s95_25 = s95_25 + l2 * r5;
+                s95_26 = s95_26 + l2 * r6;
+                s95_27 = s95_27 + l2 * r7;
+                s95_30 = s95_30 + l3 * r0;
+                s95_31 = s95_31 + l3 * r1;
+                s95_32 = s95_32 + l3 * r2;
+                s95_33 = s95_33 + l3 * r3;
+                s95_34 = s95_34 + l3 * r4;
+                s95_35 = s95_35 + l3 * r5;
+                s95_36 = s95_36 + l3 * r6;
+                s95_37 = s95_37 + l3 * r7;
               }
-              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s96_00;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s96_01;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s96_02;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s96_03;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s96_04;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s96_05;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s96_06;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s96_07;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s96_10;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s96_11;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s96_12;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s96_13;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s96_14;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s96_15;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s96_16;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s96_17;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s96_20;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s96_21;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s96_22;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s96_23;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s96_24;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s96_25;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s96_26;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s96_27;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s96_30;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s96_31;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s96_32;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s96_33;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s96_34;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s96_35;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s96_36;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s96_37;
-              final boolean chosen97 = !(lastKey <= firstQuery + size_M - size_N & lastQuery + size_M - param_w - size_N < firstKey);
-              if (chosen97) {
+              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s95_00;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s95_01;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s95_02;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s95_03;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s95_04;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s95_05;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s95_06;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s95_07;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s95_10;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s95_11;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s95_12;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s95_13;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s95_14;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s95_15;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s95_16;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s95_17;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s95_20;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s95_21;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s95_22;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s95_23;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s95_24;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s95_25;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s95_26;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s95_27;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s95_30;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s95_31;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s95_32;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s95_33;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s95_34;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s95_35;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s95_36;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s95_37;
+              if (!(lastKey <= firstQuery + size_M - size_N & lastQuery + size_M - param_w - size_N < firstKey)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r98 = row0 + a;
-                  final int n99 = TornadoMath.min(firstRow + r98, allRows - 1);
-                  final int i100 = n99 / group;
+                  final int r96 = row0 + a;
+                  final int n97 = TornadoMath.min(firstRow + r96, allRows - 1);
+                  final int i98 = n97 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c102 = lane0 + x * laneStep;
-                    final int j103 = TornadoMath.min(firstKey + c102, lastKey);
-                    reals[at_s2 + r98 * keyRow + c102] = j103 <= i100 + size_M - size_N & i100 + size_M - param_w - size_N < j103 ? reals[at_s2 + r98 * keyRow + c102] : Float.NEGATIVE_INFINITY;
+                    final int c100 = lane0 + x * laneStep;
+                    final int j101 = TornadoMath.min(firstKey + c100, lastKey);
+                    reals[at_s2 + r96 * keyRow + c100] = j101 <= i98 + size_M - size_N & i98 + size_M - param_w - size_N < j101 ? reals[at_s2 + r96 * keyRow + c100] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest107 = Float.NEGATIVE_INFINITY;
-                for (int n108 = 0; n108 < count; n108++) {
-                  greatest107 = greatest(greatest107, reals[at_s2 + r * keyRow + n108]);
+                float greatest105 = Float.NEGATIVE_INFINITY;
+                for (int n106 = 0; n106 < count; n106++) {
+                  greatest105 = greatest(greatest105, reals[at_s2 + r * keyRow + n106]);
                 }
-                reals[at_mt + r] = greatest107;
+                reals[at_mt + r] = greatest105;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r109 = row0 + a;
+                final int r107 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c113 = lane0 + x * laneStep;
-                  reals[at_p + r109 * keyRow + c113] = TornadoMath.exp((reals[at_s2 + r109 * keyRow + c113] - reals[at_ref + r109]) * 0.6931472f);
+                  final int c111 = lane0 + x * laneStep;
+                  reals[at_p + r107 * keyRow + c111] = TornadoMath.exp((reals[at_s2 + r107 * keyRow + c111] - reals[at_ref + r107]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total118 = 0.0f;
-                for (int n119 = 0; n119 < count; n119++) {
-                  total118 = total118 + reals[at_p + r * keyRow + n119];
+                float total116 = 0.0f;
+                for (int n117 = 0; n117 < count; n117++) {
+                  total116 = total116 + reals[at_p + r * keyRow + n117];
                 }
-                reals[at_lt + r] = total118;
+                reals[at_lt + r] = total116;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r120 = row0 + a;
+                final int r118 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r120 * stride_acc + d] = reals[at_acc + r120 * stride_acc + d] * reals[at_a + r120];
+                      reals[at_acc + r118 * stride_acc + d] = reals[at_acc + r118 * stride_acc + d] * reals[at_a + r118];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild124 = 0;
+              int wild122 = 0;
               for (int n = 0; n < threads; n++) {
-                wild124 = wild124 + ints[at_wild_v0 + n];
+                wild122 = wild122 + ints[at_wild_v0 + n];
               }
-              if (wild124 == 0) {
+              if (wild122 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s125_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s125_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s125_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s125_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s125_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s125_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s125_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s125_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s125_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s125_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s125_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s125_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s125_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s125_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s125_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s125_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s125_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s125_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s125_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s125_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s125_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s125_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s125_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s125_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s125_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s125_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s125_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s125_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s125_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s125_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s125_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s125_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s123_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s123_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s123_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s123_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s123_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s123_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s123_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s123_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s123_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s123_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s123_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s123_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s123_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s123_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s123_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s123_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s123_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s123_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s123_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s123_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s123_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s123_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s123_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s123_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s123_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s123_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s123_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s123_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s123_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s123_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s123_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s123_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1203,88 +1201,88 @@ final class LearnedSinkTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s125_00 = s125_00 + l0 * r0;
-                    s125_01 = s125_01 + l0 * r1;
-                    s125_02 = s125_02 + l0 * r2;
-                    s125_03 = s125_03 + l0 * r3;
-                    s125_04 = s125_04 + l0 * r4;
-                    s125_05 = s125_05 + l0 * r5;
-                    s125_06 = s125_06 + l0 * r6;
-                    s125_07 = s125_07 + l0 * r7;
-                    s125_10 = s125_10 + l1 * r0;
-                    s125_11 = s125_11 + l1 * r1;
-                    s125_12 = s125_12 + l1 * r2;
-                    s125_13 = s125_13 + l1 * r3;
-                    s125_14 = s125_14 + l1 * r4;
-                    s125_15 = s125_15 + l1 * r5;
-                    s125_16 = s125_16 + l1 * r6;
-                    s125_17 = s125_17 + l1 * r7;
-                    s125_20 = s125_20 + l2 * r0;
-                    s125_21 = s125_21 + l2 * r1;
-                    s125_22 = s125_22 + l2 * r2;
-                    s125_23 = s125_23 + l2 * r3;
-                    s125_24 = s125_24 + l2 * r4;
-                    s125_25 = s125_25 + l2 * r5;
-                    s125_26 = s125_26 + l2 * r6;
-                    s125_27 = s125_27 + l2 * r7;
-                    s125_30 = s125_30 + l3 * r0;
-                    s125_31 = s125_31 + l3 * r1;
-                    s125_32 = s125_32 + l3 * r2;
-                    s125_33 = s125_33 + l3 * r3;
-                    s125_34 = s125_34 + l3 * r4;
-                    s125_35 = s125_35 + l3 * r5;
-                    s125_36 = s125_36 + l3 * r6;
-                    s125_37 = s125_37 + l3 * r7;
+                    s123_00 = s123_00 + l0 * r0;
+                    s123_01 = s123_01 + l0 * r1;
+                    s123_02 = s123_02 + l0 * r2;
+                    s123_03 = s123_03 + l0 * r3;
+                    s123_04 = s123_04 + l0 * r4;
+                    s123_05 = s123_05 + l0 * r5;
+                    s123_06 = s123_06 + l0 * r6;
+                    s123_07 = s123_07 + l0 * r7;
+                    s123_10 = s123_10 + l1 * r0;
+                    s123_11 = s123_11 + l1 * r1;
+                    s123_12 = s123_12 + l1 * r2;
+                    s123_13 = s123_13 + l1 * r3;
+                    s123_14 = s123_14 + l1 * r4;
+                    s123_15 = s123_15 + l1 * r5;
+                    s123_16 = s123_16 + l1 * r6;
+                    s123_17 = s123_17 + l1 * r7;
+                    s123_20 = s123_20 + l2 * r0;
+                    s123_21 = s123_21 + l2 * r1;
+                    s123_22 = s123_22 + l2 * r2;
+                    s123_23 = s123_23 + l2 * r3;
+                    s123_24 = s123_24 + l2 * r4;
+                    s123_25 = s123_25 + l2 * r5;
+                    s123_26 = s123_26 + l2 * r6;
+                    s123_27 = s123_27 + l2 * r7;
+                    s123_30 = s123_30 + l3 * r0;
+                    s123_31 = s123_31 + l3 * r1;
+                    s123_32 = s123_32 + l3 * r2;
+                    s123_33 = s123_33 + l3 * r3;
+                    s123_34 = s123_34 + l3 * r4;
+                    s123_35 = s123_35 + l3 * r5;
+                    s123_36 = s123_36 + l3 * r6;
+                    s123_37 = s123_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s125_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s125_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s125_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s125_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s125_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s125_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s125_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s125_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s125_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s125_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s125_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s125_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s125_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s125_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s125_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s125_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s125_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s125_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s125_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s125_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s125_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s125_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s125_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s125_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s125_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s125_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s125_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s125_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s125_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s125_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s125_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s125_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s123_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s123_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s123_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s123_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s123_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s123_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s123_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s123_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r126 = row0 + a;
-                    final int n127 = TornadoMath.min(firstRow + r126, allRows - 1);
-                    final int i128 = n127 / group;
+                    final int r124 = row0 + a;
+                    final int n125 = TornadoMath.min(firstRow + r124, allRows - 1);
+                    final int i126 = n125 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r126 * stride_acc + d];
+                      float total = reals[at_acc + r124 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r126 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i128 + size_M - size_N & i128 + size_M - param_w - size_N < (firstKey + c)) {
+                        final float weight = reals[at_p + r124 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i126 + size_M - size_N & i126 + size_M - param_w - size_N < (firstKey + c)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r126 * stride_acc + d] = total;
+                      reals[at_acc + r124 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1297,18 +1295,18 @@ final class LearnedSinkTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rowTile; r = r + threads) {
-              final int n133 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int h135 = h0 + n133 % group;
-              reals[at_s0 + r] = tensor_s.get(h135) * 1.442695f;
+              final int n131 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int h133 = h0 + n131 % group;
+              reals[at_s0 + r] = tensor_s.get(h133) * 1.442695f;
               reals[at_m0 + r] = greatest(reals[at_m + r], reals[at_s0 + r]);
               reals[at_m1 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) / (reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) + TornadoMath.exp((reals[at_s0 + r] - reals[at_m0 + r]) * 0.6931472f));
             }
             for (int r = 0; r < rows; r = r + teams) {
-              final int n136 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i137 = n136 / group;
-              final int h138 = h0 + n136 % group;
+              final int n134 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i135 = n134 / group;
+              final int h136 = h0 + n134 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h138) * size_N + i137) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] * reals[at_m1 + r]);
+                tensor_o.set(((b * size_H + h136) * size_N + i135) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] * reals[at_m1 + r]);
               }
             }
           } else {
@@ -1407,36 +1405,36 @@ final class LearnedSinkTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r139 = row0 + a;
+              final int r137 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r139 * stride_acc + d] = reals[at_acc + r139 * stride_acc + d] * TornadoMath.exp((reals[at_m + r139] - (greatest(reals[at_m + r139], partials.get(other_m + r139)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r139], partials.get(other_m + r139)))) * 0.6931472f) + partials.get(other_acc + r139 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r139) - (greatest(reals[at_m + r139], partials.get(other_m + r139)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r139], partials.get(other_m + r139)))) * 0.6931472f);
+                    reals[at_acc + r137 * stride_acc + d] = reals[at_acc + r137 * stride_acc + d] * TornadoMath.exp((reals[at_m + r137] - (greatest(reals[at_m + r137], partials.get(other_m + r137)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r137], partials.get(other_m + r137)))) * 0.6931472f) + partials.get(other_acc + r137 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r137) - (greatest(reals[at_m + r137], partials.get(other_m + r137)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r137], partials.get(other_m + r137)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged146 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged147 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged146;
-              reals[at_l + r] = merged147;
+              final float merged144 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged145 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged144;
+              reals[at_l + r] = merged145;
             }
           }
           for (int r = 0; r < rowTile; r = r + threads) {
-            final int n148 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int h150 = h0 + n148 % group;
-            reals[at_s0 + r] = tensor_s.get(h150) * 1.442695f;
+            final int n146 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int h148 = h0 + n146 % group;
+            reals[at_s0 + r] = tensor_s.get(h148) * 1.442695f;
             reals[at_m0 + r] = greatest(reals[at_m + r], reals[at_s0 + r]);
             reals[at_m1 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) / (reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - reals[at_m0 + r]) * 0.6931472f) + TornadoMath.exp((reals[at_s0 + r] - reals[at_m0 + r]) * 0.6931472f));
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n151 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i152 = n151 / group;
-            final int h153 = h0 + n151 % group;
+            final int n149 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i150 = n149 / group;
+            final int h151 = h0 + n149 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h153) * size_N + i152) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] * reals[at_m1 + r]);
+              tensor_o.set(((b * size_H + h151) * size_N + i150) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] * reals[at_m1 + r]);
             }
           }
         }

@@ -634,97 +634,96 @@ final class MlaTornado implements TornadoKernel {
                 reals[at_s3 + r25 * keyRow + c29] = reals[at_s + r25 * keyRow + c29] + reals[at_s2 + r25 * keyRow + c29];
               }
             }
-            final boolean chosen31 = !(lastKey <= firstQuery + size_M - size_N);
-            if (chosen31) {
+            if (!(lastKey <= firstQuery + size_M - size_N)) {
               for (int a = 0; a < 4; a++) {
-                final int r32 = row0 + a;
-                final int n33 = TornadoMath.min(firstRow + r32, allRows - 1);
-                final int i34 = n33 / group;
+                final int r31 = row0 + a;
+                final int n32 = TornadoMath.min(firstRow + r31, allRows - 1);
+                final int i33 = n32 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c36 = lane0 + x * laneStep;
-                  final int j37 = TornadoMath.min(firstKey + c36, lastKey);
-                  reals[at_s3 + r32 * keyRow + c36] = j37 <= i34 + size_M - size_N ? reals[at_s3 + r32 * keyRow + c36] : Float.NEGATIVE_INFINITY;
+                  final int c35 = lane0 + x * laneStep;
+                  final int j36 = TornadoMath.min(firstKey + c35, lastKey);
+                  reals[at_s3 + r31 * keyRow + c35] = j36 <= i33 + size_M - size_N ? reals[at_s3 + r31 * keyRow + c35] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest41 = Float.NEGATIVE_INFINITY;
-              for (int n42 = 0; n42 < count; n42++) {
-                greatest41 = greatest(greatest41, reals[at_s3 + r * keyRow + n42]);
+              float greatest40 = Float.NEGATIVE_INFINITY;
+              for (int n41 = 0; n41 < count; n41++) {
+                greatest40 = greatest(greatest40, reals[at_s3 + r * keyRow + n41]);
               }
-              reals[at_mt + r] = greatest41;
+              reals[at_mt + r] = greatest40;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r43 = row0 + a;
+              final int r42 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c47 = lane0 + x * laneStep;
-                reals[at_p + r43 * keyRow + c47] = TornadoMath.exp((reals[at_s3 + r43 * keyRow + c47] - reals[at_ref + r43]) * 0.6931472f);
+                final int c46 = lane0 + x * laneStep;
+                reals[at_p + r42 * keyRow + c46] = TornadoMath.exp((reals[at_s3 + r42 * keyRow + c46] - reals[at_ref + r42]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total52 = 0.0f;
-              for (int n53 = 0; n53 < count; n53++) {
-                total52 = total52 + reals[at_p + r * keyRow + n53];
+              float total51 = 0.0f;
+              for (int n52 = 0; n52 < count; n52++) {
+                total51 = total51 + reals[at_p + r * keyRow + n52];
               }
-              reals[at_lt + r] = total52;
+              reals[at_lt + r] = total51;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r54 = row0 + a;
+              final int r53 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r54 * stride_acc + d] = reals[at_acc + r54 * stride_acc + d] * reals[at_a + r54];
+                    reals[at_acc + r53 * stride_acc + d] = reals[at_acc + r53 * stride_acc + d] * reals[at_a + r53];
                   }
                 }
               }
             }
             // acc += p @ c0
-            int wild58 = 0;
+            int wild57 = 0;
             for (int n = 0; n < threads; n++) {
-              wild58 = wild58 + ints[at_wild_c0 + n];
+              wild57 = wild57 + ints[at_wild_c0 + n];
             }
-            if (wild58 == 0) {
+            if (wild57 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s59_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s59_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s59_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s59_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s59_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s59_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s59_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s59_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s59_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s59_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s59_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s59_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s59_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s59_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s59_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s59_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s59_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s59_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s59_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s59_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s59_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s59_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s59_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s59_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s59_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s59_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s59_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s59_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s59_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s59_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s59_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s59_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s58_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s58_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s58_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s58_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s58_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s58_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s58_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s58_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s58_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s58_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s58_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s58_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s58_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s58_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s58_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s58_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s58_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s58_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s58_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s58_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s58_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s58_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s58_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s58_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s58_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s58_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s58_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s58_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s58_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s58_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s58_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s58_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -739,88 +738,88 @@ final class MlaTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s59_00 = s59_00 + l0 * r0;
-                  s59_01 = s59_01 + l0 * r1;
-                  s59_02 = s59_02 + l0 * r2;
-                  s59_03 = s59_03 + l0 * r3;
-                  s59_04 = s59_04 + l0 * r4;
-                  s59_05 = s59_05 + l0 * r5;
-                  s59_06 = s59_06 + l0 * r6;
-                  s59_07 = s59_07 + l0 * r7;
-                  s59_10 = s59_10 + l1 * r0;
-                  s59_11 = s59_11 + l1 * r1;
-                  s59_12 = s59_12 + l1 * r2;
-                  s59_13 = s59_13 + l1 * r3;
-                  s59_14 = s59_14 + l1 * r4;
-                  s59_15 = s59_15 + l1 * r5;
-                  s59_16 = s59_16 + l1 * r6;
-                  s59_17 = s59_17 + l1 * r7;
-                  s59_20 = s59_20 + l2 * r0;
-                  s59_21 = s59_21 + l2 * r1;
-                  s59_22 = s59_22 + l2 * r2;
-                  s59_23 = s59_23 + l2 * r3;
-                  s59_24 = s59_24 + l2 * r4;
-                  s59_25 = s59_25 + l2 * r5;
-                  s59_26 = s59_26 + l2 * r6;
-                  s59_27 = s59_27 + l2 * r7;
-                  s59_30 = s59_30 + l3 * r0;
-                  s59_31 = s59_31 + l3 * r1;
-                  s59_32 = s59_32 + l3 * r2;
-                  s59_33 = s59_33 + l3 * r3;
-                  s59_34 = s59_34 + l3 * r4;
-                  s59_35 = s59_35 + l3 * r5;
-                  s59_36 = s59_36 + l3 * r6;
-                  s59_37 = s59_37 + l3 * r7;
+                  s58_00 = s58_00 + l0 * r0;
+                  s58_01 = s58_01 + l0 * r1;
+                  s58_02 = s58_02 + l0 * r2;
+                  s58_03 = s58_03 + l0 * r3;
+                  s58_04 = s58_04 + l0 * r4;
+                  s58_05 = s58_05 + l0 * r5;
+                  s58_06 = s58_06 + l0 * r6;
+                  s58_07 = s58_07 + l0 * r7;
+                  s58_10 = s58_10 + l1 * r0;
+                  s58_11 = s58_11 + l1 * r1;
+                  s58_12 = s58_12 + l1 * r2;
+                  s58_13 = s58_13 + l1 * r3;
+                  s58_14 = s58_14 + l1 * r4;
+                  s58_15 = s58_15 + l1 * r5;
+                  s58_16 = s58_16 + l1 * r6;
+                  s58_17 = s58_17 + l1 * r7;
+                  s58_20 = s58_20 + l2 * r0;
+                  s58_21 = s58_21 + l2 * r1;
+                  s58_22 = s58_22 + l2 * r2;
+                  s58_23 = s58_23 + l2 * r3;
+                  s58_24 = s58_24 + l2 * r4;
+                  s58_25 = s58_25 + l2 * r5;
+                  s58_26 = s58_26 + l2 * r6;
+                  s58_27 = s58_27 + l2 * r7;
+                  s58_30 = s58_30 + l3 * r0;
+                  s58_31 = s58_31 + l3 * r1;
+                  s58_32 = s58_32 + l3 * r2;
+                  s58_33 = s58_33 + l3 * r3;
+                  s58_34 = s58_34 + l3 * r4;
+                  s58_35 = s58_35 + l3 * r5;
+                  s58_36 = s58_36 + l3 * r6;
+                  s58_37 = s58_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s59_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s59_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s59_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s59_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s59_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s59_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s59_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s59_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s59_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s59_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s59_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s59_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s59_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s59_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s59_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s59_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s59_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s59_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s59_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s59_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s59_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s59_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s59_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s59_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s59_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s59_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s59_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s59_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s59_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s59_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s59_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s59_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s58_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s58_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s58_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s58_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s58_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s58_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s58_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s58_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s58_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s58_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s58_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s58_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s58_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s58_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s58_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s58_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s58_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s58_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s58_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s58_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s58_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s58_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s58_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s58_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s58_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s58_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s58_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s58_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s58_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s58_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s58_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s58_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r60 = row0 + a;
-                  final int n61 = TornadoMath.min(firstRow + r60, allRows - 1);
-                  final int i62 = n61 / group;
+                  final int r59 = row0 + a;
+                  final int n60 = TornadoMath.min(firstRow + r59, allRows - 1);
+                  final int i61 = n60 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r60 * stride_acc + d];
+                    float total = reals[at_acc + r59 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r60 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i62 + size_M - size_N) {
+                      final float weight = reals[at_p + r59 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i61 + size_M - size_N) {
                         total = total + weight * reals[at_c0 + c * stride_c0 + d];
                       }
                     }
-                    reals[at_acc + r60 * stride_acc + d] = total;
+                    reals[at_acc + r59 * stride_acc + d] = total;
                   }
                 }
               }
@@ -834,11 +833,11 @@ final class MlaTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n67 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i68 = n67 / group;
-            final int h69 = h0 + n67 % group;
+            final int n66 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i67 = n66 / group;
+            final int h68 = h0 + n66 % group;
             for (int d = lane; d < size_C; d = d + lanes) {
-              tensor_o.set(((b * size_H + h69) * size_N + i68) * size_C + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h68) * size_N + i67) * size_C + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -935,31 +934,31 @@ final class MlaTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r70 = row0 + a;
+            final int r69 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r70 * stride_acc + d] = reals[at_acc + r70 * stride_acc + d] * TornadoMath.exp((reals[at_m + r70] - (greatest(reals[at_m + r70], partials.get(other_m + r70)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r70], partials.get(other_m + r70)))) * 0.6931472f) + partials.get(other_acc + r70 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r70) - (greatest(reals[at_m + r70], partials.get(other_m + r70)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r70], partials.get(other_m + r70)))) * 0.6931472f);
+                  reals[at_acc + r69 * stride_acc + d] = reals[at_acc + r69 * stride_acc + d] * TornadoMath.exp((reals[at_m + r69] - (greatest(reals[at_m + r69], partials.get(other_m + r69)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r69], partials.get(other_m + r69)))) * 0.6931472f) + partials.get(other_acc + r69 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r69) - (greatest(reals[at_m + r69], partials.get(other_m + r69)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r69], partials.get(other_m + r69)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged77 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged78 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged77;
-            reals[at_l + r] = merged78;
+            final float merged76 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged77 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged76;
+            reals[at_l + r] = merged77;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n79 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i80 = n79 / group;
-          final int h81 = h0 + n79 % group;
+          final int n78 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i79 = n78 / group;
+          final int h80 = h0 + n78 % group;
           for (int d = lane; d < size_C; d = d + lanes) {
-            tensor_o.set(((b * size_H + h81) * size_N + i80) * size_C + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h80) * size_N + i79) * size_C + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -1034,33 +1033,33 @@ final class MlaTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n82 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i83 = n82 / group;
-            final int h84 = h0 + n82 % group;
+            final int n81 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i82 = n81 / group;
+            final int h83 = h0 + n81 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x85 = tensor_qc.get(((b * size_H + h84) * size_N + i83) * size_C + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) (size_K + size_R))));
-              reals[at_qc1 + r * stride_qc1 + d] = x85;
+              final float x84 = tensor_qc.get(((b * size_H + h83) * size_N + i82) * size_C + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) (size_K + size_R))));
+              reals[at_qc1 + r * stride_qc1 + d] = x84;
             }
           }
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n86 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i87 = n86 / group;
-            final int h88 = h0 + n86 % group;
+            final int n85 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i86 = n85 / group;
+            final int h87 = h0 + n85 % group;
             for (int d = 0; d < depth1; d = d + lanes) {
-              float turned91;
-              final int m90 = d < pairs0 ? d : d - pairs0;
-              turned91 = d < pairs0 ? tensor_qr.get(((b * size_H + h88) * size_N + i87) * size_R + m90) * turns0.get(2 * (i87 * pairs0 + m90)) - tensor_qr.get(((b * size_H + h88) * size_N + i87) * size_R + (m90 + pairs0)) * turns0.get(2 * (i87 * pairs0 + m90) + 1) : tensor_qr.get(((b * size_H + h88) * size_N + i87) * size_R + m90) * turns0.get(2 * (i87 * pairs0 + m90) + 1) + tensor_qr.get(((b * size_H + h88) * size_N + i87) * size_R + (m90 + pairs0)) * turns0.get(2 * (i87 * pairs0 + m90));
-              final float x89 = turned91 * (1.442695f * (1.0f / TornadoMath.sqrt((float) (size_K + size_R))));
-              reals[at_qr2 + r * stride_qr2 + d] = x89;
+              float turned90;
+              final int m89 = d < pairs0 ? d : d - pairs0;
+              turned90 = d < pairs0 ? tensor_qr.get(((b * size_H + h87) * size_N + i86) * size_R + m89) * turns0.get(2 * (i86 * pairs0 + m89)) - tensor_qr.get(((b * size_H + h87) * size_N + i86) * size_R + (m89 + pairs0)) * turns0.get(2 * (i86 * pairs0 + m89) + 1) : tensor_qr.get(((b * size_H + h87) * size_N + i86) * size_R + m89) * turns0.get(2 * (i86 * pairs0 + m89) + 1) + tensor_qr.get(((b * size_H + h87) * size_N + i86) * size_R + (m89 + pairs0)) * turns0.get(2 * (i86 * pairs0 + m89));
+              final float x88 = turned90 * (1.442695f * (1.0f / TornadoMath.sqrt((float) (size_K + size_R))));
+              reals[at_qr2 + r * stride_qr2 + d] = x88;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r92 = row0 + a;
+            final int r91 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r92 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r91 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -1090,34 +1089,146 @@ final class MlaTornado implements TornadoKernel {
             if (firstKey <= lastQuery + size_M - size_N) {
               int seen_c0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j99 = TornadoMath.min(firstKey + c, lastKey);
+                final int j98 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_c0; d = d + lanes) {
-                  float x100 = 0.0f;
+                  float x99 = 0.0f;
                   if (c < count & d < depth0) {
-                    x100 = tensor_c.get((b * size_M + j99) * size_C + d);
+                    x99 = tensor_c.get((b * size_M + j98) * size_C + d);
                   }
                   if (d < depth0) {
-                    reals[turned_c0 + d * keyRow + c] = x100;
+                    reals[turned_c0 + d * keyRow + c] = x99;
                   }
-                  reals[at_c0 + c * stride_c0 + d] = x100;
-                  seen_c0 = x100 - x100 == 0.0f ? seen_c0 : 1;
+                  reals[at_c0 + c * stride_c0 + d] = x99;
+                  seen_c0 = x99 - x99 == 0.0f ? seen_c0 : 1;
                 }
               }
               ints[at_wild_c0 + 0] = seen_c0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j101 = TornadoMath.min(firstKey + c, lastKey);
+                final int j100 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth1; d = d + lanes) {
-                  float x102 = 0.0f;
+                  float x101 = 0.0f;
                   if (c < count) {
-                    float turned104;
-                    final int m103 = d < pairs1 ? d : d - pairs1;
-                    turned104 = d < pairs1 ? tensor_kr.get((b * size_M + j101) * size_R + m103) * turns1.get(2 * (j101 * pairs1 + m103)) - tensor_kr.get((b * size_M + j101) * size_R + (m103 + pairs1)) * turns1.get(2 * (j101 * pairs1 + m103) + 1) : tensor_kr.get((b * size_M + j101) * size_R + m103) * turns1.get(2 * (j101 * pairs1 + m103) + 1) + tensor_kr.get((b * size_M + j101) * size_R + (m103 + pairs1)) * turns1.get(2 * (j101 * pairs1 + m103));
-                    x102 = turned104;
+                    float turned103;
+                    final int m102 = d < pairs1 ? d : d - pairs1;
+                    turned103 = d < pairs1 ? tensor_kr.get((b * size_M + j100) * size_R + m102) * turns1.get(2 * (j100 * pairs1 + m102)) - tensor_kr.get((b * size_M + j100) * size_R + (m102 + pairs1)) * turns1.get(2 * (j100 * pairs1 + m102) + 1) : tensor_kr.get((b * size_M + j100) * size_R + m102) * turns1.get(2 * (j100 * pairs1 + m102) + 1) + tensor_kr.get((b * size_M + j100) * size_R + (m102 + pairs1)) * turns1.get(2 * (j100 * pairs1 + m102));
+                    x101 = turned103;
                   }
-                  reals[turned_kr1 + d * keyRow + c] = x102;
+                  reals[turned_kr1 + d * keyRow + c] = x101;
                 }
               }
               // s = qc1 @ c0ᵀ
+              float s104_00 = 0.0f;
+              float s104_01 = 0.0f;
+              float s104_02 = 0.0f;
+              float s104_03 = 0.0f;
+              float s104_04 = 0.0f;
+              float s104_05 = 0.0f;
+              float s104_06 = 0.0f;
+              float s104_07 = 0.0f;
+              float s104_10 = 0.0f;
+              float s104_11 = 0.0f;
+              float s104_12 = 0.0f;
+              float s104_13 = 0.0f;
+              float s104_14 = 0.0f;
+              float s104_15 = 0.0f;
+              float s104_16 = 0.0f;
+              float s104_17 = 0.0f;
+              float s104_20 = 0.0f;
+              float s104_21 = 0.0f;
+              float s104_22 = 0.0f;
+              float s104_23 = 0.0f;
+              float s104_24 = 0.0f;
+              float s104_25 = 0.0f;
+              float s104_26 = 0.0f;
+              float s104_27 = 0.0f;
+              float s104_30 = 0.0f;
+              float s104_31 = 0.0f;
+              float s104_32 = 0.0f;
+              float s104_33 = 0.0f;
+              float s104_34 = 0.0f;
+              float s104_35 = 0.0f;
+              float s104_36 = 0.0f;
+              float s104_37 = 0.0f;
+              for (int d = 0; d < depth0; d++) {
+                final float l0 = reals[at_qc1 + (row0 + 0) * stride_qc1 + d];
+                final float l1 = reals[at_qc1 + (row0 + 1) * stride_qc1 + d];
+                final float l2 = reals[at_qc1 + (row0 + 2) * stride_qc1 + d];
+                final float l3 = reals[at_qc1 + (row0 + 3) * stride_qc1 + d];
+                final int at = turned_c0 + d * keyRow;
+                final float r0 = reals[at + lane0];
+                final float r1 = reals[at + lane0 + laneStep];
+                final float r2 = reals[at + lane0 + 2 * laneStep];
+                final float r3 = reals[at + lane0 + 3 * laneStep];
+                final float r4 = reals[at + lane0 + 4 * laneStep];
+                final float r5 = reals[at + lane0 + 5 * laneStep];
+                final float r6 = reals[at + lane0 + 6 * laneStep];
+                final float r7 = reals[at + lane0 + 7 * laneStep];
+                s104_00 = s104_00 + l0 * r0;
+                s104_01 = s104_01 + l0 * r1;
+                s104_02 = s104_02 + l0 * r2;
+                s104_03 = s104_03 + l0 * r3;
+                s104_04 = s104_04 + l0 * r4;
+                s104_05 = s104_05 + l0 * r5;
+                s104_06 = s104_06 + l0 * r6;
+                s104_07 = s104_07 + l0 * r7;
+                s104_10 = s104_10 + l1 * r0;
+                s104_11 = s104_11 + l1 * r1;
+                s104_12 = s104_12 + l1 * r2;
+                s104_13 = s104_13 + l1 * r3;
+                s104_14 = s104_14 + l1 * r4;
+                s104_15 = s104_15 + l1 * r5;
+                s104_16 = s104_16 + l1 * r6;
+                s104_17 = s104_17 + l1 * r7;
+                s104_20 = s104_20 + l2 * r0;
+                s104_21 = s104_21 + l2 * r1;
+                s104_22 = s104_22 + l2 * r2;
+                s104_23 = s104_23 + l2 * r3;
+                s104_24 = s104_24 + l2 * r4;
+                s104_25 = s104_25 + l2 * r5;
+                s104_26 = s104_26 + l2 * r6;
+                s104_27 = s104_27 + l2 * r7;
+                s104_30 = s104_30 + l3 * r0;
+                s104_31 = s104_31 + l3 * r1;
+                s104_32 = s104_32 + l3 * r2;
+                s104_33 = s104_33 + l3 * r3;
+                s104_34 = s104_34 + l3 * r4;
+                s104_35 = s104_35 + l3 * r5;
+                s104_36 = s104_36 + l3 * r6;
+                s104_37 = s104_37 + l3 * r7;
+              }
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s104_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s104_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s104_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s104_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s104_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s104_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s104_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s104_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s104_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s104_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s104_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s104_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s104_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s104_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s104_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s104_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s104_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s104_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s104_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s104_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s104_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s104_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s104_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s104_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s104_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s104_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s104_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s104_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s104_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s104_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s104_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s104_37;
+              // s2 = qr2 @ kr1ᵀ
               float s105_00 = 0.0f;
               float s105_01 = 0.0f;
               float s105_02 = 0.0f;
@@ -1150,12 +1261,12 @@ final class MlaTornado implements TornadoKernel {
               float s105_35 = 0.0f;
               float s105_36 = 0.0f;
               float s105_37 = 0.0f;
-              for (int d = 0; d < depth0; d++) {
-                final float l0 = reals[at_qc1 + (row0 + 0) * stride_qc1 + d];
-                final float l1 = reals[at_qc1 + (row0 + 1) * stride_qc1 + d];
-                final float l2 = reals[at_qc1 + (row0 + 2) * stride_qc1 + d];
-                final float l3 = reals[at_qc1 + (row0 + 3) * stride_qc1 + d];
-                final int at = turned_c0 + d * keyRow;
+              for (int d = 0; d < depth1; d++) {
+                final float l0 = reals[at_qr2 + (row0 + 0) * stride_qr2 + d];
+                final float l1 = reals[at_qr2 + (row0 + 1) * stride_qr2 + d];
+                final float l2 = reals[at_qr2 + (row0 + 2) * stride_qr2 + d];
+                final float l3 = reals[at_qr2 + (row0 + 3) * stride_qr2 + d];
+                final int at = turned_kr1 + d * keyRow;
                 final float r0 = reals[at + lane0];
                 final float r1 = reals[at + lane0 + laneStep];
                 final float r2 = reals[at + lane0 + 2 * laneStep];
@@ -1197,245 +1308,132 @@ final class MlaTornado implements TornadoKernel {
                 s105_36 = s105_36 + l3 * r6;
                 s105_37 = s105_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s105_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s105_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s105_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s105_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s105_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s105_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s105_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s105_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s105_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s105_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s105_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s105_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s105_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s105_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s105_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s105_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s105_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s105_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s105_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s105_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s105_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s105_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s105_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s105_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s105_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s105_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s105_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s105_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s105_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s105_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s105_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s105_37;
-              // s2 = qr2 @ kr1ᵀ
-              float s106_00 = 0.0f;
-              float s106_01 = 0.0f;
-              float s106_02 = 0.0f;
-              float s106_03 = 0.0f;
-              float s106_04 = 0.0f;
-              float s106_05 = 0.0f;
-              float s106_06 = 0.0f;
-              float s106_07 = 0.0f;
-              float s106_10 = 0.0f;
-              float s106_11 = 0.0f;
-              float s106_12 = 0.0f;
-              float s106_13 = 0.0f;
-              float s106_14 = 0.0f;
-              float s106_15 = 0.0f;
-              float s106_16 = 0.0f;
-              float s106_17 = 0.0f;
-              float s106_20 = 0.0f;
-              float s106_21 = 0.0f;
-              float s106_22 = 0.0f;
-              float s106_23 = 0.0f;
-              float s106_24 = 0.0f;
-              float s106_25 = 0.0f;
-              float s106_26 = 0.0f;
-              float s106_27 = 0.0f;
-              float s106_30 = 0.0f;
-              float s106_31 = 0.0f;
-              float s106_32 = 0.0f;
-              float s106_33 = 0.0f;
-              float s106_34 = 0.0f;
-              float s106_35 = 0.0f;
-              float s106_36 = 0.0f;
-              float s106_37 = 0.0f;
-              for (int d = 0; d < depth1; d++) {
-                final float l0 = reals[at_qr2 + (row0 + 0) * stride_qr2 + d];
-                final float l1 = reals[at_qr2 + (row0 + 1) * stride_qr2 + d];
-                final float l2 = reals[at_qr2 + (row0 + 2) * stride_qr2 + d];
-                final float l3 = reals[at_qr2 + (row0 + 3) * stride_qr2 + d];
-                final int at = turned_kr1 + d * keyRow;
-                final float r0 = reals[at + lane0];
-                final float r1 = reals[at + lane0 + laneStep];
-                final float r2 = reals[at + lane0 + 2 * laneStep];
-                final float r3 = reals[at + lane0 + 3 * laneStep];
-                final float r4 = reals[at + lane0 + 4 * laneStep];
-                final float r5 = reals[at + lane0 + 5 * laneStep];
-                final float r6 = reals[at + lane0 + 6 * laneStep];
-                final float r7 = reals[at + lane0 + 7 * laneStep];
-                s106_00 = s106_00 + l0 * r0;
-                s106_01 = s106_01 + l0 * r1;
-                s106_02 = s106_02 + l0 * r2;
-                s106_03 = s106_03 + l0 * r3;
-                s106_04 = s106_04 + l0 * r4;
-                s106_05 = s106_05 + l0 * r5;
-                s106_06 = s106_06 + l0 * r6;
-                s106_07 = s106_07 + l0 * r7;
-                s106_10 = s106_10 + l1 * r0;
-                s106_11 = s106_11 + l1 * r1;
-                s106_12 = s106_12 + l1 * r2;
-                s106_13 = s106_13 + l1 * r3;
-                s106_14 = s106_14 + l1 * r4;
-                s106_15 = s106_15 + l1 * r5;
-                s106_16 = s106_16 + l1 * r6;
-                s106_17 = s106_17 + l1 * r7;
-                s106_20 = s106_20 + l2 * r0;
-                s106_21 = s106_21 + l2 * r1;
-                s106_22 = s106_22 + l2 * r2;
-                s106_23 = s106_23 + l2 * r3;
-                s106_24 = s106_24 + l2 * r4;
-                s106_25 = s106_25 + l2 * r5;
-                s106_26 = s106_26 + l2 * r6;
-                s106_27 = s106_27 + l2 * r7;
-                s106_30 = s106_30 + l3 * r0;
-                s106_31 = s106_31 + l3 * r1;
-                s106_32 = s106_32 + l3 * r2;
-                s106_33 = s106_33 + l3 * r3;
-                s106_34 = s106_34 + l3 * r4;
-                s106_35 = s106_35 + l3 * r5;
-                s106_36 = s106_36 + l3 * r6;
-                s106_37 = s106_37 + l3 * r7;
-              }
-              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s106_00;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s106_01;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s106_02;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s106_03;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s106_04;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s106_05;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s106_06;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s106_07;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s106_10;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s106_11;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s106_12;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s106_13;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s106_14;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s106_15;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s106_16;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s106_17;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s106_20;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s106_21;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s106_22;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s106_23;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s106_24;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s106_25;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s106_26;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s106_27;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s106_30;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s106_31;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s106_32;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s106_33;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s106_34;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s106_35;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s106_36;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s106_37;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s105_00;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s105_01;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s105_02;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s105_03;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s105_04;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s105_05;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s105_06;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s105_07;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s105_10;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s105_11;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s105_12;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s105_13;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s105_14;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s105_15;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s105_16;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s105_17;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s105_20;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s105_21;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s105_22;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s105_23;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s105_24;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s105_25;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s105_26;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s105_27;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s105_30;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s105_31;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s105_32;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s105_33;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s105_34;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s105_35;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s105_36;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s105_37;
               for (int a = 0; a < 4; a++) {
-                final int r107 = row0 + a;
+                final int r106 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c111 = lane0 + x * laneStep;
-                  reals[at_s3 + r107 * keyRow + c111] = reals[at_s + r107 * keyRow + c111] + reals[at_s2 + r107 * keyRow + c111];
+                  final int c110 = lane0 + x * laneStep;
+                  reals[at_s3 + r106 * keyRow + c110] = reals[at_s + r106 * keyRow + c110] + reals[at_s2 + r106 * keyRow + c110];
                 }
               }
-              final boolean chosen113 = !(lastKey <= firstQuery + size_M - size_N);
-              if (chosen113) {
+              if (!(lastKey <= firstQuery + size_M - size_N)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r114 = row0 + a;
-                  final int n115 = TornadoMath.min(firstRow + r114, allRows - 1);
-                  final int i116 = n115 / group;
+                  final int r112 = row0 + a;
+                  final int n113 = TornadoMath.min(firstRow + r112, allRows - 1);
+                  final int i114 = n113 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c118 = lane0 + x * laneStep;
-                    final int j119 = TornadoMath.min(firstKey + c118, lastKey);
-                    reals[at_s3 + r114 * keyRow + c118] = j119 <= i116 + size_M - size_N ? reals[at_s3 + r114 * keyRow + c118] : Float.NEGATIVE_INFINITY;
+                    final int c116 = lane0 + x * laneStep;
+                    final int j117 = TornadoMath.min(firstKey + c116, lastKey);
+                    reals[at_s3 + r112 * keyRow + c116] = j117 <= i114 + size_M - size_N ? reals[at_s3 + r112 * keyRow + c116] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest123 = Float.NEGATIVE_INFINITY;
-                for (int n124 = 0; n124 < count; n124++) {
-                  greatest123 = greatest(greatest123, reals[at_s3 + r * keyRow + n124]);
+                float greatest121 = Float.NEGATIVE_INFINITY;
+                for (int n122 = 0; n122 < count; n122++) {
+                  greatest121 = greatest(greatest121, reals[at_s3 + r * keyRow + n122]);
                 }
-                reals[at_mt + r] = greatest123;
+                reals[at_mt + r] = greatest121;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r125 = row0 + a;
+                final int r123 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c129 = lane0 + x * laneStep;
-                  reals[at_p + r125 * keyRow + c129] = TornadoMath.exp((reals[at_s3 + r125 * keyRow + c129] - reals[at_ref + r125]) * 0.6931472f);
+                  final int c127 = lane0 + x * laneStep;
+                  reals[at_p + r123 * keyRow + c127] = TornadoMath.exp((reals[at_s3 + r123 * keyRow + c127] - reals[at_ref + r123]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total134 = 0.0f;
-                for (int n135 = 0; n135 < count; n135++) {
-                  total134 = total134 + reals[at_p + r * keyRow + n135];
+                float total132 = 0.0f;
+                for (int n133 = 0; n133 < count; n133++) {
+                  total132 = total132 + reals[at_p + r * keyRow + n133];
                 }
-                reals[at_lt + r] = total134;
+                reals[at_lt + r] = total132;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r136 = row0 + a;
+                final int r134 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r136 * stride_acc + d] = reals[at_acc + r136 * stride_acc + d] * reals[at_a + r136];
+                      reals[at_acc + r134 * stride_acc + d] = reals[at_acc + r134 * stride_acc + d] * reals[at_a + r134];
                     }
                   }
                 }
               }
               // acc += p @ c0
-              int wild140 = 0;
+              int wild138 = 0;
               for (int n = 0; n < threads; n++) {
-                wild140 = wild140 + ints[at_wild_c0 + n];
+                wild138 = wild138 + ints[at_wild_c0 + n];
               }
-              if (wild140 == 0) {
+              if (wild138 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s141_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s141_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s141_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s141_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s141_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s141_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s141_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s141_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s141_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s141_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s141_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s141_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s141_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s141_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s141_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s141_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s141_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s141_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s141_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s141_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s141_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s141_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s141_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s141_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s141_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s141_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s141_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s141_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s141_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s141_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s141_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s141_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s139_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s139_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s139_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s139_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s139_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s139_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s139_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s139_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s139_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s139_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s139_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s139_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s139_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s139_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s139_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s139_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s139_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s139_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s139_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s139_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s139_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s139_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s139_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s139_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s139_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s139_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s139_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s139_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s139_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s139_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s139_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s139_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1450,88 +1448,88 @@ final class MlaTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s141_00 = s141_00 + l0 * r0;
-                    s141_01 = s141_01 + l0 * r1;
-                    s141_02 = s141_02 + l0 * r2;
-                    s141_03 = s141_03 + l0 * r3;
-                    s141_04 = s141_04 + l0 * r4;
-                    s141_05 = s141_05 + l0 * r5;
-                    s141_06 = s141_06 + l0 * r6;
-                    s141_07 = s141_07 + l0 * r7;
-                    s141_10 = s141_10 + l1 * r0;
-                    s141_11 = s141_11 + l1 * r1;
-                    s141_12 = s141_12 + l1 * r2;
-                    s141_13 = s141_13 + l1 * r3;
-                    s141_14 = s141_14 + l1 * r4;
-                    s141_15 = s141_15 + l1 * r5;
-                    s141_16 = s141_16 + l1 * r6;
-                    s141_17 = s141_17 + l1 * r7;
-                    s141_20 = s141_20 + l2 * r0;
-                    s141_21 = s141_21 + l2 * r1;
-                    s141_22 = s141_22 + l2 * r2;
-                    s141_23 = s141_23 + l2 * r3;
-                    s141_24 = s141_24 + l2 * r4;
-                    s141_25 = s141_25 + l2 * r5;
-                    s141_26 = s141_26 + l2 * r6;
-                    s141_27 = s141_27 + l2 * r7;
-                    s141_30 = s141_30 + l3 * r0;
-                    s141_31 = s141_31 + l3 * r1;
-                    s141_32 = s141_32 + l3 * r2;
-                    s141_33 = s141_33 + l3 * r3;
-                    s141_34 = s141_34 + l3 * r4;
-                    s141_35 = s141_35 + l3 * r5;
-                    s141_36 = s141_36 + l3 * r6;
-                    s141_37 = s141_37 + l3 * r7;
+                    s139_00 = s139_00 + l0 * r0;
+                    s139_01 = s139_01 + l0 * r1;
+                    s139_02 = s139_02 + l0 * r2;
+                    s139_03 = s139_03 + l0 * r3;
+                    s139_04 = s139_04 + l0 * r4;
+                    s139_05 = s139_05 + l0 * r5;
+                    s139_06 = s139_06 + l0 * r6;
+                    s139_07 = s139_07 + l0 * r7;
+                    s139_10 = s139_10 + l1 * r0;
+                    s139_11 = s139_11 + l1 * r1;
+                    s139_12 = s139_12 + l1 * r2;
+                    s139_13 = s139_13 + l1 * r3;
+                    s139_14 = s139_14 + l1 * r4;
+                    s139_15 = s139_15 + l1 * r5;
+                    s139_16 = s139_16 + l1 * r6;
+                    s139_17 = s139_17 + l1 * r7;
+                    s139_20 = s139_20 + l2 * r0;
+                    s139_21 = s139_21 + l2 * r1;
+                    s139_22 = s139_22 + l2 * r2;
+                    s139_23 = s139_23 + l2 * r3;
+                    s139_24 = s139_24 + l2 * r4;
+                    s139_25 = s139_25 + l2 * r5;
+                    s139_26 = s139_26 + l2 * r6;
+                    s139_27 = s139_27 + l2 * r7;
+                    s139_30 = s139_30 + l3 * r0;
+                    s139_31 = s139_31 + l3 * r1;
+                    s139_32 = s139_32 + l3 * r2;
+                    s139_33 = s139_33 + l3 * r3;
+                    s139_34 = s139_34 + l3 * r4;
+                    s139_35 = s139_35 + l3 * r5;
+                    s139_36 = s139_36 + l3 * r6;
+                    s139_37 = s139_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s141_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s141_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s141_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s141_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s141_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s141_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s141_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s141_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s141_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s141_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s141_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s141_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s141_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s141_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s141_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s141_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s141_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s141_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s141_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s141_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s141_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s141_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s141_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s141_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s141_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s141_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s141_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s141_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s141_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s141_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s141_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s141_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s139_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s139_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s139_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s139_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s139_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s139_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s139_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s139_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s139_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s139_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s139_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s139_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s139_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s139_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s139_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s139_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s139_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s139_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s139_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s139_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s139_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s139_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s139_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s139_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s139_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s139_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s139_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s139_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s139_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s139_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s139_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s139_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r142 = row0 + a;
-                    final int n143 = TornadoMath.min(firstRow + r142, allRows - 1);
-                    final int i144 = n143 / group;
+                    final int r140 = row0 + a;
+                    final int n141 = TornadoMath.min(firstRow + r140, allRows - 1);
+                    final int i142 = n141 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r142 * stride_acc + d];
+                      float total = reals[at_acc + r140 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r142 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i144 + size_M - size_N) {
+                        final float weight = reals[at_p + r140 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i142 + size_M - size_N) {
                           total = total + weight * reals[at_c0 + c * stride_c0 + d];
                         }
                       }
-                      reals[at_acc + r142 * stride_acc + d] = total;
+                      reals[at_acc + r140 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1544,11 +1542,11 @@ final class MlaTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n149 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i150 = n149 / group;
-              final int h151 = h0 + n149 % group;
+              final int n147 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i148 = n147 / group;
+              final int h149 = h0 + n147 % group;
               for (int d = 0; d < size_C; d = d + lanes) {
-                tensor_o.set(((b * size_H + h151) * size_N + i150) * size_C + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h149) * size_N + i148) * size_C + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -1634,29 +1632,29 @@ final class MlaTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r152 = row0 + a;
+              final int r150 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r152 * stride_acc + d] = reals[at_acc + r152 * stride_acc + d] * TornadoMath.exp((reals[at_m + r152] - (greatest(reals[at_m + r152], partials.get(other_m + r152)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r152], partials.get(other_m + r152)))) * 0.6931472f) + partials.get(other_acc + r152 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r152) - (greatest(reals[at_m + r152], partials.get(other_m + r152)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r152], partials.get(other_m + r152)))) * 0.6931472f);
+                    reals[at_acc + r150 * stride_acc + d] = reals[at_acc + r150 * stride_acc + d] * TornadoMath.exp((reals[at_m + r150] - (greatest(reals[at_m + r150], partials.get(other_m + r150)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r150], partials.get(other_m + r150)))) * 0.6931472f) + partials.get(other_acc + r150 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r150) - (greatest(reals[at_m + r150], partials.get(other_m + r150)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r150], partials.get(other_m + r150)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged159 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged160 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged159;
-              reals[at_l + r] = merged160;
+              final float merged157 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged158 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged157;
+              reals[at_l + r] = merged158;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n161 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i162 = n161 / group;
-            final int h163 = h0 + n161 % group;
+            final int n159 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i160 = n159 / group;
+            final int h161 = h0 + n159 % group;
             for (int d = 0; d < size_C; d = d + lanes) {
-              tensor_o.set(((b * size_H + h163) * size_N + i162) * size_C + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h161) * size_N + i160) * size_C + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

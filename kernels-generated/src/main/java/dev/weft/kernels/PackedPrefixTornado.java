@@ -262,16 +262,16 @@ final class PackedPrefixTornado implements TornadoKernel {
         final int[] ints = context.allocateIntLocalArray(localInts);
         // The least element of doc in the tile.
         int extreme0 = 2147483647;
-        for (int x61 = firstQuery; x61 <= lastQuery; x61++) {
-          if (x61 + size_M - size_N >= 0 & x61 + size_M - size_N < size_M) {
-            extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x61 + size_M - size_N)));
+        for (int x60 = firstQuery; x60 <= lastQuery; x60++) {
+          if (x60 + size_M - size_N >= 0 & x60 + size_M - size_N < size_M) {
+            extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x60 + size_M - size_N)));
           }
         }
         // The greatest element of doc in the tile.
         int extreme3 = -2147483648;
-        for (int x62 = firstQuery; x62 <= lastQuery; x62++) {
-          if (x62 + size_M - size_N >= 0 & x62 + size_M - size_N < size_M) {
-            extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x62 + size_M - size_N)));
+        for (int x61 = firstQuery; x61 <= lastQuery; x61++) {
+          if (x61 + size_M - size_N >= 0 & x61 + size_M - size_N < size_M) {
+            extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x61 + size_M - size_N)));
           }
         }
         for (int r = t; r < rowTile; r = r + threads) {
@@ -323,13 +323,13 @@ final class PackedPrefixTornado implements TornadoKernel {
           final int lastKey = firstKey + count - 1;
           // The greatest element of doc in the tile.
           int extreme1 = -2147483648;
-          for (int x56 = firstKey; x56 <= lastKey; x56++) {
-            extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_M + x56));
+          for (int x55 = firstKey; x55 <= lastKey; x55++) {
+            extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_M + x55));
           }
           // The least element of doc in the tile.
           int extreme2 = 2147483647;
-          for (int x57 = firstKey; x57 <= lastKey; x57++) {
-            extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x57));
+          for (int x56 = firstKey; x56 <= lastKey; x56++) {
+            extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x56));
           }
           if (extreme0 <= extreme1 & extreme2 <= extreme3 & (firstKey <= lastQuery + size_M - size_N | firstKey < tensor_prefix.get(b))) {
             context.localBarrier();
@@ -475,97 +475,96 @@ final class PackedPrefixTornado implements TornadoKernel {
             reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s19_35;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s19_36;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s19_37;
-            final boolean chosen20 = !(extreme3 <= extreme2 & extreme1 <= extreme0 & (lastKey <= firstQuery + size_M - size_N | lastKey < tensor_prefix.get(b)));
-            if (chosen20) {
+            if (!(extreme3 <= extreme2 & extreme1 <= extreme0 & (lastKey <= firstQuery + size_M - size_N | lastKey < tensor_prefix.get(b)))) {
               for (int a = 0; a < 4; a++) {
-                final int r21 = row0 + a;
-                final int n22 = TornadoMath.min(firstRow + r21, allRows - 1);
-                final int i23 = n22 / group;
+                final int r20 = row0 + a;
+                final int n21 = TornadoMath.min(firstRow + r20, allRows - 1);
+                final int i22 = n21 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c25 = lane0 + x * laneStep;
-                  final int j26 = TornadoMath.min(firstKey + c25, lastKey);
-                  reals[at_s + r21 * keyRow + c25] = ints[at_doc0 + r21] == ints[at_doc1 + c25] & (j26 <= i23 + size_M - size_N | j26 < tensor_prefix.get(b)) ? reals[at_s + r21 * keyRow + c25] : Float.NEGATIVE_INFINITY;
+                  final int c24 = lane0 + x * laneStep;
+                  final int j25 = TornadoMath.min(firstKey + c24, lastKey);
+                  reals[at_s + r20 * keyRow + c24] = ints[at_doc0 + r20] == ints[at_doc1 + c24] & (j25 <= i22 + size_M - size_N | j25 < tensor_prefix.get(b)) ? reals[at_s + r20 * keyRow + c24] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest30 = Float.NEGATIVE_INFINITY;
-              for (int n31 = 0; n31 < count; n31++) {
-                greatest30 = greatest(greatest30, reals[at_s + r * keyRow + n31]);
+              float greatest29 = Float.NEGATIVE_INFINITY;
+              for (int n30 = 0; n30 < count; n30++) {
+                greatest29 = greatest(greatest29, reals[at_s + r * keyRow + n30]);
               }
-              reals[at_mt + r] = greatest30;
+              reals[at_mt + r] = greatest29;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r32 = row0 + a;
+              final int r31 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c36 = lane0 + x * laneStep;
-                reals[at_p + r32 * keyRow + c36] = TornadoMath.exp((reals[at_s + r32 * keyRow + c36] - reals[at_ref + r32]) * 0.6931472f);
+                final int c35 = lane0 + x * laneStep;
+                reals[at_p + r31 * keyRow + c35] = TornadoMath.exp((reals[at_s + r31 * keyRow + c35] - reals[at_ref + r31]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total41 = 0.0f;
-              for (int n42 = 0; n42 < count; n42++) {
-                total41 = total41 + reals[at_p + r * keyRow + n42];
+              float total40 = 0.0f;
+              for (int n41 = 0; n41 < count; n41++) {
+                total40 = total40 + reals[at_p + r * keyRow + n41];
               }
-              reals[at_lt + r] = total41;
+              reals[at_lt + r] = total40;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r43 = row0 + a;
+              final int r42 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r43 * stride_acc + d] = reals[at_acc + r43 * stride_acc + d] * reals[at_a + r43];
+                    reals[at_acc + r42 * stride_acc + d] = reals[at_acc + r42 * stride_acc + d] * reals[at_a + r42];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild47 = 0;
+            int wild46 = 0;
             for (int n = 0; n < threads; n++) {
-              wild47 = wild47 + ints[at_wild_v0 + n];
+              wild46 = wild46 + ints[at_wild_v0 + n];
             }
-            if (wild47 == 0) {
+            if (wild46 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s48_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s48_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s48_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s48_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s48_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s48_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s48_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s48_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s48_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s48_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s48_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s48_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s47_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s47_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s47_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s47_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s47_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s47_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s47_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s47_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -580,88 +579,88 @@ final class PackedPrefixTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s48_00 = s48_00 + l0 * r0;
-                  s48_01 = s48_01 + l0 * r1;
-                  s48_02 = s48_02 + l0 * r2;
-                  s48_03 = s48_03 + l0 * r3;
-                  s48_04 = s48_04 + l0 * r4;
-                  s48_05 = s48_05 + l0 * r5;
-                  s48_06 = s48_06 + l0 * r6;
-                  s48_07 = s48_07 + l0 * r7;
-                  s48_10 = s48_10 + l1 * r0;
-                  s48_11 = s48_11 + l1 * r1;
-                  s48_12 = s48_12 + l1 * r2;
-                  s48_13 = s48_13 + l1 * r3;
-                  s48_14 = s48_14 + l1 * r4;
-                  s48_15 = s48_15 + l1 * r5;
-                  s48_16 = s48_16 + l1 * r6;
-                  s48_17 = s48_17 + l1 * r7;
-                  s48_20 = s48_20 + l2 * r0;
-                  s48_21 = s48_21 + l2 * r1;
-                  s48_22 = s48_22 + l2 * r2;
-                  s48_23 = s48_23 + l2 * r3;
-                  s48_24 = s48_24 + l2 * r4;
-                  s48_25 = s48_25 + l2 * r5;
-                  s48_26 = s48_26 + l2 * r6;
-                  s48_27 = s48_27 + l2 * r7;
-                  s48_30 = s48_30 + l3 * r0;
-                  s48_31 = s48_31 + l3 * r1;
-                  s48_32 = s48_32 + l3 * r2;
-                  s48_33 = s48_33 + l3 * r3;
-                  s48_34 = s48_34 + l3 * r4;
-                  s48_35 = s48_35 + l3 * r5;
-                  s48_36 = s48_36 + l3 * r6;
-                  s48_37 = s48_37 + l3 * r7;
+                  s47_00 = s47_00 + l0 * r0;
+                  s47_01 = s47_01 + l0 * r1;
+                  s47_02 = s47_02 + l0 * r2;
+                  s47_03 = s47_03 + l0 * r3;
+                  s47_04 = s47_04 + l0 * r4;
+                  s47_05 = s47_05 + l0 * r5;
+                  s47_06 = s47_06 + l0 * r6;
+                  s47_07 = s47_07 + l0 * r7;
+                  s47_10 = s47_10 + l1 * r0;
+                  s47_11 = s47_11 + l1 * r1;
+                  s47_12 = s47_12 + l1 * r2;
+                  s47_13 = s47_13 + l1 * r3;
+                  s47_14 = s47_14 + l1 * r4;
+                  s47_15 = s47_15 + l1 * r5;
+                  s47_16 = s47_16 + l1 * r6;
+                  s47_17 = s47_17 + l1 * r7;
+                  s47_20 = s47_20 + l2 * r0;
+                  s47_21 = s47_21 + l2 * r1;
+                  s47_22 = s47_22 + l2 * r2;
+                  s47_23 = s47_23 + l2 * r3;
+                  s47_24 = s47_24 + l2 * r4;
+                  s47_25 = s47_25 + l2 * r5;
+                  s47_26 = s47_26 + l2 * r6;
+                  s47_27 = s47_27 + l2 * r7;
+                  s47_30 = s47_30 + l3 * r0;
+                  s47_31 = s47_31 + l3 * r1;
+                  s47_32 = s47_32 + l3 * r2;
+                  s47_33 = s47_33 + l3 * r3;
+                  s47_34 = s47_34 + l3 * r4;
+                  s47_35 = s47_35 + l3 * r5;
+                  s47_36 = s47_36 + l3 * r6;
+                  s47_37 = s47_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s48_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s48_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s48_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s48_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s48_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s48_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s48_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s48_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s47_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s47_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s47_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s47_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s47_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s47_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s47_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s47_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r49 = row0 + a;
-                  final int n50 = TornadoMath.min(firstRow + r49, allRows - 1);
-                  final int i51 = n50 / group;
+                  final int r48 = row0 + a;
+                  final int n49 = TornadoMath.min(firstRow + r48, allRows - 1);
+                  final int i50 = n49 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r49 * stride_acc + d];
+                    float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r49 * keyRow + c];
-                      if (weight != 0.0f | ints[at_doc0 + r49] == ints[at_doc1 + c] & ((firstKey + c) <= i51 + size_M - size_N | (firstKey + c) < tensor_prefix.get(b))) {
+                      final float weight = reals[at_p + r48 * keyRow + c];
+                      if (weight != 0.0f | ints[at_doc0 + r48] == ints[at_doc1 + c] & ((firstKey + c) <= i50 + size_M - size_N | (firstKey + c) < tensor_prefix.get(b))) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r49 * stride_acc + d] = total;
+                    reals[at_acc + r48 * stride_acc + d] = total;
                   }
                 }
               }
@@ -675,11 +674,11 @@ final class PackedPrefixTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n58 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i59 = n58 / group;
-            final int h60 = h0 + n58 % group;
+            final int n57 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i58 = n57 / group;
+            final int h59 = h0 + n57 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h60) * size_N + i59) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h59) * size_N + i58) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -775,31 +774,31 @@ final class PackedPrefixTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r63 = row0 + a;
+            final int r62 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r63 * stride_acc + d] = reals[at_acc + r63 * stride_acc + d] * TornadoMath.exp((reals[at_m + r63] - (greatest(reals[at_m + r63], partials.get(other_m + r63)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r63], partials.get(other_m + r63)))) * 0.6931472f) + partials.get(other_acc + r63 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r63) - (greatest(reals[at_m + r63], partials.get(other_m + r63)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r63], partials.get(other_m + r63)))) * 0.6931472f);
+                  reals[at_acc + r62 * stride_acc + d] = reals[at_acc + r62 * stride_acc + d] * TornadoMath.exp((reals[at_m + r62] - (greatest(reals[at_m + r62], partials.get(other_m + r62)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r62], partials.get(other_m + r62)))) * 0.6931472f) + partials.get(other_acc + r62 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r62) - (greatest(reals[at_m + r62], partials.get(other_m + r62)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r62], partials.get(other_m + r62)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged70 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged71 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged70;
-            reals[at_l + r] = merged71;
+            final float merged69 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged70 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged69;
+            reals[at_l + r] = merged70;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n72 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i73 = n72 / group;
-          final int h74 = h0 + n72 % group;
+          final int n71 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i72 = n71 / group;
+          final int h73 = h0 + n71 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h74) * size_N + i73) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h73) * size_N + i72) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -868,39 +867,39 @@ final class PackedPrefixTornado implements TornadoKernel {
           final int[] ints = new int[localInts];
           // The least element of doc in the tile.
           int extreme0 = 2147483647;
-          for (int x136 = firstQuery; x136 <= lastQuery; x136++) {
-            if (x136 + size_M - size_N >= 0 & x136 + size_M - size_N < size_M) {
-              extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x136 + size_M - size_N)));
+          for (int x134 = firstQuery; x134 <= lastQuery; x134++) {
+            if (x134 + size_M - size_N >= 0 & x134 + size_M - size_N < size_M) {
+              extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x134 + size_M - size_N)));
             }
           }
           // The greatest element of doc in the tile.
           int extreme3 = -2147483648;
-          for (int x137 = firstQuery; x137 <= lastQuery; x137++) {
-            if (x137 + size_M - size_N >= 0 & x137 + size_M - size_N < size_M) {
-              extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x137 + size_M - size_N)));
+          for (int x135 = firstQuery; x135 <= lastQuery; x135++) {
+            if (x135 + size_M - size_N >= 0 & x135 + size_M - size_N < size_M) {
+              extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x135 + size_M - size_N)));
             }
           }
           for (int r = 0; r < rowTile; r = r + threads) {
-            final int n75 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i76 = n75 / group;
-            ints[at_doc0 + r] = tensor_doc.get(b * size_M + (i76 + size_M - size_N));
+            final int n74 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i75 = n74 / group;
+            ints[at_doc0 + r] = tensor_doc.get(b * size_M + (i75 + size_M - size_N));
           }
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n78 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i79 = n78 / group;
-            final int h80 = h0 + n78 % group;
+            final int n77 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i78 = n77 / group;
+            final int h79 = h0 + n77 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x81 = tensor_q.get(((b * size_H + h80) * size_N + i79) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q1 + r * stride_q1 + d] = x81;
+              final float x80 = tensor_q.get(((b * size_H + h79) * size_N + i78) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q1 + r * stride_q1 + d] = x80;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r82 = row0 + a;
+            final int r81 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r82 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r81 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -929,75 +928,75 @@ final class PackedPrefixTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             // The greatest element of doc in the tile.
             int extreme1 = -2147483648;
-            for (int x131 = firstKey; x131 <= lastKey; x131++) {
-              extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_M + x131));
+            for (int x129 = firstKey; x129 <= lastKey; x129++) {
+              extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_M + x129));
             }
             // The least element of doc in the tile.
             int extreme2 = 2147483647;
-            for (int x132 = firstKey; x132 <= lastKey; x132++) {
-              extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x132));
+            for (int x130 = firstKey; x130 <= lastKey; x130++) {
+              extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x130));
             }
             if (extreme0 <= extreme1 & extreme2 <= extreme3 & (firstKey <= lastQuery + size_M - size_N | firstKey < tensor_prefix.get(b))) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j89 = TornadoMath.min(firstKey + c, lastKey);
-                ints[at_doc1 + c] = tensor_doc.get(b * size_M + j89);
+                final int j88 = TornadoMath.min(firstKey + c, lastKey);
+                ints[at_doc1 + c] = tensor_doc.get(b * size_M + j88);
               }
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j90 = TornadoMath.min(firstKey + c, lastKey);
+                final int j89 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x91 = 0.0f;
+                  float x90 = 0.0f;
                   if (c < count) {
-                    x91 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j90) * size_D + d);
+                    x90 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + d);
                   }
-                  reals[turned_k0 + d * keyRow + c] = x91;
+                  reals[turned_k0 + d * keyRow + c] = x90;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j92 = TornadoMath.min(firstKey + c, lastKey);
+                final int j91 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x93 = 0.0f;
+                  float x92 = 0.0f;
                   if (c < count & d < depth0) {
-                    x93 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j92) * size_D + d);
+                    x92 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j91) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x93;
-                  seen_v0 = x93 - x93 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x92;
+                  seen_v0 = x92 - x92 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q1 @ k0ᵀ
-              float s94_00 = 0.0f;
-              float s94_01 = 0.0f;
-              float s94_02 = 0.0f;
-              float s94_03 = 0.0f;
-              float s94_04 = 0.0f;
-              float s94_05 = 0.0f;
-              float s94_06 = 0.0f;
-              float s94_07 = 0.0f;
-              float s94_10 = 0.0f;
-              float s94_11 = 0.0f;
-              float s94_12 = 0.0f;
-              float s94_13 = 0.0f;
-              float s94_14 = 0.0f;
-              float s94_15 = 0.0f;
-              float s94_16 = 0.0f;
-              float s94_17 = 0.0f;
-              float s94_20 = 0.0f;
-              float s94_21 = 0.0f;
-              float s94_22 = 0.0f;
-              float s94_23 = 0.0f;
-              float s94_24 = 0.0f;
-              float s94_25 = 0.0f;
-              float s94_26 = 0.0f;
-              float s94_27 = 0.0f;
-              float s94_30 = 0.0f;
-              float s94_31 = 0.0f;
-              float s94_32 = 0.0f;
-              float s94_33 = 0.0f;
-              float s94_34 = 0.0f;
-              float s94_35 = 0.0f;
-              float s94_36 = 0.0f;
-              float s94_37 = 0.0f;
+              float s93_00 = 0.0f;
+              float s93_01 = 0.0f;
+              float s93_02 = 0.0f;
+              float s93_03 = 0.0f;
+              float s93_04 = 0.0f;
+              float s93_05 = 0.0f;
+              float s93_06 = 0.0f;
+              float s93_07 = 0.0f;
+              float s93_10 = 0.0f;
+              float s93_11 = 0.0f;
+              float s93_12 = 0.0f;
+              float s93_13 = 0.0f;
+              float s93_14 = 0.0f;
+              float s93_15 = 0.0f;
+              float s93_16 = 0.0f;
+              float s93_17 = 0.0f;
+              float s93_20 = 0.0f;
+              float s93_21 = 0.0f;
+              float s93_22 = 0.0f;
+              float s93_23 = 0.0f;
+              float s93_24 = 0.0f;
+              float s93_25 = 0.0f;
+              float s93_26 = 0.0f;
+              float s93_27 = 0.0f;
+              float s93_30 = 0.0f;
+              float s93_31 = 0.0f;
+              float s93_32 = 0.0f;
+              float s93_33 = 0.0f;
+              float s93_34 = 0.0f;
+              float s93_35 = 0.0f;
+              float s93_36 = 0.0f;
+              float s93_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
                 final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -1012,159 +1011,158 @@ final class PackedPrefixTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s94_00 = s94_00 + l0 * r0;
-                s94_01 = s94_01 + l0 * r1;
-                s94_02 = s94_02 + l0 * r2;
-                s94_03 = s94_03 + l0 * r3;
-                s94_04 = s94_04 + l0 * r4;
-                s94_05 = s94_05 + l0 * r5;
-                s94_06 = s94_06 + l0 * r6;
-                s94_07 = s94_07 + l0 * r7;
-                s94_10 = s94_10 + l1 * r0;
-                s94_11 = s94_11 + l1 * r1;
-                s94_12 = s94_12 + l1 * r2;
-                s94_13 = s94_13 + l1 * r3;
-                s94_14 = s94_14 + l1 * r4;
-                s94_15 = s94_15 + l1 * r5;
-                s94_16 = s94_16 + l1 * r6;
-                s94_17 = s94_17 + l1 * r7;
-                s94_20 = s94_20 + l2 * r0;
-                s94_21 = s94_21 + l2 * r1;
-                s94_22 = s94_22 + l2 * r2;
-                s94_23 = s94_23 + l2 * r3;
-                s94_24 = s94_24 + l2 * r4;
-                s94_25 = s94_25 + l2 * r5;
-                s94_26 = s94_26 + l2 * r6;
-                s94_27 = s94_27 + l2 * r7;
-                s94_30 = s94_30 + l3 * r0;
-                s94_31 = s94_31 + l3 * r1;
-                s94_32 = s94_32 + l3 * r2;
-                s94_33 = s94_33 + l3 * r3;
-                s94_34 = s94_34 + l3 * r4;
-                s94_35 = s94_35 + l3 * r5;
-                s94_36 = s94_36 + l3 * r6;
-                s94_37 = s94_37 + l3 * r7;
+                s93_00 = s93_00 + l0 * r0;
+                s93_01 = s93_01 + l0 * r1;
+                s93_02 = s93_02 + l0 * r2;
+                s93_03 = s93_03 + l0 * r3;
+                s93_04 = s93_04 + l0 * r4;
+                s93_05 = s93_05 + l0 * r5;
+                s93_06 = s93_06 + l0 * r6;
+                s93_07 = s93_07 + l0 * r7;
+                s93_10 = s93_10 + l1 * r0;
+                s93_11 = s93_11 + l1 * r1;
+                s93_12 = s93_12 + l1 * r2;
+                s93_13 = s93_13 + l1 * r3;
+                s93_14 = s93_14 + l1 * r4;
+                s93_15 = s93_15 + l1 * r5;
+                s93_16 = s93_16 + l1 * r6;
+                s93_17 = s93_17 + l1 * r7;
+                s93_20 = s93_20 + l2 * r0;
+                s93_21 = s93_21 + l2 * r1;
+                s93_22 = s93_22 + l2 * r2;
+                s93_23 = s93_23 + l2 * r3;
+                s93_24 = s93_24 + l2 * r4;
+                s93_25 = s93_25 + l2 * r5;
+                s93_26 = s93_26 + l2 * r6;
+                s93_27 = s93_27 + l2 * r7;
+                s93_30 = s93_30 + l3 * r0;
+                s93_31 = s93_31 + l3 * r1;
+                s93_32 = s93_32 + l3 * r2;
+                s93_33 = s93_33 + l3 * r3;
+                s93_34 = s93_34 + l3 * r4;
+                s93_35 = s93_35 + l3 * r5;
+                s93_36 = s93_36 + l3 * r6;
+                s93_37 = s93_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s94_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s94_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s94_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s94_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s94_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s94_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s94_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s94_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s94_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s94_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s94_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s94_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s94_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s94_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s94_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s94_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s94_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s94_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s94_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s94_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s94_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s94_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s94_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s94_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s94_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s94_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s94_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s94_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s94_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s94_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s94_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s94_37;
-              final boolean chosen95 = !(extreme3 <= extreme2 & extreme1 <= extreme0 & (lastKey <= firstQuery + size_M - size_N | lastKey < tensor_prefix.get(b)));
-              if (chosen95) {
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s93_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s93_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s93_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s93_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s93_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s93_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s93_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s93_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s93_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s93_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s93_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s93_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s93_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s93_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s93_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s93_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s93_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s93_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s93_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s93_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s93_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s93_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s93_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s93_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s93_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s93_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s93_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s93_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s93_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s93_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s93_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s93_37;
+              if (!(extreme3 <= extreme2 & extreme1 <= extreme0 & (lastKey <= firstQuery + size_M - size_N | lastKey < tensor_prefix.get(b)))) {
                 for (int a = 0; a < 4; a++) {
-                  final int r96 = row0 + a;
-                  final int n97 = TornadoMath.min(firstRow + r96, allRows - 1);
-                  final int i98 = n97 / group;
+                  final int r94 = row0 + a;
+                  final int n95 = TornadoMath.min(firstRow + r94, allRows - 1);
+                  final int i96 = n95 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c100 = lane0 + x * laneStep;
-                    final int j101 = TornadoMath.min(firstKey + c100, lastKey);
-                    reals[at_s + r96 * keyRow + c100] = ints[at_doc0 + r96] == ints[at_doc1 + c100] & (j101 <= i98 + size_M - size_N | j101 < tensor_prefix.get(b)) ? reals[at_s + r96 * keyRow + c100] : Float.NEGATIVE_INFINITY;
+                    final int c98 = lane0 + x * laneStep;
+                    final int j99 = TornadoMath.min(firstKey + c98, lastKey);
+                    reals[at_s + r94 * keyRow + c98] = ints[at_doc0 + r94] == ints[at_doc1 + c98] & (j99 <= i96 + size_M - size_N | j99 < tensor_prefix.get(b)) ? reals[at_s + r94 * keyRow + c98] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest105 = Float.NEGATIVE_INFINITY;
-                for (int n106 = 0; n106 < count; n106++) {
-                  greatest105 = greatest(greatest105, reals[at_s + r * keyRow + n106]);
+                float greatest103 = Float.NEGATIVE_INFINITY;
+                for (int n104 = 0; n104 < count; n104++) {
+                  greatest103 = greatest(greatest103, reals[at_s + r * keyRow + n104]);
                 }
-                reals[at_mt + r] = greatest105;
+                reals[at_mt + r] = greatest103;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r107 = row0 + a;
+                final int r105 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c111 = lane0 + x * laneStep;
-                  reals[at_p + r107 * keyRow + c111] = TornadoMath.exp((reals[at_s + r107 * keyRow + c111] - reals[at_ref + r107]) * 0.6931472f);
+                  final int c109 = lane0 + x * laneStep;
+                  reals[at_p + r105 * keyRow + c109] = TornadoMath.exp((reals[at_s + r105 * keyRow + c109] - reals[at_ref + r105]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total116 = 0.0f;
-                for (int n117 = 0; n117 < count; n117++) {
-                  total116 = total116 + reals[at_p + r * keyRow + n117];
+                float total114 = 0.0f;
+                for (int n115 = 0; n115 < count; n115++) {
+                  total114 = total114 + reals[at_p + r * keyRow + n115];
                 }
-                reals[at_lt + r] = total116;
+                reals[at_lt + r] = total114;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r118 = row0 + a;
+                final int r116 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r118 * stride_acc + d] = reals[at_acc + r118 * stride_acc + d] * reals[at_a + r118];
+                      reals[at_acc + r116 * stride_acc + d] = reals[at_acc + r116 * stride_acc + d] * reals[at_a + r116];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild122 = 0;
+              int wild120 = 0;
               for (int n = 0; n < threads; n++) {
-                wild122 = wild122 + ints[at_wild_v0 + n];
+                wild120 = wild120 + ints[at_wild_v0 + n];
               }
-              if (wild122 == 0) {
+              if (wild120 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s123_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s123_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s123_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s123_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s123_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s123_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s123_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s123_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s123_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s123_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s123_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s123_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s123_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s123_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s123_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s123_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s123_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s123_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s123_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s123_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s123_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s123_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s123_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s123_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s123_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s123_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s123_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s123_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s123_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s123_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s123_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s123_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s121_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s121_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s121_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s121_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s121_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s121_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s121_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s121_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s121_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s121_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s121_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s121_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s121_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s121_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s121_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s121_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s121_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s121_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s121_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s121_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s121_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s121_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s121_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s121_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s121_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s121_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s121_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s121_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s121_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s121_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s121_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s121_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1179,88 +1177,88 @@ final class PackedPrefixTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s123_00 = s123_00 + l0 * r0;
-                    s123_01 = s123_01 + l0 * r1;
-                    s123_02 = s123_02 + l0 * r2;
-                    s123_03 = s123_03 + l0 * r3;
-                    s123_04 = s123_04 + l0 * r4;
-                    s123_05 = s123_05 + l0 * r5;
-                    s123_06 = s123_06 + l0 * r6;
-                    s123_07 = s123_07 + l0 * r7;
-                    s123_10 = s123_10 + l1 * r0;
-                    s123_11 = s123_11 + l1 * r1;
-                    s123_12 = s123_12 + l1 * r2;
-                    s123_13 = s123_13 + l1 * r3;
-                    s123_14 = s123_14 + l1 * r4;
-                    s123_15 = s123_15 + l1 * r5;
-                    s123_16 = s123_16 + l1 * r6;
-                    s123_17 = s123_17 + l1 * r7;
-                    s123_20 = s123_20 + l2 * r0;
-                    s123_21 = s123_21 + l2 * r1;
-                    s123_22 = s123_22 + l2 * r2;
-                    s123_23 = s123_23 + l2 * r3;
-                    s123_24 = s123_24 + l2 * r4;
-                    s123_25 = s123_25 + l2 * r5;
-                    s123_26 = s123_26 + l2 * r6;
-                    s123_27 = s123_27 + l2 * r7;
-                    s123_30 = s123_30 + l3 * r0;
-                    s123_31 = s123_31 + l3 * r1;
-                    s123_32 = s123_32 + l3 * r2;
-                    s123_33 = s123_33 + l3 * r3;
-                    s123_34 = s123_34 + l3 * r4;
-                    s123_35 = s123_35 + l3 * r5;
-                    s123_36 = s123_36 + l3 * r6;
-                    s123_37 = s123_37 + l3 * r7;
+                    s121_00 = s121_00 + l0 * r0;
+                    s121_01 = s121_01 + l0 * r1;
+                    s121_02 = s121_02 + l0 * r2;
+                    s121_03 = s121_03 + l0 * r3;
+                    s121_04 = s121_04 + l0 * r4;
+                    s121_05 = s121_05 + l0 * r5;
+                    s121_06 = s121_06 + l0 * r6;
+                    s121_07 = s121_07 + l0 * r7;
+                    s121_10 = s121_10 + l1 * r0;
+                    s121_11 = s121_11 + l1 * r1;
+                    s121_12 = s121_12 + l1 * r2;
+                    s121_13 = s121_13 + l1 * r3;
+                    s121_14 = s121_14 + l1 * r4;
+                    s121_15 = s121_15 + l1 * r5;
+                    s121_16 = s121_16 + l1 * r6;
+                    s121_17 = s121_17 + l1 * r7;
+                    s121_20 = s121_20 + l2 * r0;
+                    s121_21 = s121_21 + l2 * r1;
+                    s121_22 = s121_22 + l2 * r2;
+                    s121_23 = s121_23 + l2 * r3;
+                    s121_24 = s121_24 + l2 * r4;
+                    s121_25 = s121_25 + l2 * r5;
+                    s121_26 = s121_26 + l2 * r6;
+                    s121_27 = s121_27 + l2 * r7;
+                    s121_30 = s121_30 + l3 * r0;
+                    s121_31 = s121_31 + l3 * r1;
+                    s121_32 = s121_32 + l3 * r2;
+                    s121_33 = s121_33 + l3 * r3;
+                    s121_34 = s121_34 + l3 * r4;
+                    s121_35 = s121_35 + l3 * r5;
+                    s121_36 = s121_36 + l3 * r6;
+                    s121_37 = s121_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s123_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s123_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s123_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s123_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s123_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s123_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s123_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s123_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s121_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s121_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s121_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s121_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s121_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s121_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s121_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s121_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r124 = row0 + a;
-                    final int n125 = TornadoMath.min(firstRow + r124, allRows - 1);
-                    final int i126 = n125 / group;
+                    final int r122 = row0 + a;
+                    final int n123 = TornadoMath.min(firstRow + r122, allRows - 1);
+                    final int i124 = n123 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r124 * stride_acc + d];
+                      float total = reals[at_acc + r122 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r124 * keyRow + c];
-                        if (weight != 0.0f | ints[at_doc0 + r124] == ints[at_doc1 + c] & ((firstKey + c) <= i126 + size_M - size_N | (firstKey + c) < tensor_prefix.get(b))) {
+                        final float weight = reals[at_p + r122 * keyRow + c];
+                        if (weight != 0.0f | ints[at_doc0 + r122] == ints[at_doc1 + c] & ((firstKey + c) <= i124 + size_M - size_N | (firstKey + c) < tensor_prefix.get(b))) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r124 * stride_acc + d] = total;
+                      reals[at_acc + r122 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1273,11 +1271,11 @@ final class PackedPrefixTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n133 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i134 = n133 / group;
-              final int h135 = h0 + n133 % group;
+              final int n131 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i132 = n131 / group;
+              final int h133 = h0 + n131 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h135) * size_N + i134) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h133) * size_N + i132) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -1362,29 +1360,29 @@ final class PackedPrefixTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r138 = row0 + a;
+              final int r136 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r138 * stride_acc + d] = reals[at_acc + r138 * stride_acc + d] * TornadoMath.exp((reals[at_m + r138] - (greatest(reals[at_m + r138], partials.get(other_m + r138)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r138], partials.get(other_m + r138)))) * 0.6931472f) + partials.get(other_acc + r138 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r138) - (greatest(reals[at_m + r138], partials.get(other_m + r138)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r138], partials.get(other_m + r138)))) * 0.6931472f);
+                    reals[at_acc + r136 * stride_acc + d] = reals[at_acc + r136 * stride_acc + d] * TornadoMath.exp((reals[at_m + r136] - (greatest(reals[at_m + r136], partials.get(other_m + r136)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r136], partials.get(other_m + r136)))) * 0.6931472f) + partials.get(other_acc + r136 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r136) - (greatest(reals[at_m + r136], partials.get(other_m + r136)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r136], partials.get(other_m + r136)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged145 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged146 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged145;
-              reals[at_l + r] = merged146;
+              final float merged143 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged144 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged143;
+              reals[at_l + r] = merged144;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n147 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i148 = n147 / group;
-            final int h149 = h0 + n147 % group;
+            final int n145 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i146 = n145 / group;
+            final int h147 = h0 + n145 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h149) * size_N + i148) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h147) * size_N + i146) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

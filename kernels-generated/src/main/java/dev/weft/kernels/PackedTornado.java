@@ -259,16 +259,16 @@ final class PackedTornado implements TornadoKernel {
         final int[] ints = context.allocateIntLocalArray(localInts);
         // The least element of doc in the tile.
         int extreme0 = 2147483647;
-        for (int x58 = firstQuery; x58 <= lastQuery; x58++) {
-          if (x58 + size_M - size_N >= 0 & x58 + size_M - size_N < size_M) {
-            extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x58 + size_M - size_N)));
+        for (int x57 = firstQuery; x57 <= lastQuery; x57++) {
+          if (x57 + size_M - size_N >= 0 & x57 + size_M - size_N < size_M) {
+            extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x57 + size_M - size_N)));
           }
         }
         // The greatest element of doc in the tile.
         int extreme3 = -2147483648;
-        for (int x59 = firstQuery; x59 <= lastQuery; x59++) {
-          if (x59 + size_M - size_N >= 0 & x59 + size_M - size_N < size_M) {
-            extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x59 + size_M - size_N)));
+        for (int x58 = firstQuery; x58 <= lastQuery; x58++) {
+          if (x58 + size_M - size_N >= 0 & x58 + size_M - size_N < size_M) {
+            extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x58 + size_M - size_N)));
           }
         }
         for (int r = team; r < rowTile; r = r + teams) {
@@ -315,13 +315,13 @@ final class PackedTornado implements TornadoKernel {
           final int lastKey = firstKey + count - 1;
           // The greatest element of doc in the tile.
           int extreme1 = -2147483648;
-          for (int x53 = firstKey; x53 <= lastKey; x53++) {
-            extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_M + x53));
+          for (int x52 = firstKey; x52 <= lastKey; x52++) {
+            extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_M + x52));
           }
           // The least element of doc in the tile.
           int extreme2 = 2147483647;
-          for (int x54 = firstKey; x54 <= lastKey; x54++) {
-            extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x54));
+          for (int x53 = firstKey; x53 <= lastKey; x53++) {
+            extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x53));
           }
           if (firstKey <= lastQuery + size_M - size_N & (extreme0 <= extreme1 & extreme2 <= extreme3)) {
             context.localBarrier();
@@ -467,97 +467,96 @@ final class PackedTornado implements TornadoKernel {
             reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s16_35;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s16_36;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s16_37;
-            final boolean chosen17 = !(lastKey <= firstQuery + size_M - size_N & (extreme3 <= extreme2 & extreme1 <= extreme0));
-            if (chosen17) {
+            if (!(lastKey <= firstQuery + size_M - size_N & (extreme3 <= extreme2 & extreme1 <= extreme0))) {
               for (int a = 0; a < 4; a++) {
-                final int r18 = row0 + a;
-                final int n19 = TornadoMath.min(firstRow + r18, allRows - 1);
-                final int i20 = n19 / group;
+                final int r17 = row0 + a;
+                final int n18 = TornadoMath.min(firstRow + r17, allRows - 1);
+                final int i19 = n18 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c22 = lane0 + x * laneStep;
-                  final int j23 = TornadoMath.min(firstKey + c22, lastKey);
-                  reals[at_s + r18 * keyRow + c22] = (j23 <= i20 + size_M - size_N ? tensor_doc.get(b * size_M + (i20 + size_M - size_N)) == ints[at_doc0 + c22] : false) ? reals[at_s + r18 * keyRow + c22] : Float.NEGATIVE_INFINITY;
+                  final int c21 = lane0 + x * laneStep;
+                  final int j22 = TornadoMath.min(firstKey + c21, lastKey);
+                  reals[at_s + r17 * keyRow + c21] = (j22 <= i19 + size_M - size_N ? tensor_doc.get(b * size_M + (i19 + size_M - size_N)) == ints[at_doc0 + c21] : false) ? reals[at_s + r17 * keyRow + c21] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest27 = Float.NEGATIVE_INFINITY;
-              for (int n28 = 0; n28 < count; n28++) {
-                greatest27 = greatest(greatest27, reals[at_s + r * keyRow + n28]);
+              float greatest26 = Float.NEGATIVE_INFINITY;
+              for (int n27 = 0; n27 < count; n27++) {
+                greatest26 = greatest(greatest26, reals[at_s + r * keyRow + n27]);
               }
-              reals[at_mt + r] = greatest27;
+              reals[at_mt + r] = greatest26;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r29 = row0 + a;
+              final int r28 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c33 = lane0 + x * laneStep;
-                reals[at_p + r29 * keyRow + c33] = TornadoMath.exp((reals[at_s + r29 * keyRow + c33] - reals[at_ref + r29]) * 0.6931472f);
+                final int c32 = lane0 + x * laneStep;
+                reals[at_p + r28 * keyRow + c32] = TornadoMath.exp((reals[at_s + r28 * keyRow + c32] - reals[at_ref + r28]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total38 = 0.0f;
-              for (int n39 = 0; n39 < count; n39++) {
-                total38 = total38 + reals[at_p + r * keyRow + n39];
+              float total37 = 0.0f;
+              for (int n38 = 0; n38 < count; n38++) {
+                total37 = total37 + reals[at_p + r * keyRow + n38];
               }
-              reals[at_lt + r] = total38;
+              reals[at_lt + r] = total37;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r40 = row0 + a;
+              final int r39 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r40 * stride_acc + d] = reals[at_acc + r40 * stride_acc + d] * reals[at_a + r40];
+                    reals[at_acc + r39 * stride_acc + d] = reals[at_acc + r39 * stride_acc + d] * reals[at_a + r39];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild44 = 0;
+            int wild43 = 0;
             for (int n = 0; n < threads; n++) {
-              wild44 = wild44 + ints[at_wild_v0 + n];
+              wild43 = wild43 + ints[at_wild_v0 + n];
             }
-            if (wild44 == 0) {
+            if (wild43 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s45_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s45_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s45_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s45_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s45_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s45_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s45_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s45_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s45_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s45_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s45_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s45_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s45_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s45_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s45_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s45_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s45_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s45_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s45_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s45_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s45_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s45_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s45_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s45_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s45_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s45_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s45_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s45_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s45_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s45_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s45_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s45_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s44_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s44_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s44_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s44_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s44_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s44_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s44_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s44_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s44_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s44_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s44_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s44_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s44_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s44_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s44_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s44_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s44_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s44_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s44_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s44_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s44_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s44_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s44_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s44_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s44_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s44_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s44_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s44_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s44_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s44_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s44_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s44_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -572,88 +571,88 @@ final class PackedTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s45_00 = s45_00 + l0 * r0;
-                  s45_01 = s45_01 + l0 * r1;
-                  s45_02 = s45_02 + l0 * r2;
-                  s45_03 = s45_03 + l0 * r3;
-                  s45_04 = s45_04 + l0 * r4;
-                  s45_05 = s45_05 + l0 * r5;
-                  s45_06 = s45_06 + l0 * r6;
-                  s45_07 = s45_07 + l0 * r7;
-                  s45_10 = s45_10 + l1 * r0;
-                  s45_11 = s45_11 + l1 * r1;
-                  s45_12 = s45_12 + l1 * r2;
-                  s45_13 = s45_13 + l1 * r3;
-                  s45_14 = s45_14 + l1 * r4;
-                  s45_15 = s45_15 + l1 * r5;
-                  s45_16 = s45_16 + l1 * r6;
-                  s45_17 = s45_17 + l1 * r7;
-                  s45_20 = s45_20 + l2 * r0;
-                  s45_21 = s45_21 + l2 * r1;
-                  s45_22 = s45_22 + l2 * r2;
-                  s45_23 = s45_23 + l2 * r3;
-                  s45_24 = s45_24 + l2 * r4;
-                  s45_25 = s45_25 + l2 * r5;
-                  s45_26 = s45_26 + l2 * r6;
-                  s45_27 = s45_27 + l2 * r7;
-                  s45_30 = s45_30 + l3 * r0;
-                  s45_31 = s45_31 + l3 * r1;
-                  s45_32 = s45_32 + l3 * r2;
-                  s45_33 = s45_33 + l3 * r3;
-                  s45_34 = s45_34 + l3 * r4;
-                  s45_35 = s45_35 + l3 * r5;
-                  s45_36 = s45_36 + l3 * r6;
-                  s45_37 = s45_37 + l3 * r7;
+                  s44_00 = s44_00 + l0 * r0;
+                  s44_01 = s44_01 + l0 * r1;
+                  s44_02 = s44_02 + l0 * r2;
+                  s44_03 = s44_03 + l0 * r3;
+                  s44_04 = s44_04 + l0 * r4;
+                  s44_05 = s44_05 + l0 * r5;
+                  s44_06 = s44_06 + l0 * r6;
+                  s44_07 = s44_07 + l0 * r7;
+                  s44_10 = s44_10 + l1 * r0;
+                  s44_11 = s44_11 + l1 * r1;
+                  s44_12 = s44_12 + l1 * r2;
+                  s44_13 = s44_13 + l1 * r3;
+                  s44_14 = s44_14 + l1 * r4;
+                  s44_15 = s44_15 + l1 * r5;
+                  s44_16 = s44_16 + l1 * r6;
+                  s44_17 = s44_17 + l1 * r7;
+                  s44_20 = s44_20 + l2 * r0;
+                  s44_21 = s44_21 + l2 * r1;
+                  s44_22 = s44_22 + l2 * r2;
+                  s44_23 = s44_23 + l2 * r3;
+                  s44_24 = s44_24 + l2 * r4;
+                  s44_25 = s44_25 + l2 * r5;
+                  s44_26 = s44_26 + l2 * r6;
+                  s44_27 = s44_27 + l2 * r7;
+                  s44_30 = s44_30 + l3 * r0;
+                  s44_31 = s44_31 + l3 * r1;
+                  s44_32 = s44_32 + l3 * r2;
+                  s44_33 = s44_33 + l3 * r3;
+                  s44_34 = s44_34 + l3 * r4;
+                  s44_35 = s44_35 + l3 * r5;
+                  s44_36 = s44_36 + l3 * r6;
+                  s44_37 = s44_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s45_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s45_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s45_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s45_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s45_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s45_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s45_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s45_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s45_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s45_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s45_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s45_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s45_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s45_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s45_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s45_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s45_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s45_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s45_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s45_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s45_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s45_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s45_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s45_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s45_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s45_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s45_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s45_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s45_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s45_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s45_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s45_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s44_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s44_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s44_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s44_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s44_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s44_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s44_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s44_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r46 = row0 + a;
-                  final int n47 = TornadoMath.min(firstRow + r46, allRows - 1);
-                  final int i48 = n47 / group;
+                  final int r45 = row0 + a;
+                  final int n46 = TornadoMath.min(firstRow + r45, allRows - 1);
+                  final int i47 = n46 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r46 * stride_acc + d];
+                    float total = reals[at_acc + r45 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r46 * keyRow + c];
-                      if (weight != 0.0f | ((firstKey + c) <= i48 + size_M - size_N ? tensor_doc.get(b * size_M + (i48 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
+                      final float weight = reals[at_p + r45 * keyRow + c];
+                      if (weight != 0.0f | ((firstKey + c) <= i47 + size_M - size_N ? tensor_doc.get(b * size_M + (i47 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r46 * stride_acc + d] = total;
+                    reals[at_acc + r45 * stride_acc + d] = total;
                   }
                 }
               }
@@ -667,11 +666,11 @@ final class PackedTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n55 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i56 = n55 / group;
-            final int h57 = h0 + n55 % group;
+            final int n54 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i55 = n54 / group;
+            final int h56 = h0 + n54 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h57) * size_N + i56) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h56) * size_N + i55) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -767,31 +766,31 @@ final class PackedTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r60 = row0 + a;
+            final int r59 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r60 * stride_acc + d] = reals[at_acc + r60 * stride_acc + d] * TornadoMath.exp((reals[at_m + r60] - (greatest(reals[at_m + r60], partials.get(other_m + r60)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r60], partials.get(other_m + r60)))) * 0.6931472f) + partials.get(other_acc + r60 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r60) - (greatest(reals[at_m + r60], partials.get(other_m + r60)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r60], partials.get(other_m + r60)))) * 0.6931472f);
+                  reals[at_acc + r59 * stride_acc + d] = reals[at_acc + r59 * stride_acc + d] * TornadoMath.exp((reals[at_m + r59] - (greatest(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f) + partials.get(other_acc + r59 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r59) - (greatest(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged67 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged68 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged67;
-            reals[at_l + r] = merged68;
+            final float merged66 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged67 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged66;
+            reals[at_l + r] = merged67;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n69 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i70 = n69 / group;
-          final int h71 = h0 + n69 % group;
+          final int n68 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i69 = n68 / group;
+          final int h70 = h0 + n68 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h71) * size_N + i70) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h70) * size_N + i69) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -859,34 +858,34 @@ final class PackedTornado implements TornadoKernel {
           final int[] ints = new int[localInts];
           // The least element of doc in the tile.
           int extreme0 = 2147483647;
-          for (int x130 = firstQuery; x130 <= lastQuery; x130++) {
-            if (x130 + size_M - size_N >= 0 & x130 + size_M - size_N < size_M) {
-              extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x130 + size_M - size_N)));
+          for (int x128 = firstQuery; x128 <= lastQuery; x128++) {
+            if (x128 + size_M - size_N >= 0 & x128 + size_M - size_N < size_M) {
+              extreme0 = TornadoMath.min(extreme0, tensor_doc.get(b * size_M + (x128 + size_M - size_N)));
             }
           }
           // The greatest element of doc in the tile.
           int extreme3 = -2147483648;
-          for (int x131 = firstQuery; x131 <= lastQuery; x131++) {
-            if (x131 + size_M - size_N >= 0 & x131 + size_M - size_N < size_M) {
-              extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x131 + size_M - size_N)));
+          for (int x129 = firstQuery; x129 <= lastQuery; x129++) {
+            if (x129 + size_M - size_N >= 0 & x129 + size_M - size_N < size_M) {
+              extreme3 = TornadoMath.max(extreme3, tensor_doc.get(b * size_M + (x129 + size_M - size_N)));
             }
           }
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n72 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i73 = n72 / group;
-            final int h74 = h0 + n72 % group;
+            final int n71 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i72 = n71 / group;
+            final int h73 = h0 + n71 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x75 = tensor_q.get(((b * size_H + h74) * size_N + i73) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q1 + r * stride_q1 + d] = x75;
+              final float x74 = tensor_q.get(((b * size_H + h73) * size_N + i72) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q1 + r * stride_q1 + d] = x74;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r76 = row0 + a;
+            final int r75 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r76 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r75 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -915,75 +914,75 @@ final class PackedTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             // The greatest element of doc in the tile.
             int extreme1 = -2147483648;
-            for (int x125 = firstKey; x125 <= lastKey; x125++) {
-              extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_M + x125));
+            for (int x123 = firstKey; x123 <= lastKey; x123++) {
+              extreme1 = TornadoMath.max(extreme1, tensor_doc.get(b * size_M + x123));
             }
             // The least element of doc in the tile.
             int extreme2 = 2147483647;
-            for (int x126 = firstKey; x126 <= lastKey; x126++) {
-              extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x126));
+            for (int x124 = firstKey; x124 <= lastKey; x124++) {
+              extreme2 = TornadoMath.min(extreme2, tensor_doc.get(b * size_M + x124));
             }
             if (firstKey <= lastQuery + size_M - size_N & (extreme0 <= extreme1 & extreme2 <= extreme3)) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j83 = TornadoMath.min(firstKey + c, lastKey);
-                ints[at_doc0 + c] = tensor_doc.get(b * size_M + j83);
+                final int j82 = TornadoMath.min(firstKey + c, lastKey);
+                ints[at_doc0 + c] = tensor_doc.get(b * size_M + j82);
               }
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j84 = TornadoMath.min(firstKey + c, lastKey);
+                final int j83 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x85 = 0.0f;
+                  float x84 = 0.0f;
                   if (c < count) {
-                    x85 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j84) * size_D + d);
+                    x84 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j83) * size_D + d);
                   }
-                  reals[turned_k0 + d * keyRow + c] = x85;
+                  reals[turned_k0 + d * keyRow + c] = x84;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j86 = TornadoMath.min(firstKey + c, lastKey);
+                final int j85 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x87 = 0.0f;
+                  float x86 = 0.0f;
                   if (c < count & d < depth0) {
-                    x87 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j86) * size_D + d);
+                    x86 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j85) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x87;
-                  seen_v0 = x87 - x87 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x86;
+                  seen_v0 = x86 - x86 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q1 @ k0ᵀ
-              float s88_00 = 0.0f;
-              float s88_01 = 0.0f;
-              float s88_02 = 0.0f;
-              float s88_03 = 0.0f;
-              float s88_04 = 0.0f;
-              float s88_05 = 0.0f;
-              float s88_06 = 0.0f;
-              float s88_07 = 0.0f;
-              float s88_10 = 0.0f;
-              float s88_11 = 0.0f;
-              float s88_12 = 0.0f;
-              float s88_13 = 0.0f;
-              float s88_14 = 0.0f;
-              float s88_15 = 0.0f;
-              float s88_16 = 0.0f;
-              float s88_17 = 0.0f;
-              float s88_20 = 0.0f;
-              float s88_21 = 0.0f;
-              float s88_22 = 0.0f;
-              float s88_23 = 0.0f;
-              float s88_24 = 0.0f;
-              float s88_25 = 0.0f;
-              float s88_26 = 0.0f;
-              float s88_27 = 0.0f;
-              float s88_30 = 0.0f;
-              float s88_31 = 0.0f;
-              float s88_32 = 0.0f;
-              float s88_33 = 0.0f;
-              float s88_34 = 0.0f;
-              float s88_35 = 0.0f;
-              float s88_36 = 0.0f;
-              float s88_37 = 0.0f;
+              float s87_00 = 0.0f;
+              float s87_01 = 0.0f;
+              float s87_02 = 0.0f;
+              float s87_03 = 0.0f;
+              float s87_04 = 0.0f;
+              float s87_05 = 0.0f;
+              float s87_06 = 0.0f;
+              float s87_07 = 0.0f;
+              float s87_10 = 0.0f;
+              float s87_11 = 0.0f;
+              float s87_12 = 0.0f;
+              float s87_13 = 0.0f;
+              float s87_14 = 0.0f;
+              float s87_15 = 0.0f;
+              float s87_16 = 0.0f;
+              float s87_17 = 0.0f;
+              float s87_20 = 0.0f;
+              float s87_21 = 0.0f;
+              float s87_22 = 0.0f;
+              float s87_23 = 0.0f;
+              float s87_24 = 0.0f;
+              float s87_25 = 0.0f;
+              float s87_26 = 0.0f;
+              float s87_27 = 0.0f;
+              float s87_30 = 0.0f;
+              float s87_31 = 0.0f;
+              float s87_32 = 0.0f;
+              float s87_33 = 0.0f;
+              float s87_34 = 0.0f;
+              float s87_35 = 0.0f;
+              float s87_36 = 0.0f;
+              float s87_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
                 final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -998,159 +997,158 @@ final class PackedTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s88_00 = s88_00 + l0 * r0;
-                s88_01 = s88_01 + l0 * r1;
-                s88_02 = s88_02 + l0 * r2;
-                s88_03 = s88_03 + l0 * r3;
-                s88_04 = s88_04 + l0 * r4;
-                s88_05 = s88_05 + l0 * r5;
-                s88_06 = s88_06 + l0 * r6;
-                s88_07 = s88_07 + l0 * r7;
-                s88_10 = s88_10 + l1 * r0;
-                s88_11 = s88_11 + l1 * r1;
-                s88_12 = s88_12 + l1 * r2;
-                s88_13 = s88_13 + l1 * r3;
-                s88_14 = s88_14 + l1 * r4;
-                s88_15 = s88_15 + l1 * r5;
-                s88_16 = s88_16 + l1 * r6;
-                s88_17 = s88_17 + l1 * r7;
-                s88_20 = s88_20 + l2 * r0;
-                s88_21 = s88_21 + l2 * r1;
-                s88_22 = s88_22 + l2 * r2;
-                s88_23 = s88_23 + l2 * r3;
-                s88_24 = s88_24 + l2 * r4;
-                s88_25 = s88_25 + l2 * r5;
-                s88_26 = s88_26 + l2 * r6;
-                s88_27 = s88_27 + l2 * r7;
-                s88_30 = s88_30 + l3 * r0;
-                s88_31 = s88_31 + l3 * r1;
-                s88_32 = s88_32 + l3 * r2;
-                s88_33 = s88_33 + l3 * r3;
-                s88_34 = s88_34 + l3 * r4;
-                s88_35 = s88_35 + l3 * r5;
-                s88_36 = s88_36 + l3 * r6;
-                s88_37 = s88_37 + l3 * r7;
+                s87_00 = s87_00 + l0 * r0;
+                s87_01 = s87_01 + l0 * r1;
+                s87_02 = s87_02 + l0 * r2;
+                s87_03 = s87_03 + l0 * r3;
+                s87_04 = s87_04 + l0 * r4;
+                s87_05 = s87_05 + l0 * r5;
+                s87_06 = s87_06 + l0 * r6;
+                s87_07 = s87_07 + l0 * r7;
+                s87_10 = s87_10 + l1 * r0;
+                s87_11 = s87_11 + l1 * r1;
+                s87_12 = s87_12 + l1 * r2;
+                s87_13 = s87_13 + l1 * r3;
+                s87_14 = s87_14 + l1 * r4;
+                s87_15 = s87_15 + l1 * r5;
+                s87_16 = s87_16 + l1 * r6;
+                s87_17 = s87_17 + l1 * r7;
+                s87_20 = s87_20 + l2 * r0;
+                s87_21 = s87_21 + l2 * r1;
+                s87_22 = s87_22 + l2 * r2;
+                s87_23 = s87_23 + l2 * r3;
+                s87_24 = s87_24 + l2 * r4;
+                s87_25 = s87_25 + l2 * r5;
+                s87_26 = s87_26 + l2 * r6;
+                s87_27 = s87_27 + l2 * r7;
+                s87_30 = s87_30 + l3 * r0;
+                s87_31 = s87_31 + l3 * r1;
+                s87_32 = s87_32 + l3 * r2;
+                s87_33 = s87_33 + l3 * r3;
+                s87_34 = s87_34 + l3 * r4;
+                s87_35 = s87_35 + l3 * r5;
+                s87_36 = s87_36 + l3 * r6;
+                s87_37 = s87_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s88_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s88_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s88_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s88_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s88_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s88_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s88_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s88_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s88_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s88_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s88_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s88_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s88_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s88_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s88_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s88_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s88_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s88_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s88_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s88_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s88_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s88_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s88_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s88_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s88_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s88_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s88_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s88_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s88_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s88_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s88_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s88_37;
-              final boolean chosen89 = !(lastKey <= firstQuery + size_M - size_N & (extreme3 <= extreme2 & extreme1 <= extreme0));
-              if (chosen89) {
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s87_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s87_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s87_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s87_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s87_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s87_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s87_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s87_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s87_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s87_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s87_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s87_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s87_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s87_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s87_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s87_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s87_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s87_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s87_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s87_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s87_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s87_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s87_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s87_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s87_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s87_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s87_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s87_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s87_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s87_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s87_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s87_37;
+              if (!(lastKey <= firstQuery + size_M - size_N & (extreme3 <= extreme2 & extreme1 <= extreme0))) {
                 for (int a = 0; a < 4; a++) {
-                  final int r90 = row0 + a;
-                  final int n91 = TornadoMath.min(firstRow + r90, allRows - 1);
-                  final int i92 = n91 / group;
+                  final int r88 = row0 + a;
+                  final int n89 = TornadoMath.min(firstRow + r88, allRows - 1);
+                  final int i90 = n89 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c94 = lane0 + x * laneStep;
-                    final int j95 = TornadoMath.min(firstKey + c94, lastKey);
-                    reals[at_s + r90 * keyRow + c94] = (j95 <= i92 + size_M - size_N ? tensor_doc.get(b * size_M + (i92 + size_M - size_N)) == ints[at_doc0 + c94] : false) ? reals[at_s + r90 * keyRow + c94] : Float.NEGATIVE_INFINITY;
+                    final int c92 = lane0 + x * laneStep;
+                    final int j93 = TornadoMath.min(firstKey + c92, lastKey);
+                    reals[at_s + r88 * keyRow + c92] = (j93 <= i90 + size_M - size_N ? tensor_doc.get(b * size_M + (i90 + size_M - size_N)) == ints[at_doc0 + c92] : false) ? reals[at_s + r88 * keyRow + c92] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest99 = Float.NEGATIVE_INFINITY;
-                for (int n100 = 0; n100 < count; n100++) {
-                  greatest99 = greatest(greatest99, reals[at_s + r * keyRow + n100]);
+                float greatest97 = Float.NEGATIVE_INFINITY;
+                for (int n98 = 0; n98 < count; n98++) {
+                  greatest97 = greatest(greatest97, reals[at_s + r * keyRow + n98]);
                 }
-                reals[at_mt + r] = greatest99;
+                reals[at_mt + r] = greatest97;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r101 = row0 + a;
+                final int r99 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c105 = lane0 + x * laneStep;
-                  reals[at_p + r101 * keyRow + c105] = TornadoMath.exp((reals[at_s + r101 * keyRow + c105] - reals[at_ref + r101]) * 0.6931472f);
+                  final int c103 = lane0 + x * laneStep;
+                  reals[at_p + r99 * keyRow + c103] = TornadoMath.exp((reals[at_s + r99 * keyRow + c103] - reals[at_ref + r99]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total110 = 0.0f;
-                for (int n111 = 0; n111 < count; n111++) {
-                  total110 = total110 + reals[at_p + r * keyRow + n111];
+                float total108 = 0.0f;
+                for (int n109 = 0; n109 < count; n109++) {
+                  total108 = total108 + reals[at_p + r * keyRow + n109];
                 }
-                reals[at_lt + r] = total110;
+                reals[at_lt + r] = total108;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r112 = row0 + a;
+                final int r110 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r112 * stride_acc + d] = reals[at_acc + r112 * stride_acc + d] * reals[at_a + r112];
+                      reals[at_acc + r110 * stride_acc + d] = reals[at_acc + r110 * stride_acc + d] * reals[at_a + r110];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild116 = 0;
+              int wild114 = 0;
               for (int n = 0; n < threads; n++) {
-                wild116 = wild116 + ints[at_wild_v0 + n];
+                wild114 = wild114 + ints[at_wild_v0 + n];
               }
-              if (wild116 == 0) {
+              if (wild114 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s117_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s117_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s117_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s117_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s117_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s117_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s117_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s117_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s117_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s117_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s117_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s117_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s117_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s117_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s117_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s117_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s117_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s117_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s117_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s117_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s117_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s117_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s117_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s117_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s117_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s117_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s117_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s117_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s117_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s117_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s117_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s117_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s115_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s115_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s115_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s115_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s115_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s115_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s115_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s115_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s115_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s115_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s115_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s115_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s115_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s115_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s115_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s115_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s115_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s115_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s115_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s115_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s115_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s115_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s115_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s115_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s115_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s115_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s115_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s115_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s115_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s115_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s115_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s115_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1165,88 +1163,88 @@ final class PackedTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s117_00 = s117_00 + l0 * r0;
-                    s117_01 = s117_01 + l0 * r1;
-                    s117_02 = s117_02 + l0 * r2;
-                    s117_03 = s117_03 + l0 * r3;
-                    s117_04 = s117_04 + l0 * r4;
-                    s117_05 = s117_05 + l0 * r5;
-                    s117_06 = s117_06 + l0 * r6;
-                    s117_07 = s117_07 + l0 * r7;
-                    s117_10 = s117_10 + l1 * r0;
-                    s117_11 = s117_11 + l1 * r1;
-                    s117_12 = s117_12 + l1 * r2;
-                    s117_13 = s117_13 + l1 * r3;
-                    s117_14 = s117_14 + l1 * r4;
-                    s117_15 = s117_15 + l1 * r5;
-                    s117_16 = s117_16 + l1 * r6;
-                    s117_17 = s117_17 + l1 * r7;
-                    s117_20 = s117_20 + l2 * r0;
-                    s117_21 = s117_21 + l2 * r1;
-                    s117_22 = s117_22 + l2 * r2;
-                    s117_23 = s117_23 + l2 * r3;
-                    s117_24 = s117_24 + l2 * r4;
-                    s117_25 = s117_25 + l2 * r5;
-                    s117_26 = s117_26 + l2 * r6;
-                    s117_27 = s117_27 + l2 * r7;
-                    s117_30 = s117_30 + l3 * r0;
-                    s117_31 = s117_31 + l3 * r1;
-                    s117_32 = s117_32 + l3 * r2;
-                    s117_33 = s117_33 + l3 * r3;
-                    s117_34 = s117_34 + l3 * r4;
-                    s117_35 = s117_35 + l3 * r5;
-                    s117_36 = s117_36 + l3 * r6;
-                    s117_37 = s117_37 + l3 * r7;
+                    s115_00 = s115_00 + l0 * r0;
+                    s115_01 = s115_01 + l0 * r1;
+                    s115_02 = s115_02 + l0 * r2;
+                    s115_03 = s115_03 + l0 * r3;
+                    s115_04 = s115_04 + l0 * r4;
+                    s115_05 = s115_05 + l0 * r5;
+                    s115_06 = s115_06 + l0 * r6;
+                    s115_07 = s115_07 + l0 * r7;
+                    s115_10 = s115_10 + l1 * r0;
+                    s115_11 = s115_11 + l1 * r1;
+                    s115_12 = s115_12 + l1 * r2;
+                    s115_13 = s115_13 + l1 * r3;
+                    s115_14 = s115_14 + l1 * r4;
+                    s115_15 = s115_15 + l1 * r5;
+                    s115_16 = s115_16 + l1 * r6;
+                    s115_17 = s115_17 + l1 * r7;
+                    s115_20 = s115_20 + l2 * r0;
+                    s115_21 = s115_21 + l2 * r1;
+                    s115_22 = s115_22 + l2 * r2;
+                    s115_23 = s115_23 + l2 * r3;
+                    s115_24 = s115_24 + l2 * r4;
+                    s115_25 = s115_25 + l2 * r5;
+                    s115_26 = s115_26 + l2 * r6;
+                    s115_27 = s115_27 + l2 * r7;
+                    s115_30 = s115_30 + l3 * r0;
+                    s115_31 = s115_31 + l3 * r1;
+                    s115_32 = s115_32 + l3 * r2;
+                    s115_33 = s115_33 + l3 * r3;
+                    s115_34 = s115_34 + l3 * r4;
+                    s115_35 = s115_35 + l3 * r5;
+                    s115_36 = s115_36 + l3 * r6;
+                    s115_37 = s115_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s117_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s117_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s117_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s117_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s117_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s117_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s117_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s117_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s115_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s115_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s115_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s115_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s115_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s115_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s115_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s115_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r118 = row0 + a;
-                    final int n119 = TornadoMath.min(firstRow + r118, allRows - 1);
-                    final int i120 = n119 / group;
+                    final int r116 = row0 + a;
+                    final int n117 = TornadoMath.min(firstRow + r116, allRows - 1);
+                    final int i118 = n117 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r118 * stride_acc + d];
+                      float total = reals[at_acc + r116 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r118 * keyRow + c];
-                        if (weight != 0.0f | ((firstKey + c) <= i120 + size_M - size_N ? tensor_doc.get(b * size_M + (i120 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
+                        final float weight = reals[at_p + r116 * keyRow + c];
+                        if (weight != 0.0f | ((firstKey + c) <= i118 + size_M - size_N ? tensor_doc.get(b * size_M + (i118 + size_M - size_N)) == ints[at_doc0 + c] : false)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r118 * stride_acc + d] = total;
+                      reals[at_acc + r116 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1259,11 +1257,11 @@ final class PackedTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n127 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i128 = n127 / group;
-              final int h129 = h0 + n127 % group;
+              final int n125 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i126 = n125 / group;
+              final int h127 = h0 + n125 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h129) * size_N + i128) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h127) * size_N + i126) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -1348,29 +1346,29 @@ final class PackedTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r132 = row0 + a;
+              final int r130 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r132 * stride_acc + d] = reals[at_acc + r132 * stride_acc + d] * TornadoMath.exp((reals[at_m + r132] - (greatest(reals[at_m + r132], partials.get(other_m + r132)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r132], partials.get(other_m + r132)))) * 0.6931472f) + partials.get(other_acc + r132 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r132) - (greatest(reals[at_m + r132], partials.get(other_m + r132)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r132], partials.get(other_m + r132)))) * 0.6931472f);
+                    reals[at_acc + r130 * stride_acc + d] = reals[at_acc + r130 * stride_acc + d] * TornadoMath.exp((reals[at_m + r130] - (greatest(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f) + partials.get(other_acc + r130 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r130) - (greatest(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged139 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged140 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged139;
-              reals[at_l + r] = merged140;
+              final float merged137 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged138 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged137;
+              reals[at_l + r] = merged138;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n141 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i142 = n141 / group;
-            final int h143 = h0 + n141 % group;
+            final int n139 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i140 = n139 / group;
+            final int h141 = h0 + n139 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h143) * size_N + i142) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h141) * size_N + i140) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

@@ -458,95 +458,94 @@ final class PagedTornado implements TornadoKernel {
             reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s20_35;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s20_36;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s20_37;
-            final boolean chosen21 = !(lastKey <= firstQuery + tensor_length.get(b) - size_N);
-            if (chosen21) {
+            if (!(lastKey <= firstQuery + tensor_length.get(b) - size_N)) {
               for (int a = 0; a < 4; a++) {
-                final int r22 = row0 + a;
+                final int r21 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c26 = lane0 + x * laneStep;
-                  final int j27 = TornadoMath.min(firstKey + c26, lastKey);
-                  reals[at_s + r22 * keyRow + c26] = j27 <= ints[at_length0 + r22] ? reals[at_s + r22 * keyRow + c26] : Float.NEGATIVE_INFINITY;
+                  final int c25 = lane0 + x * laneStep;
+                  final int j26 = TornadoMath.min(firstKey + c25, lastKey);
+                  reals[at_s + r21 * keyRow + c25] = j26 <= ints[at_length0 + r21] ? reals[at_s + r21 * keyRow + c25] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest31 = Float.NEGATIVE_INFINITY;
-              for (int n32 = 0; n32 < count; n32++) {
-                greatest31 = greatest(greatest31, reals[at_s + r * keyRow + n32]);
+              float greatest30 = Float.NEGATIVE_INFINITY;
+              for (int n31 = 0; n31 < count; n31++) {
+                greatest30 = greatest(greatest30, reals[at_s + r * keyRow + n31]);
               }
-              reals[at_mt + r] = greatest31;
+              reals[at_mt + r] = greatest30;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r33 = row0 + a;
+              final int r32 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c37 = lane0 + x * laneStep;
-                reals[at_p + r33 * keyRow + c37] = TornadoMath.exp((reals[at_s + r33 * keyRow + c37] - reals[at_ref + r33]) * 0.6931472f);
+                final int c36 = lane0 + x * laneStep;
+                reals[at_p + r32 * keyRow + c36] = TornadoMath.exp((reals[at_s + r32 * keyRow + c36] - reals[at_ref + r32]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total42 = 0.0f;
-              for (int n43 = 0; n43 < count; n43++) {
-                total42 = total42 + reals[at_p + r * keyRow + n43];
+              float total41 = 0.0f;
+              for (int n42 = 0; n42 < count; n42++) {
+                total41 = total41 + reals[at_p + r * keyRow + n42];
               }
-              reals[at_lt + r] = total42;
+              reals[at_lt + r] = total41;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r44 = row0 + a;
+              final int r43 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r44 * stride_acc + d] = reals[at_acc + r44 * stride_acc + d] * reals[at_a + r44];
+                    reals[at_acc + r43 * stride_acc + d] = reals[at_acc + r43 * stride_acc + d] * reals[at_a + r43];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild48 = 0;
+            int wild47 = 0;
             for (int n = 0; n < threads; n++) {
-              wild48 = wild48 + ints[at_wild_v0 + n];
+              wild47 = wild47 + ints[at_wild_v0 + n];
             }
-            if (wild48 == 0) {
+            if (wild47 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s49_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s49_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s49_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s49_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s49_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s49_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s49_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s49_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s49_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s49_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s49_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s49_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s49_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s49_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s49_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s49_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s49_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s49_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s49_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s49_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s49_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s49_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s49_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s49_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s49_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s49_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s49_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s49_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s49_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s49_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s49_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s49_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s48_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s48_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s48_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s48_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s48_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s48_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s48_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s48_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s48_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s48_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s48_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s48_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s48_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s48_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s48_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s48_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s48_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s48_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s48_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s48_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s48_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s48_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s48_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s48_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s48_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s48_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s48_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s48_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s48_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s48_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s48_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s48_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -561,86 +560,86 @@ final class PagedTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s49_00 = s49_00 + l0 * r0;
-                  s49_01 = s49_01 + l0 * r1;
-                  s49_02 = s49_02 + l0 * r2;
-                  s49_03 = s49_03 + l0 * r3;
-                  s49_04 = s49_04 + l0 * r4;
-                  s49_05 = s49_05 + l0 * r5;
-                  s49_06 = s49_06 + l0 * r6;
-                  s49_07 = s49_07 + l0 * r7;
-                  s49_10 = s49_10 + l1 * r0;
-                  s49_11 = s49_11 + l1 * r1;
-                  s49_12 = s49_12 + l1 * r2;
-                  s49_13 = s49_13 + l1 * r3;
-                  s49_14 = s49_14 + l1 * r4;
-                  s49_15 = s49_15 + l1 * r5;
-                  s49_16 = s49_16 + l1 * r6;
-                  s49_17 = s49_17 + l1 * r7;
-                  s49_20 = s49_20 + l2 * r0;
-                  s49_21 = s49_21 + l2 * r1;
-                  s49_22 = s49_22 + l2 * r2;
-                  s49_23 = s49_23 + l2 * r3;
-                  s49_24 = s49_24 + l2 * r4;
-                  s49_25 = s49_25 + l2 * r5;
-                  s49_26 = s49_26 + l2 * r6;
-                  s49_27 = s49_27 + l2 * r7;
-                  s49_30 = s49_30 + l3 * r0;
-                  s49_31 = s49_31 + l3 * r1;
-                  s49_32 = s49_32 + l3 * r2;
-                  s49_33 = s49_33 + l3 * r3;
-                  s49_34 = s49_34 + l3 * r4;
-                  s49_35 = s49_35 + l3 * r5;
-                  s49_36 = s49_36 + l3 * r6;
-                  s49_37 = s49_37 + l3 * r7;
+                  s48_00 = s48_00 + l0 * r0;
+                  s48_01 = s48_01 + l0 * r1;
+                  s48_02 = s48_02 + l0 * r2;
+                  s48_03 = s48_03 + l0 * r3;
+                  s48_04 = s48_04 + l0 * r4;
+                  s48_05 = s48_05 + l0 * r5;
+                  s48_06 = s48_06 + l0 * r6;
+                  s48_07 = s48_07 + l0 * r7;
+                  s48_10 = s48_10 + l1 * r0;
+                  s48_11 = s48_11 + l1 * r1;
+                  s48_12 = s48_12 + l1 * r2;
+                  s48_13 = s48_13 + l1 * r3;
+                  s48_14 = s48_14 + l1 * r4;
+                  s48_15 = s48_15 + l1 * r5;
+                  s48_16 = s48_16 + l1 * r6;
+                  s48_17 = s48_17 + l1 * r7;
+                  s48_20 = s48_20 + l2 * r0;
+                  s48_21 = s48_21 + l2 * r1;
+                  s48_22 = s48_22 + l2 * r2;
+                  s48_23 = s48_23 + l2 * r3;
+                  s48_24 = s48_24 + l2 * r4;
+                  s48_25 = s48_25 + l2 * r5;
+                  s48_26 = s48_26 + l2 * r6;
+                  s48_27 = s48_27 + l2 * r7;
+                  s48_30 = s48_30 + l3 * r0;
+                  s48_31 = s48_31 + l3 * r1;
+                  s48_32 = s48_32 + l3 * r2;
+                  s48_33 = s48_33 + l3 * r3;
+                  s48_34 = s48_34 + l3 * r4;
+                  s48_35 = s48_35 + l3 * r5;
+                  s48_36 = s48_36 + l3 * r6;
+                  s48_37 = s48_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s49_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s49_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s49_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s49_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s49_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s49_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s49_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s49_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s49_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s49_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s49_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s49_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s49_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s49_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s49_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s49_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s49_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s49_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s49_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s49_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s49_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s49_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s49_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s49_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s49_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s49_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s49_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s49_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s49_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s49_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s49_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s49_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s48_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s48_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s48_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s48_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s48_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s48_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s48_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s48_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r50 = row0 + a;
+                  final int r49 = row0 + a;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r50 * stride_acc + d];
+                    float total = reals[at_acc + r49 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r50 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= ints[at_length0 + r50]) {
+                      final float weight = reals[at_p + r49 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= ints[at_length0 + r49]) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r50 * stride_acc + d] = total;
+                    reals[at_acc + r49 * stride_acc + d] = total;
                   }
                 }
               }
@@ -654,11 +653,11 @@ final class PagedTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n57 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i58 = n57 / group;
-            final int h59 = h0 + n57 % group;
+            final int n56 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i57 = n56 / group;
+            final int h58 = h0 + n56 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h59) * size_N + i58) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h58) * size_N + i57) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -755,31 +754,31 @@ final class PagedTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r60 = row0 + a;
+            final int r59 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r60 * stride_acc + d] = reals[at_acc + r60 * stride_acc + d] * TornadoMath.exp((reals[at_m + r60] - (greatest(reals[at_m + r60], partials.get(other_m + r60)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r60], partials.get(other_m + r60)))) * 0.6931472f) + partials.get(other_acc + r60 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r60) - (greatest(reals[at_m + r60], partials.get(other_m + r60)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r60], partials.get(other_m + r60)))) * 0.6931472f);
+                  reals[at_acc + r59 * stride_acc + d] = reals[at_acc + r59 * stride_acc + d] * TornadoMath.exp((reals[at_m + r59] - (greatest(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f) + partials.get(other_acc + r59 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r59) - (greatest(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged67 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged68 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged67;
-            reals[at_l + r] = merged68;
+            final float merged66 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged67 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged66;
+            reals[at_l + r] = merged67;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n69 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i70 = n69 / group;
-          final int h71 = h0 + n69 % group;
+          final int n68 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i69 = n68 / group;
+          final int h70 = h0 + n68 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h71) * size_N + i70) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h70) * size_N + i69) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -850,26 +849,26 @@ final class PagedTornado implements TornadoKernel {
           final int[] ints = new int[localInts];
           int fault = 0;
           for (int r = 0; r < rowTile; r = r + threads) {
-            final int n72 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i73 = n72 / group;
-            ints[at_length0 + r] = i73 + tensor_length.get(b) - size_N;
+            final int n71 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i72 = n71 / group;
+            ints[at_length0 + r] = i72 + tensor_length.get(b) - size_N;
           }
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n75 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i76 = n75 / group;
-            final int h77 = h0 + n75 % group;
+            final int n74 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i75 = n74 / group;
+            final int h76 = h0 + n74 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x78 = tensor_q.get(((b * size_H + h77) * size_N + i76) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q1 + r * stride_q1 + d] = x78;
+              final float x77 = tensor_q.get(((b * size_H + h76) * size_N + i75) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q1 + r * stride_q1 + d] = x77;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r79 = row0 + a;
+            final int r78 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r79 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r78 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -898,65 +897,65 @@ final class PagedTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + tensor_length.get(b) - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j86 = TornadoMath.min(firstKey + c, lastKey);
+                final int j85 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x87 = 0.0f;
+                  float x86 = 0.0f;
                   if (c < count) {
-                    final int index88 = tensor_page.get(b * size_L + j86 / size_P);
-                    fault = index88 < 0 | index88 >= size_X ? 1 : fault;
-                    x87 = tensor_k.get(((inside(index88, size_X) * size_P + j86 % size_P) * size_G + h0 / (size_H / size_G)) * size_D + d);
+                    final int index87 = tensor_page.get(b * size_L + j85 / size_P);
+                    fault = index87 < 0 | index87 >= size_X ? 1 : fault;
+                    x86 = tensor_k.get(((inside(index87, size_X) * size_P + j85 % size_P) * size_G + h0 / (size_H / size_G)) * size_D + d);
                   }
-                  reals[turned_k0 + d * keyRow + c] = x87;
+                  reals[turned_k0 + d * keyRow + c] = x86;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j89 = TornadoMath.min(firstKey + c, lastKey);
+                final int j88 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x90 = 0.0f;
+                  float x89 = 0.0f;
                   if (c < count & d < depth0) {
-                    final int index91 = tensor_page.get(b * size_L + j89 / size_P);
-                    fault = index91 < 0 | index91 >= size_X ? 1 : fault;
-                    x90 = tensor_v.get(((inside(index91, size_X) * size_P + j89 % size_P) * size_G + h0 / (size_H / size_G)) * size_D + d);
+                    final int index90 = tensor_page.get(b * size_L + j88 / size_P);
+                    fault = index90 < 0 | index90 >= size_X ? 1 : fault;
+                    x89 = tensor_v.get(((inside(index90, size_X) * size_P + j88 % size_P) * size_G + h0 / (size_H / size_G)) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x90;
-                  seen_v0 = x90 - x90 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x89;
+                  seen_v0 = x89 - x89 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q1 @ k0ᵀ
-              float s92_00 = 0.0f;
-              float s92_01 = 0.0f;
-              float s92_02 = 0.0f;
-              float s92_03 = 0.0f;
-              float s92_04 = 0.0f;
-              float s92_05 = 0.0f;
-              float s92_06 = 0.0f;
-              float s92_07 = 0.0f;
-              float s92_10 = 0.0f;
-              float s92_11 = 0.0f;
-              float s92_12 = 0.0f;
-              float s92_13 = 0.0f;
-              float s92_14 = 0.0f;
-              float s92_15 = 0.0f;
-              float s92_16 = 0.0f;
-              float s92_17 = 0.0f;
-              float s92_20 = 0.0f;
-              float s92_21 = 0.0f;
-              float s92_22 = 0.0f;
-              float s92_23 = 0.0f;
-              float s92_24 = 0.0f;
-              float s92_25 = 0.0f;
-              float s92_26 = 0.0f;
-              float s92_27 = 0.0f;
-              float s92_30 = 0.0f;
-              float s92_31 = 0.0f;
-              float s92_32 = 0.0f;
-              float s92_33 = 0.0f;
-              float s92_34 = 0.0f;
-              float s92_35 = 0.0f;
-              float s92_36 = 0.0f;
-              float s92_37 = 0.0f;
+              float s91_00 = 0.0f;
+              float s91_01 = 0.0f;
+              float s91_02 = 0.0f;
+              float s91_03 = 0.0f;
+              float s91_04 = 0.0f;
+              float s91_05 = 0.0f;
+              float s91_06 = 0.0f;
+              float s91_07 = 0.0f;
+              float s91_10 = 0.0f;
+              float s91_11 = 0.0f;
+              float s91_12 = 0.0f;
+              float s91_13 = 0.0f;
+              float s91_14 = 0.0f;
+              float s91_15 = 0.0f;
+              float s91_16 = 0.0f;
+              float s91_17 = 0.0f;
+              float s91_20 = 0.0f;
+              float s91_21 = 0.0f;
+              float s91_22 = 0.0f;
+              float s91_23 = 0.0f;
+              float s91_24 = 0.0f;
+              float s91_25 = 0.0f;
+              float s91_26 = 0.0f;
+              float s91_27 = 0.0f;
+              float s91_30 = 0.0f;
+              float s91_31 = 0.0f;
+              float s91_32 = 0.0f;
+              float s91_33 = 0.0f;
+              float s91_34 = 0.0f;
+              float s91_35 = 0.0f;
+              float s91_36 = 0.0f;
+              float s91_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
                 final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -971,157 +970,156 @@ final class PagedTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s92_00 = s92_00 + l0 * r0;
-                s92_01 = s92_01 + l0 * r1;
-                s92_02 = s92_02 + l0 * r2;
-                s92_03 = s92_03 + l0 * r3;
-                s92_04 = s92_04 + l0 * r4;
-                s92_05 = s92_05 + l0 * r5;
-                s92_06 = s92_06 + l0 * r6;
-                s92_07 = s92_07 + l0 * r7;
-                s92_10 = s92_10 + l1 * r0;
-                s92_11 = s92_11 + l1 * r1;
-                s92_12 = s92_12 + l1 * r2;
-                s92_13 = s92_13 + l1 * r3;
-                s92_14 = s92_14 + l1 * r4;
-                s92_15 = s92_15 + l1 * r5;
-                s92_16 = s92_16 + l1 * r6;
-                s92_17 = s92_17 + l1 * r7;
-                s92_20 = s92_20 + l2 * r0;
-                s92_21 = s92_21 + l2 * r1;
-                s92_22 = s92_22 + l2 * r2;
-                s92_23 = s92_23 + l2 * r3;
-                s92_24 = s92_24 + l2 * r4;
-                s92_25 = s92_25 + l2 * r5;
-                s92_26 = s92_26 + l2 * r6;
-                s92_27 = s92_27 + l2 * r7;
-                s92_30 = s92_30 + l3 * r0;
-                s92_31 = s92_31 + l3 * r1;
-                s92_32 = s92_32 + l3 * r2;
-                s92_33 = s92_33 + l3 * r3;
-                s92_34 = s92_34 + l3 * r4;
-                s92_35 = s92_35 + l3 * r5;
-                s92_36 = s92_36 + l3 * r6;
-                s92_37 = s92_37 + l3 * r7;
+                s91_00 = s91_00 + l0 * r0;
+                s91_01 = s91_01 + l0 * r1;
+                s91_02 = s91_02 + l0 * r2;
+                s91_03 = s91_03 + l0 * r3;
+                s91_04 = s91_04 + l0 * r4;
+                s91_05 = s91_05 + l0 * r5;
+                s91_06 = s91_06 + l0 * r6;
+                s91_07 = s91_07 + l0 * r7;
+                s91_10 = s91_10 + l1 * r0;
+                s91_11 = s91_11 + l1 * r1;
+                s91_12 = s91_12 + l1 * r2;
+                s91_13 = s91_13 + l1 * r3;
+                s91_14 = s91_14 + l1 * r4;
+                s91_15 = s91_15 + l1 * r5;
+                s91_16 = s91_16 + l1 * r6;
+                s91_17 = s91_17 + l1 * r7;
+                s91_20 = s91_20 + l2 * r0;
+                s91_21 = s91_21 + l2 * r1;
+                s91_22 = s91_22 + l2 * r2;
+                s91_23 = s91_23 + l2 * r3;
+                s91_24 = s91_24 + l2 * r4;
+                s91_25 = s91_25 + l2 * r5;
+                s91_26 = s91_26 + l2 * r6;
+                s91_27 = s91_27 + l2 * r7;
+                s91_30 = s91_30 + l3 * r0;
+                s91_31 = s91_31 + l3 * r1;
+                s91_32 = s91_32 + l3 * r2;
+                s91_33 = s91_33 + l3 * r3;
+                s91_34 = s91_34 + l3 * r4;
+                s91_35 = s91_35 + l3 * r5;
+                s91_36 = s91_36 + l3 * r6;
+                s91_37 = s91_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s92_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s92_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s92_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s92_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s92_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s92_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s92_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s92_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s92_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s92_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s92_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s92_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s92_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s92_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s92_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s92_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s92_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s92_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s92_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s92_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s92_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s92_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s92_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s92_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s92_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s92_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s92_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s92_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s92_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s92_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s92_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s92_37;
-              final boolean chosen93 = !(lastKey <= firstQuery + tensor_length.get(b) - size_N);
-              if (chosen93) {
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s91_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s91_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s91_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s91_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s91_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s91_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s91_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s91_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s91_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s91_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s91_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s91_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s91_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s91_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s91_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s91_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s91_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s91_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s91_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s91_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s91_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s91_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s91_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s91_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s91_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s91_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s91_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s91_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s91_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s91_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s91_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s91_37;
+              if (!(lastKey <= firstQuery + tensor_length.get(b) - size_N)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r94 = row0 + a;
+                  final int r92 = row0 + a;
                   for (int x = 0; x < 8; x++) {
-                    final int c98 = lane0 + x * laneStep;
-                    final int j99 = TornadoMath.min(firstKey + c98, lastKey);
-                    reals[at_s + r94 * keyRow + c98] = j99 <= ints[at_length0 + r94] ? reals[at_s + r94 * keyRow + c98] : Float.NEGATIVE_INFINITY;
+                    final int c96 = lane0 + x * laneStep;
+                    final int j97 = TornadoMath.min(firstKey + c96, lastKey);
+                    reals[at_s + r92 * keyRow + c96] = j97 <= ints[at_length0 + r92] ? reals[at_s + r92 * keyRow + c96] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest103 = Float.NEGATIVE_INFINITY;
-                for (int n104 = 0; n104 < count; n104++) {
-                  greatest103 = greatest(greatest103, reals[at_s + r * keyRow + n104]);
+                float greatest101 = Float.NEGATIVE_INFINITY;
+                for (int n102 = 0; n102 < count; n102++) {
+                  greatest101 = greatest(greatest101, reals[at_s + r * keyRow + n102]);
                 }
-                reals[at_mt + r] = greatest103;
+                reals[at_mt + r] = greatest101;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r105 = row0 + a;
+                final int r103 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c109 = lane0 + x * laneStep;
-                  reals[at_p + r105 * keyRow + c109] = TornadoMath.exp((reals[at_s + r105 * keyRow + c109] - reals[at_ref + r105]) * 0.6931472f);
+                  final int c107 = lane0 + x * laneStep;
+                  reals[at_p + r103 * keyRow + c107] = TornadoMath.exp((reals[at_s + r103 * keyRow + c107] - reals[at_ref + r103]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total114 = 0.0f;
-                for (int n115 = 0; n115 < count; n115++) {
-                  total114 = total114 + reals[at_p + r * keyRow + n115];
+                float total112 = 0.0f;
+                for (int n113 = 0; n113 < count; n113++) {
+                  total112 = total112 + reals[at_p + r * keyRow + n113];
                 }
-                reals[at_lt + r] = total114;
+                reals[at_lt + r] = total112;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r116 = row0 + a;
+                final int r114 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r116 * stride_acc + d] = reals[at_acc + r116 * stride_acc + d] * reals[at_a + r116];
+                      reals[at_acc + r114 * stride_acc + d] = reals[at_acc + r114 * stride_acc + d] * reals[at_a + r114];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild120 = 0;
+              int wild118 = 0;
               for (int n = 0; n < threads; n++) {
-                wild120 = wild120 + ints[at_wild_v0 + n];
+                wild118 = wild118 + ints[at_wild_v0 + n];
               }
-              if (wild120 == 0) {
+              if (wild118 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s121_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s121_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s121_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s121_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s121_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s121_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s121_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s121_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s121_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s121_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s121_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s121_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s121_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s121_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s121_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s121_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s121_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s121_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s121_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s121_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s121_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s121_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s121_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s121_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s121_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s121_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s121_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s121_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s121_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s121_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s121_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s121_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s119_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s119_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s119_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s119_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s119_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s119_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s119_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s119_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s119_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s119_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s119_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s119_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s119_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s119_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s119_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s119_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s119_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s119_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s119_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s119_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s119_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s119_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s119_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s119_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s119_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s119_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s119_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s119_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s119_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s119_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s119_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s119_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1136,86 +1134,86 @@ final class PagedTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s121_00 = s121_00 + l0 * r0;
-                    s121_01 = s121_01 + l0 * r1;
-                    s121_02 = s121_02 + l0 * r2;
-                    s121_03 = s121_03 + l0 * r3;
-                    s121_04 = s121_04 + l0 * r4;
-                    s121_05 = s121_05 + l0 * r5;
-                    s121_06 = s121_06 + l0 * r6;
-                    s121_07 = s121_07 + l0 * r7;
-                    s121_10 = s121_10 + l1 * r0;
-                    s121_11 = s121_11 + l1 * r1;
-                    s121_12 = s121_12 + l1 * r2;
-                    s121_13 = s121_13 + l1 * r3;
-                    s121_14 = s121_14 + l1 * r4;
-                    s121_15 = s121_15 + l1 * r5;
-                    s121_16 = s121_16 + l1 * r6;
-                    s121_17 = s121_17 + l1 * r7;
-                    s121_20 = s121_20 + l2 * r0;
-                    s121_21 = s121_21 + l2 * r1;
-                    s121_22 = s121_22 + l2 * r2;
-                    s121_23 = s121_23 + l2 * r3;
-                    s121_24 = s121_24 + l2 * r4;
-                    s121_25 = s121_25 + l2 * r5;
-                    s121_26 = s121_26 + l2 * r6;
-                    s121_27 = s121_27 + l2 * r7;
-                    s121_30 = s121_30 + l3 * r0;
-                    s121_31 = s121_31 + l3 * r1;
-                    s121_32 = s121_32 + l3 * r2;
-                    s121_33 = s121_33 + l3 * r3;
-                    s121_34 = s121_34 + l3 * r4;
-                    s121_35 = s121_35 + l3 * r5;
-                    s121_36 = s121_36 + l3 * r6;
-                    s121_37 = s121_37 + l3 * r7;
+                    s119_00 = s119_00 + l0 * r0;
+                    s119_01 = s119_01 + l0 * r1;
+                    s119_02 = s119_02 + l0 * r2;
+                    s119_03 = s119_03 + l0 * r3;
+                    s119_04 = s119_04 + l0 * r4;
+                    s119_05 = s119_05 + l0 * r5;
+                    s119_06 = s119_06 + l0 * r6;
+                    s119_07 = s119_07 + l0 * r7;
+                    s119_10 = s119_10 + l1 * r0;
+                    s119_11 = s119_11 + l1 * r1;
+                    s119_12 = s119_12 + l1 * r2;
+                    s119_13 = s119_13 + l1 * r3;
+                    s119_14 = s119_14 + l1 * r4;
+                    s119_15 = s119_15 + l1 * r5;
+                    s119_16 = s119_16 + l1 * r6;
+                    s119_17 = s119_17 + l1 * r7;
+                    s119_20 = s119_20 + l2 * r0;
+                    s119_21 = s119_21 + l2 * r1;
+                    s119_22 = s119_22 + l2 * r2;
+                    s119_23 = s119_23 + l2 * r3;
+                    s119_24 = s119_24 + l2 * r4;
+                    s119_25 = s119_25 + l2 * r5;
+                    s119_26 = s119_26 + l2 * r6;
+                    s119_27 = s119_27 + l2 * r7;
+                    s119_30 = s119_30 + l3 * r0;
+                    s119_31 = s119_31 + l3 * r1;
+                    s119_32 = s119_32 + l3 * r2;
+                    s119_33 = s119_33 + l3 * r3;
+                    s119_34 = s119_34 + l3 * r4;
+                    s119_35 = s119_35 + l3 * r5;
+                    s119_36 = s119_36 + l3 * r6;
+                    s119_37 = s119_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s121_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s121_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s121_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s121_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s121_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s121_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s121_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s121_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s119_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s119_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s119_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s119_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s119_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s119_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s119_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s119_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s119_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s119_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s119_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s119_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s119_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s119_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s119_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s119_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s119_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s119_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s119_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s119_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s119_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s119_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s119_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s119_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s119_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s119_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s119_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s119_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s119_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s119_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s119_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s119_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r122 = row0 + a;
+                    final int r120 = row0 + a;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r122 * stride_acc + d];
+                      float total = reals[at_acc + r120 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r122 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= ints[at_length0 + r122]) {
+                        final float weight = reals[at_p + r120 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= ints[at_length0 + r120]) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r122 * stride_acc + d] = total;
+                      reals[at_acc + r120 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1228,11 +1226,11 @@ final class PagedTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n129 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i130 = n129 / group;
-              final int h131 = h0 + n129 % group;
+              final int n127 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i128 = n127 / group;
+              final int h129 = h0 + n127 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h131) * size_N + i130) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h129) * size_N + i128) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -1318,29 +1316,29 @@ final class PagedTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r132 = row0 + a;
+              final int r130 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r132 * stride_acc + d] = reals[at_acc + r132 * stride_acc + d] * TornadoMath.exp((reals[at_m + r132] - (greatest(reals[at_m + r132], partials.get(other_m + r132)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r132], partials.get(other_m + r132)))) * 0.6931472f) + partials.get(other_acc + r132 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r132) - (greatest(reals[at_m + r132], partials.get(other_m + r132)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r132], partials.get(other_m + r132)))) * 0.6931472f);
+                    reals[at_acc + r130 * stride_acc + d] = reals[at_acc + r130 * stride_acc + d] * TornadoMath.exp((reals[at_m + r130] - (greatest(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f) + partials.get(other_acc + r130 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r130) - (greatest(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged139 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged140 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged139;
-              reals[at_l + r] = merged140;
+              final float merged137 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged138 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged137;
+              reals[at_l + r] = merged138;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n141 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i142 = n141 / group;
-            final int h143 = h0 + n141 % group;
+            final int n139 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i140 = n139 / group;
+            final int h141 = h0 + n139 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h143) * size_N + i142) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h141) * size_N + i140) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

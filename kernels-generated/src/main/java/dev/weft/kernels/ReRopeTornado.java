@@ -431,10 +431,123 @@ final class ReRopeTornado implements TornadoKernel {
               }
             }
             ints[at_wild_v0 + t] = seen_v0;
-            final boolean chosen30 = lastQuery + size_M - param_w - size_N < firstKey;
-            if (chosen30) {
+            if (lastQuery + size_M - param_w - size_N < firstKey) {
               context.localBarrier();
               // s = q2 @ k1ᵀ
+              float s30_00 = 0.0f;
+              float s30_01 = 0.0f;
+              float s30_02 = 0.0f;
+              float s30_03 = 0.0f;
+              float s30_04 = 0.0f;
+              float s30_05 = 0.0f;
+              float s30_06 = 0.0f;
+              float s30_07 = 0.0f;
+              float s30_10 = 0.0f;
+              float s30_11 = 0.0f;
+              float s30_12 = 0.0f;
+              float s30_13 = 0.0f;
+              float s30_14 = 0.0f;
+              float s30_15 = 0.0f;
+              float s30_16 = 0.0f;
+              float s30_17 = 0.0f;
+              float s30_20 = 0.0f;
+              float s30_21 = 0.0f;
+              float s30_22 = 0.0f;
+              float s30_23 = 0.0f;
+              float s30_24 = 0.0f;
+              float s30_25 = 0.0f;
+              float s30_26 = 0.0f;
+              float s30_27 = 0.0f;
+              float s30_30 = 0.0f;
+              float s30_31 = 0.0f;
+              float s30_32 = 0.0f;
+              float s30_33 = 0.0f;
+              float s30_34 = 0.0f;
+              float s30_35 = 0.0f;
+              float s30_36 = 0.0f;
+              float s30_37 = 0.0f;
+              for (int d = 0; d < depth0; d++) {
+                final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
+                final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
+                final float l2 = reals[at_q2 + (row0 + 2) * stride_q2 + d];
+                final float l3 = reals[at_q2 + (row0 + 3) * stride_q2 + d];
+                final int at = turned_k1 + d * keyRow;
+                final float r0 = reals[at + lane0];
+                final float r1 = reals[at + lane0 + laneStep];
+                final float r2 = reals[at + lane0 + 2 * laneStep];
+                final float r3 = reals[at + lane0 + 3 * laneStep];
+                final float r4 = reals[at + lane0 + 4 * laneStep];
+                final float r5 = reals[at + lane0 + 5 * laneStep];
+                final float r6 = reals[at + lane0 + 6 * laneStep];
+                final float r7 = reals[at + lane0 + 7 * laneStep];
+                s30_00 = s30_00 + l0 * r0;
+                s30_01 = s30_01 + l0 * r1;
+                s30_02 = s30_02 + l0 * r2;
+                s30_03 = s30_03 + l0 * r3;
+                s30_04 = s30_04 + l0 * r4;
+                s30_05 = s30_05 + l0 * r5;
+                s30_06 = s30_06 + l0 * r6;
+                s30_07 = s30_07 + l0 * r7;
+                s30_10 = s30_10 + l1 * r0;
+                s30_11 = s30_11 + l1 * r1;
+                s30_12 = s30_12 + l1 * r2;
+                s30_13 = s30_13 + l1 * r3;
+                s30_14 = s30_14 + l1 * r4;
+                s30_15 = s30_15 + l1 * r5;
+                s30_16 = s30_16 + l1 * r6;
+                s30_17 = s30_17 + l1 * r7;
+                s30_20 = s30_20 + l2 * r0;
+                s30_21 = s30_21 + l2 * r1;
+                s30_22 = s30_22 + l2 * r2;
+                s30_23 = s30_23 + l2 * r3;
+                s30_24 = s30_24 + l2 * r4;
+                s30_25 = s30_25 + l2 * r5;
+                s30_26 = s30_26 + l2 * r6;
+                s30_27 = s30_27 + l2 * r7;
+                s30_30 = s30_30 + l3 * r0;
+                s30_31 = s30_31 + l3 * r1;
+                s30_32 = s30_32 + l3 * r2;
+                s30_33 = s30_33 + l3 * r3;
+                s30_34 = s30_34 + l3 * r4;
+                s30_35 = s30_35 + l3 * r5;
+                s30_36 = s30_36 + l3 * r6;
+                s30_37 = s30_37 + l3 * r7;
+              }
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s30_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s30_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s30_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s30_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s30_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s30_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s30_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s30_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s30_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s30_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s30_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s30_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s30_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s30_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s30_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s30_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s30_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s30_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s30_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s30_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s30_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s30_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s30_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s30_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s30_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s30_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s30_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s30_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s30_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s30_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s30_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s30_37;
+            }
+            if (!(lastQuery + size_M - param_w - size_N < firstKey) & lastKey <= firstQuery + size_M - param_w - size_N) {
+              // s = q4 @ k0ᵀ
               float s31_00 = 0.0f;
               float s31_01 = 0.0f;
               float s31_02 = 0.0f;
@@ -468,11 +581,11 @@ final class ReRopeTornado implements TornadoKernel {
               float s31_36 = 0.0f;
               float s31_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
-                final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
-                final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
-                final float l2 = reals[at_q2 + (row0 + 2) * stride_q2 + d];
-                final float l3 = reals[at_q2 + (row0 + 3) * stride_q2 + d];
-                final int at = turned_k1 + d * keyRow;
+                final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
+                final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
+                final float l2 = reals[at_q4 + (row0 + 2) * stride_q4 + d];
+                final float l3 = reals[at_q4 + (row0 + 3) * stride_q4 + d];
+                final int at = turned_k0 + d * keyRow;
                 final float r0 = reals[at + lane0];
                 final float r1 = reals[at + lane0 + laneStep];
                 final float r2 = reals[at + lane0 + 2 * laneStep];
@@ -547,9 +660,121 @@ final class ReRopeTornado implements TornadoKernel {
               reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s31_36;
               reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s31_37;
             }
-            final boolean chosen32 = lastKey <= firstQuery + size_M - param_w - size_N;
-            if (!chosen30 & chosen32) {
-              // s = q4 @ k0ᵀ
+            if (!(lastQuery + size_M - param_w - size_N < firstKey) & !(lastKey <= firstQuery + size_M - param_w - size_N)) {
+              context.localBarrier();
+              // s = q2 @ k1ᵀ
+              float s32_00 = 0.0f;
+              float s32_01 = 0.0f;
+              float s32_02 = 0.0f;
+              float s32_03 = 0.0f;
+              float s32_04 = 0.0f;
+              float s32_05 = 0.0f;
+              float s32_06 = 0.0f;
+              float s32_07 = 0.0f;
+              float s32_10 = 0.0f;
+              float s32_11 = 0.0f;
+              float s32_12 = 0.0f;
+              float s32_13 = 0.0f;
+              float s32_14 = 0.0f;
+              float s32_15 = 0.0f;
+              float s32_16 = 0.0f;
+              float s32_17 = 0.0f;
+              float s32_20 = 0.0f;
+              float s32_21 = 0.0f;
+              float s32_22 = 0.0f;
+              float s32_23 = 0.0f;
+              float s32_24 = 0.0f;
+              float s32_25 = 0.0f;
+              float s32_26 = 0.0f;
+              float s32_27 = 0.0f;
+              float s32_30 = 0.0f;
+              float s32_31 = 0.0f;
+              float s32_32 = 0.0f;
+              float s32_33 = 0.0f;
+              float s32_34 = 0.0f;
+              float s32_35 = 0.0f;
+              float s32_36 = 0.0f;
+              float s32_37 = 0.0f;
+              for (int d = 0; d < depth0; d++) {
+                final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
+                final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
+                final float l2 = reals[at_q2 + (row0 + 2) * stride_q2 + d];
+                final float l3 = reals[at_q2 + (row0 + 3) * stride_q2 + d];
+                final int at = turned_k1 + d * keyRow;
+                final float r0 = reals[at + lane0];
+                final float r1 = reals[at + lane0 + laneStep];
+                final float r2 = reals[at + lane0 + 2 * laneStep];
+                final float r3 = reals[at + lane0 + 3 * laneStep];
+                final float r4 = reals[at + lane0 + 4 * laneStep];
+                final float r5 = reals[at + lane0 + 5 * laneStep];
+                final float r6 = reals[at + lane0 + 6 * laneStep];
+                final float r7 = reals[at + lane0 + 7 * laneStep];
+                s32_00 = s32_00 + l0 * r0;
+                s32_01 = s32_01 + l0 * r1;
+                s32_02 = s32_02 + l0 * r2;
+                s32_03 = s32_03 + l0 * r3;
+                s32_04 = s32_04 + l0 * r4;
+                s32_05 = s32_05 + l0 * r5;
+                s32_06 = s32_06 + l0 * r6;
+                s32_07 = s32_07 + l0 * r7;
+                s32_10 = s32_10 + l1 * r0;
+                s32_11 = s32_11 + l1 * r1;
+                s32_12 = s32_12 + l1 * r2;
+                s32_13 = s32_13 + l1 * r3;
+                s32_14 = s32_14 + l1 * r4;
+                s32_15 = s32_15 + l1 * r5;
+                s32_16 = s32_16 + l1 * r6;
+                s32_17 = s32_17 + l1 * r7;
+                s32_20 = s32_20 + l2 * r0;
+                s32_21 = s32_21 + l2 * r1;
+                s32_22 = s32_22 + l2 * r2;
+                s32_23 = s32_23 + l2 * r3;
+                s32_24 = s32_24 + l2 * r4;
+                s32_25 = s32_25 + l2 * r5;
+                s32_26 = s32_26 + l2 * r6;
+                s32_27 = s32_27 + l2 * r7;
+                s32_30 = s32_30 + l3 * r0;
+                s32_31 = s32_31 + l3 * r1;
+                s32_32 = s32_32 + l3 * r2;
+                s32_33 = s32_33 + l3 * r3;
+                s32_34 = s32_34 + l3 * r4;
+                s32_35 = s32_35 + l3 * r5;
+                s32_36 = s32_36 + l3 * r6;
+                s32_37 = s32_37 + l3 * r7;
+              }
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s32_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s32_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s32_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s32_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s32_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s32_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s32_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s32_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s32_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s32_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s32_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s32_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s32_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s32_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s32_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s32_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s32_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s32_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s32_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s32_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s32_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s32_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s32_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s32_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s32_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s32_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s32_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s32_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s32_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s32_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s32_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s32_37;
+              // s2 = q4 @ k0ᵀ
               float s33_00 = 0.0f;
               float s33_01 = 0.0f;
               float s33_02 = 0.0f;
@@ -629,367 +854,139 @@ final class ReRopeTornado implements TornadoKernel {
                 s33_36 = s33_36 + l3 * r6;
                 s33_37 = s33_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s33_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s33_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s33_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s33_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s33_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s33_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s33_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s33_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s33_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s33_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s33_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s33_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s33_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s33_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s33_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s33_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s33_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s33_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s33_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s33_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s33_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s33_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s33_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s33_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s33_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s33_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s33_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s33_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s33_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s33_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s33_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s33_37;
-            }
-            if (!chosen30 & !chosen32) {
-              context.localBarrier();
-              // s = q2 @ k1ᵀ
-              float s34_00 = 0.0f;
-              float s34_01 = 0.0f;
-              float s34_02 = 0.0f;
-              float s34_03 = 0.0f;
-              float s34_04 = 0.0f;
-              float s34_05 = 0.0f;
-              float s34_06 = 0.0f;
-              float s34_07 = 0.0f;
-              float s34_10 = 0.0f;
-              float s34_11 = 0.0f;
-              float s34_12 = 0.0f;
-              float s34_13 = 0.0f;
-              float s34_14 = 0.0f;
-              float s34_15 = 0.0f;
-              float s34_16 = 0.0f;
-              float s34_17 = 0.0f;
-              float s34_20 = 0.0f;
-              float s34_21 = 0.0f;
-              float s34_22 = 0.0f;
-              float s34_23 = 0.0f;
-              float s34_24 = 0.0f;
-              float s34_25 = 0.0f;
-              float s34_26 = 0.0f;
-              float s34_27 = 0.0f;
-              float s34_30 = 0.0f;
-              float s34_31 = 0.0f;
-              float s34_32 = 0.0f;
-              float s34_33 = 0.0f;
-              float s34_34 = 0.0f;
-              float s34_35 = 0.0f;
-              float s34_36 = 0.0f;
-              float s34_37 = 0.0f;
-              for (int d = 0; d < depth0; d++) {
-                final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
-                final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
-                final float l2 = reals[at_q2 + (row0 + 2) * stride_q2 + d];
-                final float l3 = reals[at_q2 + (row0 + 3) * stride_q2 + d];
-                final int at = turned_k1 + d * keyRow;
-                final float r0 = reals[at + lane0];
-                final float r1 = reals[at + lane0 + laneStep];
-                final float r2 = reals[at + lane0 + 2 * laneStep];
-                final float r3 = reals[at + lane0 + 3 * laneStep];
-                final float r4 = reals[at + lane0 + 4 * laneStep];
-                final float r5 = reals[at + lane0 + 5 * laneStep];
-                final float r6 = reals[at + lane0 + 6 * laneStep];
-                final float r7 = reals[at + lane0 + 7 * laneStep];
-                s34_00 = s34_00 + l0 * r0;
-                s34_01 = s34_01 + l0 * r1;
-                s34_02 = s34_02 + l0 * r2;
-                s34_03 = s34_03 + l0 * r3;
-                s34_04 = s34_04 + l0 * r4;
-                s34_05 = s34_05 + l0 * r5;
-                s34_06 = s34_06 + l0 * r6;
-                s34_07 = s34_07 + l0 * r7;
-                s34_10 = s34_10 + l1 * r0;
-                s34_11 = s34_11 + l1 * r1;
-                s34_12 = s34_12 + l1 * r2;
-                s34_13 = s34_13 + l1 * r3;
-                s34_14 = s34_14 + l1 * r4;
-                s34_15 = s34_15 + l1 * r5;
-                s34_16 = s34_16 + l1 * r6;
-                s34_17 = s34_17 + l1 * r7;
-                s34_20 = s34_20 + l2 * r0;
-                s34_21 = s34_21 + l2 * r1;
-                s34_22 = s34_22 + l2 * r2;
-                s34_23 = s34_23 + l2 * r3;
-                s34_24 = s34_24 + l2 * r4;
-                s34_25 = s34_25 + l2 * r5;
-                s34_26 = s34_26 + l2 * r6;
-                s34_27 = s34_27 + l2 * r7;
-                s34_30 = s34_30 + l3 * r0;
-                s34_31 = s34_31 + l3 * r1;
-                s34_32 = s34_32 + l3 * r2;
-                s34_33 = s34_33 + l3 * r3;
-                s34_34 = s34_34 + l3 * r4;
-                s34_35 = s34_35 + l3 * r5;
-                s34_36 = s34_36 + l3 * r6;
-                s34_37 = s34_37 + l3 * r7;
-              }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s34_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s34_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s34_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s34_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s34_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s34_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s34_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s34_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s34_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s34_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s34_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s34_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s34_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s34_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s34_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s34_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s34_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s34_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s34_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s34_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s34_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s34_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s34_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s34_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s34_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s34_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s34_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s34_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s34_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s34_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s34_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s34_37;
-              // s2 = q4 @ k0ᵀ
-              float s35_00 = 0.0f;
-              float s35_01 = 0.0f;
-              float s35_02 = 0.0f;
-              float s35_03 = 0.0f;
-              float s35_04 = 0.0f;
-              float s35_05 = 0.0f;
-              float s35_06 = 0.0f;
-              float s35_07 = 0.0f;
-              float s35_10 = 0.0f;
-              float s35_11 = 0.0f;
-              float s35_12 = 0.0f;
-              float s35_13 = 0.0f;
-              float s35_14 = 0.0f;
-              float s35_15 = 0.0f;
-              float s35_16 = 0.0f;
-              float s35_17 = 0.0f;
-              float s35_20 = 0.0f;
-              float s35_21 = 0.0f;
-              float s35_22 = 0.0f;
-              float s35_23 = 0.0f;
-              float s35_24 = 0.0f;
-              float s35_25 = 0.0f;
-              float s35_26 = 0.0f;
-              float s35_27 = 0.0f;
-              float s35_30 = 0.0f;
-              float s35_31 = 0.0f;
-              float s35_32 = 0.0f;
-              float s35_33 = 0.0f;
-              float s35_34 = 0.0f;
-              float s35_35 = 0.0f;
-              float s35_36 = 0.0f;
-              float s35_37 = 0.0f;
-              for (int d = 0; d < depth0; d++) {
-                final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
-                final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
-                final float l2 = reals[at_q4 + (row0 + 2) * stride_q4 + d];
-                final float l3 = reals[at_q4 + (row0 + 3) * stride_q4 + d];
-                final int at = turned_k0 + d * keyRow;
-                final float r0 = reals[at + lane0];
-                final float r1 = reals[at + lane0 + laneStep];
-                final float r2 = reals[at + lane0 + 2 * laneStep];
-                final float r3 = reals[at + lane0 + 3 * laneStep];
-                final float r4 = reals[at + lane0 + 4 * laneStep];
-                final float r5 = reals[at + lane0 + 5 * laneStep];
-                final float r6 = reals[at + lane0 + 6 * laneStep];
-                final float r7 = reals[at + lane0 + 7 * laneStep];
-                s35_00 = s35_00 + l0 * r0;
-                s35_01 = s35_01 + l0 * r1;
-                s35_02 = s35_02 + l0 * r2;
-                s35_03 = s35_03 + l0 * r3;
-                s35_04 = s35_04 + l0 * r4;
-                s35_05 = s35_05 + l0 * r5;
-                s35_06 = s35_06 + l0 * r6;
-                s35_07 = s35_07 + l0 * r7;
-                s35_10 = s35_10 + l1 * r0;
-                s35_11 = s35_11 + l1 * r1;
-                s35_12 = s35_12 + l1 * r2;
-                s35_13 = s35_13 + l1 * r3;
-                s35_14 = s35_14 + l1 * r4;
-                s35_15 = s35_15 + l1 * r5;
-                s35_16 = s35_16 + l1 * r6;
-                s35_17 = s35_17 + l1 * r7;
-                s35_20 = s35_20 + l2 * r0;
-                s35_21 = s35_21 + l2 * r1;
-                s35_22 = s35_22 + l2 * r2;
-                s35_23 = s35_23 + l2 * r3;
-                s35_24 = s35_24 + l2 * r4;
-                s35_25 = s35_25 + l2 * r5;
-                s35_26 = s35_26 + l2 * r6;
-                s35_27 = s35_27 + l2 * r7;
-                s35_30 = s35_30 + l3 * r0;
-                s35_31 = s35_31 + l3 * r1;
-                s35_32 = s35_32 + l3 * r2;
-                s35_33 = s35_33 + l3 * r3;
-                s35_34 = s35_34 + l3 * r4;
-                s35_35 = s35_35 + l3 * r5;
-                s35_36 = s35_36 + l3 * r6;
-                s35_37 = s35_37 + l3 * r7;
-              }
-              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s35_00;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s35_01;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s35_02;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s35_03;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s35_04;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s35_05;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s35_06;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s35_07;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s35_10;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s35_11;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s35_12;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s35_13;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s35_14;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s35_15;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s35_16;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s35_17;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s35_20;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s35_21;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s35_22;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s35_23;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s35_24;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s35_25;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s35_26;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s35_27;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s35_30;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s35_31;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s35_32;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s35_33;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s35_34;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s35_35;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s35_36;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s35_37;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s33_00;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s33_01;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s33_02;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s33_03;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s33_04;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s33_05;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s33_06;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s33_07;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s33_10;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s33_11;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s33_12;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s33_13;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s33_14;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s33_15;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s33_16;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s33_17;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s33_20;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s33_21;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s33_22;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s33_23;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s33_24;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s33_25;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s33_26;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s33_27;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s33_30;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s33_31;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s33_32;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s33_33;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s33_34;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s33_35;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s33_36;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s33_37;
               for (int a = 0; a < 4; a++) {
-                final int r36 = row0 + a;
-                final int n37 = TornadoMath.min(firstRow + r36, allRows - 1);
-                final int i38 = n37 / group;
+                final int r34 = row0 + a;
+                final int n35 = TornadoMath.min(firstRow + r34, allRows - 1);
+                final int i36 = n35 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c40 = lane0 + x * laneStep;
-                  final int j41 = TornadoMath.min(firstKey + c40, lastKey);
-                  reals[at_s + r36 * keyRow + c40] = i38 + size_M - param_w - size_N < j41 ? reals[at_s + r36 * keyRow + c40] : reals[at_s2 + r36 * keyRow + c40];
+                  final int c38 = lane0 + x * laneStep;
+                  final int j39 = TornadoMath.min(firstKey + c38, lastKey);
+                  reals[at_s + r34 * keyRow + c38] = i36 + size_M - param_w - size_N < j39 ? reals[at_s + r34 * keyRow + c38] : reals[at_s2 + r34 * keyRow + c38];
                 }
               }
             }
-            final boolean chosen42 = !(lastKey <= firstQuery + size_M - size_N);
-            if (chosen42) {
+            if (!(lastKey <= firstQuery + size_M - size_N)) {
               for (int a = 0; a < 4; a++) {
-                final int r43 = row0 + a;
-                final int n44 = TornadoMath.min(firstRow + r43, allRows - 1);
-                final int i45 = n44 / group;
+                final int r40 = row0 + a;
+                final int n41 = TornadoMath.min(firstRow + r40, allRows - 1);
+                final int i42 = n41 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c47 = lane0 + x * laneStep;
-                  final int j48 = TornadoMath.min(firstKey + c47, lastKey);
-                  reals[at_s + r43 * keyRow + c47] = j48 <= i45 + size_M - size_N ? reals[at_s + r43 * keyRow + c47] : Float.NEGATIVE_INFINITY;
+                  final int c44 = lane0 + x * laneStep;
+                  final int j45 = TornadoMath.min(firstKey + c44, lastKey);
+                  reals[at_s + r40 * keyRow + c44] = j45 <= i42 + size_M - size_N ? reals[at_s + r40 * keyRow + c44] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest52 = Float.NEGATIVE_INFINITY;
-              for (int n53 = 0; n53 < count; n53++) {
-                greatest52 = greatest(greatest52, reals[at_s + r * keyRow + n53]);
+              float greatest49 = Float.NEGATIVE_INFINITY;
+              for (int n50 = 0; n50 < count; n50++) {
+                greatest49 = greatest(greatest49, reals[at_s + r * keyRow + n50]);
               }
-              reals[at_mt + r] = greatest52;
+              reals[at_mt + r] = greatest49;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r54 = row0 + a;
+              final int r51 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c58 = lane0 + x * laneStep;
-                reals[at_p + r54 * keyRow + c58] = TornadoMath.exp((reals[at_s + r54 * keyRow + c58] - reals[at_ref + r54]) * 0.6931472f);
+                final int c55 = lane0 + x * laneStep;
+                reals[at_p + r51 * keyRow + c55] = TornadoMath.exp((reals[at_s + r51 * keyRow + c55] - reals[at_ref + r51]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total63 = 0.0f;
-              for (int n64 = 0; n64 < count; n64++) {
-                total63 = total63 + reals[at_p + r * keyRow + n64];
+              float total60 = 0.0f;
+              for (int n61 = 0; n61 < count; n61++) {
+                total60 = total60 + reals[at_p + r * keyRow + n61];
               }
-              reals[at_lt + r] = total63;
+              reals[at_lt + r] = total60;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r65 = row0 + a;
+              final int r62 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r65 * stride_acc + d] = reals[at_acc + r65 * stride_acc + d] * reals[at_a + r65];
+                    reals[at_acc + r62 * stride_acc + d] = reals[at_acc + r62 * stride_acc + d] * reals[at_a + r62];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild69 = 0;
+            int wild66 = 0;
             for (int n = 0; n < threads; n++) {
-              wild69 = wild69 + ints[at_wild_v0 + n];
+              wild66 = wild66 + ints[at_wild_v0 + n];
             }
-            if (wild69 == 0) {
+            if (wild66 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s70_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s70_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s70_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s70_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s70_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s70_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s70_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s70_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s70_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s70_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s70_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s70_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s70_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s70_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s70_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s70_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s70_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s70_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s70_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s70_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s70_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s70_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s70_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s70_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s70_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s70_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s70_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s70_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s70_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s70_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s70_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s70_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s67_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s67_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s67_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s67_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s67_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s67_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s67_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s67_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s67_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s67_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s67_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s67_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s67_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s67_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s67_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s67_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s67_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s67_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s67_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s67_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s67_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s67_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s67_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s67_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s67_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s67_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s67_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s67_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s67_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s67_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s67_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s67_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1004,88 +1001,88 @@ final class ReRopeTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s70_00 = s70_00 + l0 * r0;
-                  s70_01 = s70_01 + l0 * r1;
-                  s70_02 = s70_02 + l0 * r2;
-                  s70_03 = s70_03 + l0 * r3;
-                  s70_04 = s70_04 + l0 * r4;
-                  s70_05 = s70_05 + l0 * r5;
-                  s70_06 = s70_06 + l0 * r6;
-                  s70_07 = s70_07 + l0 * r7;
-                  s70_10 = s70_10 + l1 * r0;
-                  s70_11 = s70_11 + l1 * r1;
-                  s70_12 = s70_12 + l1 * r2;
-                  s70_13 = s70_13 + l1 * r3;
-                  s70_14 = s70_14 + l1 * r4;
-                  s70_15 = s70_15 + l1 * r5;
-                  s70_16 = s70_16 + l1 * r6;
-                  s70_17 = s70_17 + l1 * r7;
-                  s70_20 = s70_20 + l2 * r0;
-                  s70_21 = s70_21 + l2 * r1;
-                  s70_22 = s70_22 + l2 * r2;
-                  s70_23 = s70_23 + l2 * r3;
-                  s70_24 = s70_24 + l2 * r4;
-                  s70_25 = s70_25 + l2 * r5;
-                  s70_26 = s70_26 + l2 * r6;
-                  s70_27 = s70_27 + l2 * r7;
-                  s70_30 = s70_30 + l3 * r0;
-                  s70_31 = s70_31 + l3 * r1;
-                  s70_32 = s70_32 + l3 * r2;
-                  s70_33 = s70_33 + l3 * r3;
-                  s70_34 = s70_34 + l3 * r4;
-                  s70_35 = s70_35 + l3 * r5;
-                  s70_36 = s70_36 + l3 * r6;
-                  s70_37 = s70_37 + l3 * r7;
+                  s67_00 = s67_00 + l0 * r0;
+                  s67_01 = s67_01 + l0 * r1;
+                  s67_02 = s67_02 + l0 * r2;
+                  s67_03 = s67_03 + l0 * r3;
+                  s67_04 = s67_04 + l0 * r4;
+                  s67_05 = s67_05 + l0 * r5;
+                  s67_06 = s67_06 + l0 * r6;
+                  s67_07 = s67_07 + l0 * r7;
+                  s67_10 = s67_10 + l1 * r0;
+                  s67_11 = s67_11 + l1 * r1;
+                  s67_12 = s67_12 + l1 * r2;
+                  s67_13 = s67_13 + l1 * r3;
+                  s67_14 = s67_14 + l1 * r4;
+                  s67_15 = s67_15 + l1 * r5;
+                  s67_16 = s67_16 + l1 * r6;
+                  s67_17 = s67_17 + l1 * r7;
+                  s67_20 = s67_20 + l2 * r0;
+                  s67_21 = s67_21 + l2 * r1;
+                  s67_22 = s67_22 + l2 * r2;
+                  s67_23 = s67_23 + l2 * r3;
+                  s67_24 = s67_24 + l2 * r4;
+                  s67_25 = s67_25 + l2 * r5;
+                  s67_26 = s67_26 + l2 * r6;
+                  s67_27 = s67_27 + l2 * r7;
+                  s67_30 = s67_30 + l3 * r0;
+                  s67_31 = s67_31 + l3 * r1;
+                  s67_32 = s67_32 + l3 * r2;
+                  s67_33 = s67_33 + l3 * r3;
+                  s67_34 = s67_34 + l3 * r4;
+                  s67_35 = s67_35 + l3 * r5;
+                  s67_36 = s67_36 + l3 * r6;
+                  s67_37 = s67_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s70_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s70_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s70_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s70_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s70_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s70_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s70_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s70_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s70_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s70_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s70_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s70_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s70_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s70_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s70_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s70_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s70_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s70_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s70_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s70_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s70_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s70_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s70_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s70_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s70_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s70_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s70_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s70_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s70_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s70_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s70_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s70_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s67_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s67_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s67_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s67_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s67_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s67_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s67_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s67_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s67_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s67_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s67_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s67_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s67_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s67_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s67_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s67_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s67_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s67_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s67_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s67_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s67_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s67_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s67_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s67_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s67_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s67_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s67_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s67_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s67_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s67_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s67_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s67_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r71 = row0 + a;
-                  final int n72 = TornadoMath.min(firstRow + r71, allRows - 1);
-                  final int i73 = n72 / group;
+                  final int r68 = row0 + a;
+                  final int n69 = TornadoMath.min(firstRow + r68, allRows - 1);
+                  final int i70 = n69 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r71 * stride_acc + d];
+                    float total = reals[at_acc + r68 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r71 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i73 + size_M - size_N) {
+                      final float weight = reals[at_p + r68 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i70 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r71 * stride_acc + d] = total;
+                    reals[at_acc + r68 * stride_acc + d] = total;
                   }
                 }
               }
@@ -1099,11 +1096,11 @@ final class ReRopeTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n78 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i79 = n78 / group;
-            final int h80 = h0 + n78 % group;
+            final int n75 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i76 = n75 / group;
+            final int h77 = h0 + n75 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h80) * size_N + i79) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h77) * size_N + i76) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -1202,31 +1199,31 @@ final class ReRopeTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r81 = row0 + a;
+            final int r78 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r81 * stride_acc + d] = reals[at_acc + r81 * stride_acc + d] * TornadoMath.exp((reals[at_m + r81] - (greatest(reals[at_m + r81], partials.get(other_m + r81)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r81], partials.get(other_m + r81)))) * 0.6931472f) + partials.get(other_acc + r81 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r81) - (greatest(reals[at_m + r81], partials.get(other_m + r81)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r81], partials.get(other_m + r81)))) * 0.6931472f);
+                  reals[at_acc + r78 * stride_acc + d] = reals[at_acc + r78 * stride_acc + d] * TornadoMath.exp((reals[at_m + r78] - (greatest(reals[at_m + r78], partials.get(other_m + r78)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r78], partials.get(other_m + r78)))) * 0.6931472f) + partials.get(other_acc + r78 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r78) - (greatest(reals[at_m + r78], partials.get(other_m + r78)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r78], partials.get(other_m + r78)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged88 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged89 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged88;
-            reals[at_l + r] = merged89;
+            final float merged85 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged86 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged85;
+            reals[at_l + r] = merged86;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n90 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i91 = n90 / group;
-          final int h92 = h0 + n90 % group;
+          final int n87 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i88 = n87 / group;
+          final int h89 = h0 + n87 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h92) * size_N + i91) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h89) * size_N + i88) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -1303,41 +1300,41 @@ final class ReRopeTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + threads) {
-            final int n93 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i94 = n93 / group;
-            reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * greatest(1.0f, TornadoMath.log((float) (i94 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
+            final int n90 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i91 = n90 / group;
+            reals[at_c0 + r] = 1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)) * greatest(1.0f, TornadoMath.log((float) (i91 + size_M - size_N + 1)) / TornadoMath.log((float) param_T));
           }
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n96 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i97 = n96 / group;
-            final int h98 = h0 + n96 % group;
+            final int n93 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i94 = n93 / group;
+            final int h95 = h0 + n93 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned101;
-              final int m100 = d < pairs0 ? d : d - pairs0;
-              turned101 = d < pairs0 ? tensor_q.get(((b * size_H + h98) * size_N + i97) * size_D + m100) * turns0.get(2 * (i97 * pairs0 + m100)) - tensor_q.get(((b * size_H + h98) * size_N + i97) * size_D + (m100 + pairs0)) * turns0.get(2 * (i97 * pairs0 + m100) + 1) : tensor_q.get(((b * size_H + h98) * size_N + i97) * size_D + m100) * turns0.get(2 * (i97 * pairs0 + m100) + 1) + tensor_q.get(((b * size_H + h98) * size_N + i97) * size_D + (m100 + pairs0)) * turns0.get(2 * (i97 * pairs0 + m100));
-              final float x99 = turned101 * reals[at_c0 + r];
-              reals[at_q2 + r * stride_q2 + d] = x99;
+              float turned98;
+              final int m97 = d < pairs0 ? d : d - pairs0;
+              turned98 = d < pairs0 ? tensor_q.get(((b * size_H + h95) * size_N + i94) * size_D + m97) * turns0.get(2 * (i94 * pairs0 + m97)) - tensor_q.get(((b * size_H + h95) * size_N + i94) * size_D + (m97 + pairs0)) * turns0.get(2 * (i94 * pairs0 + m97) + 1) : tensor_q.get(((b * size_H + h95) * size_N + i94) * size_D + m97) * turns0.get(2 * (i94 * pairs0 + m97) + 1) + tensor_q.get(((b * size_H + h95) * size_N + i94) * size_D + (m97 + pairs0)) * turns0.get(2 * (i94 * pairs0 + m97));
+              final float x96 = turned98 * reals[at_c0 + r];
+              reals[at_q2 + r * stride_q2 + d] = x96;
             }
           }
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n102 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i103 = n102 / group;
-            final int h104 = h0 + n102 % group;
+            final int n99 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i100 = n99 / group;
+            final int h101 = h0 + n99 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned107;
-              final int m106 = d < pairs1 ? d : d - pairs1;
-              turned107 = d < pairs1 ? tensor_q.get(((b * size_H + h104) * size_N + i103) * size_D + m106) * turns1.get(2 * (0 * pairs1 + m106)) - tensor_q.get(((b * size_H + h104) * size_N + i103) * size_D + (m106 + pairs1)) * turns1.get(2 * (0 * pairs1 + m106) + 1) : tensor_q.get(((b * size_H + h104) * size_N + i103) * size_D + m106) * turns1.get(2 * (0 * pairs1 + m106) + 1) + tensor_q.get(((b * size_H + h104) * size_N + i103) * size_D + (m106 + pairs1)) * turns1.get(2 * (0 * pairs1 + m106));
-              final float x105 = turned107 * reals[at_c0 + r];
-              reals[at_q4 + r * stride_q4 + d] = x105;
+              float turned104;
+              final int m103 = d < pairs1 ? d : d - pairs1;
+              turned104 = d < pairs1 ? tensor_q.get(((b * size_H + h101) * size_N + i100) * size_D + m103) * turns1.get(2 * (0 * pairs1 + m103)) - tensor_q.get(((b * size_H + h101) * size_N + i100) * size_D + (m103 + pairs1)) * turns1.get(2 * (0 * pairs1 + m103) + 1) : tensor_q.get(((b * size_H + h101) * size_N + i100) * size_D + m103) * turns1.get(2 * (0 * pairs1 + m103) + 1) + tensor_q.get(((b * size_H + h101) * size_N + i100) * size_D + (m103 + pairs1)) * turns1.get(2 * (0 * pairs1 + m103));
+              final float x102 = turned104 * reals[at_c0 + r];
+              reals[at_q4 + r * stride_q4 + d] = x102;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r108 = row0 + a;
+            final int r105 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r108 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r105 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -1366,76 +1363,75 @@ final class ReRopeTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j115 = TornadoMath.min(firstKey + c, lastKey);
+                final int j112 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x116 = 0.0f;
+                  float x113 = 0.0f;
                   if (c < count) {
-                    x116 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j115) * size_D + d);
+                    x113 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j112) * size_D + d);
                   }
-                  reals[turned_k0 + d * keyRow + c] = x116;
+                  reals[turned_k0 + d * keyRow + c] = x113;
                 }
               }
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j117 = TornadoMath.min(firstKey + c, lastKey);
+                final int j114 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x118 = 0.0f;
+                  float x115 = 0.0f;
                   if (c < count) {
-                    float turned120;
-                    final int m119 = d < pairs2 ? d : d - pairs2;
-                    turned120 = d < pairs2 ? reals[turned_k0 + m119 * keyRow + c] * turns2.get(2 * (j117 * pairs2 + m119)) - reals[turned_k0 + (m119 + pairs2) * keyRow + c] * turns2.get(2 * (j117 * pairs2 + m119) + 1) : reals[turned_k0 + m119 * keyRow + c] * turns2.get(2 * (j117 * pairs2 + m119) + 1) + reals[turned_k0 + (m119 + pairs2) * keyRow + c] * turns2.get(2 * (j117 * pairs2 + m119));
-                    x118 = turned120;
+                    float turned117;
+                    final int m116 = d < pairs2 ? d : d - pairs2;
+                    turned117 = d < pairs2 ? reals[turned_k0 + m116 * keyRow + c] * turns2.get(2 * (j114 * pairs2 + m116)) - reals[turned_k0 + (m116 + pairs2) * keyRow + c] * turns2.get(2 * (j114 * pairs2 + m116) + 1) : reals[turned_k0 + m116 * keyRow + c] * turns2.get(2 * (j114 * pairs2 + m116) + 1) + reals[turned_k0 + (m116 + pairs2) * keyRow + c] * turns2.get(2 * (j114 * pairs2 + m116));
+                    x115 = turned117;
                   }
-                  reals[turned_k1 + d * keyRow + c] = x118;
+                  reals[turned_k1 + d * keyRow + c] = x115;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j121 = TornadoMath.min(firstKey + c, lastKey);
+                final int j118 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x122 = 0.0f;
+                  float x119 = 0.0f;
                   if (c < count & d < depth0) {
-                    x122 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j121) * size_D + d);
+                    x119 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j118) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x122;
-                  seen_v0 = x122 - x122 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x119;
+                  seen_v0 = x119 - x119 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
-              final boolean chosen123 = lastQuery + size_M - param_w - size_N < firstKey;
-              if (chosen123) {
+              if (lastQuery + size_M - param_w - size_N < firstKey) {
                 // s = q2 @ k1ᵀ
-                float s124_00 = 0.0f;
-                float s124_01 = 0.0f;
-                float s124_02 = 0.0f;
-                float s124_03 = 0.0f;
-                float s124_04 = 0.0f;
-                float s124_05 = 0.0f;
-                float s124_06 = 0.0f;
-                float s124_07 = 0.0f;
-                float s124_10 = 0.0f;
-                float s124_11 = 0.0f;
-                float s124_12 = 0.0f;
-                float s124_13 = 0.0f;
-                float s124_14 = 0.0f;
-                float s124_15 = 0.0f;
-                float s124_16 = 0.0f;
-                float s124_17 = 0.0f;
-                float s124_20 = 0.0f;
-                float s124_21 = 0.0f;
-                float s124_22 = 0.0f;
-                float s124_23 = 0.0f;
-                float s124_24 = 0.0f;
-                float s124_25 = 0.0f;
-                float s124_26 = 0.0f;
-                float s124_27 = 0.0f;
-                float s124_30 = 0.0f;
-                float s124_31 = 0.0f;
-                float s124_32 = 0.0f;
-                float s124_33 = 0.0f;
-                float s124_34 = 0.0f;
-                float s124_35 = 0.0f;
-                float s124_36 = 0.0f;
-                float s124_37 = 0.0f;
+                float s120_00 = 0.0f;
+                float s120_01 = 0.0f;
+                float s120_02 = 0.0f;
+                float s120_03 = 0.0f;
+                float s120_04 = 0.0f;
+                float s120_05 = 0.0f;
+                float s120_06 = 0.0f;
+                float s120_07 = 0.0f;
+                float s120_10 = 0.0f;
+                float s120_11 = 0.0f;
+                float s120_12 = 0.0f;
+                float s120_13 = 0.0f;
+                float s120_14 = 0.0f;
+                float s120_15 = 0.0f;
+                float s120_16 = 0.0f;
+                float s120_17 = 0.0f;
+                float s120_20 = 0.0f;
+                float s120_21 = 0.0f;
+                float s120_22 = 0.0f;
+                float s120_23 = 0.0f;
+                float s120_24 = 0.0f;
+                float s120_25 = 0.0f;
+                float s120_26 = 0.0f;
+                float s120_27 = 0.0f;
+                float s120_30 = 0.0f;
+                float s120_31 = 0.0f;
+                float s120_32 = 0.0f;
+                float s120_33 = 0.0f;
+                float s120_34 = 0.0f;
+                float s120_35 = 0.0f;
+                float s120_36 = 0.0f;
+                float s120_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                   final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -1450,107 +1446,106 @@ final class ReRopeTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s124_00 = s124_00 + l0 * r0;
-                  s124_01 = s124_01 + l0 * r1;
-                  s124_02 = s124_02 + l0 * r2;
-                  s124_03 = s124_03 + l0 * r3;
-                  s124_04 = s124_04 + l0 * r4;
-                  s124_05 = s124_05 + l0 * r5;
-                  s124_06 = s124_06 + l0 * r6;
-                  s124_07 = s124_07 + l0 * r7;
-                  s124_10 = s124_10 + l1 * r0;
-                  s124_11 = s124_11 + l1 * r1;
-                  s124_12 = s124_12 + l1 * r2;
-                  s124_13 = s124_13 + l1 * r3;
-                  s124_14 = s124_14 + l1 * r4;
-                  s124_15 = s124_15 + l1 * r5;
-                  s124_16 = s124_16 + l1 * r6;
-                  s124_17 = s124_17 + l1 * r7;
-                  s124_20 = s124_20 + l2 * r0;
-                  s124_21 = s124_21 + l2 * r1;
-                  s124_22 = s124_22 + l2 * r2;
-                  s124_23 = s124_23 + l2 * r3;
-                  s124_24 = s124_24 + l2 * r4;
-                  s124_25 = s124_25 + l2 * r5;
-                  s124_26 = s124_26 + l2 * r6;
-                  s124_27 = s124_27 + l2 * r7;
-                  s124_30 = s124_30 + l3 * r0;
-                  s124_31 = s124_31 + l3 * r1;
-                  s124_32 = s124_32 + l3 * r2;
-                  s124_33 = s124_33 + l3 * r3;
-                  s124_34 = s124_34 + l3 * r4;
-                  s124_35 = s124_35 + l3 * r5;
-                  s124_36 = s124_36 + l3 * r6;
-                  s124_37 = s124_37 + l3 * r7;
+                  s120_00 = s120_00 + l0 * r0;
+                  s120_01 = s120_01 + l0 * r1;
+                  s120_02 = s120_02 + l0 * r2;
+                  s120_03 = s120_03 + l0 * r3;
+                  s120_04 = s120_04 + l0 * r4;
+                  s120_05 = s120_05 + l0 * r5;
+                  s120_06 = s120_06 + l0 * r6;
+                  s120_07 = s120_07 + l0 * r7;
+                  s120_10 = s120_10 + l1 * r0;
+                  s120_11 = s120_11 + l1 * r1;
+                  s120_12 = s120_12 + l1 * r2;
+                  s120_13 = s120_13 + l1 * r3;
+                  s120_14 = s120_14 + l1 * r4;
+                  s120_15 = s120_15 + l1 * r5;
+                  s120_16 = s120_16 + l1 * r6;
+                  s120_17 = s120_17 + l1 * r7;
+                  s120_20 = s120_20 + l2 * r0;
+                  s120_21 = s120_21 + l2 * r1;
+                  s120_22 = s120_22 + l2 * r2;
+                  s120_23 = s120_23 + l2 * r3;
+                  s120_24 = s120_24 + l2 * r4;
+                  s120_25 = s120_25 + l2 * r5;
+                  s120_26 = s120_26 + l2 * r6;
+                  s120_27 = s120_27 + l2 * r7;
+                  s120_30 = s120_30 + l3 * r0;
+                  s120_31 = s120_31 + l3 * r1;
+                  s120_32 = s120_32 + l3 * r2;
+                  s120_33 = s120_33 + l3 * r3;
+                  s120_34 = s120_34 + l3 * r4;
+                  s120_35 = s120_35 + l3 * r5;
+                  s120_36 = s120_36 + l3 * r6;
+                  s120_37 = s120_37 + l3 * r7;
                 }
-                reals[at_s + (row0 + 0) * keyRow + lane0] = s124_00;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s124_01;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s124_02;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s124_03;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s124_04;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s124_05;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s124_06;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s124_07;
-                reals[at_s + (row0 + 1) * keyRow + lane0] = s124_10;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s124_11;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s124_12;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s124_13;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s124_14;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s124_15;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s124_16;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s124_17;
-                reals[at_s + (row0 + 2) * keyRow + lane0] = s124_20;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s124_21;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s124_22;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s124_23;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s124_24;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s124_25;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s124_26;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s124_27;
-                reals[at_s + (row0 + 3) * keyRow + lane0] = s124_30;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s124_31;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s124_32;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s124_33;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s124_34;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s124_35;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s124_36;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s124_37;
+                reals[at_s + (row0 + 0) * keyRow + lane0] = s120_00;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s120_01;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s120_02;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s120_03;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s120_04;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s120_05;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s120_06;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s120_07;
+                reals[at_s + (row0 + 1) * keyRow + lane0] = s120_10;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s120_11;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s120_12;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s120_13;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s120_14;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s120_15;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s120_16;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s120_17;
+                reals[at_s + (row0 + 2) * keyRow + lane0] = s120_20;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s120_21;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s120_22;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s120_23;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s120_24;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s120_25;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s120_26;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s120_27;
+                reals[at_s + (row0 + 3) * keyRow + lane0] = s120_30;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s120_31;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s120_32;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s120_33;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s120_34;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s120_35;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s120_36;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s120_37;
               }
-              final boolean chosen125 = lastKey <= firstQuery + size_M - param_w - size_N;
-              if (!chosen123 & chosen125) {
+              if (!(lastQuery + size_M - param_w - size_N < firstKey) & lastKey <= firstQuery + size_M - param_w - size_N) {
                 // s = q4 @ k0ᵀ
-                float s126_00 = 0.0f;
-                float s126_01 = 0.0f;
-                float s126_02 = 0.0f;
-                float s126_03 = 0.0f;
-                float s126_04 = 0.0f;
-                float s126_05 = 0.0f;
-                float s126_06 = 0.0f;
-                float s126_07 = 0.0f;
-                float s126_10 = 0.0f;
-                float s126_11 = 0.0f;
-                float s126_12 = 0.0f;
-                float s126_13 = 0.0f;
-                float s126_14 = 0.0f;
-                float s126_15 = 0.0f;
-                float s126_16 = 0.0f;
-                float s126_17 = 0.0f;
-                float s126_20 = 0.0f;
-                float s126_21 = 0.0f;
-                float s126_22 = 0.0f;
-                float s126_23 = 0.0f;
-                float s126_24 = 0.0f;
-                float s126_25 = 0.0f;
-                float s126_26 = 0.0f;
-                float s126_27 = 0.0f;
-                float s126_30 = 0.0f;
-                float s126_31 = 0.0f;
-                float s126_32 = 0.0f;
-                float s126_33 = 0.0f;
-                float s126_34 = 0.0f;
-                float s126_35 = 0.0f;
-                float s126_36 = 0.0f;
-                float s126_37 = 0.0f;
+                float s121_00 = 0.0f;
+                float s121_01 = 0.0f;
+                float s121_02 = 0.0f;
+                float s121_03 = 0.0f;
+                float s121_04 = 0.0f;
+                float s121_05 = 0.0f;
+                float s121_06 = 0.0f;
+                float s121_07 = 0.0f;
+                float s121_10 = 0.0f;
+                float s121_11 = 0.0f;
+                float s121_12 = 0.0f;
+                float s121_13 = 0.0f;
+                float s121_14 = 0.0f;
+                float s121_15 = 0.0f;
+                float s121_16 = 0.0f;
+                float s121_17 = 0.0f;
+                float s121_20 = 0.0f;
+                float s121_21 = 0.0f;
+                float s121_22 = 0.0f;
+                float s121_23 = 0.0f;
+                float s121_24 = 0.0f;
+                float s121_25 = 0.0f;
+                float s121_26 = 0.0f;
+                float s121_27 = 0.0f;
+                float s121_30 = 0.0f;
+                float s121_31 = 0.0f;
+                float s121_32 = 0.0f;
+                float s121_33 = 0.0f;
+                float s121_34 = 0.0f;
+                float s121_35 = 0.0f;
+                float s121_36 = 0.0f;
+                float s121_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
                   final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
@@ -1565,106 +1560,106 @@ final class ReRopeTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s126_00 = s126_00 + l0 * r0;
-                  s126_01 = s126_01 + l0 * r1;
-                  s126_02 = s126_02 + l0 * r2;
-                  s126_03 = s126_03 + l0 * r3;
-                  s126_04 = s126_04 + l0 * r4;
-                  s126_05 = s126_05 + l0 * r5;
-                  s126_06 = s126_06 + l0 * r6;
-                  s126_07 = s126_07 + l0 * r7;
-                  s126_10 = s126_10 + l1 * r0;
-                  s126_11 = s126_11 + l1 * r1;
-                  s126_12 = s126_12 + l1 * r2;
-                  s126_13 = s126_13 + l1 * r3;
-                  s126_14 = s126_14 + l1 * r4;
-                  s126_15 = s126_15 + l1 * r5;
-                  s126_16 = s126_16 + l1 * r6;
-                  s126_17 = s126_17 + l1 * r7;
-                  s126_20 = s126_20 + l2 * r0;
-                  s126_21 = s126_21 + l2 * r1;
-                  s126_22 = s126_22 + l2 * r2;
-                  s126_23 = s126_23 + l2 * r3;
-                  s126_24 = s126_24 + l2 * r4;
-                  s126_25 = s126_25 + l2 * r5;
-                  s126_26 = s126_26 + l2 * r6;
-                  s126_27 = s126_27 + l2 * r7;
-                  s126_30 = s126_30 + l3 * r0;
-                  s126_31 = s126_31 + l3 * r1;
-                  s126_32 = s126_32 + l3 * r2;
-                  s126_33 = s126_33 + l3 * r3;
-                  s126_34 = s126_34 + l3 * r4;
-                  s126_35 = s126_35 + l3 * r5;
-                  s126_36 = s126_36 + l3 * r6;
-                  s126_37 = s126_37 + l3 * r7;
+                  s121_00 = s121_00 + l0 * r0;
+                  s121_01 = s121_01 + l0 * r1;
+                  s121_02 = s121_02 + l0 * r2;
+                  s121_03 = s121_03 + l0 * r3;
+                  s121_04 = s121_04 + l0 * r4;
+                  s121_05 = s121_05 + l0 * r5;
+                  s121_06 = s121_06 + l0 * r6;
+                  s121_07 = s121_07 + l0 * r7;
+                  s121_10 = s121_10 + l1 * r0;
+                  s121_11 = s121_11 + l1 * r1;
+                  s121_12 = s121_12 + l1 * r2;
+                  s121_13 = s121_13 + l1 * r3;
+                  s121_14 = s121_14 + l1 * r4;
+                  s121_15 = s121_15 + l1 * r5;
+                  s121_16 = s121_16 + l1 * r6;
+                  s121_17 = s121_17 + l1 * r7;
+                  s121_20 = s121_20 + l2 * r0;
+                  s121_21 = s121_21 + l2 * r1;
+                  s121_22 = s121_22 + l2 * r2;
+                  s121_23 = s121_23 + l2 * r3;
+                  s121_24 = s121_24 + l2 * r4;
+                  s121_25 = s121_25 + l2 * r5;
+                  s121_26 = s121_26 + l2 * r6;
+                  s121_27 = s121_27 + l2 * r7;
+                  s121_30 = s121_30 + l3 * r0;
+                  s121_31 = s121_31 + l3 * r1;
+                  s121_32 = s121_32 + l3 * r2;
+                  s121_33 = s121_33 + l3 * r3;
+                  s121_34 = s121_34 + l3 * r4;
+                  s121_35 = s121_35 + l3 * r5;
+                  s121_36 = s121_36 + l3 * r6;
+                  s121_37 = s121_37 + l3 * r7;
                 }
-                reals[at_s + (row0 + 0) * keyRow + lane0] = s126_00;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s126_01;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s126_02;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s126_03;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s126_04;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s126_05;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s126_06;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s126_07;
-                reals[at_s + (row0 + 1) * keyRow + lane0] = s126_10;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s126_11;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s126_12;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s126_13;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s126_14;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s126_15;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s126_16;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s126_17;
-                reals[at_s + (row0 + 2) * keyRow + lane0] = s126_20;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s126_21;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s126_22;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s126_23;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s126_24;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s126_25;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s126_26;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s126_27;
-                reals[at_s + (row0 + 3) * keyRow + lane0] = s126_30;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s126_31;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s126_32;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s126_33;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s126_34;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s126_35;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s126_36;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s126_37;
+                reals[at_s + (row0 + 0) * keyRow + lane0] = s121_00;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s121_01;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s121_02;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s121_03;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s121_04;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s121_05;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s121_06;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s121_07;
+                reals[at_s + (row0 + 1) * keyRow + lane0] = s121_10;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s121_11;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s121_12;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s121_13;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s121_14;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s121_15;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s121_16;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s121_17;
+                reals[at_s + (row0 + 2) * keyRow + lane0] = s121_20;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s121_21;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s121_22;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s121_23;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s121_24;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s121_25;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s121_26;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s121_27;
+                reals[at_s + (row0 + 3) * keyRow + lane0] = s121_30;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s121_31;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s121_32;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s121_33;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s121_34;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s121_35;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s121_36;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s121_37;
               }
-              if (!chosen123 & !chosen125) {
+              if (!(lastQuery + size_M - param_w - size_N < firstKey) & !(lastKey <= firstQuery + size_M - param_w - size_N)) {
                 // s = q2 @ k1ᵀ
-                float s127_00 = 0.0f;
-                float s127_01 = 0.0f;
-                float s127_02 = 0.0f;
-                float s127_03 = 0.0f;
-                float s127_04 = 0.0f;
-                float s127_05 = 0.0f;
-                float s127_06 = 0.0f;
-                float s127_07 = 0.0f;
-                float s127_10 = 0.0f;
-                float s127_11 = 0.0f;
-                float s127_12 = 0.0f;
-                float s127_13 = 0.0f;
-                float s127_14 = 0.0f;
-                float s127_15 = 0.0f;
-                float s127_16 = 0.0f;
-                float s127_17 = 0.0f;
-                float s127_20 = 0.0f;
-                float s127_21 = 0.0f;
-                float s127_22 = 0.0f;
-                float s127_23 = 0.0f;
-                float s127_24 = 0.0f;
-                float s127_25 = 0.0f;
-                float s127_26 = 0.0f;
-                float s127_27 = 0.0f;
-                float s127_30 = 0.0f;
-                float s127_31 = 0.0f;
-                float s127_32 = 0.0f;
-                float s127_33 = 0.0f;
-                float s127_34 = 0.0f;
-                float s127_35 = 0.0f;
-                float s127_36 = 0.0f;
-                float s127_37 = 0.0f;
+                float s122_00 = 0.0f;
+                float s122_01 = 0.0f;
+                float s122_02 = 0.0f;
+                float s122_03 = 0.0f;
+                float s122_04 = 0.0f;
+                float s122_05 = 0.0f;
+                float s122_06 = 0.0f;
+                float s122_07 = 0.0f;
+                float s122_10 = 0.0f;
+                float s122_11 = 0.0f;
+                float s122_12 = 0.0f;
+                float s122_13 = 0.0f;
+                float s122_14 = 0.0f;
+                float s122_15 = 0.0f;
+                float s122_16 = 0.0f;
+                float s122_17 = 0.0f;
+                float s122_20 = 0.0f;
+                float s122_21 = 0.0f;
+                float s122_22 = 0.0f;
+                float s122_23 = 0.0f;
+                float s122_24 = 0.0f;
+                float s122_25 = 0.0f;
+                float s122_26 = 0.0f;
+                float s122_27 = 0.0f;
+                float s122_30 = 0.0f;
+                float s122_31 = 0.0f;
+                float s122_32 = 0.0f;
+                float s122_33 = 0.0f;
+                float s122_34 = 0.0f;
+                float s122_35 = 0.0f;
+                float s122_36 = 0.0f;
+                float s122_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                   final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -1679,104 +1674,104 @@ final class ReRopeTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s127_00 = s127_00 + l0 * r0;
-                  s127_01 = s127_01 + l0 * r1;
-                  s127_02 = s127_02 + l0 * r2;
-                  s127_03 = s127_03 + l0 * r3;
-                  s127_04 = s127_04 + l0 * r4;
-                  s127_05 = s127_05 + l0 * r5;
-                  s127_06 = s127_06 + l0 * r6;
-                  s127_07 = s127_07 + l0 * r7;
-                  s127_10 = s127_10 + l1 * r0;
-                  s127_11 = s127_11 + l1 * r1;
-                  s127_12 = s127_12 + l1 * r2;
-                  s127_13 = s127_13 + l1 * r3;
-                  s127_14 = s127_14 + l1 * r4;
-                  s127_15 = s127_15 + l1 * r5;
-                  s127_16 = s127_16 + l1 * r6;
-                  s127_17 = s127_17 + l1 * r7;
-                  s127_20 = s127_20 + l2 * r0;
-                  s127_21 = s127_21 + l2 * r1;
-                  s127_22 = s127_22 + l2 * r2;
-                  s127_23 = s127_23 + l2 * r3;
-                  s127_24 = s127_24 + l2 * r4;
-                  s127_25 = s127_25 + l2 * r5;
-                  s127_26 = s127_26 + l2 * r6;
-                  s127_27 = s127_27 + l2 * r7;
-                  s127_30 = s127_30 + l3 * r0;
-                  s127_31 = s127_31 + l3 * r1;
-                  s127_32 = s127_32 + l3 * r2;
-                  s127_33 = s127_33 + l3 * r3;
-                  s127_34 = s127_34 + l3 * r4;
-                  s127_35 = s127_35 + l3 * r5;
-                  s127_36 = s127_36 + l3 * r6;
-                  s127_37 = s127_37 + l3 * r7;
+                  s122_00 = s122_00 + l0 * r0;
+                  s122_01 = s122_01 + l0 * r1;
+                  s122_02 = s122_02 + l0 * r2;
+                  s122_03 = s122_03 + l0 * r3;
+                  s122_04 = s122_04 + l0 * r4;
+                  s122_05 = s122_05 + l0 * r5;
+                  s122_06 = s122_06 + l0 * r6;
+                  s122_07 = s122_07 + l0 * r7;
+                  s122_10 = s122_10 + l1 * r0;
+                  s122_11 = s122_11 + l1 * r1;
+                  s122_12 = s122_12 + l1 * r2;
+                  s122_13 = s122_13 + l1 * r3;
+                  s122_14 = s122_14 + l1 * r4;
+                  s122_15 = s122_15 + l1 * r5;
+                  s122_16 = s122_16 + l1 * r6;
+                  s122_17 = s122_17 + l1 * r7;
+                  s122_20 = s122_20 + l2 * r0;
+                  s122_21 = s122_21 + l2 * r1;
+                  s122_22 = s122_22 + l2 * r2;
+                  s122_23 = s122_23 + l2 * r3;
+                  s122_24 = s122_24 + l2 * r4;
+                  s122_25 = s122_25 + l2 * r5;
+                  s122_26 = s122_26 + l2 * r6;
+                  s122_27 = s122_27 + l2 * r7;
+                  s122_30 = s122_30 + l3 * r0;
+                  s122_31 = s122_31 + l3 * r1;
+                  s122_32 = s122_32 + l3 * r2;
+                  s122_33 = s122_33 + l3 * r3;
+                  s122_34 = s122_34 + l3 * r4;
+                  s122_35 = s122_35 + l3 * r5;
+                  s122_36 = s122_36 + l3 * r6;
+                  s122_37 = s122_37 + l3 * r7;
                 }
-                reals[at_s + (row0 + 0) * keyRow + lane0] = s127_00;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s127_01;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s127_02;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s127_03;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s127_04;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s127_05;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s127_06;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s127_07;
-                reals[at_s + (row0 + 1) * keyRow + lane0] = s127_10;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s127_11;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s127_12;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s127_13;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s127_14;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s127_15;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s127_16;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s127_17;
-                reals[at_s + (row0 + 2) * keyRow + lane0] = s127_20;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s127_21;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s127_22;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s127_23;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s127_24;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s127_25;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s127_26;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s127_27;
-                reals[at_s + (row0 + 3) * keyRow + lane0] = s127_30;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s127_31;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s127_32;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s127_33;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s127_34;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s127_35;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s127_36;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s127_37;
+                reals[at_s + (row0 + 0) * keyRow + lane0] = s122_00;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s122_01;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s122_02;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s122_03;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s122_04;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s122_05;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s122_06;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s122_07;
+                reals[at_s + (row0 + 1) * keyRow + lane0] = s122_10;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s122_11;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s122_12;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s122_13;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s122_14;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s122_15;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s122_16;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s122_17;
+                reals[at_s + (row0 + 2) * keyRow + lane0] = s122_20;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s122_21;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s122_22;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s122_23;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s122_24;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s122_25;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s122_26;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s122_27;
+                reals[at_s + (row0 + 3) * keyRow + lane0] = s122_30;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s122_31;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s122_32;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s122_33;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s122_34;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s122_35;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s122_36;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s122_37;
                 // s2 = q4 @ k0ᵀ
-                float s128_00 = 0.0f;
-                float s128_01 = 0.0f;
-                float s128_02 = 0.0f;
-                float s128_03 = 0.0f;
-                float s128_04 = 0.0f;
-                float s128_05 = 0.0f;
-                float s128_06 = 0.0f;
-                float s128_07 = 0.0f;
-                float s128_10 = 0.0f;
-                float s128_11 = 0.0f;
-                float s128_12 = 0.0f;
-                float s128_13 = 0.0f;
-                float s128_14 = 0.0f;
-                float s128_15 = 0.0f;
-                float s128_16 = 0.0f;
-                float s128_17 = 0.0f;
-                float s128_20 = 0.0f;
-                float s128_21 = 0.0f;
-                float s128_22 = 0.0f;
-                float s128_23 = 0.0f;
-                float s128_24 = 0.0f;
-                float s128_25 = 0.0f;
-                float s128_26 = 0.0f;
-                float s128_27 = 0.0f;
-                float s128_30 = 0.0f;
-                float s128_31 = 0.0f;
-                float s128_32 = 0.0f;
-                float s128_33 = 0.0f;
-                float s128_34 = 0.0f;
-                float s128_35 = 0.0f;
-                float s128_36 = 0.0f;
-                float s128_37 = 0.0f;
+                float s123_00 = 0.0f;
+                float s123_01 = 0.0f;
+                float s123_02 = 0.0f;
+                float s123_03 = 0.0f;
+                float s123_04 = 0.0f;
+                float s123_05 = 0.0f;
+                float s123_06 = 0.0f;
+                float s123_07 = 0.0f;
+                float s123_10 = 0.0f;
+                float s123_11 = 0.0f;
+                float s123_12 = 0.0f;
+                float s123_13 = 0.0f;
+                float s123_14 = 0.0f;
+                float s123_15 = 0.0f;
+                float s123_16 = 0.0f;
+                float s123_17 = 0.0f;
+                float s123_20 = 0.0f;
+                float s123_21 = 0.0f;
+                float s123_22 = 0.0f;
+                float s123_23 = 0.0f;
+                float s123_24 = 0.0f;
+                float s123_25 = 0.0f;
+                float s123_26 = 0.0f;
+                float s123_27 = 0.0f;
+                float s123_30 = 0.0f;
+                float s123_31 = 0.0f;
+                float s123_32 = 0.0f;
+                float s123_33 = 0.0f;
+                float s123_34 = 0.0f;
+                float s123_35 = 0.0f;
+                float s123_36 = 0.0f;
+                float s123_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
                   final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
@@ -1791,170 +1786,169 @@ final class ReRopeTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s128_00 = s128_00 + l0 * r0;
-                  s128_01 = s128_01 + l0 * r1;
-                  s128_02 = s128_02 + l0 * r2;
-                  s128_03 = s128_03 + l0 * r3;
-                  s128_04 = s128_04 + l0 * r4;
-                  s128_05 = s128_05 + l0 * r5;
-                  s128_06 = s128_06 + l0 * r6;
-                  s128_07 = s128_07 + l0 * r7;
-                  s128_10 = s128_10 + l1 * r0;
-                  s128_11 = s128_11 + l1 * r1;
-                  s128_12 = s128_12 + l1 * r2;
-                  s128_13 = s128_13 + l1 * r3;
-                  s128_14 = s128_14 + l1 * r4;
-                  s128_15 = s128_15 + l1 * r5;
-                  s128_16 = s128_16 + l1 * r6;
-                  s128_17 = s128_17 + l1 * r7;
-                  s128_20 = s128_20 + l2 * r0;
-                  s128_21 = s128_21 + l2 * r1;
-                  s128_22 = s128_22 + l2 * r2;
-                  s128_23 = s128_23 + l2 * r3;
-                  s128_24 = s128_24 + l2 * r4;
-                  s128_25 = s128_25 + l2 * r5;
-                  s128_26 = s128_26 + l2 * r6;
-                  s128_27 = s128_27 + l2 * r7;
-                  s128_30 = s128_30 + l3 * r0;
-                  s128_31 = s128_31 + l3 * r1;
-                  s128_32 = s128_32 + l3 * r2;
-                  s128_33 = s128_33 + l3 * r3;
-                  s128_34 = s128_34 + l3 * r4;
-                  s128_35 = s128_35 + l3 * r5;
-                  s128_36 = s128_36 + l3 * r6;
-                  s128_37 = s128_37 + l3 * r7;
+                  s123_00 = s123_00 + l0 * r0;
+                  s123_01 = s123_01 + l0 * r1;
+                  s123_02 = s123_02 + l0 * r2;
+                  s123_03 = s123_03 + l0 * r3;
+                  s123_04 = s123_04 + l0 * r4;
+                  s123_05 = s123_05 + l0 * r5;
+                  s123_06 = s123_06 + l0 * r6;
+                  s123_07 = s123_07 + l0 * r7;
+                  s123_10 = s123_10 + l1 * r0;
+                  s123_11 = s123_11 + l1 * r1;
+                  s123_12 = s123_12 + l1 * r2;
+                  s123_13 = s123_13 + l1 * r3;
+                  s123_14 = s123_14 + l1 * r4;
+                  s123_15 = s123_15 + l1 * r5;
+                  s123_16 = s123_16 + l1 * r6;
+                  s123_17 = s123_17 + l1 * r7;
+                  s123_20 = s123_20 + l2 * r0;
+                  s123_21 = s123_21 + l2 * r1;
+                  s123_22 = s123_22 + l2 * r2;
+                  s123_23 = s123_23 + l2 * r3;
+                  s123_24 = s123_24 + l2 * r4;
+                  s123_25 = s123_25 + l2 * r5;
+                  s123_26 = s123_26 + l2 * r6;
+                  s123_27 = s123_27 + l2 * r7;
+                  s123_30 = s123_30 + l3 * r0;
+                  s123_31 = s123_31 + l3 * r1;
+                  s123_32 = s123_32 + l3 * r2;
+                  s123_33 = s123_33 + l3 * r3;
+                  s123_34 = s123_34 + l3 * r4;
+                  s123_35 = s123_35 + l3 * r5;
+                  s123_36 = s123_36 + l3 * r6;
+                  s123_37 = s123_37 + l3 * r7;
                 }
-                reals[at_s2 + (row0 + 0) * keyRow + lane0] = s128_00;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s128_01;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s128_02;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s128_03;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s128_04;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s128_05;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s128_06;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s128_07;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0] = s128_10;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s128_11;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s128_12;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s128_13;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s128_14;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s128_15;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s128_16;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s128_17;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0] = s128_20;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s128_21;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s128_22;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s128_23;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s128_24;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s128_25;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s128_26;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s128_27;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0] = s128_30;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s128_31;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s128_32;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s128_33;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s128_34;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s128_35;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s128_36;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s128_37;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0] = s123_00;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s123_01;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s123_02;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s123_03;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s123_04;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s123_05;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s123_06;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s123_07;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0] = s123_10;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s123_11;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s123_12;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s123_13;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s123_14;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s123_15;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s123_16;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s123_17;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0] = s123_20;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s123_21;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s123_22;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s123_23;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s123_24;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s123_25;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s123_26;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s123_27;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0] = s123_30;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s123_31;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s123_32;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s123_33;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s123_34;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s123_35;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s123_36;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s123_37;
                 for (int a = 0; a < 4; a++) {
-                  final int r129 = row0 + a;
-                  final int n130 = TornadoMath.min(firstRow + r129, allRows - 1);
-                  final int i131 = n130 / group;
+                  final int r124 = row0 + a;
+                  final int n125 = TornadoMath.min(firstRow + r124, allRows - 1);
+                  final int i126 = n125 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c133 = lane0 + x * laneStep;
-                    final int j134 = TornadoMath.min(firstKey + c133, lastKey);
-                    reals[at_s + r129 * keyRow + c133] = i131 + size_M - param_w - size_N < j134 ? reals[at_s + r129 * keyRow + c133] : reals[at_s2 + r129 * keyRow + c133];
+                    final int c128 = lane0 + x * laneStep;
+                    final int j129 = TornadoMath.min(firstKey + c128, lastKey);
+                    reals[at_s + r124 * keyRow + c128] = i126 + size_M - param_w - size_N < j129 ? reals[at_s + r124 * keyRow + c128] : reals[at_s2 + r124 * keyRow + c128];
                   }
                 }
               }
-              final boolean chosen135 = !(lastKey <= firstQuery + size_M - size_N);
-              if (chosen135) {
+              if (!(lastKey <= firstQuery + size_M - size_N)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r136 = row0 + a;
-                  final int n137 = TornadoMath.min(firstRow + r136, allRows - 1);
-                  final int i138 = n137 / group;
+                  final int r130 = row0 + a;
+                  final int n131 = TornadoMath.min(firstRow + r130, allRows - 1);
+                  final int i132 = n131 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c140 = lane0 + x * laneStep;
-                    final int j141 = TornadoMath.min(firstKey + c140, lastKey);
-                    reals[at_s + r136 * keyRow + c140] = j141 <= i138 + size_M - size_N ? reals[at_s + r136 * keyRow + c140] : Float.NEGATIVE_INFINITY;
+                    final int c134 = lane0 + x * laneStep;
+                    final int j135 = TornadoMath.min(firstKey + c134, lastKey);
+                    reals[at_s + r130 * keyRow + c134] = j135 <= i132 + size_M - size_N ? reals[at_s + r130 * keyRow + c134] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest145 = Float.NEGATIVE_INFINITY;
-                for (int n146 = 0; n146 < count; n146++) {
-                  greatest145 = greatest(greatest145, reals[at_s + r * keyRow + n146]);
+                float greatest139 = Float.NEGATIVE_INFINITY;
+                for (int n140 = 0; n140 < count; n140++) {
+                  greatest139 = greatest(greatest139, reals[at_s + r * keyRow + n140]);
                 }
-                reals[at_mt + r] = greatest145;
+                reals[at_mt + r] = greatest139;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r147 = row0 + a;
+                final int r141 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c151 = lane0 + x * laneStep;
-                  reals[at_p + r147 * keyRow + c151] = TornadoMath.exp((reals[at_s + r147 * keyRow + c151] - reals[at_ref + r147]) * 0.6931472f);
+                  final int c145 = lane0 + x * laneStep;
+                  reals[at_p + r141 * keyRow + c145] = TornadoMath.exp((reals[at_s + r141 * keyRow + c145] - reals[at_ref + r141]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total156 = 0.0f;
-                for (int n157 = 0; n157 < count; n157++) {
-                  total156 = total156 + reals[at_p + r * keyRow + n157];
+                float total150 = 0.0f;
+                for (int n151 = 0; n151 < count; n151++) {
+                  total150 = total150 + reals[at_p + r * keyRow + n151];
                 }
-                reals[at_lt + r] = total156;
+                reals[at_lt + r] = total150;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r158 = row0 + a;
+                final int r152 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r158 * stride_acc + d] = reals[at_acc + r158 * stride_acc + d] * reals[at_a + r158];
+                      reals[at_acc + r152 * stride_acc + d] = reals[at_acc + r152 * stride_acc + d] * reals[at_a + r152];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild162 = 0;
+              int wild156 = 0;
               for (int n = 0; n < threads; n++) {
-                wild162 = wild162 + ints[at_wild_v0 + n];
+                wild156 = wild156 + ints[at_wild_v0 + n];
               }
-              if (wild162 == 0) {
+              if (wild156 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s163_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s163_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s163_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s163_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s163_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s163_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s163_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s163_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s163_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s163_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s163_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s163_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s163_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s163_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s163_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s163_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s163_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s163_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s163_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s163_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s163_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s163_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s163_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s163_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s163_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s163_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s163_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s163_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s163_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s163_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s163_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s163_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s157_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s157_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s157_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s157_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s157_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s157_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s157_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s157_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s157_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s157_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s157_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s157_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s157_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s157_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s157_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s157_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s157_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s157_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s157_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s157_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s157_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s157_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s157_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s157_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s157_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s157_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s157_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s157_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s157_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s157_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s157_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s157_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1969,88 +1963,88 @@ final class ReRopeTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s163_00 = s163_00 + l0 * r0;
-                    s163_01 = s163_01 + l0 * r1;
-                    s163_02 = s163_02 + l0 * r2;
-                    s163_03 = s163_03 + l0 * r3;
-                    s163_04 = s163_04 + l0 * r4;
-                    s163_05 = s163_05 + l0 * r5;
-                    s163_06 = s163_06 + l0 * r6;
-                    s163_07 = s163_07 + l0 * r7;
-                    s163_10 = s163_10 + l1 * r0;
-                    s163_11 = s163_11 + l1 * r1;
-                    s163_12 = s163_12 + l1 * r2;
-                    s163_13 = s163_13 + l1 * r3;
-                    s163_14 = s163_14 + l1 * r4;
-                    s163_15 = s163_15 + l1 * r5;
-                    s163_16 = s163_16 + l1 * r6;
-                    s163_17 = s163_17 + l1 * r7;
-                    s163_20 = s163_20 + l2 * r0;
-                    s163_21 = s163_21 + l2 * r1;
-                    s163_22 = s163_22 + l2 * r2;
-                    s163_23 = s163_23 + l2 * r3;
-                    s163_24 = s163_24 + l2 * r4;
-                    s163_25 = s163_25 + l2 * r5;
-                    s163_26 = s163_26 + l2 * r6;
-                    s163_27 = s163_27 + l2 * r7;
-                    s163_30 = s163_30 + l3 * r0;
-                    s163_31 = s163_31 + l3 * r1;
-                    s163_32 = s163_32 + l3 * r2;
-                    s163_33 = s163_33 + l3 * r3;
-                    s163_34 = s163_34 + l3 * r4;
-                    s163_35 = s163_35 + l3 * r5;
-                    s163_36 = s163_36 + l3 * r6;
-                    s163_37 = s163_37 + l3 * r7;
+                    s157_00 = s157_00 + l0 * r0;
+                    s157_01 = s157_01 + l0 * r1;
+                    s157_02 = s157_02 + l0 * r2;
+                    s157_03 = s157_03 + l0 * r3;
+                    s157_04 = s157_04 + l0 * r4;
+                    s157_05 = s157_05 + l0 * r5;
+                    s157_06 = s157_06 + l0 * r6;
+                    s157_07 = s157_07 + l0 * r7;
+                    s157_10 = s157_10 + l1 * r0;
+                    s157_11 = s157_11 + l1 * r1;
+                    s157_12 = s157_12 + l1 * r2;
+                    s157_13 = s157_13 + l1 * r3;
+                    s157_14 = s157_14 + l1 * r4;
+                    s157_15 = s157_15 + l1 * r5;
+                    s157_16 = s157_16 + l1 * r6;
+                    s157_17 = s157_17 + l1 * r7;
+                    s157_20 = s157_20 + l2 * r0;
+                    s157_21 = s157_21 + l2 * r1;
+                    s157_22 = s157_22 + l2 * r2;
+                    s157_23 = s157_23 + l2 * r3;
+                    s157_24 = s157_24 + l2 * r4;
+                    s157_25 = s157_25 + l2 * r5;
+                    s157_26 = s157_26 + l2 * r6;
+                    s157_27 = s157_27 + l2 * r7;
+                    s157_30 = s157_30 + l3 * r0;
+                    s157_31 = s157_31 + l3 * r1;
+                    s157_32 = s157_32 + l3 * r2;
+                    s157_33 = s157_33 + l3 * r3;
+                    s157_34 = s157_34 + l3 * r4;
+                    s157_35 = s157_35 + l3 * r5;
+                    s157_36 = s157_36 + l3 * r6;
+                    s157_37 = s157_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s163_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s163_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s163_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s163_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s163_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s163_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s163_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s163_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s163_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s163_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s163_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s163_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s163_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s163_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s163_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s163_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s163_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s163_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s163_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s163_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s163_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s163_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s163_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s163_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s163_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s163_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s163_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s163_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s163_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s163_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s163_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s163_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s157_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s157_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s157_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s157_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s157_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s157_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s157_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s157_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s157_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s157_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s157_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s157_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s157_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s157_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s157_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s157_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s157_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s157_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s157_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s157_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s157_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s157_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s157_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s157_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s157_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s157_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s157_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s157_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s157_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s157_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s157_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s157_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r164 = row0 + a;
-                    final int n165 = TornadoMath.min(firstRow + r164, allRows - 1);
-                    final int i166 = n165 / group;
+                    final int r158 = row0 + a;
+                    final int n159 = TornadoMath.min(firstRow + r158, allRows - 1);
+                    final int i160 = n159 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r164 * stride_acc + d];
+                      float total = reals[at_acc + r158 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r164 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i166 + size_M - size_N) {
+                        final float weight = reals[at_p + r158 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i160 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r164 * stride_acc + d] = total;
+                      reals[at_acc + r158 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -2063,11 +2057,11 @@ final class ReRopeTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n171 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i172 = n171 / group;
-              final int h173 = h0 + n171 % group;
+              final int n165 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i166 = n165 / group;
+              final int h167 = h0 + n165 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h173) * size_N + i172) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h167) * size_N + i166) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -2155,29 +2149,29 @@ final class ReRopeTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r174 = row0 + a;
+              final int r168 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r174 * stride_acc + d] = reals[at_acc + r174 * stride_acc + d] * TornadoMath.exp((reals[at_m + r174] - (greatest(reals[at_m + r174], partials.get(other_m + r174)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r174], partials.get(other_m + r174)))) * 0.6931472f) + partials.get(other_acc + r174 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r174) - (greatest(reals[at_m + r174], partials.get(other_m + r174)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r174], partials.get(other_m + r174)))) * 0.6931472f);
+                    reals[at_acc + r168 * stride_acc + d] = reals[at_acc + r168 * stride_acc + d] * TornadoMath.exp((reals[at_m + r168] - (greatest(reals[at_m + r168], partials.get(other_m + r168)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r168], partials.get(other_m + r168)))) * 0.6931472f) + partials.get(other_acc + r168 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r168) - (greatest(reals[at_m + r168], partials.get(other_m + r168)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r168], partials.get(other_m + r168)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged181 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged182 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged181;
-              reals[at_l + r] = merged182;
+              final float merged175 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged176 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged175;
+              reals[at_l + r] = merged176;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n183 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i184 = n183 / group;
-            final int h185 = h0 + n183 % group;
+            final int n177 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i178 = n177 / group;
+            final int h179 = h0 + n177 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h185) * size_N + i184) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h179) * size_N + i178) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

@@ -488,59 +488,58 @@ final class SigmoidTornado implements TornadoKernel {
                 reals[at_w + r23 * keyRow + c27] = 1.0f / (1.0f + TornadoMath.exp(-reals[at_s2 + r23 * keyRow + c27]));
               }
             }
-            final boolean chosen29 = !(lastKey <= firstQuery + size_M - size_N);
-            if (chosen29) {
+            if (!(lastKey <= firstQuery + size_M - size_N)) {
               for (int a = 0; a < 4; a++) {
-                final int r30 = row0 + a;
-                final int n31 = TornadoMath.min(firstRow + r30, allRows - 1);
-                final int i32 = n31 / group;
+                final int r29 = row0 + a;
+                final int n30 = TornadoMath.min(firstRow + r29, allRows - 1);
+                final int i31 = n30 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c34 = lane0 + x * laneStep;
-                  final int j35 = TornadoMath.min(firstKey + c34, lastKey);
-                  reals[at_w + r30 * keyRow + c34] = j35 <= i32 + size_M - size_N ? reals[at_w + r30 * keyRow + c34] : 0.0f;
+                  final int c33 = lane0 + x * laneStep;
+                  final int j34 = TornadoMath.min(firstKey + c33, lastKey);
+                  reals[at_w + r29 * keyRow + c33] = j34 <= i31 + size_M - size_N ? reals[at_w + r29 * keyRow + c33] : 0.0f;
                 }
               }
             }
             context.localBarrier();
             // acc += w @ v0
-            int wild36 = 0;
+            int wild35 = 0;
             for (int n = 0; n < threads; n++) {
-              wild36 = wild36 + ints[at_wild_v0 + n];
+              wild35 = wild35 + ints[at_wild_v0 + n];
             }
-            if (wild36 == 0) {
+            if (wild35 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s37_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s37_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s37_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s37_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s37_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s37_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s37_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s37_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s37_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s37_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s37_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s37_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s37_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s37_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s37_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s37_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s37_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s37_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s37_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s37_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s37_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s37_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s37_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s37_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s37_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s37_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s37_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s37_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s37_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s37_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s37_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s37_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s36_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s36_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s36_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s36_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s36_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s36_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s36_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s36_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s36_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s36_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s36_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s36_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s36_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s36_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s36_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s36_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s36_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s36_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s36_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s36_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s36_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s36_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s36_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s36_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s36_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s36_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s36_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s36_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s36_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s36_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s36_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s36_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_w + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_w + (row0 + 1) * keyRow + c];
@@ -555,88 +554,88 @@ final class SigmoidTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s37_00 = s37_00 + l0 * r0;
-                  s37_01 = s37_01 + l0 * r1;
-                  s37_02 = s37_02 + l0 * r2;
-                  s37_03 = s37_03 + l0 * r3;
-                  s37_04 = s37_04 + l0 * r4;
-                  s37_05 = s37_05 + l0 * r5;
-                  s37_06 = s37_06 + l0 * r6;
-                  s37_07 = s37_07 + l0 * r7;
-                  s37_10 = s37_10 + l1 * r0;
-                  s37_11 = s37_11 + l1 * r1;
-                  s37_12 = s37_12 + l1 * r2;
-                  s37_13 = s37_13 + l1 * r3;
-                  s37_14 = s37_14 + l1 * r4;
-                  s37_15 = s37_15 + l1 * r5;
-                  s37_16 = s37_16 + l1 * r6;
-                  s37_17 = s37_17 + l1 * r7;
-                  s37_20 = s37_20 + l2 * r0;
-                  s37_21 = s37_21 + l2 * r1;
-                  s37_22 = s37_22 + l2 * r2;
-                  s37_23 = s37_23 + l2 * r3;
-                  s37_24 = s37_24 + l2 * r4;
-                  s37_25 = s37_25 + l2 * r5;
-                  s37_26 = s37_26 + l2 * r6;
-                  s37_27 = s37_27 + l2 * r7;
-                  s37_30 = s37_30 + l3 * r0;
-                  s37_31 = s37_31 + l3 * r1;
-                  s37_32 = s37_32 + l3 * r2;
-                  s37_33 = s37_33 + l3 * r3;
-                  s37_34 = s37_34 + l3 * r4;
-                  s37_35 = s37_35 + l3 * r5;
-                  s37_36 = s37_36 + l3 * r6;
-                  s37_37 = s37_37 + l3 * r7;
+                  s36_00 = s36_00 + l0 * r0;
+                  s36_01 = s36_01 + l0 * r1;
+                  s36_02 = s36_02 + l0 * r2;
+                  s36_03 = s36_03 + l0 * r3;
+                  s36_04 = s36_04 + l0 * r4;
+                  s36_05 = s36_05 + l0 * r5;
+                  s36_06 = s36_06 + l0 * r6;
+                  s36_07 = s36_07 + l0 * r7;
+                  s36_10 = s36_10 + l1 * r0;
+                  s36_11 = s36_11 + l1 * r1;
+                  s36_12 = s36_12 + l1 * r2;
+                  s36_13 = s36_13 + l1 * r3;
+                  s36_14 = s36_14 + l1 * r4;
+                  s36_15 = s36_15 + l1 * r5;
+                  s36_16 = s36_16 + l1 * r6;
+                  s36_17 = s36_17 + l1 * r7;
+                  s36_20 = s36_20 + l2 * r0;
+                  s36_21 = s36_21 + l2 * r1;
+                  s36_22 = s36_22 + l2 * r2;
+                  s36_23 = s36_23 + l2 * r3;
+                  s36_24 = s36_24 + l2 * r4;
+                  s36_25 = s36_25 + l2 * r5;
+                  s36_26 = s36_26 + l2 * r6;
+                  s36_27 = s36_27 + l2 * r7;
+                  s36_30 = s36_30 + l3 * r0;
+                  s36_31 = s36_31 + l3 * r1;
+                  s36_32 = s36_32 + l3 * r2;
+                  s36_33 = s36_33 + l3 * r3;
+                  s36_34 = s36_34 + l3 * r4;
+                  s36_35 = s36_35 + l3 * r5;
+                  s36_36 = s36_36 + l3 * r6;
+                  s36_37 = s36_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s37_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s37_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s37_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s37_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s37_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s37_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s37_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s37_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s37_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s37_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s37_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s37_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s37_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s37_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s37_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s37_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s37_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s37_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s37_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s37_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s37_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s37_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s37_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s37_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s37_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s37_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s37_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s37_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s37_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s37_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s37_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s37_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s36_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s36_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s36_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s36_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s36_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s36_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s36_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s36_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s36_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s36_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s36_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s36_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s36_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s36_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s36_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s36_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s36_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s36_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s36_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s36_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s36_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s36_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s36_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s36_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s36_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s36_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s36_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s36_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s36_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s36_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s36_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s36_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r38 = row0 + a;
-                  final int n39 = TornadoMath.min(firstRow + r38, allRows - 1);
-                  final int i40 = n39 / group;
+                  final int r37 = row0 + a;
+                  final int n38 = TornadoMath.min(firstRow + r37, allRows - 1);
+                  final int i39 = n38 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r38 * stride_acc + d];
+                    float total = reals[at_acc + r37 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_w + r38 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i40 + size_M - size_N) {
+                      final float weight = reals[at_w + r37 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i39 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r38 * stride_acc + d] = total;
+                    reals[at_acc + r37 * stride_acc + d] = total;
                   }
                 }
               }
@@ -647,11 +646,11 @@ final class SigmoidTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n42 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i43 = n42 / group;
-            final int h44 = h0 + n42 % group;
+            final int n41 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i42 = n41 / group;
+            final int h43 = h0 + n41 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h44) * size_N + i43) * size_D + d, reals[at_acc + r * stride_acc + d]);
+              tensor_o.set(((b * size_H + h43) * size_N + i42) * size_D + d, reals[at_acc + r * stride_acc + d]);
             }
           }
         } else {
@@ -719,12 +718,12 @@ final class SigmoidTornado implements TornadoKernel {
           final int other_acc = slot + part * partReals;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r45 = row0 + a;
+            final int r44 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r45 * stride_acc + d] = reals[at_acc + r45 * stride_acc + d] + partials.get(other_acc + r45 * stride_acc + d);
+                  reals[at_acc + r44 * stride_acc + d] = reals[at_acc + r44 * stride_acc + d] + partials.get(other_acc + r44 * stride_acc + d);
                 }
               }
             }
@@ -735,11 +734,11 @@ final class SigmoidTornado implements TornadoKernel {
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n52 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i53 = n52 / group;
-          final int h54 = h0 + n52 % group;
+          final int n51 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i52 = n51 / group;
+          final int h53 = h0 + n51 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h54) * size_N + i53) * size_D + d, reals[at_acc + r * stride_acc + d]);
+            tensor_o.set(((b * size_H + h53) * size_N + i52) * size_D + d, reals[at_acc + r * stride_acc + d]);
           }
         }
     }
@@ -801,24 +800,24 @@ final class SigmoidTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n55 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i56 = n55 / group;
-            final int h57 = h0 + n55 % group;
+            final int n54 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i55 = n54 / group;
+            final int h56 = h0 + n54 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned60;
-              final int m59 = d < pairs0 ? d : d - pairs0;
-              turned60 = d < pairs0 ? tensor_q.get(((b * size_H + h57) * size_N + i56) * size_D + m59) * turns0.get(2 * (i56 * pairs0 + m59)) - tensor_q.get(((b * size_H + h57) * size_N + i56) * size_D + (m59 + pairs0)) * turns0.get(2 * (i56 * pairs0 + m59) + 1) : tensor_q.get(((b * size_H + h57) * size_N + i56) * size_D + m59) * turns0.get(2 * (i56 * pairs0 + m59) + 1) + tensor_q.get(((b * size_H + h57) * size_N + i56) * size_D + (m59 + pairs0)) * turns0.get(2 * (i56 * pairs0 + m59));
-              final float x58 = turned60 * (1.0f / TornadoMath.sqrt((float) size_D));
-              reals[at_q2 + r * stride_q2 + d] = x58;
+              float turned59;
+              final int m58 = d < pairs0 ? d : d - pairs0;
+              turned59 = d < pairs0 ? tensor_q.get(((b * size_H + h56) * size_N + i55) * size_D + m58) * turns0.get(2 * (i55 * pairs0 + m58)) - tensor_q.get(((b * size_H + h56) * size_N + i55) * size_D + (m58 + pairs0)) * turns0.get(2 * (i55 * pairs0 + m58) + 1) : tensor_q.get(((b * size_H + h56) * size_N + i55) * size_D + m58) * turns0.get(2 * (i55 * pairs0 + m58) + 1) + tensor_q.get(((b * size_H + h56) * size_N + i55) * size_D + (m58 + pairs0)) * turns0.get(2 * (i55 * pairs0 + m58));
+              final float x57 = turned59 * (1.0f / TornadoMath.sqrt((float) size_D));
+              reals[at_q2 + r * stride_q2 + d] = x57;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r61 = row0 + a;
+            final int r60 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r61 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r60 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -843,64 +842,64 @@ final class SigmoidTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j65 = TornadoMath.min(firstKey + c, lastKey);
+                final int j64 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x66 = 0.0f;
+                  float x65 = 0.0f;
                   if (c < count) {
-                    float turned68;
-                    final int m67 = d < pairs1 ? d : d - pairs1;
-                    turned68 = d < pairs1 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j65) * size_D + m67) * turns1.get(2 * (j65 * pairs1 + m67)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j65) * size_D + (m67 + pairs1)) * turns1.get(2 * (j65 * pairs1 + m67) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j65) * size_D + m67) * turns1.get(2 * (j65 * pairs1 + m67) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j65) * size_D + (m67 + pairs1)) * turns1.get(2 * (j65 * pairs1 + m67));
-                    x66 = turned68;
+                    float turned67;
+                    final int m66 = d < pairs1 ? d : d - pairs1;
+                    turned67 = d < pairs1 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j64) * size_D + m66) * turns1.get(2 * (j64 * pairs1 + m66)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j64) * size_D + (m66 + pairs1)) * turns1.get(2 * (j64 * pairs1 + m66) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j64) * size_D + m66) * turns1.get(2 * (j64 * pairs1 + m66) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j64) * size_D + (m66 + pairs1)) * turns1.get(2 * (j64 * pairs1 + m66));
+                    x65 = turned67;
                   }
-                  reals[turned_k1 + d * keyRow + c] = x66;
+                  reals[turned_k1 + d * keyRow + c] = x65;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j69 = TornadoMath.min(firstKey + c, lastKey);
+                final int j68 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x70 = 0.0f;
+                  float x69 = 0.0f;
                   if (c < count & d < depth0) {
-                    x70 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j69) * size_D + d);
+                    x69 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j68) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x70;
-                  seen_v0 = x70 - x70 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x69;
+                  seen_v0 = x69 - x69 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q2 @ k1ᵀ
-              float s71_00 = 0.0f;
-              float s71_01 = 0.0f;
-              float s71_02 = 0.0f;
-              float s71_03 = 0.0f;
-              float s71_04 = 0.0f;
-              float s71_05 = 0.0f;
-              float s71_06 = 0.0f;
-              float s71_07 = 0.0f;
-              float s71_10 = 0.0f;
-              float s71_11 = 0.0f;
-              float s71_12 = 0.0f;
-              float s71_13 = 0.0f;
-              float s71_14 = 0.0f;
-              float s71_15 = 0.0f;
-              float s71_16 = 0.0f;
-              float s71_17 = 0.0f;
-              float s71_20 = 0.0f;
-              float s71_21 = 0.0f;
-              float s71_22 = 0.0f;
-              float s71_23 = 0.0f;
-              float s71_24 = 0.0f;
-              float s71_25 = 0.0f;
-              float s71_26 = 0.0f;
-              float s71_27 = 0.0f;
-              float s71_30 = 0.0f;
-              float s71_31 = 0.0f;
-              float s71_32 = 0.0f;
-              float s71_33 = 0.0f;
-              float s71_34 = 0.0f;
-              float s71_35 = 0.0f;
-              float s71_36 = 0.0f;
-              float s71_37 = 0.0f;
+              float s70_00 = 0.0f;
+              float s70_01 = 0.0f;
+              float s70_02 = 0.0f;
+              float s70_03 = 0.0f;
+              float s70_04 = 0.0f;
+              float s70_05 = 0.0f;
+              float s70_06 = 0.0f;
+              float s70_07 = 0.0f;
+              float s70_10 = 0.0f;
+              float s70_11 = 0.0f;
+              float s70_12 = 0.0f;
+              float s70_13 = 0.0f;
+              float s70_14 = 0.0f;
+              float s70_15 = 0.0f;
+              float s70_16 = 0.0f;
+              float s70_17 = 0.0f;
+              float s70_20 = 0.0f;
+              float s70_21 = 0.0f;
+              float s70_22 = 0.0f;
+              float s70_23 = 0.0f;
+              float s70_24 = 0.0f;
+              float s70_25 = 0.0f;
+              float s70_26 = 0.0f;
+              float s70_27 = 0.0f;
+              float s70_30 = 0.0f;
+              float s70_31 = 0.0f;
+              float s70_32 = 0.0f;
+              float s70_33 = 0.0f;
+              float s70_34 = 0.0f;
+              float s70_35 = 0.0f;
+              float s70_36 = 0.0f;
+              float s70_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                 final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -915,137 +914,136 @@ final class SigmoidTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s71_00 = s71_00 + l0 * r0;
-                s71_01 = s71_01 + l0 * r1;
-                s71_02 = s71_02 + l0 * r2;
-                s71_03 = s71_03 + l0 * r3;
-                s71_04 = s71_04 + l0 * r4;
-                s71_05 = s71_05 + l0 * r5;
-                s71_06 = s71_06 + l0 * r6;
-                s71_07 = s71_07 + l0 * r7;
-                s71_10 = s71_10 + l1 * r0;
-                s71_11 = s71_11 + l1 * r1;
-                s71_12 = s71_12 + l1 * r2;
-                s71_13 = s71_13 + l1 * r3;
-                s71_14 = s71_14 + l1 * r4;
-                s71_15 = s71_15 + l1 * r5;
-                s71_16 = s71_16 + l1 * r6;
-                s71_17 = s71_17 + l1 * r7;
-                s71_20 = s71_20 + l2 * r0;
-                s71_21 = s71_21 + l2 * r1;
-                s71_22 = s71_22 + l2 * r2;
-                s71_23 = s71_23 + l2 * r3;
-                s71_24 = s71_24 + l2 * r4;
-                s71_25 = s71_25 + l2 * r5;
-                s71_26 = s71_26 + l2 * r6;
-                s71_27 = s71_27 + l2 * r7;
-                s71_30 = s71_30 + l3 * r0;
-                s71_31 = s71_31 + l3 * r1;
-                s71_32 = s71_32 + l3 * r2;
-                s71_33 = s71_33 + l3 * r3;
-                s71_34 = s71_34 + l3 * r4;
-                s71_35 = s71_35 + l3 * r5;
-                s71_36 = s71_36 + l3 * r6;
-                s71_37 = s71_37 + l3 * r7;
+                s70_00 = s70_00 + l0 * r0;
+                s70_01 = s70_01 + l0 * r1;
+                s70_02 = s70_02 + l0 * r2;
+                s70_03 = s70_03 + l0 * r3;
+                s70_04 = s70_04 + l0 * r4;
+                s70_05 = s70_05 + l0 * r5;
+                s70_06 = s70_06 + l0 * r6;
+                s70_07 = s70_07 + l0 * r7;
+                s70_10 = s70_10 + l1 * r0;
+                s70_11 = s70_11 + l1 * r1;
+                s70_12 = s70_12 + l1 * r2;
+                s70_13 = s70_13 + l1 * r3;
+                s70_14 = s70_14 + l1 * r4;
+                s70_15 = s70_15 + l1 * r5;
+                s70_16 = s70_16 + l1 * r6;
+                s70_17 = s70_17 + l1 * r7;
+                s70_20 = s70_20 + l2 * r0;
+                s70_21 = s70_21 + l2 * r1;
+                s70_22 = s70_22 + l2 * r2;
+                s70_23 = s70_23 + l2 * r3;
+                s70_24 = s70_24 + l2 * r4;
+                s70_25 = s70_25 + l2 * r5;
+                s70_26 = s70_26 + l2 * r6;
+                s70_27 = s70_27 + l2 * r7;
+                s70_30 = s70_30 + l3 * r0;
+                s70_31 = s70_31 + l3 * r1;
+                s70_32 = s70_32 + l3 * r2;
+                s70_33 = s70_33 + l3 * r3;
+                s70_34 = s70_34 + l3 * r4;
+                s70_35 = s70_35 + l3 * r5;
+                s70_36 = s70_36 + l3 * r6;
+                s70_37 = s70_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s71_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s71_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s71_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s71_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s71_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s71_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s71_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s71_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s71_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s71_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s71_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s71_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s71_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s71_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s71_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s71_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s71_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s71_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s71_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s71_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s71_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s71_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s71_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s71_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s71_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s71_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s71_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s71_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s71_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s71_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s71_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s71_37;
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s70_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s70_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s70_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s70_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s70_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s70_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s70_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s70_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s70_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s70_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s70_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s70_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s70_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s70_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s70_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s70_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s70_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s70_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s70_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s70_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s70_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s70_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s70_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s70_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s70_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s70_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s70_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s70_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s70_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s70_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s70_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s70_37;
               for (int a = 0; a < 4; a++) {
-                final int r72 = row0 + a;
+                final int r71 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c76 = lane0 + x * laneStep;
-                  reals[at_s2 + r72 * keyRow + c76] = reals[at_s + r72 * keyRow + c76] - TornadoMath.log((float) size_M);
+                  final int c75 = lane0 + x * laneStep;
+                  reals[at_s2 + r71 * keyRow + c75] = reals[at_s + r71 * keyRow + c75] - TornadoMath.log((float) size_M);
                 }
               }
               for (int a = 0; a < 4; a++) {
-                final int r78 = row0 + a;
+                final int r77 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c82 = lane0 + x * laneStep;
-                  reals[at_w + r78 * keyRow + c82] = 1.0f / (1.0f + TornadoMath.exp(-reals[at_s2 + r78 * keyRow + c82]));
+                  final int c81 = lane0 + x * laneStep;
+                  reals[at_w + r77 * keyRow + c81] = 1.0f / (1.0f + TornadoMath.exp(-reals[at_s2 + r77 * keyRow + c81]));
                 }
               }
-              final boolean chosen84 = !(lastKey <= firstQuery + size_M - size_N);
-              if (chosen84) {
+              if (!(lastKey <= firstQuery + size_M - size_N)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r85 = row0 + a;
-                  final int n86 = TornadoMath.min(firstRow + r85, allRows - 1);
-                  final int i87 = n86 / group;
+                  final int r83 = row0 + a;
+                  final int n84 = TornadoMath.min(firstRow + r83, allRows - 1);
+                  final int i85 = n84 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c89 = lane0 + x * laneStep;
-                    final int j90 = TornadoMath.min(firstKey + c89, lastKey);
-                    reals[at_w + r85 * keyRow + c89] = j90 <= i87 + size_M - size_N ? reals[at_w + r85 * keyRow + c89] : 0.0f;
+                    final int c87 = lane0 + x * laneStep;
+                    final int j88 = TornadoMath.min(firstKey + c87, lastKey);
+                    reals[at_w + r83 * keyRow + c87] = j88 <= i85 + size_M - size_N ? reals[at_w + r83 * keyRow + c87] : 0.0f;
                   }
                 }
               }
               // acc += w @ v0
-              int wild91 = 0;
+              int wild89 = 0;
               for (int n = 0; n < threads; n++) {
-                wild91 = wild91 + ints[at_wild_v0 + n];
+                wild89 = wild89 + ints[at_wild_v0 + n];
               }
-              if (wild91 == 0) {
+              if (wild89 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s92_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s92_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s92_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s92_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s92_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s92_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s92_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s92_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s92_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s92_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s92_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s92_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s92_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s92_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s92_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s92_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s92_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s92_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s92_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s92_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s92_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s92_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s92_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s92_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s92_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s92_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s92_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s92_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s92_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s92_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s92_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s92_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s90_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s90_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s90_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s90_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s90_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s90_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s90_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s90_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s90_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s90_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s90_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s90_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s90_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s90_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s90_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s90_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s90_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s90_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s90_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s90_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s90_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s90_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s90_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s90_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s90_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s90_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s90_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s90_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s90_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s90_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s90_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s90_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_w + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_w + (row0 + 1) * keyRow + c];
@@ -1060,88 +1058,88 @@ final class SigmoidTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s92_00 = s92_00 + l0 * r0;
-                    s92_01 = s92_01 + l0 * r1;
-                    s92_02 = s92_02 + l0 * r2;
-                    s92_03 = s92_03 + l0 * r3;
-                    s92_04 = s92_04 + l0 * r4;
-                    s92_05 = s92_05 + l0 * r5;
-                    s92_06 = s92_06 + l0 * r6;
-                    s92_07 = s92_07 + l0 * r7;
-                    s92_10 = s92_10 + l1 * r0;
-                    s92_11 = s92_11 + l1 * r1;
-                    s92_12 = s92_12 + l1 * r2;
-                    s92_13 = s92_13 + l1 * r3;
-                    s92_14 = s92_14 + l1 * r4;
-                    s92_15 = s92_15 + l1 * r5;
-                    s92_16 = s92_16 + l1 * r6;
-                    s92_17 = s92_17 + l1 * r7;
-                    s92_20 = s92_20 + l2 * r0;
-                    s92_21 = s92_21 + l2 * r1;
-                    s92_22 = s92_22 + l2 * r2;
-                    s92_23 = s92_23 + l2 * r3;
-                    s92_24 = s92_24 + l2 * r4;
-                    s92_25 = s92_25 + l2 * r5;
-                    s92_26 = s92_26 + l2 * r6;
-                    s92_27 = s92_27 + l2 * r7;
-                    s92_30 = s92_30 + l3 * r0;
-                    s92_31 = s92_31 + l3 * r1;
-                    s92_32 = s92_32 + l3 * r2;
-                    s92_33 = s92_33 + l3 * r3;
-                    s92_34 = s92_34 + l3 * r4;
-                    s92_35 = s92_35 + l3 * r5;
-                    s92_36 = s92_36 + l3 * r6;
-                    s92_37 = s92_37 + l3 * r7;
+                    s90_00 = s90_00 + l0 * r0;
+                    s90_01 = s90_01 + l0 * r1;
+                    s90_02 = s90_02 + l0 * r2;
+                    s90_03 = s90_03 + l0 * r3;
+                    s90_04 = s90_04 + l0 * r4;
+                    s90_05 = s90_05 + l0 * r5;
+                    s90_06 = s90_06 + l0 * r6;
+                    s90_07 = s90_07 + l0 * r7;
+                    s90_10 = s90_10 + l1 * r0;
+                    s90_11 = s90_11 + l1 * r1;
+                    s90_12 = s90_12 + l1 * r2;
+                    s90_13 = s90_13 + l1 * r3;
+                    s90_14 = s90_14 + l1 * r4;
+                    s90_15 = s90_15 + l1 * r5;
+                    s90_16 = s90_16 + l1 * r6;
+                    s90_17 = s90_17 + l1 * r7;
+                    s90_20 = s90_20 + l2 * r0;
+                    s90_21 = s90_21 + l2 * r1;
+                    s90_22 = s90_22 + l2 * r2;
+                    s90_23 = s90_23 + l2 * r3;
+                    s90_24 = s90_24 + l2 * r4;
+                    s90_25 = s90_25 + l2 * r5;
+                    s90_26 = s90_26 + l2 * r6;
+                    s90_27 = s90_27 + l2 * r7;
+                    s90_30 = s90_30 + l3 * r0;
+                    s90_31 = s90_31 + l3 * r1;
+                    s90_32 = s90_32 + l3 * r2;
+                    s90_33 = s90_33 + l3 * r3;
+                    s90_34 = s90_34 + l3 * r4;
+                    s90_35 = s90_35 + l3 * r5;
+                    s90_36 = s90_36 + l3 * r6;
+                    s90_37 = s90_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s92_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s92_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s92_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s92_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s92_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s92_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s92_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s92_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s92_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s92_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s92_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s92_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s92_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s92_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s92_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s92_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s92_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s92_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s92_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s92_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s92_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s92_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s92_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s92_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s92_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s92_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s92_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s92_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s92_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s92_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s92_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s92_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s90_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s90_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s90_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s90_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s90_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s90_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s90_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s90_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s90_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s90_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s90_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s90_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s90_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s90_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s90_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s90_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s90_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s90_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s90_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s90_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s90_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s90_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s90_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s90_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s90_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s90_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s90_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s90_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s90_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s90_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s90_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s90_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r93 = row0 + a;
-                    final int n94 = TornadoMath.min(firstRow + r93, allRows - 1);
-                    final int i95 = n94 / group;
+                    final int r91 = row0 + a;
+                    final int n92 = TornadoMath.min(firstRow + r91, allRows - 1);
+                    final int i93 = n92 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r93 * stride_acc + d];
+                      float total = reals[at_acc + r91 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_w + r93 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i95 + size_M - size_N) {
+                        final float weight = reals[at_w + r91 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i93 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r93 * stride_acc + d] = total;
+                      reals[at_acc + r91 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1151,11 +1149,11 @@ final class SigmoidTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n97 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i98 = n97 / group;
-              final int h99 = h0 + n97 % group;
+              final int n95 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i96 = n95 / group;
+              final int h97 = h0 + n95 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h99) * size_N + i98) * size_D + d, reals[at_acc + r * stride_acc + d]);
+                tensor_o.set(((b * size_H + h97) * size_N + i96) * size_D + d, reals[at_acc + r * stride_acc + d]);
               }
             }
           } else {
@@ -1220,12 +1218,12 @@ final class SigmoidTornado implements TornadoKernel {
           for (int part = 1; part < parts; part++) {
             final int other_acc = slot + part * partReals;
             for (int a = 0; a < 4; a++) {
-              final int r100 = row0 + a;
+              final int r98 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r100 * stride_acc + d] = reals[at_acc + r100 * stride_acc + d] + partials.get(other_acc + r100 * stride_acc + d);
+                    reals[at_acc + r98 * stride_acc + d] = reals[at_acc + r98 * stride_acc + d] + partials.get(other_acc + r98 * stride_acc + d);
                   }
                 }
               }
@@ -1234,11 +1232,11 @@ final class SigmoidTornado implements TornadoKernel {
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n107 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i108 = n107 / group;
-            final int h109 = h0 + n107 % group;
+            final int n105 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i106 = n105 / group;
+            final int h107 = h0 + n105 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h109) * size_N + i108) * size_D + d, reals[at_acc + r * stride_acc + d]);
+              tensor_o.set(((b * size_H + h107) * size_N + i106) * size_D + d, reals[at_acc + r * stride_acc + d]);
             }
           }
         }

@@ -495,97 +495,96 @@ final class SoftcapTornado implements TornadoKernel {
                 reals[at_s2 + r20 * keyRow + c24] = 1.442695f * param_cap * TornadoMath.tanh(reals[at_s + r20 * keyRow + c24]);
               }
             }
-            final boolean chosen26 = !(lastKey <= firstQuery + size_M - size_N);
-            if (chosen26) {
+            if (!(lastKey <= firstQuery + size_M - size_N)) {
               for (int a = 0; a < 4; a++) {
-                final int r27 = row0 + a;
-                final int n28 = TornadoMath.min(firstRow + r27, allRows - 1);
-                final int i29 = n28 / group;
+                final int r26 = row0 + a;
+                final int n27 = TornadoMath.min(firstRow + r26, allRows - 1);
+                final int i28 = n27 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c31 = lane0 + x * laneStep;
-                  final int j32 = TornadoMath.min(firstKey + c31, lastKey);
-                  reals[at_s2 + r27 * keyRow + c31] = j32 <= i29 + size_M - size_N ? reals[at_s2 + r27 * keyRow + c31] : Float.NEGATIVE_INFINITY;
+                  final int c30 = lane0 + x * laneStep;
+                  final int j31 = TornadoMath.min(firstKey + c30, lastKey);
+                  reals[at_s2 + r26 * keyRow + c30] = j31 <= i28 + size_M - size_N ? reals[at_s2 + r26 * keyRow + c30] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest36 = Float.NEGATIVE_INFINITY;
-              for (int n37 = 0; n37 < count; n37++) {
-                greatest36 = greatest(greatest36, reals[at_s2 + r * keyRow + n37]);
+              float greatest35 = Float.NEGATIVE_INFINITY;
+              for (int n36 = 0; n36 < count; n36++) {
+                greatest35 = greatest(greatest35, reals[at_s2 + r * keyRow + n36]);
               }
-              reals[at_mt + r] = greatest36;
+              reals[at_mt + r] = greatest35;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r38 = row0 + a;
+              final int r37 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c42 = lane0 + x * laneStep;
-                reals[at_p + r38 * keyRow + c42] = TornadoMath.exp((reals[at_s2 + r38 * keyRow + c42] - reals[at_ref + r38]) * 0.6931472f);
+                final int c41 = lane0 + x * laneStep;
+                reals[at_p + r37 * keyRow + c41] = TornadoMath.exp((reals[at_s2 + r37 * keyRow + c41] - reals[at_ref + r37]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total47 = 0.0f;
-              for (int n48 = 0; n48 < count; n48++) {
-                total47 = total47 + reals[at_p + r * keyRow + n48];
+              float total46 = 0.0f;
+              for (int n47 = 0; n47 < count; n47++) {
+                total46 = total46 + reals[at_p + r * keyRow + n47];
               }
-              reals[at_lt + r] = total47;
+              reals[at_lt + r] = total46;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r49 = row0 + a;
+              final int r48 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r49 * stride_acc + d] = reals[at_acc + r49 * stride_acc + d] * reals[at_a + r49];
+                    reals[at_acc + r48 * stride_acc + d] = reals[at_acc + r48 * stride_acc + d] * reals[at_a + r48];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild53 = 0;
+            int wild52 = 0;
             for (int n = 0; n < threads; n++) {
-              wild53 = wild53 + ints[at_wild_v0 + n];
+              wild52 = wild52 + ints[at_wild_v0 + n];
             }
-            if (wild53 == 0) {
+            if (wild52 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s54_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s54_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s54_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s54_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s54_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s54_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s54_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s54_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s54_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s54_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s54_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s54_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s54_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s54_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s54_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s54_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s54_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s54_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s54_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s54_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s54_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s54_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s54_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s54_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s54_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s54_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s54_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s54_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s54_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s54_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s54_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s54_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s53_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s53_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s53_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s53_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s53_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s53_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s53_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s53_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s53_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s53_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s53_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s53_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s53_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s53_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s53_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s53_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s53_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s53_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s53_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s53_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s53_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s53_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s53_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s53_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s53_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s53_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s53_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s53_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s53_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s53_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s53_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s53_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -600,88 +599,88 @@ final class SoftcapTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s54_00 = s54_00 + l0 * r0;
-                  s54_01 = s54_01 + l0 * r1;
-                  s54_02 = s54_02 + l0 * r2;
-                  s54_03 = s54_03 + l0 * r3;
-                  s54_04 = s54_04 + l0 * r4;
-                  s54_05 = s54_05 + l0 * r5;
-                  s54_06 = s54_06 + l0 * r6;
-                  s54_07 = s54_07 + l0 * r7;
-                  s54_10 = s54_10 + l1 * r0;
-                  s54_11 = s54_11 + l1 * r1;
-                  s54_12 = s54_12 + l1 * r2;
-                  s54_13 = s54_13 + l1 * r3;
-                  s54_14 = s54_14 + l1 * r4;
-                  s54_15 = s54_15 + l1 * r5;
-                  s54_16 = s54_16 + l1 * r6;
-                  s54_17 = s54_17 + l1 * r7;
-                  s54_20 = s54_20 + l2 * r0;
-                  s54_21 = s54_21 + l2 * r1;
-                  s54_22 = s54_22 + l2 * r2;
-                  s54_23 = s54_23 + l2 * r3;
-                  s54_24 = s54_24 + l2 * r4;
-                  s54_25 = s54_25 + l2 * r5;
-                  s54_26 = s54_26 + l2 * r6;
-                  s54_27 = s54_27 + l2 * r7;
-                  s54_30 = s54_30 + l3 * r0;
-                  s54_31 = s54_31 + l3 * r1;
-                  s54_32 = s54_32 + l3 * r2;
-                  s54_33 = s54_33 + l3 * r3;
-                  s54_34 = s54_34 + l3 * r4;
-                  s54_35 = s54_35 + l3 * r5;
-                  s54_36 = s54_36 + l3 * r6;
-                  s54_37 = s54_37 + l3 * r7;
+                  s53_00 = s53_00 + l0 * r0;
+                  s53_01 = s53_01 + l0 * r1;
+                  s53_02 = s53_02 + l0 * r2;
+                  s53_03 = s53_03 + l0 * r3;
+                  s53_04 = s53_04 + l0 * r4;
+                  s53_05 = s53_05 + l0 * r5;
+                  s53_06 = s53_06 + l0 * r6;
+                  s53_07 = s53_07 + l0 * r7;
+                  s53_10 = s53_10 + l1 * r0;
+                  s53_11 = s53_11 + l1 * r1;
+                  s53_12 = s53_12 + l1 * r2;
+                  s53_13 = s53_13 + l1 * r3;
+                  s53_14 = s53_14 + l1 * r4;
+                  s53_15 = s53_15 + l1 * r5;
+                  s53_16 = s53_16 + l1 * r6;
+                  s53_17 = s53_17 + l1 * r7;
+                  s53_20 = s53_20 + l2 * r0;
+                  s53_21 = s53_21 + l2 * r1;
+                  s53_22 = s53_22 + l2 * r2;
+                  s53_23 = s53_23 + l2 * r3;
+                  s53_24 = s53_24 + l2 * r4;
+                  s53_25 = s53_25 + l2 * r5;
+                  s53_26 = s53_26 + l2 * r6;
+                  s53_27 = s53_27 + l2 * r7;
+                  s53_30 = s53_30 + l3 * r0;
+                  s53_31 = s53_31 + l3 * r1;
+                  s53_32 = s53_32 + l3 * r2;
+                  s53_33 = s53_33 + l3 * r3;
+                  s53_34 = s53_34 + l3 * r4;
+                  s53_35 = s53_35 + l3 * r5;
+                  s53_36 = s53_36 + l3 * r6;
+                  s53_37 = s53_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s54_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s54_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s54_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s54_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s54_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s54_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s54_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s54_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s54_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s54_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s54_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s54_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s54_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s54_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s54_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s54_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s54_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s54_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s54_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s54_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s54_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s54_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s54_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s54_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s54_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s54_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s54_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s54_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s54_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s54_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s54_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s54_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s53_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s53_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s53_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s53_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s53_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s53_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s53_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s53_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r55 = row0 + a;
-                  final int n56 = TornadoMath.min(firstRow + r55, allRows - 1);
-                  final int i57 = n56 / group;
+                  final int r54 = row0 + a;
+                  final int n55 = TornadoMath.min(firstRow + r54, allRows - 1);
+                  final int i56 = n55 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r55 * stride_acc + d];
+                    float total = reals[at_acc + r54 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r55 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i57 + size_M - size_N) {
+                      final float weight = reals[at_p + r54 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i56 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r55 * stride_acc + d] = total;
+                    reals[at_acc + r54 * stride_acc + d] = total;
                   }
                 }
               }
@@ -695,11 +694,11 @@ final class SoftcapTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n62 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i63 = n62 / group;
-            final int h64 = h0 + n62 % group;
+            final int n61 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i62 = n61 / group;
+            final int h63 = h0 + n61 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h64) * size_N + i63) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h63) * size_N + i62) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -795,31 +794,31 @@ final class SoftcapTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r65 = row0 + a;
+            final int r64 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r65 * stride_acc + d] = reals[at_acc + r65 * stride_acc + d] * TornadoMath.exp((reals[at_m + r65] - (greatest(reals[at_m + r65], partials.get(other_m + r65)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r65], partials.get(other_m + r65)))) * 0.6931472f) + partials.get(other_acc + r65 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r65) - (greatest(reals[at_m + r65], partials.get(other_m + r65)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r65], partials.get(other_m + r65)))) * 0.6931472f);
+                  reals[at_acc + r64 * stride_acc + d] = reals[at_acc + r64 * stride_acc + d] * TornadoMath.exp((reals[at_m + r64] - (greatest(reals[at_m + r64], partials.get(other_m + r64)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r64], partials.get(other_m + r64)))) * 0.6931472f) + partials.get(other_acc + r64 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r64) - (greatest(reals[at_m + r64], partials.get(other_m + r64)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r64], partials.get(other_m + r64)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged72 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged73 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged72;
-            reals[at_l + r] = merged73;
+            final float merged71 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged72 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged71;
+            reals[at_l + r] = merged72;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n74 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i75 = n74 / group;
-          final int h76 = h0 + n74 % group;
+          final int n73 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i74 = n73 / group;
+          final int h75 = h0 + n73 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h76) * size_N + i75) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h75) * size_N + i74) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -890,24 +889,24 @@ final class SoftcapTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n77 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i78 = n77 / group;
-            final int h79 = h0 + n77 % group;
+            final int n76 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i77 = n76 / group;
+            final int h78 = h0 + n76 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned82;
-              final int m81 = d < pairs0 ? d : d - pairs0;
-              turned82 = d < pairs0 ? tensor_q.get(((b * size_H + h79) * size_N + i78) * size_D + m81) * turns0.get(2 * (i78 * pairs0 + m81)) - tensor_q.get(((b * size_H + h79) * size_N + i78) * size_D + (m81 + pairs0)) * turns0.get(2 * (i78 * pairs0 + m81) + 1) : tensor_q.get(((b * size_H + h79) * size_N + i78) * size_D + m81) * turns0.get(2 * (i78 * pairs0 + m81) + 1) + tensor_q.get(((b * size_H + h79) * size_N + i78) * size_D + (m81 + pairs0)) * turns0.get(2 * (i78 * pairs0 + m81));
-              final float x80 = turned82 * (1.0f / TornadoMath.sqrt((float) size_D) / param_cap);
-              reals[at_q2 + r * stride_q2 + d] = x80;
+              float turned81;
+              final int m80 = d < pairs0 ? d : d - pairs0;
+              turned81 = d < pairs0 ? tensor_q.get(((b * size_H + h78) * size_N + i77) * size_D + m80) * turns0.get(2 * (i77 * pairs0 + m80)) - tensor_q.get(((b * size_H + h78) * size_N + i77) * size_D + (m80 + pairs0)) * turns0.get(2 * (i77 * pairs0 + m80) + 1) : tensor_q.get(((b * size_H + h78) * size_N + i77) * size_D + m80) * turns0.get(2 * (i77 * pairs0 + m80) + 1) + tensor_q.get(((b * size_H + h78) * size_N + i77) * size_D + (m80 + pairs0)) * turns0.get(2 * (i77 * pairs0 + m80));
+              final float x79 = turned81 * (1.0f / TornadoMath.sqrt((float) size_D) / param_cap);
+              reals[at_q2 + r * stride_q2 + d] = x79;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r83 = row0 + a;
+            final int r82 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r83 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r82 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -936,64 +935,64 @@ final class SoftcapTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j90 = TornadoMath.min(firstKey + c, lastKey);
+                final int j89 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x91 = 0.0f;
+                  float x90 = 0.0f;
                   if (c < count) {
-                    float turned93;
-                    final int m92 = d < pairs1 ? d : d - pairs1;
-                    turned93 = d < pairs1 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j90) * size_D + m92) * turns1.get(2 * (j90 * pairs1 + m92)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j90) * size_D + (m92 + pairs1)) * turns1.get(2 * (j90 * pairs1 + m92) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j90) * size_D + m92) * turns1.get(2 * (j90 * pairs1 + m92) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j90) * size_D + (m92 + pairs1)) * turns1.get(2 * (j90 * pairs1 + m92));
-                    x91 = turned93;
+                    float turned92;
+                    final int m91 = d < pairs1 ? d : d - pairs1;
+                    turned92 = d < pairs1 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + m91) * turns1.get(2 * (j89 * pairs1 + m91)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + (m91 + pairs1)) * turns1.get(2 * (j89 * pairs1 + m91) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + m91) * turns1.get(2 * (j89 * pairs1 + m91) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j89) * size_D + (m91 + pairs1)) * turns1.get(2 * (j89 * pairs1 + m91));
+                    x90 = turned92;
                   }
-                  reals[turned_k1 + d * keyRow + c] = x91;
+                  reals[turned_k1 + d * keyRow + c] = x90;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j94 = TornadoMath.min(firstKey + c, lastKey);
+                final int j93 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x95 = 0.0f;
+                  float x94 = 0.0f;
                   if (c < count & d < depth0) {
-                    x95 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j94) * size_D + d);
+                    x94 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j93) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x95;
-                  seen_v0 = x95 - x95 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x94;
+                  seen_v0 = x94 - x94 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q2 @ k1ᵀ
-              float s96_00 = 0.0f;
-              float s96_01 = 0.0f;
-              float s96_02 = 0.0f;
-              float s96_03 = 0.0f;
-              float s96_04 = 0.0f;
-              float s96_05 = 0.0f;
-              float s96_06 = 0.0f;
-              float s96_07 = 0.0f;
-              float s96_10 = 0.0f;
-              float s96_11 = 0.0f;
-              float s96_12 = 0.0f;
-              float s96_13 = 0.0f;
-              float s96_14 = 0.0f;
-              float s96_15 = 0.0f;
-              float s96_16 = 0.0f;
-              float s96_17 = 0.0f;
-              float s96_20 = 0.0f;
-              float s96_21 = 0.0f;
-              float s96_22 = 0.0f;
-              float s96_23 = 0.0f;
-              float s96_24 = 0.0f;
-              float s96_25 = 0.0f;
-              float s96_26 = 0.0f;
-              float s96_27 = 0.0f;
-              float s96_30 = 0.0f;
-              float s96_31 = 0.0f;
-              float s96_32 = 0.0f;
-              float s96_33 = 0.0f;
-              float s96_34 = 0.0f;
-              float s96_35 = 0.0f;
-              float s96_36 = 0.0f;
-              float s96_37 = 0.0f;
+              float s95_00 = 0.0f;
+              float s95_01 = 0.0f;
+              float s95_02 = 0.0f;
+              float s95_03 = 0.0f;
+              float s95_04 = 0.0f;
+              float s95_05 = 0.0f;
+              float s95_06 = 0.0f;
+              float s95_07 = 0.0f;
+              float s95_10 = 0.0f;
+              float s95_11 = 0.0f;
+              float s95_12 = 0.0f;
+              float s95_13 = 0.0f;
+              float s95_14 = 0.0f;
+              float s95_15 = 0.0f;
+              float s95_16 = 0.0f;
+              float s95_17 = 0.0f;
+              float s95_20 = 0.0f;
+              float s95_21 = 0.0f;
+              float s95_22 = 0.0f;
+              float s95_23 = 0.0f;
+              float s95_24 = 0.0f;
+              float s95_25 = 0.0f;
+              float s95_26 = 0.0f;
+              float s95_27 = 0.0f;
+              float s95_30 = 0.0f;
+              float s95_31 = 0.0f;
+              float s95_32 = 0.0f;
+              float s95_33 = 0.0f;
+              float s95_34 = 0.0f;
+              float s95_35 = 0.0f;
+              float s95_36 = 0.0f;
+              float s95_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                 final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -1008,166 +1007,165 @@ final class SoftcapTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s96_00 = s96_00 + l0 * r0;
-                s96_01 = s96_01 + l0 * r1;
-                s96_02 = s96_02 + l0 * r2;
-                s96_03 = s96_03 + l0 * r3;
-                s96_04 = s96_04 + l0 * r4;
-                s96_05 = s96_05 + l0 * r5;
-                s96_06 = s96_06 + l0 * r6;
-                s96_07 = s96_07 + l0 * r7;
-                s96_10 = s96_10 + l1 * r0;
-                s96_11 = s96_11 + l1 * r1;
-                s96_12 = s96_12 + l1 * r2;
-                s96_13 = s96_13 + l1 * r3;
-                s96_14 = s96_14 + l1 * r4;
-                s96_15 = s96_15 + l1 * r5;
-                s96_16 = s96_16 + l1 * r6;
-                s96_17 = s96_17 + l1 * r7;
-                s96_20 = s96_20 + l2 * r0;
-                s96_21 = s96_21 + l2 * r1;
-                s96_22 = s96_22 + l2 * r2;
-                s96_23 = s96_23 + l2 * r3;
-                s96_24 = s96_24 + l2 * r4;
-                s96_25 = s96_25 + l2 * r5;
-                s96_26 = s96_26 + l2 * r6;
-                s96_27 = s96_27 + l2 * r7;
-                s96_30 = s96_30 + l3 * r0;
-                s96_31 = s96_31 + l3 * r1;
-                s96_32 = s96_32 + l3 * r2;
-                s96_33 = s96_33 + l3 * r3;
-                s96_34 = s96_34 + l3 * r4;
-                s96_35 = s96_35 + l3 * r5;
-                s96_36 = s96_36 + l3 * r6;
-                s96_37 = s96_37 + l3 * r7;
+                s95_00 = s95_00 + l0 * r0;
+                s95_01 = s95_01 + l0 * r1;
+                s95_02 = s95_02 + l0 * r2;
+                s95_03 = s95_03 + l0 * r3;
+                s95_04 = s95_04 + l0 * r4;
+                s95_05 = s95_05 + l0 * r5;
+                s95_06 = s95_06 + l0 * r6;
+                s95_07 = s95_07 + l0 * r7;
+                s95_10 = s95_10 + l1 * r0;
+                s95_11 = s95_11 + l1 * r1;
+                s95_12 = s95_12 + l1 * r2;
+                s95_13 = s95_13 + l1 * r3;
+                s95_14 = s95_14 + l1 * r4;
+                s95_15 = s95_15 + l1 * r5;
+                s95_16 = s95_16 + l1 * r6;
+                s95_17 = s95_17 + l1 * r7;
+                s95_20 = s95_20 + l2 * r0;
+                s95_21 = s95_21 + l2 * r1;
+                s95_22 = s95_22 + l2 * r2;
+                s95_23 = s95_23 + l2 * r3;
+                s95_24 = s95_24 + l2 * r4;
+                s95_25 = s95_25 + l2 * r5;
+                s95_26 = s95_26 + l2 * r6;
+                s95_27 = s95_27 + l2 * r7;
+                s95_30 = s95_30 + l3 * r0;
+                s95_31 = s95_31 + l3 * r1;
+                s95_32 = s95_32 + l3 * r2;
+                s95_33 = s95_33 + l3 * r3;
+                s95_34 = s95_34 + l3 * r4;
+                s95_35 = s95_35 + l3 * r5;
+                s95_36 = s95_36 + l3 * r6;
+                s95_37 = s95_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s96_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s96_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s96_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s96_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s96_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s96_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s96_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s96_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s96_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s96_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s96_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s96_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s96_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s96_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s96_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s96_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s96_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s96_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s96_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s96_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s96_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s96_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s96_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s96_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s96_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s96_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s96_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s96_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s96_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s96_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s96_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s96_37;
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s95_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s95_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s95_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s95_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s95_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s95_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s95_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s95_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s95_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s95_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s95_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s95_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s95_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s95_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s95_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s95_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s95_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s95_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s95_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s95_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s95_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s95_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s95_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s95_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s95_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s95_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s95_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s95_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s95_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s95_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s95_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s95_37;
               for (int a = 0; a < 4; a++) {
-                final int r97 = row0 + a;
+                final int r96 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c101 = lane0 + x * laneStep;
-                  reals[at_s2 + r97 * keyRow + c101] = 1.442695f * param_cap * TornadoMath.tanh(reals[at_s + r97 * keyRow + c101]);
+                  final int c100 = lane0 + x * laneStep;
+                  reals[at_s2 + r96 * keyRow + c100] = 1.442695f * param_cap * TornadoMath.tanh(reals[at_s + r96 * keyRow + c100]);
                 }
               }
-              final boolean chosen103 = !(lastKey <= firstQuery + size_M - size_N);
-              if (chosen103) {
+              if (!(lastKey <= firstQuery + size_M - size_N)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r104 = row0 + a;
-                  final int n105 = TornadoMath.min(firstRow + r104, allRows - 1);
-                  final int i106 = n105 / group;
+                  final int r102 = row0 + a;
+                  final int n103 = TornadoMath.min(firstRow + r102, allRows - 1);
+                  final int i104 = n103 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c108 = lane0 + x * laneStep;
-                    final int j109 = TornadoMath.min(firstKey + c108, lastKey);
-                    reals[at_s2 + r104 * keyRow + c108] = j109 <= i106 + size_M - size_N ? reals[at_s2 + r104 * keyRow + c108] : Float.NEGATIVE_INFINITY;
+                    final int c106 = lane0 + x * laneStep;
+                    final int j107 = TornadoMath.min(firstKey + c106, lastKey);
+                    reals[at_s2 + r102 * keyRow + c106] = j107 <= i104 + size_M - size_N ? reals[at_s2 + r102 * keyRow + c106] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest113 = Float.NEGATIVE_INFINITY;
-                for (int n114 = 0; n114 < count; n114++) {
-                  greatest113 = greatest(greatest113, reals[at_s2 + r * keyRow + n114]);
+                float greatest111 = Float.NEGATIVE_INFINITY;
+                for (int n112 = 0; n112 < count; n112++) {
+                  greatest111 = greatest(greatest111, reals[at_s2 + r * keyRow + n112]);
                 }
-                reals[at_mt + r] = greatest113;
+                reals[at_mt + r] = greatest111;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r115 = row0 + a;
+                final int r113 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c119 = lane0 + x * laneStep;
-                  reals[at_p + r115 * keyRow + c119] = TornadoMath.exp((reals[at_s2 + r115 * keyRow + c119] - reals[at_ref + r115]) * 0.6931472f);
+                  final int c117 = lane0 + x * laneStep;
+                  reals[at_p + r113 * keyRow + c117] = TornadoMath.exp((reals[at_s2 + r113 * keyRow + c117] - reals[at_ref + r113]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total124 = 0.0f;
-                for (int n125 = 0; n125 < count; n125++) {
-                  total124 = total124 + reals[at_p + r * keyRow + n125];
+                float total122 = 0.0f;
+                for (int n123 = 0; n123 < count; n123++) {
+                  total122 = total122 + reals[at_p + r * keyRow + n123];
                 }
-                reals[at_lt + r] = total124;
+                reals[at_lt + r] = total122;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r126 = row0 + a;
+                final int r124 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r126 * stride_acc + d] = reals[at_acc + r126 * stride_acc + d] * reals[at_a + r126];
+                      reals[at_acc + r124 * stride_acc + d] = reals[at_acc + r124 * stride_acc + d] * reals[at_a + r124];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild130 = 0;
+              int wild128 = 0;
               for (int n = 0; n < threads; n++) {
-                wild130 = wild130 + ints[at_wild_v0 + n];
+                wild128 = wild128 + ints[at_wild_v0 + n];
               }
-              if (wild130 == 0) {
+              if (wild128 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s131_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s131_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s131_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s131_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s131_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s131_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s131_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s131_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s131_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s131_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s131_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s131_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s131_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s131_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s131_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s131_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s131_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s131_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s131_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s131_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s131_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s131_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s131_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s131_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s131_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s131_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s131_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s131_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s131_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s131_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s131_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s131_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s129_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s129_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s129_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s129_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s129_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s129_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s129_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s129_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s129_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s129_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s129_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s129_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s129_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s129_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s129_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s129_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s129_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s129_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s129_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s129_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s129_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s129_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s129_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s129_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s129_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s129_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s129_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s129_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s129_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s129_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s129_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s129_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1182,88 +1180,88 @@ final class SoftcapTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s131_00 = s131_00 + l0 * r0;
-                    s131_01 = s131_01 + l0 * r1;
-                    s131_02 = s131_02 + l0 * r2;
-                    s131_03 = s131_03 + l0 * r3;
-                    s131_04 = s131_04 + l0 * r4;
-                    s131_05 = s131_05 + l0 * r5;
-                    s131_06 = s131_06 + l0 * r6;
-                    s131_07 = s131_07 + l0 * r7;
-                    s131_10 = s131_10 + l1 * r0;
-                    s131_11 = s131_11 + l1 * r1;
-                    s131_12 = s131_12 + l1 * r2;
-                    s131_13 = s131_13 + l1 * r3;
-                    s131_14 = s131_14 + l1 * r4;
-                    s131_15 = s131_15 + l1 * r5;
-                    s131_16 = s131_16 + l1 * r6;
-                    s131_17 = s131_17 + l1 * r7;
-                    s131_20 = s131_20 + l2 * r0;
-                    s131_21 = s131_21 + l2 * r1;
-                    s131_22 = s131_22 + l2 * r2;
-                    s131_23 = s131_23 + l2 * r3;
-                    s131_24 = s131_24 + l2 * r4;
-                    s131_25 = s131_25 + l2 * r5;
-                    s131_26 = s131_26 + l2 * r6;
-                    s131_27 = s131_27 + l2 * r7;
-                    s131_30 = s131_30 + l3 * r0;
-                    s131_31 = s131_31 + l3 * r1;
-                    s131_32 = s131_32 + l3 * r2;
-                    s131_33 = s131_33 + l3 * r3;
-                    s131_34 = s131_34 + l3 * r4;
-                    s131_35 = s131_35 + l3 * r5;
-                    s131_36 = s131_36 + l3 * r6;
-                    s131_37 = s131_37 + l3 * r7;
+                    s129_00 = s129_00 + l0 * r0;
+                    s129_01 = s129_01 + l0 * r1;
+                    s129_02 = s129_02 + l0 * r2;
+                    s129_03 = s129_03 + l0 * r3;
+                    s129_04 = s129_04 + l0 * r4;
+                    s129_05 = s129_05 + l0 * r5;
+                    s129_06 = s129_06 + l0 * r6;
+                    s129_07 = s129_07 + l0 * r7;
+                    s129_10 = s129_10 + l1 * r0;
+                    s129_11 = s129_11 + l1 * r1;
+                    s129_12 = s129_12 + l1 * r2;
+                    s129_13 = s129_13 + l1 * r3;
+                    s129_14 = s129_14 + l1 * r4;
+                    s129_15 = s129_15 + l1 * r5;
+                    s129_16 = s129_16 + l1 * r6;
+                    s129_17 = s129_17 + l1 * r7;
+                    s129_20 = s129_20 + l2 * r0;
+                    s129_21 = s129_21 + l2 * r1;
+                    s129_22 = s129_22 + l2 * r2;
+                    s129_23 = s129_23 + l2 * r3;
+                    s129_24 = s129_24 + l2 * r4;
+                    s129_25 = s129_25 + l2 * r5;
+                    s129_26 = s129_26 + l2 * r6;
+                    s129_27 = s129_27 + l2 * r7;
+                    s129_30 = s129_30 + l3 * r0;
+                    s129_31 = s129_31 + l3 * r1;
+                    s129_32 = s129_32 + l3 * r2;
+                    s129_33 = s129_33 + l3 * r3;
+                    s129_34 = s129_34 + l3 * r4;
+                    s129_35 = s129_35 + l3 * r5;
+                    s129_36 = s129_36 + l3 * r6;
+                    s129_37 = s129_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s131_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s131_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s131_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s131_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s131_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s131_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s131_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s131_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s131_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s131_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s131_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s131_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s131_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s131_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s131_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s131_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s131_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s131_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s131_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s131_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s131_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s131_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s131_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s131_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s131_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s131_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s131_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s131_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s131_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s131_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s131_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s131_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s129_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s129_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s129_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s129_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s129_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s129_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s129_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s129_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s129_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s129_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s129_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s129_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s129_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s129_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s129_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s129_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s129_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s129_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s129_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s129_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s129_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s129_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s129_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s129_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s129_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s129_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s129_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s129_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s129_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s129_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s129_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s129_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r132 = row0 + a;
-                    final int n133 = TornadoMath.min(firstRow + r132, allRows - 1);
-                    final int i134 = n133 / group;
+                    final int r130 = row0 + a;
+                    final int n131 = TornadoMath.min(firstRow + r130, allRows - 1);
+                    final int i132 = n131 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r132 * stride_acc + d];
+                      float total = reals[at_acc + r130 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r132 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i134 + size_M - size_N) {
+                        final float weight = reals[at_p + r130 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i132 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r132 * stride_acc + d] = total;
+                      reals[at_acc + r130 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1276,11 +1274,11 @@ final class SoftcapTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n139 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i140 = n139 / group;
-              final int h141 = h0 + n139 % group;
+              final int n137 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i138 = n137 / group;
+              final int h139 = h0 + n137 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h141) * size_N + i140) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h139) * size_N + i138) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -1365,29 +1363,29 @@ final class SoftcapTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r142 = row0 + a;
+              final int r140 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r142 * stride_acc + d] = reals[at_acc + r142 * stride_acc + d] * TornadoMath.exp((reals[at_m + r142] - (greatest(reals[at_m + r142], partials.get(other_m + r142)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r142], partials.get(other_m + r142)))) * 0.6931472f) + partials.get(other_acc + r142 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r142) - (greatest(reals[at_m + r142], partials.get(other_m + r142)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r142], partials.get(other_m + r142)))) * 0.6931472f);
+                    reals[at_acc + r140 * stride_acc + d] = reals[at_acc + r140 * stride_acc + d] * TornadoMath.exp((reals[at_m + r140] - (greatest(reals[at_m + r140], partials.get(other_m + r140)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r140], partials.get(other_m + r140)))) * 0.6931472f) + partials.get(other_acc + r140 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r140) - (greatest(reals[at_m + r140], partials.get(other_m + r140)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r140], partials.get(other_m + r140)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged149 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged150 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged149;
-              reals[at_l + r] = merged150;
+              final float merged147 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged148 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged147;
+              reals[at_l + r] = merged148;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n151 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i152 = n151 / group;
-            final int h153 = h0 + n151 % group;
+            final int n149 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i150 = n149 / group;
+            final int h151 = h0 + n149 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h153) * size_N + i152) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h151) * size_N + i150) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

@@ -442,111 +442,109 @@ final class T5DecoderTornado implements TornadoKernel {
             reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s15_35;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s15_36;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s15_37;
-            final boolean chosen16 = lastKey <= firstQuery + size_M - size_N;
-            if (chosen16) {
+            if (lastKey <= firstQuery + size_M - size_N) {
               for (int a = 0; a < 4; a++) {
-                final int r17 = row0 + a;
-                final int n18 = TornadoMath.min(firstRow + r17, allRows - 1);
-                final int i19 = n18 / group;
-                final int h20 = h0 + n18 % group;
+                final int r16 = row0 + a;
+                final int n17 = TornadoMath.min(firstRow + r16, allRows - 1);
+                final int i18 = n17 / group;
+                final int h19 = h0 + n17 % group;
                 for (int x = 0; x < 8; x++) {
-                  final int c21 = lane0 + x * laneStep;
-                  final int j22 = TornadoMath.min(firstKey + c21, lastKey);
-                  reals[at_s2 + r17 * keyRow + c21] = reals[at_s + r17 * keyRow + c21] + 1.442695f * tensor_r.get(h20 * size_R + TornadoMath.min(TornadoMath.max(TornadoMath.max(i19 + size_M - j22 - size_N, 0) < size_R / 2 ? TornadoMath.max(i19 + size_M - j22 - size_N, 0) : TornadoMath.min(size_R / 2 + (int) TornadoMath.floor(TornadoMath.log((float) TornadoMath.max(i19 + size_M - j22 - size_N, 0) / (float) (size_R / 2)) / TornadoMath.log((float) param_distance / (float) (size_R / 2)) * (float) (size_R - size_R / 2)), size_R - 1), 0), size_R - 1));
+                  final int c20 = lane0 + x * laneStep;
+                  final int j21 = TornadoMath.min(firstKey + c20, lastKey);
+                  reals[at_s2 + r16 * keyRow + c20] = reals[at_s + r16 * keyRow + c20] + 1.442695f * tensor_r.get(h19 * size_R + TornadoMath.min(TornadoMath.max(TornadoMath.max(i18 + size_M - j21 - size_N, 0) < size_R / 2 ? TornadoMath.max(i18 + size_M - j21 - size_N, 0) : TornadoMath.min(size_R / 2 + (int) TornadoMath.floor(TornadoMath.log((float) TornadoMath.max(i18 + size_M - j21 - size_N, 0) / (float) (size_R / 2)) / TornadoMath.log((float) param_distance / (float) (size_R / 2)) * (float) (size_R - size_R / 2)), size_R - 1), 0), size_R - 1));
                 }
               }
-            }
-            if (!chosen16) {
+            } else {
               for (int a = 0; a < 4; a++) {
-                final int r23 = row0 + a;
-                final int n24 = TornadoMath.min(firstRow + r23, allRows - 1);
-                final int i25 = n24 / group;
-                final int h26 = h0 + n24 % group;
+                final int r22 = row0 + a;
+                final int n23 = TornadoMath.min(firstRow + r22, allRows - 1);
+                final int i24 = n23 / group;
+                final int h25 = h0 + n23 % group;
                 for (int x = 0; x < 8; x++) {
-                  final int c27 = lane0 + x * laneStep;
-                  final int j28 = TornadoMath.min(firstKey + c27, lastKey);
-                  reals[at_s2 + r23 * keyRow + c27] = j28 <= i25 + size_M - size_N ? reals[at_s + r23 * keyRow + c27] + 1.442695f * tensor_r.get(h26 * size_R + TornadoMath.min(TornadoMath.max(TornadoMath.max(i25 + size_M - j28 - size_N, 0) < size_R / 2 ? TornadoMath.max(i25 + size_M - j28 - size_N, 0) : TornadoMath.min(size_R / 2 + (int) TornadoMath.floor(TornadoMath.log((float) TornadoMath.max(i25 + size_M - j28 - size_N, 0) / (float) (size_R / 2)) / TornadoMath.log((float) param_distance / (float) (size_R / 2)) * (float) (size_R - size_R / 2)), size_R - 1), 0), size_R - 1)) : Float.NEGATIVE_INFINITY;
+                  final int c26 = lane0 + x * laneStep;
+                  final int j27 = TornadoMath.min(firstKey + c26, lastKey);
+                  reals[at_s2 + r22 * keyRow + c26] = j27 <= i24 + size_M - size_N ? reals[at_s + r22 * keyRow + c26] + 1.442695f * tensor_r.get(h25 * size_R + TornadoMath.min(TornadoMath.max(TornadoMath.max(i24 + size_M - j27 - size_N, 0) < size_R / 2 ? TornadoMath.max(i24 + size_M - j27 - size_N, 0) : TornadoMath.min(size_R / 2 + (int) TornadoMath.floor(TornadoMath.log((float) TornadoMath.max(i24 + size_M - j27 - size_N, 0) / (float) (size_R / 2)) / TornadoMath.log((float) param_distance / (float) (size_R / 2)) * (float) (size_R - size_R / 2)), size_R - 1), 0), size_R - 1)) : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest32 = Float.NEGATIVE_INFINITY;
-              for (int n33 = 0; n33 < count; n33++) {
-                greatest32 = greatest(greatest32, reals[at_s2 + r * keyRow + n33]);
+              float greatest31 = Float.NEGATIVE_INFINITY;
+              for (int n32 = 0; n32 < count; n32++) {
+                greatest31 = greatest(greatest31, reals[at_s2 + r * keyRow + n32]);
               }
-              reals[at_mt + r] = greatest32;
+              reals[at_mt + r] = greatest31;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r34 = row0 + a;
+              final int r33 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c38 = lane0 + x * laneStep;
-                reals[at_p + r34 * keyRow + c38] = TornadoMath.exp((reals[at_s2 + r34 * keyRow + c38] - reals[at_ref + r34]) * 0.6931472f);
+                final int c37 = lane0 + x * laneStep;
+                reals[at_p + r33 * keyRow + c37] = TornadoMath.exp((reals[at_s2 + r33 * keyRow + c37] - reals[at_ref + r33]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total43 = 0.0f;
-              for (int n44 = 0; n44 < count; n44++) {
-                total43 = total43 + reals[at_p + r * keyRow + n44];
+              float total42 = 0.0f;
+              for (int n43 = 0; n43 < count; n43++) {
+                total42 = total42 + reals[at_p + r * keyRow + n43];
               }
-              reals[at_lt + r] = total43;
+              reals[at_lt + r] = total42;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r45 = row0 + a;
+              final int r44 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r45 * stride_acc + d] = reals[at_acc + r45 * stride_acc + d] * reals[at_a + r45];
+                    reals[at_acc + r44 * stride_acc + d] = reals[at_acc + r44 * stride_acc + d] * reals[at_a + r44];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild49 = 0;
+            int wild48 = 0;
             for (int n = 0; n < threads; n++) {
-              wild49 = wild49 + ints[at_wild_v0 + n];
+              wild48 = wild48 + ints[at_wild_v0 + n];
             }
-            if (wild49 == 0) {
+            if (wild48 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s50_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s50_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s50_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s50_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s50_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s50_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s50_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s50_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s50_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s50_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s50_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s50_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s50_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s50_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s50_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s50_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s50_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s50_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s50_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s50_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s50_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s50_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s50_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s50_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s50_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s50_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s50_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s50_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s50_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s50_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s50_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s50_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s49_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s49_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s49_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s49_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s49_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s49_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s49_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s49_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s49_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s49_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s49_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s49_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s49_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s49_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s49_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s49_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s49_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s49_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s49_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s49_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s49_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s49_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s49_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s49_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s49_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s49_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s49_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s49_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s49_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s49_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s49_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s49_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -561,88 +559,88 @@ final class T5DecoderTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s50_00 = s50_00 + l0 * r0;
-                  s50_01 = s50_01 + l0 * r1;
-                  s50_02 = s50_02 + l0 * r2;
-                  s50_03 = s50_03 + l0 * r3;
-                  s50_04 = s50_04 + l0 * r4;
-                  s50_05 = s50_05 + l0 * r5;
-                  s50_06 = s50_06 + l0 * r6;
-                  s50_07 = s50_07 + l0 * r7;
-                  s50_10 = s50_10 + l1 * r0;
-                  s50_11 = s50_11 + l1 * r1;
-                  s50_12 = s50_12 + l1 * r2;
-                  s50_13 = s50_13 + l1 * r3;
-                  s50_14 = s50_14 + l1 * r4;
-                  s50_15 = s50_15 + l1 * r5;
-                  s50_16 = s50_16 + l1 * r6;
-                  s50_17 = s50_17 + l1 * r7;
-                  s50_20 = s50_20 + l2 * r0;
-                  s50_21 = s50_21 + l2 * r1;
-                  s50_22 = s50_22 + l2 * r2;
-                  s50_23 = s50_23 + l2 * r3;
-                  s50_24 = s50_24 + l2 * r4;
-                  s50_25 = s50_25 + l2 * r5;
-                  s50_26 = s50_26 + l2 * r6;
-                  s50_27 = s50_27 + l2 * r7;
-                  s50_30 = s50_30 + l3 * r0;
-                  s50_31 = s50_31 + l3 * r1;
-                  s50_32 = s50_32 + l3 * r2;
-                  s50_33 = s50_33 + l3 * r3;
-                  s50_34 = s50_34 + l3 * r4;
-                  s50_35 = s50_35 + l3 * r5;
-                  s50_36 = s50_36 + l3 * r6;
-                  s50_37 = s50_37 + l3 * r7;
+                  s49_00 = s49_00 + l0 * r0;
+                  s49_01 = s49_01 + l0 * r1;
+                  s49_02 = s49_02 + l0 * r2;
+                  s49_03 = s49_03 + l0 * r3;
+                  s49_04 = s49_04 + l0 * r4;
+                  s49_05 = s49_05 + l0 * r5;
+                  s49_06 = s49_06 + l0 * r6;
+                  s49_07 = s49_07 + l0 * r7;
+                  s49_10 = s49_10 + l1 * r0;
+                  s49_11 = s49_11 + l1 * r1;
+                  s49_12 = s49_12 + l1 * r2;
+                  s49_13 = s49_13 + l1 * r3;
+                  s49_14 = s49_14 + l1 * r4;
+                  s49_15 = s49_15 + l1 * r5;
+                  s49_16 = s49_16 + l1 * r6;
+                  s49_17 = s49_17 + l1 * r7;
+                  s49_20 = s49_20 + l2 * r0;
+                  s49_21 = s49_21 + l2 * r1;
+                  s49_22 = s49_22 + l2 * r2;
+                  s49_23 = s49_23 + l2 * r3;
+                  s49_24 = s49_24 + l2 * r4;
+                  s49_25 = s49_25 + l2 * r5;
+                  s49_26 = s49_26 + l2 * r6;
+                  s49_27 = s49_27 + l2 * r7;
+                  s49_30 = s49_30 + l3 * r0;
+                  s49_31 = s49_31 + l3 * r1;
+                  s49_32 = s49_32 + l3 * r2;
+                  s49_33 = s49_33 + l3 * r3;
+                  s49_34 = s49_34 + l3 * r4;
+                  s49_35 = s49_35 + l3 * r5;
+                  s49_36 = s49_36 + l3 * r6;
+                  s49_37 = s49_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s50_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s50_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s50_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s50_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s50_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s50_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s50_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s50_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s50_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s50_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s50_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s50_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s50_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s50_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s50_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s50_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s50_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s50_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s50_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s50_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s50_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s50_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s50_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s50_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s50_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s50_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s50_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s50_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s50_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s50_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s50_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s50_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s49_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s49_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s49_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s49_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s49_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s49_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s49_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s49_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s49_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s49_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s49_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s49_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s49_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s49_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s49_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s49_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s49_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s49_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s49_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s49_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s49_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s49_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s49_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s49_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s49_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s49_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s49_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s49_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s49_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s49_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s49_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s49_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r51 = row0 + a;
-                  final int n52 = TornadoMath.min(firstRow + r51, allRows - 1);
-                  final int i53 = n52 / group;
+                  final int r50 = row0 + a;
+                  final int n51 = TornadoMath.min(firstRow + r50, allRows - 1);
+                  final int i52 = n51 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r51 * stride_acc + d];
+                    float total = reals[at_acc + r50 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r51 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i53 + size_M - size_N) {
+                      final float weight = reals[at_p + r50 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i52 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r51 * stride_acc + d] = total;
+                    reals[at_acc + r50 * stride_acc + d] = total;
                   }
                 }
               }
@@ -656,11 +654,11 @@ final class T5DecoderTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n58 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i59 = n58 / group;
-            final int h60 = h0 + n58 % group;
+            final int n57 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i58 = n57 / group;
+            final int h59 = h0 + n57 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h60) * size_N + i59) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h59) * size_N + i58) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -756,31 +754,31 @@ final class T5DecoderTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r61 = row0 + a;
+            final int r60 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r61 * stride_acc + d] = reals[at_acc + r61 * stride_acc + d] * TornadoMath.exp((reals[at_m + r61] - (greatest(reals[at_m + r61], partials.get(other_m + r61)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r61], partials.get(other_m + r61)))) * 0.6931472f) + partials.get(other_acc + r61 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r61) - (greatest(reals[at_m + r61], partials.get(other_m + r61)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r61], partials.get(other_m + r61)))) * 0.6931472f);
+                  reals[at_acc + r60 * stride_acc + d] = reals[at_acc + r60 * stride_acc + d] * TornadoMath.exp((reals[at_m + r60] - (greatest(reals[at_m + r60], partials.get(other_m + r60)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r60], partials.get(other_m + r60)))) * 0.6931472f) + partials.get(other_acc + r60 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r60) - (greatest(reals[at_m + r60], partials.get(other_m + r60)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r60], partials.get(other_m + r60)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged68 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged69 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged68;
-            reals[at_l + r] = merged69;
+            final float merged67 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged68 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged67;
+            reals[at_l + r] = merged68;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n70 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i71 = n70 / group;
-          final int h72 = h0 + n70 % group;
+          final int n69 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i70 = n69 / group;
+          final int h71 = h0 + n69 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h72) * size_N + i71) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h71) * size_N + i70) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -849,21 +847,21 @@ final class T5DecoderTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n73 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i74 = n73 / group;
-            final int h75 = h0 + n73 % group;
+            final int n72 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i73 = n72 / group;
+            final int h74 = h0 + n72 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x76 = tensor_q.get(((b * size_H + h75) * size_N + i74) * size_D + d) * 1.442695f;
-              reals[at_q1 + r * stride_q1 + d] = x76;
+              final float x75 = tensor_q.get(((b * size_H + h74) * size_N + i73) * size_D + d) * 1.442695f;
+              reals[at_q1 + r * stride_q1 + d] = x75;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r77 = row0 + a;
+            final int r76 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r77 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r76 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -892,61 +890,61 @@ final class T5DecoderTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j84 = TornadoMath.min(firstKey + c, lastKey);
+                final int j83 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x85 = 0.0f;
+                  float x84 = 0.0f;
                   if (c < count) {
-                    x85 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j84) * size_D + d);
+                    x84 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j83) * size_D + d);
                   }
-                  reals[turned_k0 + d * keyRow + c] = x85;
+                  reals[turned_k0 + d * keyRow + c] = x84;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j86 = TornadoMath.min(firstKey + c, lastKey);
+                final int j85 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x87 = 0.0f;
+                  float x86 = 0.0f;
                   if (c < count & d < depth0) {
-                    x87 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j86) * size_D + d);
+                    x86 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j85) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x87;
-                  seen_v0 = x87 - x87 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x86;
+                  seen_v0 = x86 - x86 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q1 @ k0ᵀ
-              float s88_00 = 0.0f;
-              float s88_01 = 0.0f;
-              float s88_02 = 0.0f;
-              float s88_03 = 0.0f;
-              float s88_04 = 0.0f;
-              float s88_05 = 0.0f;
-              float s88_06 = 0.0f;
-              float s88_07 = 0.0f;
-              float s88_10 = 0.0f;
-              float s88_11 = 0.0f;
-              float s88_12 = 0.0f;
-              float s88_13 = 0.0f;
-              float s88_14 = 0.0f;
-              float s88_15 = 0.0f;
-              float s88_16 = 0.0f;
-              float s88_17 = 0.0f;
-              float s88_20 = 0.0f;
-              float s88_21 = 0.0f;
-              float s88_22 = 0.0f;
-              float s88_23 = 0.0f;
-              float s88_24 = 0.0f;
-              float s88_25 = 0.0f;
-              float s88_26 = 0.0f;
-              float s88_27 = 0.0f;
-              float s88_30 = 0.0f;
-              float s88_31 = 0.0f;
-              float s88_32 = 0.0f;
-              float s88_33 = 0.0f;
-              float s88_34 = 0.0f;
-              float s88_35 = 0.0f;
-              float s88_36 = 0.0f;
-              float s88_37 = 0.0f;
+              float s87_00 = 0.0f;
+              float s87_01 = 0.0f;
+              float s87_02 = 0.0f;
+              float s87_03 = 0.0f;
+              float s87_04 = 0.0f;
+              float s87_05 = 0.0f;
+              float s87_06 = 0.0f;
+              float s87_07 = 0.0f;
+              float s87_10 = 0.0f;
+              float s87_11 = 0.0f;
+              float s87_12 = 0.0f;
+              float s87_13 = 0.0f;
+              float s87_14 = 0.0f;
+              float s87_15 = 0.0f;
+              float s87_16 = 0.0f;
+              float s87_17 = 0.0f;
+              float s87_20 = 0.0f;
+              float s87_21 = 0.0f;
+              float s87_22 = 0.0f;
+              float s87_23 = 0.0f;
+              float s87_24 = 0.0f;
+              float s87_25 = 0.0f;
+              float s87_26 = 0.0f;
+              float s87_27 = 0.0f;
+              float s87_30 = 0.0f;
+              float s87_31 = 0.0f;
+              float s87_32 = 0.0f;
+              float s87_33 = 0.0f;
+              float s87_34 = 0.0f;
+              float s87_35 = 0.0f;
+              float s87_36 = 0.0f;
+              float s87_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
                 final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -961,173 +959,171 @@ final class T5DecoderTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s88_00 = s88_00 + l0 * r0;
-                s88_01 = s88_01 + l0 * r1;
-                s88_02 = s88_02 + l0 * r2;
-                s88_03 = s88_03 + l0 * r3;
-                s88_04 = s88_04 + l0 * r4;
-                s88_05 = s88_05 + l0 * r5;
-                s88_06 = s88_06 + l0 * r6;
-                s88_07 = s88_07 + l0 * r7;
-                s88_10 = s88_10 + l1 * r0;
-                s88_11 = s88_11 + l1 * r1;
-                s88_12 = s88_12 + l1 * r2;
-                s88_13 = s88_13 + l1 * r3;
-                s88_14 = s88_14 + l1 * r4;
-                s88_15 = s88_15 + l1 * r5;
-                s88_16 = s88_16 + l1 * r6;
-                s88_17 = s88_17 + l1 * r7;
-                s88_20 = s88_20 + l2 * r0;
-                s88_21 = s88_21 + l2 * r1;
-                s88_22 = s88_22 + l2 * r2;
-                s88_23 = s88_23 + l2 * r3;
-                s88_24 = s88_24 + l2 * r4;
-                s88_25 = s88_25 + l2 * r5;
-                s88_26 = s88_26 + l2 * r6;
-                s88_27 = s88_27 + l2 * r7;
-                s88_30 = s88_30 + l3 * r0;
-                s88_31 = s88_31 + l3 * r1;
-                s88_32 = s88_32 + l3 * r2;
-                s88_33 = s88_33 + l3 * r3;
-                s88_34 = s88_34 + l3 * r4;
-                s88_35 = s88_35 + l3 * r5;
-                s88_36 = s88_36 + l3 * r6;
-                s88_37 = s88_37 + l3 * r7;
+                s87_00 = s87_00 + l0 * r0;
+                s87_01 = s87_01 + l0 * r1;
+                s87_02 = s87_02 + l0 * r2;
+                s87_03 = s87_03 + l0 * r3;
+                s87_04 = s87_04 + l0 * r4;
+                s87_05 = s87_05 + l0 * r5;
+                s87_06 = s87_06 + l0 * r6;
+                s87_07 = s87_07 + l0 * r7;
+                s87_10 = s87_10 + l1 * r0;
+                s87_11 = s87_11 + l1 * r1;
+                s87_12 = s87_12 + l1 * r2;
+                s87_13 = s87_13 + l1 * r3;
+                s87_14 = s87_14 + l1 * r4;
+                s87_15 = s87_15 + l1 * r5;
+                s87_16 = s87_16 + l1 * r6;
+                s87_17 = s87_17 + l1 * r7;
+                s87_20 = s87_20 + l2 * r0;
+                s87_21 = s87_21 + l2 * r1;
+                s87_22 = s87_22 + l2 * r2;
+                s87_23 = s87_23 + l2 * r3;
+                s87_24 = s87_24 + l2 * r4;
+                s87_25 = s87_25 + l2 * r5;
+                s87_26 = s87_26 + l2 * r6;
+                s87_27 = s87_27 + l2 * r7;
+                s87_30 = s87_30 + l3 * r0;
+                s87_31 = s87_31 + l3 * r1;
+                s87_32 = s87_32 + l3 * r2;
+                s87_33 = s87_33 + l3 * r3;
+                s87_34 = s87_34 + l3 * r4;
+                s87_35 = s87_35 + l3 * r5;
+                s87_36 = s87_36 + l3 * r6;
+                s87_37 = s87_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s88_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s88_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s88_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s88_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s88_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s88_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s88_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s88_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s88_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s88_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s88_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s88_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s88_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s88_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s88_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s88_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s88_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s88_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s88_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s88_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s88_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s88_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s88_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s88_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s88_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s88_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s88_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s88_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s88_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s88_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s88_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s88_37;
-              final boolean chosen89 = lastKey <= firstQuery + size_M - size_N;
-              if (chosen89) {
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s87_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s87_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s87_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s87_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s87_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s87_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s87_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s87_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s87_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s87_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s87_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s87_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s87_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s87_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s87_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s87_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s87_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s87_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s87_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s87_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s87_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s87_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s87_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s87_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s87_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s87_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s87_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s87_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s87_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s87_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s87_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s87_37;
+              if (lastKey <= firstQuery + size_M - size_N) {
                 for (int a = 0; a < 4; a++) {
-                  final int r90 = row0 + a;
-                  final int n91 = TornadoMath.min(firstRow + r90, allRows - 1);
-                  final int i92 = n91 / group;
-                  final int h93 = h0 + n91 % group;
+                  final int r88 = row0 + a;
+                  final int n89 = TornadoMath.min(firstRow + r88, allRows - 1);
+                  final int i90 = n89 / group;
+                  final int h91 = h0 + n89 % group;
                   for (int x = 0; x < 8; x++) {
-                    final int c94 = lane0 + x * laneStep;
-                    final int j95 = TornadoMath.min(firstKey + c94, lastKey);
-                    reals[at_s2 + r90 * keyRow + c94] = reals[at_s + r90 * keyRow + c94] + 1.442695f * tensor_r.get(h93 * size_R + TornadoMath.min(TornadoMath.max(TornadoMath.max(i92 + size_M - j95 - size_N, 0) < size_R / 2 ? TornadoMath.max(i92 + size_M - j95 - size_N, 0) : TornadoMath.min(size_R / 2 + (int) TornadoMath.floor(TornadoMath.log((float) TornadoMath.max(i92 + size_M - j95 - size_N, 0) / (float) (size_R / 2)) / TornadoMath.log((float) param_distance / (float) (size_R / 2)) * (float) (size_R - size_R / 2)), size_R - 1), 0), size_R - 1));
+                    final int c92 = lane0 + x * laneStep;
+                    final int j93 = TornadoMath.min(firstKey + c92, lastKey);
+                    reals[at_s2 + r88 * keyRow + c92] = reals[at_s + r88 * keyRow + c92] + 1.442695f * tensor_r.get(h91 * size_R + TornadoMath.min(TornadoMath.max(TornadoMath.max(i90 + size_M - j93 - size_N, 0) < size_R / 2 ? TornadoMath.max(i90 + size_M - j93 - size_N, 0) : TornadoMath.min(size_R / 2 + (int) TornadoMath.floor(TornadoMath.log((float) TornadoMath.max(i90 + size_M - j93 - size_N, 0) / (float) (size_R / 2)) / TornadoMath.log((float) param_distance / (float) (size_R / 2)) * (float) (size_R - size_R / 2)), size_R - 1), 0), size_R - 1));
                   }
                 }
-              }
-              if (!chosen89) {
+              } else {
                 for (int a = 0; a < 4; a++) {
-                  final int r96 = row0 + a;
-                  final int n97 = TornadoMath.min(firstRow + r96, allRows - 1);
-                  final int i98 = n97 / group;
-                  final int h99 = h0 + n97 % group;
+                  final int r94 = row0 + a;
+                  final int n95 = TornadoMath.min(firstRow + r94, allRows - 1);
+                  final int i96 = n95 / group;
+                  final int h97 = h0 + n95 % group;
                   for (int x = 0; x < 8; x++) {
-                    final int c100 = lane0 + x * laneStep;
-                    final int j101 = TornadoMath.min(firstKey + c100, lastKey);
-                    reals[at_s2 + r96 * keyRow + c100] = j101 <= i98 + size_M - size_N ? reals[at_s + r96 * keyRow + c100] + 1.442695f * tensor_r.get(h99 * size_R + TornadoMath.min(TornadoMath.max(TornadoMath.max(i98 + size_M - j101 - size_N, 0) < size_R / 2 ? TornadoMath.max(i98 + size_M - j101 - size_N, 0) : TornadoMath.min(size_R / 2 + (int) TornadoMath.floor(TornadoMath.log((float) TornadoMath.max(i98 + size_M - j101 - size_N, 0) / (float) (size_R / 2)) / TornadoMath.log((float) param_distance / (float) (size_R / 2)) * (float) (size_R - size_R / 2)), size_R - 1), 0), size_R - 1)) : Float.NEGATIVE_INFINITY;
+                    final int c98 = lane0 + x * laneStep;
+                    final int j99 = TornadoMath.min(firstKey + c98, lastKey);
+                    reals[at_s2 + r94 * keyRow + c98] = j99 <= i96 + size_M - size_N ? reals[at_s + r94 * keyRow + c98] + 1.442695f * tensor_r.get(h97 * size_R + TornadoMath.min(TornadoMath.max(TornadoMath.max(i96 + size_M - j99 - size_N, 0) < size_R / 2 ? TornadoMath.max(i96 + size_M - j99 - size_N, 0) : TornadoMath.min(size_R / 2 + (int) TornadoMath.floor(TornadoMath.log((float) TornadoMath.max(i96 + size_M - j99 - size_N, 0) / (float) (size_R / 2)) / TornadoMath.log((float) param_distance / (float) (size_R / 2)) * (float) (size_R - size_R / 2)), size_R - 1), 0), size_R - 1)) : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest105 = Float.NEGATIVE_INFINITY;
-                for (int n106 = 0; n106 < count; n106++) {
-                  greatest105 = greatest(greatest105, reals[at_s2 + r * keyRow + n106]);
+                float greatest103 = Float.NEGATIVE_INFINITY;
+                for (int n104 = 0; n104 < count; n104++) {
+                  greatest103 = greatest(greatest103, reals[at_s2 + r * keyRow + n104]);
                 }
-                reals[at_mt + r] = greatest105;
+                reals[at_mt + r] = greatest103;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r107 = row0 + a;
+                final int r105 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c111 = lane0 + x * laneStep;
-                  reals[at_p + r107 * keyRow + c111] = TornadoMath.exp((reals[at_s2 + r107 * keyRow + c111] - reals[at_ref + r107]) * 0.6931472f);
+                  final int c109 = lane0 + x * laneStep;
+                  reals[at_p + r105 * keyRow + c109] = TornadoMath.exp((reals[at_s2 + r105 * keyRow + c109] - reals[at_ref + r105]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total116 = 0.0f;
-                for (int n117 = 0; n117 < count; n117++) {
-                  total116 = total116 + reals[at_p + r * keyRow + n117];
+                float total114 = 0.0f;
+                for (int n115 = 0; n115 < count; n115++) {
+                  total114 = total114 + reals[at_p + r * keyRow + n115];
                 }
-                reals[at_lt + r] = total116;
+                reals[at_lt + r] = total114;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r118 = row0 + a;
+                final int r116 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r118 * stride_acc + d] = reals[at_acc + r118 * stride_acc + d] * reals[at_a + r118];
+                      reals[at_acc + r116 * stride_acc + d] = reals[at_acc + r116 * stride_acc + d] * reals[at_a + r116];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild122 = 0;
+              int wild120 = 0;
               for (int n = 0; n < threads; n++) {
-                wild122 = wild122 + ints[at_wild_v0 + n];
+                wild120 = wild120 + ints[at_wild_v0 + n];
               }
-              if (wild122 == 0) {
+              if (wild120 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s123_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s123_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s123_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s123_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s123_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s123_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s123_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s123_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s123_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s123_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s123_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s123_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s123_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s123_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s123_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s123_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s123_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s123_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s123_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s123_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s123_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s123_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s123_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s123_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s123_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s123_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s123_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s123_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s123_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s123_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s123_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s123_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s121_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s121_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s121_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s121_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s121_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s121_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s121_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s121_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s121_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s121_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s121_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s121_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s121_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s121_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s121_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s121_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s121_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s121_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s121_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s121_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s121_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s121_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s121_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s121_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s121_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s121_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s121_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s121_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s121_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s121_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s121_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s121_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1142,88 +1138,88 @@ final class T5DecoderTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s123_00 = s123_00 + l0 * r0;
-                    s123_01 = s123_01 + l0 * r1;
-                    s123_02 = s123_02 + l0 * r2;
-                    s123_03 = s123_03 + l0 * r3;
-                    s123_04 = s123_04 + l0 * r4;
-                    s123_05 = s123_05 + l0 * r5;
-                    s123_06 = s123_06 + l0 * r6;
-                    s123_07 = s123_07 + l0 * r7;
-                    s123_10 = s123_10 + l1 * r0;
-                    s123_11 = s123_11 + l1 * r1;
-                    s123_12 = s123_12 + l1 * r2;
-                    s123_13 = s123_13 + l1 * r3;
-                    s123_14 = s123_14 + l1 * r4;
-                    s123_15 = s123_15 + l1 * r5;
-                    s123_16 = s123_16 + l1 * r6;
-                    s123_17 = s123_17 + l1 * r7;
-                    s123_20 = s123_20 + l2 * r0;
-                    s123_21 = s123_21 + l2 * r1;
-                    s123_22 = s123_22 + l2 * r2;
-                    s123_23 = s123_23 + l2 * r3;
-                    s123_24 = s123_24 + l2 * r4;
-                    s123_25 = s123_25 + l2 * r5;
-                    s123_26 = s123_26 + l2 * r6;
-                    s123_27 = s123_27 + l2 * r7;
-                    s123_30 = s123_30 + l3 * r0;
-                    s123_31 = s123_31 + l3 * r1;
-                    s123_32 = s123_32 + l3 * r2;
-                    s123_33 = s123_33 + l3 * r3;
-                    s123_34 = s123_34 + l3 * r4;
-                    s123_35 = s123_35 + l3 * r5;
-                    s123_36 = s123_36 + l3 * r6;
-                    s123_37 = s123_37 + l3 * r7;
+                    s121_00 = s121_00 + l0 * r0;
+                    s121_01 = s121_01 + l0 * r1;
+                    s121_02 = s121_02 + l0 * r2;
+                    s121_03 = s121_03 + l0 * r3;
+                    s121_04 = s121_04 + l0 * r4;
+                    s121_05 = s121_05 + l0 * r5;
+                    s121_06 = s121_06 + l0 * r6;
+                    s121_07 = s121_07 + l0 * r7;
+                    s121_10 = s121_10 + l1 * r0;
+                    s121_11 = s121_11 + l1 * r1;
+                    s121_12 = s121_12 + l1 * r2;
+                    s121_13 = s121_13 + l1 * r3;
+                    s121_14 = s121_14 + l1 * r4;
+                    s121_15 = s121_15 + l1 * r5;
+                    s121_16 = s121_16 + l1 * r6;
+                    s121_17 = s121_17 + l1 * r7;
+                    s121_20 = s121_20 + l2 * r0;
+                    s121_21 = s121_21 + l2 * r1;
+                    s121_22 = s121_22 + l2 * r2;
+                    s121_23 = s121_23 + l2 * r3;
+                    s121_24 = s121_24 + l2 * r4;
+                    s121_25 = s121_25 + l2 * r5;
+                    s121_26 = s121_26 + l2 * r6;
+                    s121_27 = s121_27 + l2 * r7;
+                    s121_30 = s121_30 + l3 * r0;
+                    s121_31 = s121_31 + l3 * r1;
+                    s121_32 = s121_32 + l3 * r2;
+                    s121_33 = s121_33 + l3 * r3;
+                    s121_34 = s121_34 + l3 * r4;
+                    s121_35 = s121_35 + l3 * r5;
+                    s121_36 = s121_36 + l3 * r6;
+                    s121_37 = s121_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s123_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s123_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s123_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s123_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s123_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s123_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s123_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s123_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s123_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s123_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s123_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s123_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s123_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s123_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s121_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s121_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s121_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s121_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s121_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s121_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s121_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s121_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s121_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s121_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s121_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s121_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s121_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s121_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r124 = row0 + a;
-                    final int n125 = TornadoMath.min(firstRow + r124, allRows - 1);
-                    final int i126 = n125 / group;
+                    final int r122 = row0 + a;
+                    final int n123 = TornadoMath.min(firstRow + r122, allRows - 1);
+                    final int i124 = n123 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r124 * stride_acc + d];
+                      float total = reals[at_acc + r122 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r124 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i126 + size_M - size_N) {
+                        final float weight = reals[at_p + r122 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i124 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r124 * stride_acc + d] = total;
+                      reals[at_acc + r122 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1236,11 +1232,11 @@ final class T5DecoderTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n131 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i132 = n131 / group;
-              final int h133 = h0 + n131 % group;
+              final int n129 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i130 = n129 / group;
+              final int h131 = h0 + n129 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h133) * size_N + i132) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h131) * size_N + i130) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -1325,29 +1321,29 @@ final class T5DecoderTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r134 = row0 + a;
+              final int r132 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r134 * stride_acc + d] = reals[at_acc + r134 * stride_acc + d] * TornadoMath.exp((reals[at_m + r134] - (greatest(reals[at_m + r134], partials.get(other_m + r134)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r134], partials.get(other_m + r134)))) * 0.6931472f) + partials.get(other_acc + r134 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r134) - (greatest(reals[at_m + r134], partials.get(other_m + r134)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r134], partials.get(other_m + r134)))) * 0.6931472f);
+                    reals[at_acc + r132 * stride_acc + d] = reals[at_acc + r132 * stride_acc + d] * TornadoMath.exp((reals[at_m + r132] - (greatest(reals[at_m + r132], partials.get(other_m + r132)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r132], partials.get(other_m + r132)))) * 0.6931472f) + partials.get(other_acc + r132 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r132) - (greatest(reals[at_m + r132], partials.get(other_m + r132)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r132], partials.get(other_m + r132)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged141 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged142 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged141;
-              reals[at_l + r] = merged142;
+              final float merged139 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged140 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged139;
+              reals[at_l + r] = merged140;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n143 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i144 = n143 / group;
-            final int h145 = h0 + n143 % group;
+            final int n141 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i142 = n141 / group;
+            final int h143 = h0 + n141 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h145) * size_N + i144) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h143) * size_N + i142) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

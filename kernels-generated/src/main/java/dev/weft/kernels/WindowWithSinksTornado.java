@@ -447,97 +447,96 @@ final class WindowWithSinksTornado implements TornadoKernel {
             reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s15_35;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s15_36;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s15_37;
-            final boolean chosen16 = !(lastKey <= firstQuery + size_M - size_N & (lastQuery + size_M - param_w - size_N < firstKey | lastKey < param_sinks));
-            if (chosen16) {
+            if (!(lastKey <= firstQuery + size_M - size_N & (lastQuery + size_M - param_w - size_N < firstKey | lastKey < param_sinks))) {
               for (int a = 0; a < 4; a++) {
-                final int r17 = row0 + a;
-                final int n18 = TornadoMath.min(firstRow + r17, allRows - 1);
-                final int i19 = n18 / group;
+                final int r16 = row0 + a;
+                final int n17 = TornadoMath.min(firstRow + r16, allRows - 1);
+                final int i18 = n17 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c21 = lane0 + x * laneStep;
-                  final int j22 = TornadoMath.min(firstKey + c21, lastKey);
-                  reals[at_s + r17 * keyRow + c21] = j22 <= i19 + size_M - size_N & (i19 + size_M - param_w - size_N < j22 | j22 < param_sinks) ? reals[at_s + r17 * keyRow + c21] : Float.NEGATIVE_INFINITY;
+                  final int c20 = lane0 + x * laneStep;
+                  final int j21 = TornadoMath.min(firstKey + c20, lastKey);
+                  reals[at_s + r16 * keyRow + c20] = j21 <= i18 + size_M - size_N & (i18 + size_M - param_w - size_N < j21 | j21 < param_sinks) ? reals[at_s + r16 * keyRow + c20] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest26 = Float.NEGATIVE_INFINITY;
-              for (int n27 = 0; n27 < count; n27++) {
-                greatest26 = greatest(greatest26, reals[at_s + r * keyRow + n27]);
+              float greatest25 = Float.NEGATIVE_INFINITY;
+              for (int n26 = 0; n26 < count; n26++) {
+                greatest25 = greatest(greatest25, reals[at_s + r * keyRow + n26]);
               }
-              reals[at_mt + r] = greatest26;
+              reals[at_mt + r] = greatest25;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r28 = row0 + a;
+              final int r27 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c32 = lane0 + x * laneStep;
-                reals[at_p + r28 * keyRow + c32] = TornadoMath.exp((reals[at_s + r28 * keyRow + c32] - reals[at_ref + r28]) * 0.6931472f);
+                final int c31 = lane0 + x * laneStep;
+                reals[at_p + r27 * keyRow + c31] = TornadoMath.exp((reals[at_s + r27 * keyRow + c31] - reals[at_ref + r27]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total37 = 0.0f;
-              for (int n38 = 0; n38 < count; n38++) {
-                total37 = total37 + reals[at_p + r * keyRow + n38];
+              float total36 = 0.0f;
+              for (int n37 = 0; n37 < count; n37++) {
+                total36 = total36 + reals[at_p + r * keyRow + n37];
               }
-              reals[at_lt + r] = total37;
+              reals[at_lt + r] = total36;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r39 = row0 + a;
+              final int r38 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r39 * stride_acc + d] = reals[at_acc + r39 * stride_acc + d] * reals[at_a + r39];
+                    reals[at_acc + r38 * stride_acc + d] = reals[at_acc + r38 * stride_acc + d] * reals[at_a + r38];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild43 = 0;
+            int wild42 = 0;
             for (int n = 0; n < threads; n++) {
-              wild43 = wild43 + ints[at_wild_v0 + n];
+              wild42 = wild42 + ints[at_wild_v0 + n];
             }
-            if (wild43 == 0) {
+            if (wild42 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s44_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s44_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s44_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s44_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s44_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s44_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s44_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s44_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s44_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s44_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s44_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s44_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s44_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s44_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s44_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s44_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s44_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s44_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s44_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s44_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s44_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s44_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s44_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s44_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s44_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s44_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s44_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s44_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s44_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s44_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s44_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s44_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s43_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s43_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s43_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s43_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s43_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s43_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s43_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s43_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s43_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s43_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s43_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s43_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s43_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s43_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s43_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s43_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s43_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s43_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s43_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s43_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s43_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s43_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s43_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s43_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s43_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s43_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s43_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s43_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s43_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s43_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s43_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s43_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -552,88 +551,88 @@ final class WindowWithSinksTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s44_00 = s44_00 + l0 * r0;
-                  s44_01 = s44_01 + l0 * r1;
-                  s44_02 = s44_02 + l0 * r2;
-                  s44_03 = s44_03 + l0 * r3;
-                  s44_04 = s44_04 + l0 * r4;
-                  s44_05 = s44_05 + l0 * r5;
-                  s44_06 = s44_06 + l0 * r6;
-                  s44_07 = s44_07 + l0 * r7;
-                  s44_10 = s44_10 + l1 * r0;
-                  s44_11 = s44_11 + l1 * r1;
-                  s44_12 = s44_12 + l1 * r2;
-                  s44_13 = s44_13 + l1 * r3;
-                  s44_14 = s44_14 + l1 * r4;
-                  s44_15 = s44_15 + l1 * r5;
-                  s44_16 = s44_16 + l1 * r6;
-                  s44_17 = s44_17 + l1 * r7;
-                  s44_20 = s44_20 + l2 * r0;
-                  s44_21 = s44_21 + l2 * r1;
-                  s44_22 = s44_22 + l2 * r2;
-                  s44_23 = s44_23 + l2 * r3;
-                  s44_24 = s44_24 + l2 * r4;
-                  s44_25 = s44_25 + l2 * r5;
-                  s44_26 = s44_26 + l2 * r6;
-                  s44_27 = s44_27 + l2 * r7;
-                  s44_30 = s44_30 + l3 * r0;
-                  s44_31 = s44_31 + l3 * r1;
-                  s44_32 = s44_32 + l3 * r2;
-                  s44_33 = s44_33 + l3 * r3;
-                  s44_34 = s44_34 + l3 * r4;
-                  s44_35 = s44_35 + l3 * r5;
-                  s44_36 = s44_36 + l3 * r6;
-                  s44_37 = s44_37 + l3 * r7;
+                  s43_00 = s43_00 + l0 * r0;
+                  s43_01 = s43_01 + l0 * r1;
+                  s43_02 = s43_02 + l0 * r2;
+                  s43_03 = s43_03 + l0 * r3;
+                  s43_04 = s43_04 + l0 * r4;
+                  s43_05 = s43_05 + l0 * r5;
+                  s43_06 = s43_06 + l0 * r6;
+                  s43_07 = s43_07 + l0 * r7;
+                  s43_10 = s43_10 + l1 * r0;
+                  s43_11 = s43_11 + l1 * r1;
+                  s43_12 = s43_12 + l1 * r2;
+                  s43_13 = s43_13 + l1 * r3;
+                  s43_14 = s43_14 + l1 * r4;
+                  s43_15 = s43_15 + l1 * r5;
+                  s43_16 = s43_16 + l1 * r6;
+                  s43_17 = s43_17 + l1 * r7;
+                  s43_20 = s43_20 + l2 * r0;
+                  s43_21 = s43_21 + l2 * r1;
+                  s43_22 = s43_22 + l2 * r2;
+                  s43_23 = s43_23 + l2 * r3;
+                  s43_24 = s43_24 + l2 * r4;
+                  s43_25 = s43_25 + l2 * r5;
+                  s43_26 = s43_26 + l2 * r6;
+                  s43_27 = s43_27 + l2 * r7;
+                  s43_30 = s43_30 + l3 * r0;
+                  s43_31 = s43_31 + l3 * r1;
+                  s43_32 = s43_32 + l3 * r2;
+                  s43_33 = s43_33 + l3 * r3;
+                  s43_34 = s43_34 + l3 * r4;
+                  s43_35 = s43_35 + l3 * r5;
+                  s43_36 = s43_36 + l3 * r6;
+                  s43_37 = s43_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s44_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s44_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s44_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s44_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s44_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s44_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s44_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s44_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s44_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s44_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s44_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s44_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s44_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s44_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s43_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s43_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s43_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s43_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s43_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s43_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s43_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s43_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s43_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s43_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s43_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s43_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s43_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s43_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s43_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s43_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s43_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s43_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s43_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s43_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s43_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s43_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s43_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s43_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s43_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s43_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s43_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s43_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s43_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s43_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s43_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s43_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r45 = row0 + a;
-                  final int n46 = TornadoMath.min(firstRow + r45, allRows - 1);
-                  final int i47 = n46 / group;
+                  final int r44 = row0 + a;
+                  final int n45 = TornadoMath.min(firstRow + r44, allRows - 1);
+                  final int i46 = n45 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r45 * stride_acc + d];
+                    float total = reals[at_acc + r44 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r45 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i47 + size_M - size_N & (i47 + size_M - param_w - size_N < (firstKey + c) | (firstKey + c) < param_sinks)) {
+                      final float weight = reals[at_p + r44 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i46 + size_M - size_N & (i46 + size_M - param_w - size_N < (firstKey + c) | (firstKey + c) < param_sinks)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r45 * stride_acc + d] = total;
+                    reals[at_acc + r44 * stride_acc + d] = total;
                   }
                 }
               }
@@ -651,19 +650,19 @@ final class WindowWithSinksTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n52 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i53 = n52 / group;
-            final int h54 = h0 + n52 % group;
+            final int n51 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i52 = n51 / group;
+            final int h53 = h0 + n51 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h54) * size_N + i53) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h53) * size_N + i52) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
           for (int r = t; r < rowTile; r = r + threads) {
-            final int n55 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i56 = n55 / group;
-            final int h57 = h0 + n55 % group;
+            final int n54 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i55 = n54 / group;
+            final int h56 = h0 + n54 % group;
             if (r < rows) {
-              tensor_lse.set((b * size_H + h57) * size_N + i56, (reals[at_m + r] + TornadoMath.log(reals[at_l + r]) * 1.442695f) * 0.6931472f);
+              tensor_lse.set((b * size_H + h56) * size_N + i55, (reals[at_m + r] + TornadoMath.log(reals[at_l + r]) * 1.442695f) * 0.6931472f);
             }
           }
         } else {
@@ -759,39 +758,39 @@ final class WindowWithSinksTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r58 = row0 + a;
+            final int r57 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r58 * stride_acc + d] = reals[at_acc + r58 * stride_acc + d] * TornadoMath.exp((reals[at_m + r58] - (greatest(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f) + partials.get(other_acc + r58 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r58) - (greatest(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f);
+                  reals[at_acc + r57 * stride_acc + d] = reals[at_acc + r57 * stride_acc + d] * TornadoMath.exp((reals[at_m + r57] - (greatest(reals[at_m + r57], partials.get(other_m + r57)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r57], partials.get(other_m + r57)))) * 0.6931472f) + partials.get(other_acc + r57 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r57) - (greatest(reals[at_m + r57], partials.get(other_m + r57)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r57], partials.get(other_m + r57)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged65 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged66 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged65;
-            reals[at_l + r] = merged66;
+            final float merged64 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged65 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged64;
+            reals[at_l + r] = merged65;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n67 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i68 = n67 / group;
-          final int h69 = h0 + n67 % group;
+          final int n66 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i67 = n66 / group;
+          final int h68 = h0 + n66 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h69) * size_N + i68) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h68) * size_N + i67) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
         for (int r = t; r < rowTile; r = r + threads) {
-          final int n70 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i71 = n70 / group;
-          final int h72 = h0 + n70 % group;
+          final int n69 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i70 = n69 / group;
+          final int h71 = h0 + n69 % group;
           if (r < rows) {
-            tensor_lse.set((b * size_H + h72) * size_N + i71, (reals[at_m + r] + TornadoMath.log(reals[at_l + r]) * 1.442695f) * 0.6931472f);
+            tensor_lse.set((b * size_H + h71) * size_N + i70, (reals[at_m + r] + TornadoMath.log(reals[at_l + r]) * 1.442695f) * 0.6931472f);
           }
         }
     }
@@ -859,21 +858,21 @@ final class WindowWithSinksTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n73 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i74 = n73 / group;
-            final int h75 = h0 + n73 % group;
+            final int n72 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i73 = n72 / group;
+            final int h74 = h0 + n72 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x76 = tensor_q.get(((b * size_H + h75) * size_N + i74) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q1 + r * stride_q1 + d] = x76;
+              final float x75 = tensor_q.get(((b * size_H + h74) * size_N + i73) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q1 + r * stride_q1 + d] = x75;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r77 = row0 + a;
+            final int r76 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r77 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r76 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -908,61 +907,61 @@ final class WindowWithSinksTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N & (firstQuery + size_M - param_w - size_N < lastKey | firstKey < param_sinks)) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j84 = TornadoMath.min(firstKey + c, lastKey);
+                final int j83 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x85 = 0.0f;
+                  float x84 = 0.0f;
                   if (c < count) {
-                    x85 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j84) * size_D + d);
+                    x84 = tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j83) * size_D + d);
                   }
-                  reals[turned_k0 + d * keyRow + c] = x85;
+                  reals[turned_k0 + d * keyRow + c] = x84;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j86 = TornadoMath.min(firstKey + c, lastKey);
+                final int j85 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x87 = 0.0f;
+                  float x86 = 0.0f;
                   if (c < count & d < depth0) {
-                    x87 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j86) * size_D + d);
+                    x86 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j85) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x87;
-                  seen_v0 = x87 - x87 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x86;
+                  seen_v0 = x86 - x86 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q1 @ k0ᵀ
-              float s88_00 = 0.0f;
-              float s88_01 = 0.0f;
-              float s88_02 = 0.0f;
-              float s88_03 = 0.0f;
-              float s88_04 = 0.0f;
-              float s88_05 = 0.0f;
-              float s88_06 = 0.0f;
-              float s88_07 = 0.0f;
-              float s88_10 = 0.0f;
-              float s88_11 = 0.0f;
-              float s88_12 = 0.0f;
-              float s88_13 = 0.0f;
-              float s88_14 = 0.0f;
-              float s88_15 = 0.0f;
-              float s88_16 = 0.0f;
-              float s88_17 = 0.0f;
-              float s88_20 = 0.0f;
-              float s88_21 = 0.0f;
-              float s88_22 = 0.0f;
-              float s88_23 = 0.0f;
-              float s88_24 = 0.0f;
-              float s88_25 = 0.0f;
-              float s88_26 = 0.0f;
-              float s88_27 = 0.0f;
-              float s88_30 = 0.0f;
-              float s88_31 = 0.0f;
-              float s88_32 = 0.0f;
-              float s88_33 = 0.0f;
-              float s88_34 = 0.0f;
-              float s88_35 = 0.0f;
-              float s88_36 = 0.0f;
-              float s88_37 = 0.0f;
+              float s87_00 = 0.0f;
+              float s87_01 = 0.0f;
+              float s87_02 = 0.0f;
+              float s87_03 = 0.0f;
+              float s87_04 = 0.0f;
+              float s87_05 = 0.0f;
+              float s87_06 = 0.0f;
+              float s87_07 = 0.0f;
+              float s87_10 = 0.0f;
+              float s87_11 = 0.0f;
+              float s87_12 = 0.0f;
+              float s87_13 = 0.0f;
+              float s87_14 = 0.0f;
+              float s87_15 = 0.0f;
+              float s87_16 = 0.0f;
+              float s87_17 = 0.0f;
+              float s87_20 = 0.0f;
+              float s87_21 = 0.0f;
+              float s87_22 = 0.0f;
+              float s87_23 = 0.0f;
+              float s87_24 = 0.0f;
+              float s87_25 = 0.0f;
+              float s87_26 = 0.0f;
+              float s87_27 = 0.0f;
+              float s87_30 = 0.0f;
+              float s87_31 = 0.0f;
+              float s87_32 = 0.0f;
+              float s87_33 = 0.0f;
+              float s87_34 = 0.0f;
+              float s87_35 = 0.0f;
+              float s87_36 = 0.0f;
+              float s87_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
                 final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -977,159 +976,158 @@ final class WindowWithSinksTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s88_00 = s88_00 + l0 * r0;
-                s88_01 = s88_01 + l0 * r1;
-                s88_02 = s88_02 + l0 * r2;
-                s88_03 = s88_03 + l0 * r3;
-                s88_04 = s88_04 + l0 * r4;
-                s88_05 = s88_05 + l0 * r5;
-                s88_06 = s88_06 + l0 * r6;
-                s88_07 = s88_07 + l0 * r7;
-                s88_10 = s88_10 + l1 * r0;
-                s88_11 = s88_11 + l1 * r1;
-                s88_12 = s88_12 + l1 * r2;
-                s88_13 = s88_13 + l1 * r3;
-                s88_14 = s88_14 + l1 * r4;
-                s88_15 = s88_15 + l1 * r5;
-                s88_16 = s88_16 + l1 * r6;
-                s88_17 = s88_17 + l1 * r7;
-                s88_20 = s88_20 + l2 * r0;
-                s88_21 = s88_21 + l2 * r1;
-                s88_22 = s88_22 + l2 * r2;
-                s88_23 = s88_23 + l2 * r3;
-                s88_24 = s88_24 + l2 * r4;
-                s88_25 = s88_25 + l2 * r5;
-                s88_26 = s88_26 + l2 * r6;
-                s88_27 = s88_27 + l2 * r7;
-                s88_30 = s88_30 + l3 * r0;
-                s88_31 = s88_31 + l3 * r1;
-                s88_32 = s88_32 + l3 * r2;
-                s88_33 = s88_33 + l3 * r3;
-                s88_34 = s88_34 + l3 * r4;
-                s88_35 = s88_35 + l3 * r5;
-                s88_36 = s88_36 + l3 * r6;
-                s88_37 = s88_37 + l3 * r7;
+                s87_00 = s87_00 + l0 * r0;
+                s87_01 = s87_01 + l0 * r1;
+                s87_02 = s87_02 + l0 * r2;
+                s87_03 = s87_03 + l0 * r3;
+                s87_04 = s87_04 + l0 * r4;
+                s87_05 = s87_05 + l0 * r5;
+                s87_06 = s87_06 + l0 * r6;
+                s87_07 = s87_07 + l0 * r7;
+                s87_10 = s87_10 + l1 * r0;
+                s87_11 = s87_11 + l1 * r1;
+                s87_12 = s87_12 + l1 * r2;
+                s87_13 = s87_13 + l1 * r3;
+                s87_14 = s87_14 + l1 * r4;
+                s87_15 = s87_15 + l1 * r5;
+                s87_16 = s87_16 + l1 * r6;
+                s87_17 = s87_17 + l1 * r7;
+                s87_20 = s87_20 + l2 * r0;
+                s87_21 = s87_21 + l2 * r1;
+                s87_22 = s87_22 + l2 * r2;
+                s87_23 = s87_23 + l2 * r3;
+                s87_24 = s87_24 + l2 * r4;
+                s87_25 = s87_25 + l2 * r5;
+                s87_26 = s87_26 + l2 * r6;
+                s87_27 = s87_27 + l2 * r7;
+                s87_30 = s87_30 + l3 * r0;
+                s87_31 = s87_31 + l3 * r1;
+                s87_32 = s87_32 + l3 * r2;
+                s87_33 = s87_33 + l3 * r3;
+                s87_34 = s87_34 + l3 * r4;
+                s87_35 = s87_35 + l3 * r5;
+                s87_36 = s87_36 + l3 * r6;
+                s87_37 = s87_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s88_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s88_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s88_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s88_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s88_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s88_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s88_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s88_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s88_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s88_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s88_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s88_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s88_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s88_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s88_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s88_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s88_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s88_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s88_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s88_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s88_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s88_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s88_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s88_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s88_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s88_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s88_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s88_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s88_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s88_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s88_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s88_37;
-              final boolean chosen89 = !(lastKey <= firstQuery + size_M - size_N & (lastQuery + size_M - param_w - size_N < firstKey | lastKey < param_sinks));
-              if (chosen89) {
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s87_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s87_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s87_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s87_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s87_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s87_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s87_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s87_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s87_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s87_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s87_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s87_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s87_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s87_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s87_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s87_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s87_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s87_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s87_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s87_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s87_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s87_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s87_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s87_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s87_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s87_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s87_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s87_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s87_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s87_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s87_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s87_37;
+              if (!(lastKey <= firstQuery + size_M - size_N & (lastQuery + size_M - param_w - size_N < firstKey | lastKey < param_sinks))) {
                 for (int a = 0; a < 4; a++) {
-                  final int r90 = row0 + a;
-                  final int n91 = TornadoMath.min(firstRow + r90, allRows - 1);
-                  final int i92 = n91 / group;
+                  final int r88 = row0 + a;
+                  final int n89 = TornadoMath.min(firstRow + r88, allRows - 1);
+                  final int i90 = n89 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c94 = lane0 + x * laneStep;
-                    final int j95 = TornadoMath.min(firstKey + c94, lastKey);
-                    reals[at_s + r90 * keyRow + c94] = j95 <= i92 + size_M - size_N & (i92 + size_M - param_w - size_N < j95 | j95 < param_sinks) ? reals[at_s + r90 * keyRow + c94] : Float.NEGATIVE_INFINITY;
+                    final int c92 = lane0 + x * laneStep;
+                    final int j93 = TornadoMath.min(firstKey + c92, lastKey);
+                    reals[at_s + r88 * keyRow + c92] = j93 <= i90 + size_M - size_N & (i90 + size_M - param_w - size_N < j93 | j93 < param_sinks) ? reals[at_s + r88 * keyRow + c92] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest99 = Float.NEGATIVE_INFINITY;
-                for (int n100 = 0; n100 < count; n100++) {
-                  greatest99 = greatest(greatest99, reals[at_s + r * keyRow + n100]);
+                float greatest97 = Float.NEGATIVE_INFINITY;
+                for (int n98 = 0; n98 < count; n98++) {
+                  greatest97 = greatest(greatest97, reals[at_s + r * keyRow + n98]);
                 }
-                reals[at_mt + r] = greatest99;
+                reals[at_mt + r] = greatest97;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r101 = row0 + a;
+                final int r99 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c105 = lane0 + x * laneStep;
-                  reals[at_p + r101 * keyRow + c105] = TornadoMath.exp((reals[at_s + r101 * keyRow + c105] - reals[at_ref + r101]) * 0.6931472f);
+                  final int c103 = lane0 + x * laneStep;
+                  reals[at_p + r99 * keyRow + c103] = TornadoMath.exp((reals[at_s + r99 * keyRow + c103] - reals[at_ref + r99]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total110 = 0.0f;
-                for (int n111 = 0; n111 < count; n111++) {
-                  total110 = total110 + reals[at_p + r * keyRow + n111];
+                float total108 = 0.0f;
+                for (int n109 = 0; n109 < count; n109++) {
+                  total108 = total108 + reals[at_p + r * keyRow + n109];
                 }
-                reals[at_lt + r] = total110;
+                reals[at_lt + r] = total108;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r112 = row0 + a;
+                final int r110 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r112 * stride_acc + d] = reals[at_acc + r112 * stride_acc + d] * reals[at_a + r112];
+                      reals[at_acc + r110 * stride_acc + d] = reals[at_acc + r110 * stride_acc + d] * reals[at_a + r110];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild116 = 0;
+              int wild114 = 0;
               for (int n = 0; n < threads; n++) {
-                wild116 = wild116 + ints[at_wild_v0 + n];
+                wild114 = wild114 + ints[at_wild_v0 + n];
               }
-              if (wild116 == 0) {
+              if (wild114 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s117_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s117_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s117_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s117_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s117_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s117_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s117_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s117_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s117_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s117_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s117_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s117_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s117_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s117_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s117_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s117_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s117_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s117_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s117_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s117_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s117_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s117_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s117_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s117_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s117_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s117_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s117_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s117_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s117_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s117_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s117_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s117_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s115_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s115_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s115_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s115_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s115_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s115_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s115_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s115_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s115_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s115_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s115_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s115_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s115_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s115_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s115_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s115_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s115_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s115_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s115_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s115_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s115_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s115_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s115_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s115_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s115_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s115_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s115_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s115_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s115_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s115_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s115_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s115_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1144,88 +1142,88 @@ final class WindowWithSinksTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s117_00 = s117_00 + l0 * r0;
-                    s117_01 = s117_01 + l0 * r1;
-                    s117_02 = s117_02 + l0 * r2;
-                    s117_03 = s117_03 + l0 * r3;
-                    s117_04 = s117_04 + l0 * r4;
-                    s117_05 = s117_05 + l0 * r5;
-                    s117_06 = s117_06 + l0 * r6;
-                    s117_07 = s117_07 + l0 * r7;
-                    s117_10 = s117_10 + l1 * r0;
-                    s117_11 = s117_11 + l1 * r1;
-                    s117_12 = s117_12 + l1 * r2;
-                    s117_13 = s117_13 + l1 * r3;
-                    s117_14 = s117_14 + l1 * r4;
-                    s117_15 = s117_15 + l1 * r5;
-                    s117_16 = s117_16 + l1 * r6;
-                    s117_17 = s117_17 + l1 * r7;
-                    s117_20 = s117_20 + l2 * r0;
-                    s117_21 = s117_21 + l2 * r1;
-                    s117_22 = s117_22 + l2 * r2;
-                    s117_23 = s117_23 + l2 * r3;
-                    s117_24 = s117_24 + l2 * r4;
-                    s117_25 = s117_25 + l2 * r5;
-                    s117_26 = s117_26 + l2 * r6;
-                    s117_27 = s117_27 + l2 * r7;
-                    s117_30 = s117_30 + l3 * r0;
-                    s117_31 = s117_31 + l3 * r1;
-                    s117_32 = s117_32 + l3 * r2;
-                    s117_33 = s117_33 + l3 * r3;
-                    s117_34 = s117_34 + l3 * r4;
-                    s117_35 = s117_35 + l3 * r5;
-                    s117_36 = s117_36 + l3 * r6;
-                    s117_37 = s117_37 + l3 * r7;
+                    s115_00 = s115_00 + l0 * r0;
+                    s115_01 = s115_01 + l0 * r1;
+                    s115_02 = s115_02 + l0 * r2;
+                    s115_03 = s115_03 + l0 * r3;
+                    s115_04 = s115_04 + l0 * r4;
+                    s115_05 = s115_05 + l0 * r5;
+                    s115_06 = s115_06 + l0 * r6;
+                    s115_07 = s115_07 + l0 * r7;
+                    s115_10 = s115_10 + l1 * r0;
+                    s115_11 = s115_11 + l1 * r1;
+                    s115_12 = s115_12 + l1 * r2;
+                    s115_13 = s115_13 + l1 * r3;
+                    s115_14 = s115_14 + l1 * r4;
+                    s115_15 = s115_15 + l1 * r5;
+                    s115_16 = s115_16 + l1 * r6;
+                    s115_17 = s115_17 + l1 * r7;
+                    s115_20 = s115_20 + l2 * r0;
+                    s115_21 = s115_21 + l2 * r1;
+                    s115_22 = s115_22 + l2 * r2;
+                    s115_23 = s115_23 + l2 * r3;
+                    s115_24 = s115_24 + l2 * r4;
+                    s115_25 = s115_25 + l2 * r5;
+                    s115_26 = s115_26 + l2 * r6;
+                    s115_27 = s115_27 + l2 * r7;
+                    s115_30 = s115_30 + l3 * r0;
+                    s115_31 = s115_31 + l3 * r1;
+                    s115_32 = s115_32 + l3 * r2;
+                    s115_33 = s115_33 + l3 * r3;
+                    s115_34 = s115_34 + l3 * r4;
+                    s115_35 = s115_35 + l3 * r5;
+                    s115_36 = s115_36 + l3 * r6;
+                    s115_37 = s115_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s117_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s117_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s117_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s117_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s117_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s117_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s117_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s117_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s115_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s115_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s115_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s115_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s115_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s115_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s115_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s115_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s115_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s115_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s115_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s115_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s115_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s115_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r118 = row0 + a;
-                    final int n119 = TornadoMath.min(firstRow + r118, allRows - 1);
-                    final int i120 = n119 / group;
+                    final int r116 = row0 + a;
+                    final int n117 = TornadoMath.min(firstRow + r116, allRows - 1);
+                    final int i118 = n117 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r118 * stride_acc + d];
+                      float total = reals[at_acc + r116 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r118 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i120 + size_M - size_N & (i120 + size_M - param_w - size_N < (firstKey + c) | (firstKey + c) < param_sinks)) {
+                        final float weight = reals[at_p + r116 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i118 + size_M - size_N & (i118 + size_M - param_w - size_N < (firstKey + c) | (firstKey + c) < param_sinks)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r118 * stride_acc + d] = total;
+                      reals[at_acc + r116 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1242,19 +1240,19 @@ final class WindowWithSinksTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n125 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i126 = n125 / group;
-              final int h127 = h0 + n125 % group;
+              final int n123 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i124 = n123 / group;
+              final int h125 = h0 + n123 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h127) * size_N + i126) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h125) * size_N + i124) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final int n128 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i129 = n128 / group;
-              final int h130 = h0 + n128 % group;
+              final int n126 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i127 = n126 / group;
+              final int h128 = h0 + n126 % group;
               if (r < rows) {
-                tensor_lse.set((b * size_H + h130) * size_N + i129, (reals[at_m + r] + TornadoMath.log(reals[at_l + r]) * 1.442695f) * 0.6931472f);
+                tensor_lse.set((b * size_H + h128) * size_N + i127, (reals[at_m + r] + TornadoMath.log(reals[at_l + r]) * 1.442695f) * 0.6931472f);
               }
             }
           } else {
@@ -1339,37 +1337,37 @@ final class WindowWithSinksTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r131 = row0 + a;
+              final int r129 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r131 * stride_acc + d] = reals[at_acc + r131 * stride_acc + d] * TornadoMath.exp((reals[at_m + r131] - (greatest(reals[at_m + r131], partials.get(other_m + r131)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r131], partials.get(other_m + r131)))) * 0.6931472f) + partials.get(other_acc + r131 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r131) - (greatest(reals[at_m + r131], partials.get(other_m + r131)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r131], partials.get(other_m + r131)))) * 0.6931472f);
+                    reals[at_acc + r129 * stride_acc + d] = reals[at_acc + r129 * stride_acc + d] * TornadoMath.exp((reals[at_m + r129] - (greatest(reals[at_m + r129], partials.get(other_m + r129)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r129], partials.get(other_m + r129)))) * 0.6931472f) + partials.get(other_acc + r129 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r129) - (greatest(reals[at_m + r129], partials.get(other_m + r129)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r129], partials.get(other_m + r129)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged138 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged139 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged138;
-              reals[at_l + r] = merged139;
+              final float merged136 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged137 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged136;
+              reals[at_l + r] = merged137;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n140 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i141 = n140 / group;
-            final int h142 = h0 + n140 % group;
+            final int n138 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i139 = n138 / group;
+            final int h140 = h0 + n138 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h142) * size_N + i141) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h140) * size_N + i139) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
           for (int r = 0; r < rowTile; r = r + threads) {
-            final int n143 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i144 = n143 / group;
-            final int h145 = h0 + n143 % group;
+            final int n141 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i142 = n141 / group;
+            final int h143 = h0 + n141 % group;
             if (r < rows) {
-              tensor_lse.set((b * size_H + h145) * size_N + i144, (reals[at_m + r] + TornadoMath.log(reals[at_l + r]) * 1.442695f) * 0.6931472f);
+              tensor_lse.set((b * size_H + h143) * size_N + i142, (reals[at_m + r] + TornadoMath.log(reals[at_l + r]) * 1.442695f) * 0.6931472f);
             }
           }
         }

@@ -486,97 +486,96 @@ final class RopeBaseTornado implements TornadoKernel {
             reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s19_35;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s19_36;
             reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s19_37;
-            final boolean chosen20 = !(lastKey <= firstQuery + size_M - size_N);
-            if (chosen20) {
+            if (!(lastKey <= firstQuery + size_M - size_N)) {
               for (int a = 0; a < 4; a++) {
-                final int r21 = row0 + a;
-                final int n22 = TornadoMath.min(firstRow + r21, allRows - 1);
-                final int i23 = n22 / group;
+                final int r20 = row0 + a;
+                final int n21 = TornadoMath.min(firstRow + r20, allRows - 1);
+                final int i22 = n21 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c25 = lane0 + x * laneStep;
-                  final int j26 = TornadoMath.min(firstKey + c25, lastKey);
-                  reals[at_s + r21 * keyRow + c25] = j26 <= i23 + size_M - size_N ? reals[at_s + r21 * keyRow + c25] : Float.NEGATIVE_INFINITY;
+                  final int c24 = lane0 + x * laneStep;
+                  final int j25 = TornadoMath.min(firstKey + c24, lastKey);
+                  reals[at_s + r20 * keyRow + c24] = j25 <= i22 + size_M - size_N ? reals[at_s + r20 * keyRow + c24] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest30 = Float.NEGATIVE_INFINITY;
-              for (int n31 = 0; n31 < count; n31++) {
-                greatest30 = greatest(greatest30, reals[at_s + r * keyRow + n31]);
+              float greatest29 = Float.NEGATIVE_INFINITY;
+              for (int n30 = 0; n30 < count; n30++) {
+                greatest29 = greatest(greatest29, reals[at_s + r * keyRow + n30]);
               }
-              reals[at_mt + r] = greatest30;
+              reals[at_mt + r] = greatest29;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r32 = row0 + a;
+              final int r31 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c36 = lane0 + x * laneStep;
-                reals[at_p + r32 * keyRow + c36] = TornadoMath.exp((reals[at_s + r32 * keyRow + c36] - reals[at_ref + r32]) * 0.6931472f);
+                final int c35 = lane0 + x * laneStep;
+                reals[at_p + r31 * keyRow + c35] = TornadoMath.exp((reals[at_s + r31 * keyRow + c35] - reals[at_ref + r31]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total41 = 0.0f;
-              for (int n42 = 0; n42 < count; n42++) {
-                total41 = total41 + reals[at_p + r * keyRow + n42];
+              float total40 = 0.0f;
+              for (int n41 = 0; n41 < count; n41++) {
+                total40 = total40 + reals[at_p + r * keyRow + n41];
               }
-              reals[at_lt + r] = total41;
+              reals[at_lt + r] = total40;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r43 = row0 + a;
+              final int r42 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r43 * stride_acc + d] = reals[at_acc + r43 * stride_acc + d] * reals[at_a + r43];
+                    reals[at_acc + r42 * stride_acc + d] = reals[at_acc + r42 * stride_acc + d] * reals[at_a + r42];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild47 = 0;
+            int wild46 = 0;
             for (int n = 0; n < threads; n++) {
-              wild47 = wild47 + ints[at_wild_v0 + n];
+              wild46 = wild46 + ints[at_wild_v0 + n];
             }
-            if (wild47 == 0) {
+            if (wild46 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s48_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s48_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s48_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s48_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s48_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s48_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s48_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s48_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s48_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s48_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s48_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s48_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s48_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s48_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s48_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s48_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s48_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s47_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s47_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s47_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s47_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s47_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s47_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s47_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s47_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s47_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s47_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s47_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s47_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s47_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s47_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -591,88 +590,88 @@ final class RopeBaseTornado implements TornadoKernel {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s48_00 = s48_00 + l0 * r0;
-                  s48_01 = s48_01 + l0 * r1;
-                  s48_02 = s48_02 + l0 * r2;
-                  s48_03 = s48_03 + l0 * r3;
-                  s48_04 = s48_04 + l0 * r4;
-                  s48_05 = s48_05 + l0 * r5;
-                  s48_06 = s48_06 + l0 * r6;
-                  s48_07 = s48_07 + l0 * r7;
-                  s48_10 = s48_10 + l1 * r0;
-                  s48_11 = s48_11 + l1 * r1;
-                  s48_12 = s48_12 + l1 * r2;
-                  s48_13 = s48_13 + l1 * r3;
-                  s48_14 = s48_14 + l1 * r4;
-                  s48_15 = s48_15 + l1 * r5;
-                  s48_16 = s48_16 + l1 * r6;
-                  s48_17 = s48_17 + l1 * r7;
-                  s48_20 = s48_20 + l2 * r0;
-                  s48_21 = s48_21 + l2 * r1;
-                  s48_22 = s48_22 + l2 * r2;
-                  s48_23 = s48_23 + l2 * r3;
-                  s48_24 = s48_24 + l2 * r4;
-                  s48_25 = s48_25 + l2 * r5;
-                  s48_26 = s48_26 + l2 * r6;
-                  s48_27 = s48_27 + l2 * r7;
-                  s48_30 = s48_30 + l3 * r0;
-                  s48_31 = s48_31 + l3 * r1;
-                  s48_32 = s48_32 + l3 * r2;
-                  s48_33 = s48_33 + l3 * r3;
-                  s48_34 = s48_34 + l3 * r4;
-                  s48_35 = s48_35 + l3 * r5;
-                  s48_36 = s48_36 + l3 * r6;
-                  s48_37 = s48_37 + l3 * r7;
+                  s47_00 = s47_00 + l0 * r0;
+                  s47_01 = s47_01 + l0 * r1;
+                  s47_02 = s47_02 + l0 * r2;
+                  s47_03 = s47_03 + l0 * r3;
+                  s47_04 = s47_04 + l0 * r4;
+                  s47_05 = s47_05 + l0 * r5;
+                  s47_06 = s47_06 + l0 * r6;
+                  s47_07 = s47_07 + l0 * r7;
+                  s47_10 = s47_10 + l1 * r0;
+                  s47_11 = s47_11 + l1 * r1;
+                  s47_12 = s47_12 + l1 * r2;
+                  s47_13 = s47_13 + l1 * r3;
+                  s47_14 = s47_14 + l1 * r4;
+                  s47_15 = s47_15 + l1 * r5;
+                  s47_16 = s47_16 + l1 * r6;
+                  s47_17 = s47_17 + l1 * r7;
+                  s47_20 = s47_20 + l2 * r0;
+                  s47_21 = s47_21 + l2 * r1;
+                  s47_22 = s47_22 + l2 * r2;
+                  s47_23 = s47_23 + l2 * r3;
+                  s47_24 = s47_24 + l2 * r4;
+                  s47_25 = s47_25 + l2 * r5;
+                  s47_26 = s47_26 + l2 * r6;
+                  s47_27 = s47_27 + l2 * r7;
+                  s47_30 = s47_30 + l3 * r0;
+                  s47_31 = s47_31 + l3 * r1;
+                  s47_32 = s47_32 + l3 * r2;
+                  s47_33 = s47_33 + l3 * r3;
+                  s47_34 = s47_34 + l3 * r4;
+                  s47_35 = s47_35 + l3 * r5;
+                  s47_36 = s47_36 + l3 * r6;
+                  s47_37 = s47_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s48_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s48_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s48_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s48_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s48_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s48_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s48_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s48_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s48_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s48_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s48_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s48_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s48_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s48_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s47_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s47_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s47_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s47_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s47_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s47_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s47_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s47_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s47_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s47_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s47_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s47_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s47_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s47_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r49 = row0 + a;
-                  final int n50 = TornadoMath.min(firstRow + r49, allRows - 1);
-                  final int i51 = n50 / group;
+                  final int r48 = row0 + a;
+                  final int n49 = TornadoMath.min(firstRow + r48, allRows - 1);
+                  final int i50 = n49 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r49 * stride_acc + d];
+                    float total = reals[at_acc + r48 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r49 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i51 + size_M - size_N) {
+                      final float weight = reals[at_p + r48 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i50 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r49 * stride_acc + d] = total;
+                    reals[at_acc + r48 * stride_acc + d] = total;
                   }
                 }
               }
@@ -686,11 +685,11 @@ final class RopeBaseTornado implements TornadoKernel {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n56 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i57 = n56 / group;
-            final int h58 = h0 + n56 % group;
+            final int n55 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i56 = n55 / group;
+            final int h57 = h0 + n55 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h58) * size_N + i57) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h57) * size_N + i56) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -786,31 +785,31 @@ final class RopeBaseTornado implements TornadoKernel {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r59 = row0 + a;
+            final int r58 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r59 * stride_acc + d] = reals[at_acc + r59 * stride_acc + d] * TornadoMath.exp((reals[at_m + r59] - (greatest(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f) + partials.get(other_acc + r59 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r59) - (greatest(reals[at_m + r59], partials.get(other_m + r59)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r59], partials.get(other_m + r59)))) * 0.6931472f);
+                  reals[at_acc + r58 * stride_acc + d] = reals[at_acc + r58 * stride_acc + d] * TornadoMath.exp((reals[at_m + r58] - (greatest(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f) + partials.get(other_acc + r58 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r58) - (greatest(reals[at_m + r58], partials.get(other_m + r58)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r58], partials.get(other_m + r58)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged66 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged67 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged66;
-            reals[at_l + r] = merged67;
+            final float merged65 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged66 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged65;
+            reals[at_l + r] = merged66;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n68 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i69 = n68 / group;
-          final int h70 = h0 + n68 % group;
+          final int n67 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i68 = n67 / group;
+          final int h69 = h0 + n67 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h70) * size_N + i69) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h69) * size_N + i68) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -878,24 +877,24 @@ final class RopeBaseTornado implements TornadoKernel {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n71 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i72 = n71 / group;
-            final int h73 = h0 + n71 % group;
+            final int n70 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i71 = n70 / group;
+            final int h72 = h0 + n70 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned76;
-              final int m75 = d < pairs0 ? d : d - pairs0;
-              turned76 = d < pairs0 ? tensor_q.get(((b * size_H + h73) * size_N + i72) * size_D + m75) * turns0.get(2 * (i72 * pairs0 + m75)) - tensor_q.get(((b * size_H + h73) * size_N + i72) * size_D + (m75 + pairs0)) * turns0.get(2 * (i72 * pairs0 + m75) + 1) : tensor_q.get(((b * size_H + h73) * size_N + i72) * size_D + m75) * turns0.get(2 * (i72 * pairs0 + m75) + 1) + tensor_q.get(((b * size_H + h73) * size_N + i72) * size_D + (m75 + pairs0)) * turns0.get(2 * (i72 * pairs0 + m75));
-              final float x74 = turned76 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q2 + r * stride_q2 + d] = x74;
+              float turned75;
+              final int m74 = d < pairs0 ? d : d - pairs0;
+              turned75 = d < pairs0 ? tensor_q.get(((b * size_H + h72) * size_N + i71) * size_D + m74) * turns0.get(2 * (i71 * pairs0 + m74)) - tensor_q.get(((b * size_H + h72) * size_N + i71) * size_D + (m74 + pairs0)) * turns0.get(2 * (i71 * pairs0 + m74) + 1) : tensor_q.get(((b * size_H + h72) * size_N + i71) * size_D + m74) * turns0.get(2 * (i71 * pairs0 + m74) + 1) + tensor_q.get(((b * size_H + h72) * size_N + i71) * size_D + (m74 + pairs0)) * turns0.get(2 * (i71 * pairs0 + m74));
+              final float x73 = turned75 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q2 + r * stride_q2 + d] = x73;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r77 = row0 + a;
+            final int r76 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r77 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r76 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -924,64 +923,64 @@ final class RopeBaseTornado implements TornadoKernel {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j84 = TornadoMath.min(firstKey + c, lastKey);
+                final int j83 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x85 = 0.0f;
+                  float x84 = 0.0f;
                   if (c < count) {
-                    float turned87;
-                    final int m86 = d < pairs1 ? d : d - pairs1;
-                    turned87 = d < pairs1 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j84) * size_D + m86) * turns1.get(2 * (j84 * pairs1 + m86)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j84) * size_D + (m86 + pairs1)) * turns1.get(2 * (j84 * pairs1 + m86) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j84) * size_D + m86) * turns1.get(2 * (j84 * pairs1 + m86) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j84) * size_D + (m86 + pairs1)) * turns1.get(2 * (j84 * pairs1 + m86));
-                    x85 = turned87;
+                    float turned86;
+                    final int m85 = d < pairs1 ? d : d - pairs1;
+                    turned86 = d < pairs1 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j83) * size_D + m85) * turns1.get(2 * (j83 * pairs1 + m85)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j83) * size_D + (m85 + pairs1)) * turns1.get(2 * (j83 * pairs1 + m85) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j83) * size_D + m85) * turns1.get(2 * (j83 * pairs1 + m85) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j83) * size_D + (m85 + pairs1)) * turns1.get(2 * (j83 * pairs1 + m85));
+                    x84 = turned86;
                   }
-                  reals[turned_k1 + d * keyRow + c] = x85;
+                  reals[turned_k1 + d * keyRow + c] = x84;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j88 = TornadoMath.min(firstKey + c, lastKey);
+                final int j87 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x89 = 0.0f;
+                  float x88 = 0.0f;
                   if (c < count & d < depth0) {
-                    x89 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j88) * size_D + d);
+                    x88 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j87) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x89;
-                  seen_v0 = x89 - x89 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x88;
+                  seen_v0 = x88 - x88 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q2 @ k1ᵀ
-              float s90_00 = 0.0f;
-              float s90_01 = 0.0f;
-              float s90_02 = 0.0f;
-              float s90_03 = 0.0f;
-              float s90_04 = 0.0f;
-              float s90_05 = 0.0f;
-              float s90_06 = 0.0f;
-              float s90_07 = 0.0f;
-              float s90_10 = 0.0f;
-              float s90_11 = 0.0f;
-              float s90_12 = 0.0f;
-              float s90_13 = 0.0f;
-              float s90_14 = 0.0f;
-              float s90_15 = 0.0f;
-              float s90_16 = 0.0f;
-              float s90_17 = 0.0f;
-              float s90_20 = 0.0f;
-              float s90_21 = 0.0f;
-              float s90_22 = 0.0f;
-              float s90_23 = 0.0f;
-              float s90_24 = 0.0f;
-              float s90_25 = 0.0f;
-              float s90_26 = 0.0f;
-              float s90_27 = 0.0f;
-              float s90_30 = 0.0f;
-              float s90_31 = 0.0f;
-              float s90_32 = 0.0f;
-              float s90_33 = 0.0f;
-              float s90_34 = 0.0f;
-              float s90_35 = 0.0f;
-              float s90_36 = 0.0f;
-              float s90_37 = 0.0f;
+              float s89_00 = 0.0f;
+              float s89_01 = 0.0f;
+              float s89_02 = 0.0f;
+              float s89_03 = 0.0f;
+              float s89_04 = 0.0f;
+              float s89_05 = 0.0f;
+              float s89_06 = 0.0f;
+              float s89_07 = 0.0f;
+              float s89_10 = 0.0f;
+              float s89_11 = 0.0f;
+              float s89_12 = 0.0f;
+              float s89_13 = 0.0f;
+              float s89_14 = 0.0f;
+              float s89_15 = 0.0f;
+              float s89_16 = 0.0f;
+              float s89_17 = 0.0f;
+              float s89_20 = 0.0f;
+              float s89_21 = 0.0f;
+              float s89_22 = 0.0f;
+              float s89_23 = 0.0f;
+              float s89_24 = 0.0f;
+              float s89_25 = 0.0f;
+              float s89_26 = 0.0f;
+              float s89_27 = 0.0f;
+              float s89_30 = 0.0f;
+              float s89_31 = 0.0f;
+              float s89_32 = 0.0f;
+              float s89_33 = 0.0f;
+              float s89_34 = 0.0f;
+              float s89_35 = 0.0f;
+              float s89_36 = 0.0f;
+              float s89_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                 final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -996,159 +995,158 @@ final class RopeBaseTornado implements TornadoKernel {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s90_00 = s90_00 + l0 * r0;
-                s90_01 = s90_01 + l0 * r1;
-                s90_02 = s90_02 + l0 * r2;
-                s90_03 = s90_03 + l0 * r3;
-                s90_04 = s90_04 + l0 * r4;
-                s90_05 = s90_05 + l0 * r5;
-                s90_06 = s90_06 + l0 * r6;
-                s90_07 = s90_07 + l0 * r7;
-                s90_10 = s90_10 + l1 * r0;
-                s90_11 = s90_11 + l1 * r1;
-                s90_12 = s90_12 + l1 * r2;
-                s90_13 = s90_13 + l1 * r3;
-                s90_14 = s90_14 + l1 * r4;
-                s90_15 = s90_15 + l1 * r5;
-                s90_16 = s90_16 + l1 * r6;
-                s90_17 = s90_17 + l1 * r7;
-                s90_20 = s90_20 + l2 * r0;
-                s90_21 = s90_21 + l2 * r1;
-                s90_22 = s90_22 + l2 * r2;
-                s90_23 = s90_23 + l2 * r3;
-                s90_24 = s90_24 + l2 * r4;
-                s90_25 = s90_25 + l2 * r5;
-                s90_26 = s90_26 + l2 * r6;
-                s90_27 = s90_27 + l2 * r7;
-                s90_30 = s90_30 + l3 * r0;
-                s90_31 = s90_31 + l3 * r1;
-                s90_32 = s90_32 + l3 * r2;
-                s90_33 = s90_33 + l3 * r3;
-                s90_34 = s90_34 + l3 * r4;
-                s90_35 = s90_35 + l3 * r5;
-                s90_36 = s90_36 + l3 * r6;
-                s90_37 = s90_37 + l3 * r7;
+                s89_00 = s89_00 + l0 * r0;
+                s89_01 = s89_01 + l0 * r1;
+                s89_02 = s89_02 + l0 * r2;
+                s89_03 = s89_03 + l0 * r3;
+                s89_04 = s89_04 + l0 * r4;
+                s89_05 = s89_05 + l0 * r5;
+                s89_06 = s89_06 + l0 * r6;
+                s89_07 = s89_07 + l0 * r7;
+                s89_10 = s89_10 + l1 * r0;
+                s89_11 = s89_11 + l1 * r1;
+                s89_12 = s89_12 + l1 * r2;
+                s89_13 = s89_13 + l1 * r3;
+                s89_14 = s89_14 + l1 * r4;
+                s89_15 = s89_15 + l1 * r5;
+                s89_16 = s89_16 + l1 * r6;
+                s89_17 = s89_17 + l1 * r7;
+                s89_20 = s89_20 + l2 * r0;
+                s89_21 = s89_21 + l2 * r1;
+                s89_22 = s89_22 + l2 * r2;
+                s89_23 = s89_23 + l2 * r3;
+                s89_24 = s89_24 + l2 * r4;
+                s89_25 = s89_25 + l2 * r5;
+                s89_26 = s89_26 + l2 * r6;
+                s89_27 = s89_27 + l2 * r7;
+                s89_30 = s89_30 + l3 * r0;
+                s89_31 = s89_31 + l3 * r1;
+                s89_32 = s89_32 + l3 * r2;
+                s89_33 = s89_33 + l3 * r3;
+                s89_34 = s89_34 + l3 * r4;
+                s89_35 = s89_35 + l3 * r5;
+                s89_36 = s89_36 + l3 * r6;
+                s89_37 = s89_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s90_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s90_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s90_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s90_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s90_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s90_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s90_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s90_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s90_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s90_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s90_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s90_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s90_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s90_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s90_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s90_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s90_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s90_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s90_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s90_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s90_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s90_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s90_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s90_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s90_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s90_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s90_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s90_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s90_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s90_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s90_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s90_37;
-              final boolean chosen91 = !(lastKey <= firstQuery + size_M - size_N);
-              if (chosen91) {
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s89_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s89_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s89_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s89_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s89_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s89_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s89_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s89_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s89_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s89_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s89_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s89_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s89_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s89_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s89_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s89_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s89_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s89_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s89_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s89_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s89_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s89_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s89_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s89_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s89_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s89_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s89_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s89_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s89_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s89_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s89_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s89_37;
+              if (!(lastKey <= firstQuery + size_M - size_N)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r92 = row0 + a;
-                  final int n93 = TornadoMath.min(firstRow + r92, allRows - 1);
-                  final int i94 = n93 / group;
+                  final int r90 = row0 + a;
+                  final int n91 = TornadoMath.min(firstRow + r90, allRows - 1);
+                  final int i92 = n91 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c96 = lane0 + x * laneStep;
-                    final int j97 = TornadoMath.min(firstKey + c96, lastKey);
-                    reals[at_s + r92 * keyRow + c96] = j97 <= i94 + size_M - size_N ? reals[at_s + r92 * keyRow + c96] : Float.NEGATIVE_INFINITY;
+                    final int c94 = lane0 + x * laneStep;
+                    final int j95 = TornadoMath.min(firstKey + c94, lastKey);
+                    reals[at_s + r90 * keyRow + c94] = j95 <= i92 + size_M - size_N ? reals[at_s + r90 * keyRow + c94] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest101 = Float.NEGATIVE_INFINITY;
-                for (int n102 = 0; n102 < count; n102++) {
-                  greatest101 = greatest(greatest101, reals[at_s + r * keyRow + n102]);
+                float greatest99 = Float.NEGATIVE_INFINITY;
+                for (int n100 = 0; n100 < count; n100++) {
+                  greatest99 = greatest(greatest99, reals[at_s + r * keyRow + n100]);
                 }
-                reals[at_mt + r] = greatest101;
+                reals[at_mt + r] = greatest99;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r103 = row0 + a;
+                final int r101 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c107 = lane0 + x * laneStep;
-                  reals[at_p + r103 * keyRow + c107] = TornadoMath.exp((reals[at_s + r103 * keyRow + c107] - reals[at_ref + r103]) * 0.6931472f);
+                  final int c105 = lane0 + x * laneStep;
+                  reals[at_p + r101 * keyRow + c105] = TornadoMath.exp((reals[at_s + r101 * keyRow + c105] - reals[at_ref + r101]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total112 = 0.0f;
-                for (int n113 = 0; n113 < count; n113++) {
-                  total112 = total112 + reals[at_p + r * keyRow + n113];
+                float total110 = 0.0f;
+                for (int n111 = 0; n111 < count; n111++) {
+                  total110 = total110 + reals[at_p + r * keyRow + n111];
                 }
-                reals[at_lt + r] = total112;
+                reals[at_lt + r] = total110;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r114 = row0 + a;
+                final int r112 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r114 * stride_acc + d] = reals[at_acc + r114 * stride_acc + d] * reals[at_a + r114];
+                      reals[at_acc + r112 * stride_acc + d] = reals[at_acc + r112 * stride_acc + d] * reals[at_a + r112];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild118 = 0;
+              int wild116 = 0;
               for (int n = 0; n < threads; n++) {
-                wild118 = wild118 + ints[at_wild_v0 + n];
+                wild116 = wild116 + ints[at_wild_v0 + n];
               }
-              if (wild118 == 0) {
+              if (wild116 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s119_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s119_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s119_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s119_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s119_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s119_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s119_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s119_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s119_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s119_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s119_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s119_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s119_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s119_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s119_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s119_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s119_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s119_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s119_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s119_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s119_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s119_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s119_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s119_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s119_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s119_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s119_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s119_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s119_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s119_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s119_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s119_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s117_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s117_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s117_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s117_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s117_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s117_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s117_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s117_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s117_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s117_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s117_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s117_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s117_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s117_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s117_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s117_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s117_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s117_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s117_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s117_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s117_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s117_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s117_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s117_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s117_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s117_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s117_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s117_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s117_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s117_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s117_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s117_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1163,88 +1161,88 @@ final class RopeBaseTornado implements TornadoKernel {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s119_00 = s119_00 + l0 * r0;
-                    s119_01 = s119_01 + l0 * r1;
-                    s119_02 = s119_02 + l0 * r2;
-                    s119_03 = s119_03 + l0 * r3;
-                    s119_04 = s119_04 + l0 * r4;
-                    s119_05 = s119_05 + l0 * r5;
-                    s119_06 = s119_06 + l0 * r6;
-                    s119_07 = s119_07 + l0 * r7;
-                    s119_10 = s119_10 + l1 * r0;
-                    s119_11 = s119_11 + l1 * r1;
-                    s119_12 = s119_12 + l1 * r2;
-                    s119_13 = s119_13 + l1 * r3;
-                    s119_14 = s119_14 + l1 * r4;
-                    s119_15 = s119_15 + l1 * r5;
-                    s119_16 = s119_16 + l1 * r6;
-                    s119_17 = s119_17 + l1 * r7;
-                    s119_20 = s119_20 + l2 * r0;
-                    s119_21 = s119_21 + l2 * r1;
-                    s119_22 = s119_22 + l2 * r2;
-                    s119_23 = s119_23 + l2 * r3;
-                    s119_24 = s119_24 + l2 * r4;
-                    s119_25 = s119_25 + l2 * r5;
-                    s119_26 = s119_26 + l2 * r6;
-                    s119_27 = s119_27 + l2 * r7;
-                    s119_30 = s119_30 + l3 * r0;
-                    s119_31 = s119_31 + l3 * r1;
-                    s119_32 = s119_32 + l3 * r2;
-                    s119_33 = s119_33 + l3 * r3;
-                    s119_34 = s119_34 + l3 * r4;
-                    s119_35 = s119_35 + l3 * r5;
-                    s119_36 = s119_36 + l3 * r6;
-                    s119_37 = s119_37 + l3 * r7;
+                    s117_00 = s117_00 + l0 * r0;
+                    s117_01 = s117_01 + l0 * r1;
+                    s117_02 = s117_02 + l0 * r2;
+                    s117_03 = s117_03 + l0 * r3;
+                    s117_04 = s117_04 + l0 * r4;
+                    s117_05 = s117_05 + l0 * r5;
+                    s117_06 = s117_06 + l0 * r6;
+                    s117_07 = s117_07 + l0 * r7;
+                    s117_10 = s117_10 + l1 * r0;
+                    s117_11 = s117_11 + l1 * r1;
+                    s117_12 = s117_12 + l1 * r2;
+                    s117_13 = s117_13 + l1 * r3;
+                    s117_14 = s117_14 + l1 * r4;
+                    s117_15 = s117_15 + l1 * r5;
+                    s117_16 = s117_16 + l1 * r6;
+                    s117_17 = s117_17 + l1 * r7;
+                    s117_20 = s117_20 + l2 * r0;
+                    s117_21 = s117_21 + l2 * r1;
+                    s117_22 = s117_22 + l2 * r2;
+                    s117_23 = s117_23 + l2 * r3;
+                    s117_24 = s117_24 + l2 * r4;
+                    s117_25 = s117_25 + l2 * r5;
+                    s117_26 = s117_26 + l2 * r6;
+                    s117_27 = s117_27 + l2 * r7;
+                    s117_30 = s117_30 + l3 * r0;
+                    s117_31 = s117_31 + l3 * r1;
+                    s117_32 = s117_32 + l3 * r2;
+                    s117_33 = s117_33 + l3 * r3;
+                    s117_34 = s117_34 + l3 * r4;
+                    s117_35 = s117_35 + l3 * r5;
+                    s117_36 = s117_36 + l3 * r6;
+                    s117_37 = s117_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s119_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s119_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s119_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s119_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s119_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s119_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s119_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s119_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s119_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s119_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s119_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s119_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s119_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s119_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s119_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s119_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s119_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s119_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s119_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s119_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s119_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s119_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s119_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s119_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s119_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s119_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s119_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s119_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s119_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s119_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s119_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s119_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s117_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s117_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s117_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s117_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s117_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s117_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s117_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s117_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s117_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s117_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s117_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s117_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s117_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s117_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r120 = row0 + a;
-                    final int n121 = TornadoMath.min(firstRow + r120, allRows - 1);
-                    final int i122 = n121 / group;
+                    final int r118 = row0 + a;
+                    final int n119 = TornadoMath.min(firstRow + r118, allRows - 1);
+                    final int i120 = n119 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r120 * stride_acc + d];
+                      float total = reals[at_acc + r118 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r120 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i122 + size_M - size_N) {
+                        final float weight = reals[at_p + r118 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i120 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r120 * stride_acc + d] = total;
+                      reals[at_acc + r118 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -1257,11 +1255,11 @@ final class RopeBaseTornado implements TornadoKernel {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n127 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i128 = n127 / group;
-              final int h129 = h0 + n127 % group;
+              final int n125 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i126 = n125 / group;
+              final int h127 = h0 + n125 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h129) * size_N + i128) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h127) * size_N + i126) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -1346,29 +1344,29 @@ final class RopeBaseTornado implements TornadoKernel {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r130 = row0 + a;
+              final int r128 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r130 * stride_acc + d] = reals[at_acc + r130 * stride_acc + d] * TornadoMath.exp((reals[at_m + r130] - (greatest(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f) + partials.get(other_acc + r130 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r130) - (greatest(reals[at_m + r130], partials.get(other_m + r130)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r130], partials.get(other_m + r130)))) * 0.6931472f);
+                    reals[at_acc + r128 * stride_acc + d] = reals[at_acc + r128 * stride_acc + d] * TornadoMath.exp((reals[at_m + r128] - (greatest(reals[at_m + r128], partials.get(other_m + r128)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r128], partials.get(other_m + r128)))) * 0.6931472f) + partials.get(other_acc + r128 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r128) - (greatest(reals[at_m + r128], partials.get(other_m + r128)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r128], partials.get(other_m + r128)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged137 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged138 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged137;
-              reals[at_l + r] = merged138;
+              final float merged135 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged136 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged135;
+              reals[at_l + r] = merged136;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n139 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i140 = n139 / group;
-            final int h141 = h0 + n139 % group;
+            final int n137 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i138 = n137 / group;
+            final int h139 = h0 + n137 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h141) * size_N + i140) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h139) * size_N + i138) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

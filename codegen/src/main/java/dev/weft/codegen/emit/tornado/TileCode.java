@@ -119,9 +119,32 @@ final class TileCode {
         };
     }
 
-    /// Writes a choice. Alternatives become one `if` after the other: where three branches end at once, TornadoVM can
-    /// print what follows twice, inside of one of them too.
+    /// Writes a choice. A chain of alternatives becomes one `if` after the other: where three branches end at once,
+    /// TornadoVM can print what follows twice, inside of one of them too.
     private void choose(TileOp.When when) {
+        boolean chain = !when.then().isEmpty()
+                && when.otherwise().size() == 1
+                && when.otherwise().getFirst() instanceof TileOp.When;
+        if (chain) {
+            chain(when);
+            return;
+        }
+        var condition = code.of(when.condition(), Place.uniform(), text);
+        boolean empty = when.then().isEmpty();
+        text.open("if (" + (empty ? "!" + condition.within(Code.UNARY) : condition.text()) + ")");
+        var before = hazards.copy();
+        write(empty ? when.otherwise() : when.then());
+        var after = hazards;
+        hazards = before;
+        if (!empty && !when.otherwise().isEmpty()) {
+            text.orElse();
+            write(when.otherwise());
+        }
+        text.close();
+        hazards.add(after);
+    }
+
+    private void chain(TileOp.When when) {
         var before = hazards.copy();
         var after = hazards.copy();
         var others = "";
@@ -129,11 +152,9 @@ final class TileCode {
         while (rest.size() == 1 && rest.getFirst() instanceof TileOp.When next) {
             boolean empty = next.then().isEmpty();
             var condition = code.of(next.condition(), Place.uniform(), text);
-            var chosen = names.fresh("chosen");
-            text.line("final boolean " + chosen + " = "
-                    + (empty ? "!" + condition.within(Code.UNARY) : condition.text()) + ";");
+            var chosen = empty ? "!" + condition.within(Code.UNARY) : condition.within(Code.AND);
             after.add(branch(others + chosen, before, empty ? next.otherwise() : next.then()));
-            others = others + "!" + chosen + " & ";
+            others = others + (empty ? condition.within(Code.AND) : "!" + condition.within(Code.UNARY)) + " & ";
             rest = empty ? List.of() : next.otherwise();
         }
         if (!rest.isEmpty()) {
