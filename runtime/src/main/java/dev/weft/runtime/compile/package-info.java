@@ -1,7 +1,8 @@
-/// Generated source text to running classes, in memory.
+/// Generated source text to running classes, in memory; and a cache of such classes on disk.
 ///
-/// In: Java sources. Out: a class loader with their classes. Needs a JDK (the module
-/// `jdk.compiler`). Must not know: how the sources came to be, what the classes do.
+/// In: Java sources, or the key that classes were kept under. Out: a class loader with their classes. Compiling needs a
+/// JDK (the module `jdk.compiler`), finding does not. Must not know: how the sources came to be, what the classes do,
+/// what a key is made of.
 @NullMarked
 package dev.weft.runtime.compile;
 
