@@ -140,7 +140,7 @@ final class KernelCode {
         tiles.barrier();
         for (var carried : loop.carried()) {
             if (placement.isSummed(carried.tile())) {
-                tiles.block(carried.tile(), place -> code.of(carried.merge(), place.merging("other_"), work), false);
+                tiles.merge(carried.tile(), place -> code.of(carried.merge(), place.merging("other_"), work));
             }
         }
         tiles.barrier();
