@@ -1951,8 +1951,7 @@ final class CausalMhaV512 implements JvmKernel<CausalMhaV512.Shared, CausalMhaV5
     }
 
     /**
-     * Reads rows of so many bytes and does nothing else, so that they are near: memory gives most when it is
-     * asked for one line after the other. Rows that touch are read as one. The sum says nothing.
+     * Reads rows of so many bytes and does nothing else, so that they are near. The sum says nothing.
      */
     private static float near(MemorySegment from, long[] places, int count, int bytes) {
         FloatVector a = FloatVector.zero(REALS);

@@ -1181,8 +1181,7 @@ final class T5EncoderV256 implements JvmKernel<T5EncoderV256.Shared, T5EncoderV2
     }
 
     /**
-     * Reads rows of so many bytes and does nothing else, so that they are near: memory gives most when it is
-     * asked for one line after the other. Rows that touch are read as one. The sum says nothing.
+     * Reads rows of so many bytes and does nothing else, so that they are near. The sum says nothing.
      */
     private static float near(MemorySegment from, long[] places, int count, int bytes) {
         FloatVector a = FloatVector.zero(REALS);

@@ -1983,8 +1983,7 @@ final class WindowWithSinksV512 implements JvmKernel<WindowWithSinksV512.Shared,
     }
 
     /**
-     * Reads rows of so many bytes and does nothing else, so that they are near: memory gives most when it is
-     * asked for one line after the other. Rows that touch are read as one. The sum says nothing.
+     * Reads rows of so many bytes and does nothing else, so that they are near. The sum says nothing.
      */
     private static float near(MemorySegment from, long[] places, int count, int bytes) {
         FloatVector a = FloatVector.zero(REALS);

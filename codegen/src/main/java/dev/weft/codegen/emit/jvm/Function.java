@@ -92,8 +92,8 @@ enum Function {
             case BRAIN_LANES -> ShortLanes.brain(names.form().lanes());
             case LOAD_HALF -> ShortLanes.load(method, HALF_LANES.method, "Float.float16ToFloat(x)");
             case LOAD_BRAIN -> ShortLanes.load(method, BRAIN_LANES.method, "Float.intBitsToFloat(x << 16)");
-            case NEAR -> near();
-            case NEAR_HALVES -> ShortLanes.nearHalves(names.form().lanes());
+            case NEAR -> NearCode.floats();
+            case NEAR_HALVES -> NearCode.halves(names.form().lanes());
         };
     }
 
@@ -203,40 +203,6 @@ enum Function {
                 .open("for (; d < count; d++)")
                 .line("to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));")
                 .close()
-                .close();
-    }
-
-    private static Text near() {
-        return new Text()
-                .line(
-                        "// Reads rows of so many bytes and does nothing else, so that they are near: memory gives most when it is")
-                .line("// asked for one line after the other. Rows that touch are read as one. The sum says nothing.")
-                .open("private static float near(MemorySegment from, long[] places, int count, int bytes)")
-                .line("FloatVector a = FloatVector.zero(REALS);")
-                .line("FloatVector b = FloatVector.zero(REALS);")
-                .line("FloatVector c = FloatVector.zero(REALS);")
-                .line("FloatVector d = FloatVector.zero(REALS);")
-                .line("int first = 0;")
-                .open("while (first < count)")
-                .line("int next = first + 1;")
-                .open("while (next < count && places[next] == places[next - 1] + bytes)")
-                .line("next++;")
-                .close()
-                .line("final int length = (next - first) * bytes;")
-                .line("final MemorySegment run = from.asSlice(places[first], length);")
-                .line("int at = 0;")
-                .open("for (; at <= length - 16 * LANES; at += 16 * LANES)")
-                .line("a = a.add(FloatVector.fromMemorySegment(REALS, run, at, ByteOrder.nativeOrder()));")
-                .line("b = b.add(FloatVector.fromMemorySegment(REALS, run, at + 4 * LANES, ByteOrder.nativeOrder()));")
-                .line("c = c.add(FloatVector.fromMemorySegment(REALS, run, at + 8 * LANES, ByteOrder.nativeOrder()));")
-                .line("d = d.add(FloatVector.fromMemorySegment(REALS, run, at + 12 * LANES, ByteOrder.nativeOrder()));")
-                .close()
-                .open("for (; at <= length - 4 * LANES; at += 4 * LANES)")
-                .line("a = a.add(FloatVector.fromMemorySegment(REALS, run, at, ByteOrder.nativeOrder()));")
-                .close()
-                .line("first = next;")
-                .close()
-                .line("return a.add(b).add(c.add(d)).lane(0);")
                 .close();
     }
 }

@@ -47,45 +47,6 @@ final class ShortLanes {
                 .close();
     }
 
-    /// Reads rows as [Function#NEAR] does, and looks at them.
-    static Text nearHalves(int lanes) {
-        var whole = "ShortVector.SPECIES_" + 32 * lanes;
-        var part = "ShortVector.SPECIES_" + 16 * lanes;
-        return new Text()
-                .line(
-                        "// Reads rows of f16, so many bytes each, so that they are near: see near. Whether all are finite.")
-                .open("private static boolean nearHalves(MemorySegment from, long[] places, int count, int bytes)")
-                .line("ShortVector a = ShortVector.zero(" + whole + ");")
-                .line("ShortVector b = ShortVector.zero(" + whole + ");")
-                .line("ShortVector c = ShortVector.zero(" + part + ");")
-                .line("int first = 0;")
-                .open("while (first < count)")
-                .line("int next = first + 1;")
-                .open("while (next < count && places[next] == places[next - 1] + bytes)")
-                .line("next++;")
-                .close()
-                .line("final int length = (next - first) * bytes;")
-                .line("final MemorySegment run = from.asSlice(places[first], length);")
-                .line("int at = 0;")
-                .open("for (; at <= length - 8 * LANES; at += 8 * LANES)")
-                .line("a = a.max(" + magnitude(whole, "at") + ");")
-                .line("b = b.max(" + magnitude(whole, "at + 4 * LANES") + ");")
-                .close()
-                .open("for (; at < length; at += 2 * LANES)")
-                .line("c = c.max(" + magnitude(part, "at") + ");")
-                .close()
-                .line("first = next;")
-                .close()
-                .line("return a.max(b).compare(VectorOperators.LT, (short) 0x7c00).allTrue()")
-                .line("    && c.compare(VectorOperators.LT, (short) 0x7c00).allTrue();")
-                .close();
-    }
-
-    private static String magnitude(String species, String at) {
-        return "ShortVector.fromMemorySegment(" + species + ", run, " + at
-                + ", ByteOrder.nativeOrder()).and((short) 0x7fff)";
-    }
-
     /// @param lanes the function that reads a vector
     /// @param one how an element `x` becomes a float
     static Text load(String method, String lanes, String one) {
