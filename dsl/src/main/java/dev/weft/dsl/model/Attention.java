@@ -36,37 +36,12 @@ public record Attention(
         Term score,
         List<OutEquation> outs,
         Algorithm algorithm,
-        Source source) {
+        Source source)
+        implements Kernel {
     public Attention {
         dims = List.copyOf(dims);
         arguments = List.copyOf(arguments);
         facts = List.copyOf(facts);
         outs = List.copyOf(outs);
-    }
-
-    /// The tensors among the arguments, outs included, in declaration order.
-    public List<Tensor> tensors() {
-        return arguments.stream()
-                .filter(Tensor.class::isInstance)
-                .map(Tensor.class::cast)
-                .toList();
-    }
-
-    /// The run-time scalars among the arguments, in declaration order.
-    public List<Param> params() {
-        return arguments.stream()
-                .filter(Param.class::isInstance)
-                .map(Param.class::cast)
-                .toList();
-    }
-
-    /// The equations as written: the text right of each `=`, white space folded, by name (`score`, `keep`, outs).
-    public record Source(List<Line> lines) {
-        public Source {
-            lines = List.copyOf(lines);
-        }
-
-        /// One equation or let as written, such as `keep = j <= t`.
-        public record Line(String name, String text) {}
     }
 }

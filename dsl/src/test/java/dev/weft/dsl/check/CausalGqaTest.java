@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Source;
 import dev.weft.dsl.model.Axis;
 import dev.weft.dsl.model.Dim;
 import dev.weft.dsl.model.Fact;
@@ -104,10 +105,10 @@ class CausalGqaTest {
     void linesAsWritten() {
         assertThat(KERNEL.source().lines())
                 .containsExactly(
-                        new Attention.Source.Line("t", "i + M - N"),
-                        new Attention.Source.Line("score", "rope(q, t) @ rope(k, j) / sqrt(D)"),
-                        new Attention.Source.Line("keep", "j <= t"),
-                        new Attention.Source.Line("o", "softmax(score) @ v"));
+                        new Source.Line("t", "i + M - N"),
+                        new Source.Line("score", "rope(q, t) @ rope(k, j) / sqrt(D)"),
+                        new Source.Line("keep", "j <= t"),
+                        new Source.Line("o", "softmax(score) @ v"));
     }
 
     private static Term element(Tensor tensor) {

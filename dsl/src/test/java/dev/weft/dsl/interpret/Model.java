@@ -3,6 +3,7 @@ package dev.weft.dsl.interpret;
 import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Argument;
 import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Source;
 import dev.weft.dsl.model.Dim;
 import dev.weft.dsl.model.Fact;
 import dev.weft.dsl.model.OutEquation;
@@ -138,7 +139,7 @@ final class Model {
                 score,
                 outs,
                 new Algorithm.Flash(),
-                new Attention.Source(List.of()));
+                new Source(List.of()));
     }
 
     private static List<Term> constants(int... shape) {
