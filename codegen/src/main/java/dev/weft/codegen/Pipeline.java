@@ -6,12 +6,15 @@ import dev.weft.codegen.emit.jvm.JvmWeaver;
 import dev.weft.codegen.emit.tornado.TornadoWeaver;
 import dev.weft.codegen.emit.tornado.rules.KernelVerifier;
 import dev.weft.codegen.lower.Lowering;
+import dev.weft.codegen.lower.StepLowering;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.TileVerifier;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.CompilerBug;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +44,31 @@ public final class Pipeline {
     }
 
     /// The sources of one kernel.
-    public static List<GeneratedSource> java(Program program, Attention kernel, Set<Target> targets) {
+    ///
+    /// @throws UnsupportedTargetException where the kernel cannot be woven for one of the targets
+    public static List<GeneratedSource> java(Program program, Kernel kernel, Set<Target> targets) {
+        return switch (kernel) {
+            case Attention attention -> attention(program, attention, targets);
+            case Scan scan -> scan(program, scan, targets);
+        };
+    }
+
+    private static List<GeneratedSource> scan(Program program, Scan kernel, Set<Target> targets) {
+        if (targets.contains(Target.TORNADO)) {
+            throw new UnsupportedTargetException(kernel.name(), "a scan", Target.TORNADO);
+        }
+        var steps = pass("lower", () -> StepLowering.lower(program.packageName(), program.file(), kernel));
+        var sources = new ArrayList<GeneratedSource>();
+        sources.add(pass("facade", () -> facade(steps.signature(), targets)));
+        sources.addAll(pass(
+                "weave",
+                () -> JvmWeaver.weave(steps, Target.forms(targets)).stream()
+                        .map(GeneratedSource::of)
+                        .toList()));
+        return sources;
+    }
+
+    private static List<GeneratedSource> attention(Program program, Attention kernel, Set<Target> targets) {
         var tiles = tiles(program, kernel);
         var sources = new ArrayList<GeneratedSource>();
         sources.add(pass("facade", () -> facade(tiles.signature(), targets)));

@@ -1,6 +1,7 @@
 package dev.weft.runtime;
 
 import dev.weft.runtime.profile.Profile;
+import dev.weft.runtime.scan.Solution;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +16,9 @@ import java.util.List;
 /// @param form the kernel's form and why it is that one, for people, before the first run too: `256-bit vectors (the
 ///     widest float vectors have 256 bits)`, `plain loops (an FPGA): 12 work-items, 1 part`
 /// @param profile where its time went, phase by phase; empty unless the device was asked: [Device#profiled()]
-public record RunReport(long runs, Duration wall, List<Duration> stages, long memory, String form, Profile profile) {
+/// @param solution how the steps of a scan were found; [Solution#NONE] for an attention
+public record RunReport(
+        long runs, Duration wall, List<Duration> stages, long memory, String form, Profile profile, Solution solution) {
     public RunReport {
         stages = List.copyOf(stages);
     }

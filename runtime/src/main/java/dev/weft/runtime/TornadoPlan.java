@@ -1,6 +1,7 @@
 package dev.weft.runtime;
 
 import dev.weft.runtime.profile.Profile;
+import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.tornado.Launch;
 import dev.weft.runtime.tornado.Span;
@@ -107,7 +108,7 @@ final class TornadoPlan implements Plan {
                     .map(Duration::ofNanos)
                     .toList();
             long memory = launch.stream().mapToLong(Launch::bytes).sum();
-            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form(), profile(parts));
+            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form(), profile(parts), Solution.NONE);
         } finally {
             lock.unlock();
         }

@@ -126,6 +126,7 @@ record Evaluator(
             case HEAD -> area.rows().get(row.orElse(0)).head();
             case QUERY -> area.rows().get(index(Span.ROWS)).query();
             case KEY -> area.firstKey() + index(Span.KEYS);
+            case STEP -> throw new IllegalStateException("a tile program has no steps");
             case FEATURE -> feature.orElseThrow();
             case INNER -> inner.orElseThrow();
             case PAIR -> pair.orElseThrow();

@@ -5,6 +5,7 @@ import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,15 +25,15 @@ final class FewRows {
     private final Tiles tiles;
     private final List<TileOp.Load> loads;
 
-    FewRows(Names names, Tiles tiles) {
+    FewRows(TileProgram program, Names names, Tiles tiles) {
         this.names = names;
         this.tiles = tiles;
-        this.loads = loads(names, tiles);
+        this.loads = loads(program, names, tiles);
     }
 
     /// What a kernel loads for each key; nothing if it does more with them than read them.
-    private static List<TileOp.Load> loads(Names names, Tiles tiles) {
-        var loops = names.program().operations().stream()
+    private static List<TileOp.Load> loads(TileProgram program, Names names, Tiles tiles) {
+        var loops = program.operations().stream()
                 .filter(TileOp.Loop.class::isInstance)
                 .map(TileOp.Loop.class::cast)
                 .toList();

@@ -2,11 +2,12 @@ package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.JavaFile;
 import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.List;
 import java.util.Set;
 
-/// Weaves a tile program into Java for the JVM's own cores.
+/// Weaves tile programs and step programs into Java for the JVM's own cores.
 public final class JvmWeaver {
     private JvmWeaver() {}
 
@@ -16,6 +17,14 @@ public final class JvmWeaver {
         return forms.stream()
                 .sorted()
                 .map(form -> new KernelClass(program, form).file())
+                .toList();
+    }
+
+    /// The same of a scan.
+    public static List<JavaFile> weave(StepProgram program, Set<JvmForm> forms) {
+        return forms.stream()
+                .sorted()
+                .map(form -> new ScanClass(program, form).file())
                 .toList();
     }
 }

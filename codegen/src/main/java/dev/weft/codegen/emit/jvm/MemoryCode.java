@@ -35,7 +35,8 @@ final class MemoryCode {
         this.loops = loops;
     }
 
-    List<MethodSpec> methods(ClassName shared, ClassName worker) {
+    /// The methods that make both kinds of memory.
+    static List<MethodSpec> makers(ClassName shared, ClassName worker) {
         return List.of(
                 method("shared", shared)
                         .addCode("return new $T(this);\n", shared)
@@ -54,7 +55,7 @@ final class MemoryCode {
                 .addParameter(MEMORY, "memory");
     }
 
-    private static TypeName type(String name, int dimensions) {
+    static TypeName type(String name, int dimensions) {
         TypeName type = switch (name) {
             case "float" -> TypeName.FLOAT;
             case "double" -> TypeName.DOUBLE;

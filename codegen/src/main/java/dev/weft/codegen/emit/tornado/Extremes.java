@@ -41,7 +41,7 @@ final class Extremes {
             case KEY -> List.of("firstKey", "lastKey");
             case QUERY -> List.of("firstQuery", "lastQuery");
             case HEAD -> List.of("h0", "lastHead");
-            case BATCH, FEATURE, INNER, PAIR ->
+            case BATCH, STEP, FEATURE, INNER, PAIR ->
                 throw new IllegalStateException("weave: no extreme over " + extreme.over());
         };
         var place = Place.uniform().withAxis(extreme.over(), x);

@@ -65,7 +65,7 @@ final class PointCode {
             case HEAD -> least ? "h0" : "lastHead";
             case QUERY -> least ? "firstQuery" : "lastQuery";
             case KEY -> least ? "firstKey" : "lastKey";
-            case FEATURE, INNER, PAIR -> throw new IllegalStateException("weave: no bound of " + bound.axis());
+            case STEP, FEATURE, INNER, PAIR -> throw new IllegalStateException("weave: no bound of " + bound.axis());
         };
     }
 

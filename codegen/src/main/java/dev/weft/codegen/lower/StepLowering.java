@@ -1,0 +1,98 @@
+package dev.weft.codegen.lower;
+
+import dev.weft.codegen.tile.Kind;
+import dev.weft.codegen.tile.Solving;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.StepProgram;
+import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.Value;
+import dev.weft.dsl.model.OutEquation;
+import dev.weft.dsl.model.Scan;
+import dev.weft.dsl.model.Solver;
+import dev.weft.dsl.model.Term;
+import dev.weft.dsl.model.Type;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Lowers a scan to a step program: what needs no state is parted from what does. Total: every scan has a program.
+public final class StepLowering {
+    /// Up to which difference states are the same where `by` does not say: some roundings of f32.
+    private static final double TOLERANCE = 1e-6;
+
+    /// How often all parts are gone over where `by` does not say. A cell that forgets needs two; one that does not is
+    /// better left to the steps themselves.
+    private static final int ITERATIONS = 3;
+
+    private StepLowering() {}
+
+    /// Lowers a scan.
+    ///
+    /// @param packageName of the generated classes; may be empty
+    /// @param file the name of the source, for headers
+    public static StepProgram lower(String packageName, String file, Scan model) {
+        var names = new Names(taken(model));
+        var states = states(model, names);
+        var side = new StepSide(names, states);
+        for (var state : model.states()) {
+            side.assign(state.tensor(), state.next());
+        }
+        side.leaveSteps();
+        for (var state : model.states()) {
+            side.store(state.tensor(), side.current(state.tensor()));
+        }
+        for (OutEquation out : model.outs()) {
+            side.store(out.out(), side.value(out.value()));
+        }
+        return new StepProgram(
+                Signatures.of(packageName, file, model),
+                Points.plain(model.batches()),
+                Points.plain(model.steps()),
+                List.copyOf(states.values()),
+                side.ahead(),
+                side.step(),
+                side.after(),
+                solving(model.solver()));
+    }
+
+    private static Solving solving(Solver solver) {
+        return switch (solver) {
+            case Solver.Free() -> new Solving(Solving.Method.FREE, TOLERANCE, ITERATIONS);
+            case Solver.Sequential() -> new Solving(Solving.Method.SEQUENTIAL, TOLERANCE, 0);
+            case Solver.FixedPoint(var _, var tolerance, var iterations, var _) ->
+                new Solving(Solving.Method.FREE, tolerance.orElse(TOLERANCE), iterations.orElse(ITERATIONS));
+        };
+    }
+
+    private static Map<String, StepProgram.State> states(Scan model, Names names) {
+        var initials = new StepSide(names, Map.of());
+        var states = new LinkedHashMap<String, StepProgram.State>();
+        for (var state : model.states()) {
+            Span over = state.tensor().elementType() instanceof Type.Vector(var _, var size)
+                    ? new Span.Features(Points.plain(size))
+                    : Span.ONE;
+            var name = state.tensor().name();
+            states.put(
+                    name,
+                    new StepProgram.State(
+                            name,
+                            new Tile(names.plain(name + "Before"), Span.ROWS, over, Kind.REAL),
+                            new Tile(names.plain(name + "After"), Span.ROWS, over, Kind.REAL),
+                            initial(initials, state.initial())));
+        }
+        return states;
+    }
+
+    private static Value initial(StepSide side, Term initial) {
+        return side.value(initial);
+    }
+
+    private static Set<String> taken(Scan model) {
+        var taken = new HashSet<>(Set.of("b", "t", "d"));
+        model.arguments().forEach(argument -> taken.add(argument.name()));
+        model.dims().forEach(dim -> taken.add(dim.name()));
+        return taken;
+    }
+}

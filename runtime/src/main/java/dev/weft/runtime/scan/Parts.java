@@ -1,0 +1,157 @@
+package dev.weft.runtime.scan;
+
+import java.util.Arrays;
+
+/// Sequences that are cut into parts. Each part is gone over from the state that it is thought to start with; where the part
+/// before it ends with another, it is open, and is gone over again from there. A part whose predecessors are exact is exact
+/// after one more iteration, so the exact ones grow from the front by at least one per iteration, whatever the recurrence;
+/// a recurrence that forgets what it started with settles everywhere after two.
+///
+/// This is multiple shooting with the recurrence itself as the fine solver and no coarse one.
+///
+/// Generated kernels use it: all workers read and write starts and ends of the parts that they have taken; the rest is called
+/// between stages, by one thread.
+public final class Parts {
+    private final int batches;
+    private final int count;
+    private final int steps;
+    private final int size;
+    private final double tolerance;
+    private final int iterations;
+    private final double[] starts;
+    private final double[] ends;
+    private final boolean[] open;
+
+    private int done;
+    private double residual;
+    private long finished;
+
+    /// @param batches how many sequences there are
+    /// @param count how many parts a sequence is cut into
+    /// @param steps how many steps a sequence has
+    /// @param size numbers in the state of one sequence
+    /// @param tolerance up to which difference two states are the same, relative to their size where that is above 1
+    /// @param iterations how often parts are gone over at most
+    public Parts(int batches, int count, int steps, int size, double tolerance, int iterations) {
+        this.batches = batches;
+        this.count = count;
+        this.steps = steps;
+        this.size = size;
+        this.tolerance = tolerance;
+        this.iterations = iterations;
+        var all = Math.multiplyExact(batches, count);
+        this.starts = new double[Math.multiplyExact(all, size)];
+        this.ends = new double[starts.length];
+        this.open = new boolean[all];
+    }
+
+    /// Parts of each sequence.
+    public int count() {
+        return count;
+    }
+
+    /// Number `at` of the state before the first step of a sequence.
+    public void initial(int batch, int at, double value) {
+        starts[batch * count * size + at] = value;
+    }
+
+    /// Begins a run: every part is open, and thought to start with what its sequence starts with.
+    public void begin() {
+        done = 0;
+        residual = 0;
+        finished = 0;
+        Arrays.fill(open, true);
+        for (var batch = 0; batch < batches; batch++) {
+            var first = batch * count * size;
+            for (var part = 1; part < count; part++) {
+                System.arraycopy(starts, first, starts, first + part * size, size);
+            }
+        }
+    }
+
+    /// Number `at` of the state that a part starts with; parts are counted through all sequences.
+    public double start(int part, int at) {
+        return starts[part * size + at];
+    }
+
+    /// Notes number `at` of the state that a part ended with.
+    public void end(int part, int at, double value) {
+        ends[part * size + at] = value;
+    }
+
+    /// Whether any of `rows` parts from `first` on has to be gone over.
+    public boolean anyOpen(int first, int rows) {
+        for (var part = first; part < first + rows; part++) {
+            if (open[part]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// After all open parts have been gone over: opens those whose start is not what the part before them ended with, and
+    /// hands it on to them.
+    ///
+    /// @return whether none is open
+    public boolean settle() {
+        done++;
+        residual = 0;
+        var settled = true;
+        for (var part = 0; part < batches * count; part++) {
+            var far = part % count == 0 ? 0 : distance(part);
+            open[part] = !(far <= tolerance);
+            if (open[part]) {
+                System.arraycopy(ends, (part - 1) * size, starts, part * size, size);
+                settled = false;
+            }
+            residual = Math.max(residual, far);
+        }
+        return settled;
+    }
+
+    /// How far a part's start is from the end before it. No number is the same as no number.
+    private double distance(int part) {
+        var far = 0.0;
+        for (var at = 0; at < size; at++) {
+            var was = starts[part * size + at];
+            var is = ends[(part - 1) * size + at];
+            if (Double.compare(was, is) != 0 && was != is) {
+                far = Math.max(far, Math.abs(is - was) / Math.max(1, Math.abs(is)));
+            }
+        }
+        return far;
+    }
+
+    /// Whether open parts are to be gone over once more, and not one after the other.
+    public boolean again() {
+        if (done < iterations) {
+            return true;
+        }
+        var length = Math.ceilDiv(steps, count);
+        for (var batch = 0; batch < batches; batch++) {
+            finished += Math.max(0, steps - firstOpen(batch) * length);
+        }
+        return false;
+    }
+
+    /// The first part of a sequence that is open, as a number within it; [#count()] if none is.
+    public int firstOpen(int batch) {
+        var part = 0;
+        while (part < count && !open[batch * count + part]) {
+            part++;
+        }
+        return part;
+    }
+
+    /// Lets a part start with what the part before it ended with, counted through all sequences.
+    public void follow(int part) {
+        if (part % count != 0) {
+            System.arraycopy(ends, (part - 1) * size, starts, part * size, size);
+        }
+    }
+
+    /// How the last run found its steps.
+    public Solution solution() {
+        return new Solution(count, done, residual, finished);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.weft.runtime.scan;
+
+/// How the steps of a scan were found in a run.
+///
+/// @param parts into how many parts each sequence was cut that were gone over side by side; 1: step by step
+/// @param iterations how often they were gone over
+/// @param residual the greatest difference, relative to the state's size where that is above 1, that was left between the
+///     end of a part and the state that the next part was computed from; NaN where one of them is no number
+/// @param finished steps that did not settle and were computed one after the other, from the first that was not exact on;
+///     counted over all sequences
+public record Solution(int parts, int iterations, double residual, long finished) {
+    /// What a kernel without recurrence reports.
+    public static final Solution NONE = new Solution(0, 0, 0, 0);
+
+    /// One line for people: `48 parts, settled after 2 iterations, residual 3.1e-08`; empty for [#NONE].
+    @Override
+    public String toString() {
+        if (parts == 0) {
+            return "";
+        }
+        if (parts == 1) {
+            return "step by step";
+        }
+        var settled = "%d parts, %s after %d iterations, residual %.1e"
+                .formatted(parts, finished == 0 ? "settled" : "not settled", iterations, residual);
+        return finished == 0 ? settled : settled + "; the last %d steps one by one".formatted(finished);
+    }
+}
