@@ -73,6 +73,7 @@ final class Binding {
             // A fact is about dims and params.
             case Term.Constant _, Term.Index _, Term.Element _, Term.PairNumber _, Term.Score _ -> {}
             case Term.Contract _, Term.Fold _, Term.Rotate _, Term.OverKeys _, Term.RowStatistic _ -> {}
+            case Term.Previous _, Term.Current _ -> {}
         }
     }
 

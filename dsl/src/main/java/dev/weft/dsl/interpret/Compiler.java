@@ -61,6 +61,7 @@ final class Compiler {
             case Term.Choose(var _, Term when, Term then, Term otherwise) -> choose(when, then, otherwise);
             case Term.Contract(var _, Term left, Term right) -> dot(array(left), array(right));
             case Term.Fold(var op, Term vector) -> fold(op, array(vector));
+            case Term.Previous _, Term.Current _ -> throw new IllegalStateException("not in an attention: " + term);
             case Term.PairNumber() -> Point::pair;
             case Term.Score() -> Point::score;
             case Term.OverKeys(Row row, Term vector) -> sum(RowWeights.of(row, this, kept), scalar(vector));
@@ -91,6 +92,7 @@ final class Compiler {
                     case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _, Term.Fold _ ->
                         throw noArray(term);
                     case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> throw noArray(term);
+                    case Term.Previous _, Term.Current _ -> throw noArray(term);
                 });
     }
 

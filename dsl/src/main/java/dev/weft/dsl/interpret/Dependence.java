@@ -25,6 +25,7 @@ enum Dependence {
             case Term.Rotate(Term vector, Term position, var _) -> greatest(List.of(vector, position));
             case Term.PairNumber _, Term.Score _ -> KEY;
             case Term.OverKeys _, Term.RowStatistic _ -> ROW;
+            case Term.Previous _, Term.Current _ -> ROW;
         };
     }
 

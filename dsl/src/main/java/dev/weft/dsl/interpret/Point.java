@@ -8,6 +8,7 @@ final class Point {
     private int h;
     private int i;
     private int j;
+    private int t;
     private int pair;
     private double score;
     private long row;
@@ -51,6 +52,7 @@ final class Point {
             case HEAD -> h;
             case QUERY -> i;
             case KEY -> j;
+            case STEP -> t;
         };
     }
 
