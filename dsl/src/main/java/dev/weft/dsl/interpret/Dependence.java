@@ -8,7 +8,7 @@ import java.util.List;
 enum Dependence {
     /// Never.
     FIXED,
-    /// From row to row.
+    /// From row to row, or from step to step.
     ROW,
     /// From key to key, or from pair number to pair number.
     KEY;
