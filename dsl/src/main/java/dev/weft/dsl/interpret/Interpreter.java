@@ -1,6 +1,8 @@
 package dev.weft.dsl.interpret;
 
 import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
+import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.model.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,11 +50,25 @@ public final class Interpreter {
         return new Interpreter(attention, Binding.of(attention, sizes, params, tensors));
     }
 
-    /// Checks sizes and params before there is any tensor.
+    /// Checks sizes and params of any kernel before there is any tensor.
     ///
     /// @throws InterpretException where something is missing or does not fit, or a `where` does not hold
-    public static void check(Attention attention, Map<String, Integer> sizes, Map<String, Double> params) {
-        Binding.checkScalars(attention, sizes, params);
+    public static void check(Kernel kernel, Map<String, Integer> sizes, Map<String, Double> params) {
+        Binding.checkScalars(kernel, sizes, params);
+    }
+
+    /// Evaluates any kernel: what it writes, by name, in declaration order.
+    ///
+    /// @throws InterpretException as [#of] and [#run()]
+    public static Map<String, Values> run(
+            Kernel kernel,
+            Map<String, Integer> sizes,
+            Map<String, Double> params,
+            Map<String, ? extends Elements> tensors) {
+        return switch (kernel) {
+            case Attention attention -> of(attention, sizes, params, tensors).run();
+            case Scan scan -> ScanInterpreter.of(scan, sizes, params, tensors).run();
+        };
     }
 
     /// All rows: the outs by name, in declaration order. Elements of an out that no row writes are 0.
@@ -104,7 +120,7 @@ public final class Interpreter {
     }
 
     private Compiler compiler() {
-        return new Compiler(binding, new Kept());
+        return new Compiler(binding, new Kept(), new Carried());
     }
 
     private static boolean inside(int index, int size) {

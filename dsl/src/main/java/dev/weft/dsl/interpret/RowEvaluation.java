@@ -16,7 +16,7 @@ final class RowEvaluation {
     private final List<Out> outs;
 
     RowEvaluation(Attention attention, Binding binding) {
-        var compiler = new Compiler(binding, kept);
+        var compiler = new Compiler(binding, kept, new Carried());
         keys = compiler.scalar(attention.keys());
         exists = compiler.scalar(attention.exists());
         keep = compiler.scalar(attention.keep());
@@ -42,7 +42,7 @@ final class RowEvaluation {
     private record Out(Subscript at, Code.OfArray value) {
         static Out of(OutEquation equation, Compiler compiler) {
             var tensor = equation.out();
-            var at = new Subscript(tensor, tensor.at(), compiler);
+            var at = new Subscript(tensor, compiler);
             return new Out(at, compiler.spread(equation.value(), at.size()));
         }
 

@@ -14,7 +14,7 @@ public sealed interface Solver {
     /// All steps at once, again and again until they agree with the equations: each iteration replaces the recurrence
     /// by a linear one, whose matrix is the `slope`, and solves that by a parallel scan.
     ///
-    /// @param tolerance how far a step may be from its equation, relative to its size where that is above 1; above 0
+    /// @param tolerance how far a step may be from its equation, above 0; relative to its size where that exceeds 1
     /// @param iterations how many at most, from 0; then the steps that do not agree yet are found one by one
     /// @param window how many steps are solved at once, from 1
     record FixedPoint(Slope slope, OptionalDouble tolerance, OptionalInt iterations, OptionalInt window)

@@ -33,6 +33,7 @@ public final class Folding {
             case Term.Index _, Term.Size _, Term.Parameter _, Term.Element _ -> Optional.empty();
             case Term.Contract _, Term.Fold _, Term.Rotate _, Term.PairNumber _ -> Optional.empty();
             case Term.Score _, Term.OverKeys _, Term.RowStatistic _ -> Optional.empty();
+            case Term.Previous _, Term.Current _ -> Optional.empty();
         };
     }
 

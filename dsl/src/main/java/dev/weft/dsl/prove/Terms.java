@@ -20,6 +20,7 @@ public final class Terms {
         return switch (term) {
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _ -> List.of();
             case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> List.of();
+            case Term.Previous _, Term.Current _ -> List.of();
             case Term.Element(var _, var at) -> at;
             case Term.Apply(var _, var _, var arguments) -> arguments;
             case Term.Choose(var _, var when, var then, var otherwise) -> List.of(when, then, otherwise);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Attention;
-import dev.weft.dsl.model.Source;
 import dev.weft.dsl.model.Axis;
 import dev.weft.dsl.model.Dim;
 import dev.weft.dsl.model.Fact;
@@ -13,6 +12,7 @@ import dev.weft.dsl.model.OutEquation;
 import dev.weft.dsl.model.Rotation;
 import dev.weft.dsl.model.Row;
 import dev.weft.dsl.model.Sizes;
+import dev.weft.dsl.model.Source;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;

@@ -21,9 +21,11 @@ public final class Meaning {
         return switch (checked) {
             case Result.Ok(var program, var _) ->
                 program.kernels().stream()
+                        .filter(Attention.class::isInstance)
+                        .map(Attention.class::cast)
                         .filter(attention -> attention.name().equals(kernel))
                         .findFirst()
-                        .orElseThrow(() -> new AssertionError("no kernel " + kernel));
+                        .orElseThrow(() -> new AssertionError("no attention " + kernel));
             case Result.Refused(var why) ->
                 throw new AssertionError(text + "\n" + Renderer.plain().render(why));
         };

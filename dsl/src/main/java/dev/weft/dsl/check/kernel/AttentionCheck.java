@@ -4,7 +4,6 @@ import dev.weft.dsl.check.names.Inheritance;
 import dev.weft.dsl.check.names.Module;
 import dev.weft.dsl.check.names.Owned;
 import dev.weft.dsl.check.report.Report;
-import dev.weft.dsl.check.types.Origins;
 import dev.weft.dsl.diagnostic.Code;
 import dev.weft.dsl.diagnostic.Span;
 import dev.weft.dsl.model.Attention;
@@ -29,8 +28,7 @@ public final class AttentionCheck {
 
     private AttentionCheck(Declaration.Kernel kernel, Module module, Report report) {
         this.errorsBefore = report.errors();
-        this.site =
-                new Site(kernel, report, new Origins(), new Names(kernel.name().text(), report));
+        this.site = Site.of(Family.ATTENTION, kernel, report);
         this.items = Inheritance.items(kernel, module, report);
     }
 

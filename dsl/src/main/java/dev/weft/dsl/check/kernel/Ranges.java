@@ -59,7 +59,7 @@ final class Ranges {
                 check(vector, over, over, whole);
             }
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _, Term.PairNumber _ -> {}
-            case Term.Score _, Term.RowStatistic _ -> {}
+            case Term.Score _, Term.RowStatistic _, Term.Previous _, Term.Current _ -> {}
             case Term.Apply _, Term.Contract _, Term.Fold _, Term.Rotate _ ->
                 Terms.children(term).forEach(child -> check(child, prover, over, whole));
         }

@@ -16,8 +16,7 @@ final class Sources {
             if (owned.item() instanceof Item.LetItem(var span, var name, var _)) {
                 lines.add(new Source.Line(name.text(), right(span.text())));
             } else if (owned.item() instanceof Item.EquationItem item) {
-                lines.add(new Source.Line(
-                        item.name().text(), right(item.span().text())));
+                lines.add(new Source.Line(item.name().text(), right(item.span().text())));
             }
         }
         return new Source(lines);

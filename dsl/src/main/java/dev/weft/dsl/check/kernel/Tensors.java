@@ -174,7 +174,7 @@ final class Tensors {
             case QUERY -> sizes.size() == 4 ? AT_QUERY : List.<Axis>of();
             case OUT -> sizes.size() == 4 || sizes.size() == 3 ? AT_QUERY : List.<Axis>of();
             case KEY, VALUE -> sizes.size() == 4 ? AT_KEY : List.<Axis>of();
-            case TABLE -> List.<Axis>of();
+            case TABLE, INPUT, WEIGHT, INIT, STATE -> List.<Axis>of();
         };
         if (usual.isEmpty() && role != Tensor.Role.TABLE) {
             String letter = role == Tensor.Role.KEY || role == Tensor.Role.VALUE ? "j" : "i";

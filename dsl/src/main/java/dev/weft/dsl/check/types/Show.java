@@ -88,6 +88,8 @@ public final class Show {
             case Term.PairNumber() -> "m";
             case Term.Score() -> "score";
             case Term.OverKeys(var _, var vector) -> "(… @ " + term(vector) + ")";
+            case Term.Previous(var state) -> state.name() + "[t-1]";
+            case Term.Current(var state) -> state.name() + "[t]";
             case Term.RowStatistic(var statistic) ->
                 switch (statistic) {
                     case LOG_SUM_EXP -> "logsumexp(score)";
