@@ -16,6 +16,9 @@ public final class ScanSchedule {
     /// Parts below which going over them twice saves nothing.
     private static final int LEAST_PARTS = 4;
 
+    /// Rows of a tile at least, where there are so many: a weight that is loaded once should serve several.
+    private static final int LEAST_ROWS = 6;
+
     /// Rows, steps times sequences, for which what needs no state is computed at once: whole register blocks, near enough
     /// to stay in the cache until their steps come.
     private static final int ROWS_AHEAD = 96;
@@ -27,22 +30,24 @@ public final class ScanSchedule {
 
     /// Sequences or parts that go side by side.
     public static int rowTile(JvmForm form) {
-        return form == JvmForm.SCALAR ? 8 : 12 / form.rowBlock() * form.rowBlock();
+        return Math.ceilDiv(LEAST_ROWS, form.rowBlock()) * form.rowBlock();
     }
 
-    /// The formulas over `batches`, `steps` and `workers`, in an order in which each can be worked out: the rows of a tile,
-    /// the parts of a sequence at most, and the steps that are prepared at once.
+    /// The formulas over `batches`, `steps` and `workers`, in an order in which each can be worked out: the parts
+    /// of a sequence, the rows of a tile, and the steps that are prepared at once.
     public static List<Step> steps(JvmForm form, StepProgram program) {
-        var rowTile = Formula.of(rowTile(form));
-        var side = Formula.of("workers").with(Operation.TIMES, rowTile);
+        var full = Formula.of(rowTile(form));
+        var side = Formula.of("workers").with(Operation.TIMES, full);
         var wanted = side.with(Operation.OVER, Formula.of(1).with(Operation.MAX, Formula.of("batches")));
         var able = wanted.with(Operation.MIN, Formula.of("steps").with(Operation.OVER, LEAST_STEPS));
         Formula parts = program.solving().method() == Solving.Method.SEQUENTIAL
                 ? Formula.of(1)
                 : new Formula.AtLeast(able, Formula.of(LEAST_PARTS), able, Formula.of(1));
+        var rows = Formula.of("batches").with(Operation.TIMES, Formula.of("mostParts"));
+        var share = rows.with(Operation.CEIL, Formula.of("workers"));
         return List.of(
-                new Step("rowTile", rowTile),
                 new Step("mostParts", parts),
+                new Step("rowTile", Formula.of(1).with(Operation.MAX, full.with(Operation.MIN, share))),
                 new Step("chunk", Formula.of(Math.max(4, ROWS_AHEAD / rowTile(form)))));
     }
 }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /// Sequences that are cut into parts. Each part is gone over from the state that it is thought to start with; where the part
 /// before it ends with another, it is open, and is gone over again from there. A part whose predecessors are exact is exact
 /// after one more iteration, so the exact ones grow from the front by at least one per iteration, whatever the recurrence;
-/// a recurrence that forgets what it started with settles everywhere after two.
+/// a recurrence that forgets what it started with settles everywhere after two. The second is short then: it ends where a
+/// part comes back to states that it has passed before.
 ///
 /// This is multiple shooting with the recurrence itself as the fine solver and no coarse one.
 ///
@@ -20,6 +21,8 @@ public final class Parts {
     private final int iterations;
     private final double[] starts;
     private final double[] ends;
+    private final double[] trail;
+    private final int marks;
     private final boolean[] open;
 
     private int done;
@@ -29,10 +32,11 @@ public final class Parts {
     /// @param batches how many sequences there are
     /// @param count how many parts a sequence is cut into
     /// @param steps how many steps a sequence has
+    /// @param stride after how many steps a state is noted
     /// @param size numbers in the state of one sequence
     /// @param tolerance up to which difference two states are the same, relative to their size where that is above 1
     /// @param iterations how often parts are gone over at most
-    public Parts(int batches, int count, int steps, int size, double tolerance, int iterations) {
+    public Parts(int batches, int count, int steps, int stride, int size, double tolerance, int iterations) {
         this.batches = batches;
         this.count = count;
         this.steps = steps;
@@ -42,6 +46,8 @@ public final class Parts {
         var all = Math.multiplyExact(batches, count);
         this.starts = new double[Math.multiplyExact(all, size)];
         this.ends = new double[starts.length];
+        this.marks = Math.ceilDiv(Math.ceilDiv(steps, Math.max(1, count)), stride);
+        this.trail = new double[count > 1 ? Math.multiplyExact(starts.length, marks) : 0];
         this.open = new boolean[all];
     }
 
@@ -79,6 +85,16 @@ public final class Parts {
         ends[part * size + at] = value;
     }
 
+    /// Notes number `at` of the state that a part has after `index + 1` strides.
+    ///
+    /// @return whether it is what it was when the part was gone over before
+    public boolean passed(int part, int index, int at, double value) {
+        var place = (part * marks + index) * size + at;
+        var before = trail[place];
+        trail[place] = value;
+        return done > 0 && far(before, value) <= tolerance;
+    }
+
     /// Whether any of `rows` parts from `first` on has to be gone over.
     public boolean anyOpen(int first, int rows) {
         for (var part = first; part < first + rows; part++) {
@@ -99,7 +115,7 @@ public final class Parts {
         var settled = true;
         for (var part = 0; part < batches * count; part++) {
             var far = part % count == 0 ? 0 : distance(part);
-            open[part] = !(far <= tolerance);
+            open[part] = far > tolerance;
             if (open[part]) {
                 System.arraycopy(ends, (part - 1) * size, starts, part * size, size);
                 settled = false;
@@ -109,17 +125,23 @@ public final class Parts {
         return settled;
     }
 
-    /// How far a part's start is from the end before it. No number is the same as no number.
+    /// How far a part's start is from the end before it.
     private double distance(int part) {
         var far = 0.0;
         for (var at = 0; at < size; at++) {
-            var was = starts[part * size + at];
-            var is = ends[(part - 1) * size + at];
-            if (Double.compare(was, is) != 0 && was != is) {
-                far = Math.max(far, Math.abs(is - was) / Math.max(1, Math.abs(is)));
-            }
+            far = Math.max(far, far(starts[part * size + at], ends[(part - 1) * size + at]));
         }
         return far;
+    }
+
+    /// The difference relative to the new value where that is above 1. No number is the same as no number; infinities are
+    /// the same or infinitely far.
+    private static double far(double was, double is) {
+        if (was == is || (Double.isNaN(was) && Double.isNaN(is))) {
+            return 0;
+        }
+        var difference = Math.abs(is - was) / Math.max(1, Math.abs(is));
+        return Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
     }
 
     /// Whether open parts are to be gone over once more, and not one after the other.

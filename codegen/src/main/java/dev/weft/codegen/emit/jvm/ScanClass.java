@@ -204,7 +204,7 @@ final class ScanClass {
                                     : "1");
         }
         var solving = program.solving();
-        text.line("parts = new Parts(k.batches, k.mostParts, k.steps, " + size + ", " + solving.tolerance() + ", "
+        text.line("parts = new Parts(k.batches, k.mostParts, k.steps, k.chunk, " + size + ", " + solving.tolerance() + ", "
                 + solving.iterations() + ");");
         weights.fields(type, text);
         return type.addMethod(MethodSpec.constructorBuilder()

@@ -30,7 +30,7 @@ final class ScanCode {
     }
 
     List<Text> methods() {
-        return List.of(solve(), finish(), along(), begin(), ahead(), step(), after(), end());
+        return List.of(solve(), finish(), along(), begin(), ahead(), step(), after(), passed(), end());
     }
 
     /// Tiles with a row for each step and sequence, states aside.
@@ -90,7 +90,12 @@ final class ScanCode {
             var row = stride(state.next());
             text.line("System.arraycopy(" + tile + ", w.count * rows" + row + ", " + tile + ", 0, rows" + row + ");");
         }
-        return text.close().line("end(first, shared, w);").close();
+        return text.open("if (parts > 1 && passed(first, w.done / chunk, shared, w))")
+                .line("return;")
+                .close()
+                .close()
+                .line("end(first, shared, w);")
+                .close();
     }
 
     private static String stride(Tile tile) {
@@ -100,16 +105,31 @@ final class ScanCode {
     private Text begin() {
         return edge(
                 "// Takes the states that the parts start with.",
-                "begin",
+                "void begin(int first, Shared shared, Worker w)",
+                "",
                 (array, place, at) -> array + "[" + place + "] = " + cast() + "shared.parts.start(first + r, " + at
-                        + ");");
+                        + ");",
+                "");
     }
 
     private Text end() {
         return edge(
                 "// Notes the states that the parts ended with.",
-                "end",
-                (array, place, at) -> "shared.parts.end(first + r, " + at + ", " + array + "[" + place + "]);");
+                "void end(int first, Shared shared, Worker w)",
+                "",
+                (array, place, at) -> "shared.parts.end(first + r, " + at + ", " + array + "[" + place + "]);",
+                "");
+    }
+
+    private Text passed() {
+        return edge(
+                "// Notes the states on the way. Whether all of them are what they were when these parts were gone over before:"
+                        + "\n// then so is all that follows.",
+                "boolean passed(int first, int index, Shared shared, Worker w)",
+                "boolean same = true;",
+                (array, place, at) -> "same &= shared.parts.passed(first + r, index, " + at + ", " + array + "["
+                        + place + "]);",
+                "return same;");
     }
 
     private String cast() {
@@ -120,11 +140,9 @@ final class ScanCode {
         String code(String array, String place, String at);
     }
 
-    private Text edge(String comment, String name, Entry entry) {
-        var text = new Text()
-                .line(comment)
-                .open("private void " + name + "(int first, Shared shared, Worker w)")
-                .open("for (int r = 0; r < w.rows; r++)")
+    /// A method that does something for each number of the states in the first rows of their tiles.
+    private Text edge(String comment, String head, String first, Entry entry, String last) {
+        var text = new Text().lines(comment).open("private " + head).lines(first).open("for (int r = 0; r < w.rows; r++)")
                 .line("int at = 0;");
         for (var state : program.states()) {
             var tile = state.next();
@@ -137,7 +155,7 @@ final class ScanCode {
                 text.line(entry.code("w." + Names.tile(tile), "r", "at")).line("at++;");
             }
         }
-        return text.close().close();
+        return text.close().lines(last).close();
     }
 
     private Text ahead() {
