@@ -1,6 +1,7 @@
 package dev.weft.dsl.check;
 
 import dev.weft.dsl.check.kernel.AttentionCheck;
+import dev.weft.dsl.check.kernel.ScanCheck;
 import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.check.names.Module;
 import dev.weft.dsl.check.names.Modules;
@@ -68,14 +69,7 @@ public record Checker(Library library, String defaultPackage) {
     private static Optional<? extends Kernel> kernel(Declaration.Kernel kernel, Module module, Report report) {
         return switch (kernel.kind()) {
             case ATTENTION -> AttentionCheck.check(kernel, module, report);
-            case SCAN -> {
-                report.error(
-                        Code.NOT_YET_SCAN,
-                        "`scan` is not supported yet",
-                        kernel.name().span(),
-                        "recurrences come with a later version");
-                yield Optional.empty();
-            }
+            case SCAN -> ScanCheck.check(kernel, module, report);
             case STACK -> {
                 report.error(
                         Code.NOT_YET_STACK,

@@ -65,6 +65,18 @@ public final class Terms {
         return any(term, part -> part instanceof Term.Index(Axis used) && used == axis);
     }
 
+    /// Whether `term` itself, whatever is inside, is known for an element, a pair, a row or a step alone, not from
+    /// dims,
+    /// params and constants.
+    public static boolean varies(Term term) {
+        return switch (term) {
+            case Term.Index _, Term.Element _, Term.Previous _, Term.Current _ -> true;
+            case Term.Score _, Term.OverKeys _, Term.RowStatistic _ -> true;
+            case Term.Constant _, Term.Size _, Term.Parameter _, Term.PairNumber _ -> false;
+            case Term.Apply _, Term.Choose _, Term.Contract _, Term.Fold _, Term.Rotate _ -> false;
+        };
+    }
+
     /// Whether an element of a tensor is read.
     public static boolean reads(Term term) {
         return any(term, Term.Element.class::isInstance);

@@ -108,7 +108,10 @@ final class Names implements Scope {
             report.add(Diagnostic.error(
                             Code.OUT_READ, "out `" + name + "` is only written, by its equation", at, "cannot be read")
                     .because(entry.name().span(), "declared as an out")
-                    .help("give the expression a name with `let` and use it in both places"));
+                    .help(
+                            family.equals(Family.SCAN)
+                                    ? "make it a `state`, whose steps can be read"
+                                    : "give the expression a name with `let` and use it in both places"));
             return Optional.of(Value.Unknown.UNKNOWN);
         }
         if (open.contains(name)) {
@@ -140,6 +143,11 @@ final class Names implements Scope {
     @Override
     public Collection<String> names() {
         return new TreeSet<>(entries.keySet());
+    }
+
+    @Override
+    public boolean scores() {
+        return family.equations().contains("score");
     }
 
     @Override

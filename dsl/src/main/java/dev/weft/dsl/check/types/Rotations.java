@@ -194,13 +194,7 @@ final class Rotations {
 
     /// `term` if it is over dims, params and constants alone.
     private static Optional<Term> constantly(Typing typing, Expr written, Term term, String what) {
-        var varying = Terms.find(
-                term,
-                part -> part instanceof Term.Index
-                        || part instanceof Term.Element
-                        || part instanceof Term.Score
-                        || part instanceof Term.OverKeys
-                        || part instanceof Term.RowStatistic);
+        var varying = Terms.find(term, Terms::varies);
         if (varying.isEmpty()) {
             return Optional.of(term);
         }

@@ -77,6 +77,7 @@ public final class Show {
             case Term.Index(Axis axis) -> axis.letter();
             case Term.Size(var dim) -> dim.name();
             case Term.Parameter(var param) -> param.name();
+            case Term.Element(var tensor, var _) when tensor.role() == Tensor.Role.INPUT -> tensor.name() + "[t]";
             case Term.Element(var tensor, var at) ->
                 at.isEmpty() || at.equals(tensor.at()) ? tensor.name() : tensor.name() + list(at);
             case Term.Apply(var _, var op, var arguments) -> apply(op, arguments, outer);

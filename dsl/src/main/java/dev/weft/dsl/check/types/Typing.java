@@ -94,6 +94,9 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
     }
 
     private Optional<Term> whole(Tensor tensor, Expr expression) {
+        if (Steps.refusesBare(this, tensor, expression)) {
+            return Optional.empty();
+        }
         int left = tensor.shape().size() - tensor.at().size();
         if (left > 2) {
             report.error(
