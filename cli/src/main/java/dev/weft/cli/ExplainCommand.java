@@ -5,7 +5,7 @@ import dev.weft.cli.bind.Bound;
 import dev.weft.cli.console.Console;
 import dev.weft.cli.explain.Cost;
 import dev.weft.cli.explain.Explanation;
-import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void explain(Program program, Attention kernel) {
+    private void explain(Program program, Kernel kernel) {
         var lines = Explanation.of(program, kernel);
         console.clear();
         lines.forEach(console.out()::println);

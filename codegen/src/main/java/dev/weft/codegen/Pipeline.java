@@ -8,6 +8,7 @@ import dev.weft.codegen.emit.tornado.rules.KernelVerifier;
 import dev.weft.codegen.lower.Lowering;
 import dev.weft.codegen.lower.StepLowering;
 import dev.weft.codegen.tile.Signature;
+import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.TileVerifier;
 import dev.weft.dsl.model.Attention;
@@ -24,8 +25,8 @@ import java.util.stream.Collectors;
 /// All passes from a checked kernel to Java, in their order:
 ///
 /// 1. **lower**: [Attention] to [TileProgram]: what is computed once per row, per key and per pair, and which tiles
-///    need what. Verified.
-/// 2. **weave**: [TileProgram] to one Java class per form of machine code, and one for TornadoVM. The schedule (tile
+///    need what. Verified. [Scan] to [StepProgram]: what is computed ahead of the steps, in them, and after them.
+/// 2. **weave**: the program to one Java class per form of machine code, and one for TornadoVM. The schedule (tile
 ///    sizes, packing, splits) is a formula over sizes that the class evaluates when it is bound. Verified by the Java
 ///    compiler, and what is for TornadoVM by rules of its own.
 /// 3. **facade**: the signature to the class that callers see.
@@ -57,7 +58,7 @@ public final class Pipeline {
         if (targets.contains(Target.TORNADO)) {
             throw new UnsupportedTargetException(kernel.name(), "a scan", Target.TORNADO);
         }
-        var steps = pass("lower", () -> StepLowering.lower(program.packageName(), program.file(), kernel));
+        var steps = steps(program, kernel);
         var sources = new ArrayList<GeneratedSource>();
         sources.add(pass("facade", () -> facade(steps.signature(), targets)));
         sources.addAll(pass(
@@ -96,6 +97,11 @@ public final class Pipeline {
     public static TileProgram tiles(Program program, Attention kernel) {
         var tiles = pass("lower", () -> Lowering.lower(program.packageName(), program.file(), kernel));
         return verified("lower", tiles);
+    }
+
+    /// What a scan lowers to.
+    public static StepProgram steps(Program program, Scan kernel) {
+        return pass("lower", () -> StepLowering.lower(program.packageName(), program.file(), kernel));
     }
 
     private static GeneratedSource facade(Signature signature, Set<Target> targets) {

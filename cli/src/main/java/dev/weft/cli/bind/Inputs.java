@@ -1,7 +1,7 @@
 package dev.weft.cli.bind;
 
 import dev.weft.cli.console.Failure;
-import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.runtime.DType;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ public final class Inputs {
     /// @throws Failure for an unknown tensor, an out, a file or a constant that does not fit, an i32 or bool
     /// tensor without
     ///     numbers
-    public static Inputs of(Attention kernel, Assignments given) {
+    public static Inputs of(Kernel kernel, Assignments given) {
         for (var name : given.values().keySet()) {
             checkInput(kernel, name);
         }
@@ -47,9 +47,9 @@ public final class Inputs {
     }
 
     /// The tensors that a run reads, in declaration order.
-    public static List<Tensor> inputs(Attention kernel) {
+    public static List<Tensor> inputs(Kernel kernel) {
         return kernel.tensors().stream()
-                .filter(tensor -> tensor.role() != Tensor.Role.OUT)
+                .filter(tensor -> !tensor.role().written())
                 .toList();
     }
 
@@ -86,10 +86,10 @@ public final class Inputs {
         };
     }
 
-    private static void checkInput(Attention kernel, String name) {
+    private static void checkInput(Kernel kernel, String name) {
         for (var tensor : kernel.tensors()) {
             if (tensor.name().equals(name)) {
-                if (tensor.role() == Tensor.Role.OUT) {
+                if (tensor.role().written()) {
                     throw new Failure("--in %s: `%s` is an out of %s; to store it: --out %s=%s.npy"
                             .formatted(name, name, kernel.name(), name, name));
                 }

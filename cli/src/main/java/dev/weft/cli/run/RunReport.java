@@ -51,13 +51,7 @@ final class RunReport {
                 ? "all %s rows".formatted(Quantity.count(result.rows()))
                 : "%s of %s rows".formatted(Quantity.count(result.checked()), Quantity.count(result.rows()));
         for (var worst : result.outs()) {
-            var place = worst.error() == 0
-                    ? ""
-                    : " at b=%d h=%d i=%d"
-                            .formatted(
-                                    worst.place().b(),
-                                    worst.place().h(),
-                                    worst.place().i());
+            var place = worst.error() == 0 ? "" : " at " + worst.place();
             line(
                     worst.ok() ? "verified" : "DIFFERS",
                     "`%s` on %s: max error %.2g%s, tolerance %.0e%s"
