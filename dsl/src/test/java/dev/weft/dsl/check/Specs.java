@@ -28,6 +28,14 @@ public final class Specs {
         };
     }
 
+    /// The one kernel of `text`, a scan.
+    public static Scan scan(String text) {
+        return switch (kernel(text)) {
+            case Scan scan -> scan;
+            case Attention attention -> throw new AssertionError(attention.name() + " is an attention");
+        };
+    }
+
     private static Kernel kernel(String text) {
         return switch (check(text)) {
             case Result.Ok<Program>(var program, var _) -> program.kernels().getFirst();

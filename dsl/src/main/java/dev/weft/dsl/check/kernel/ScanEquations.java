@@ -53,16 +53,17 @@ final class ScanEquations {
         String name = item.name().text();
         var known = new TreeSet<String>();
         TARGETS.forEach(keyword -> declarations.names(keyword).forEach(target -> known.add(target.text())));
+        var entry = site.names().declaration(name);
         equations.refuse(
                 item,
                 home,
-                site.names()
-                        .declaration(name)
-                        .map(entry -> "`" + name + "` is " + Family.one(entry.what())
+                entry.map(found -> "`" + name + "` is " + Family.one(found.what())
                                 + ", and only states and outs have equations")
                         .orElse("`" + name + "` is neither a state nor an out"),
-                Suggestions.hint(name, known, "no such state"),
-                "declare it, `state " + name + " : f32[B, N, D]`, or make it a name: `let " + name + " = …`");
+                entry.map(found -> Family.one(found.what())).orElse(Suggestions.hint(name, known, "no such state")),
+                entry.isPresent()
+                        ? "give the state a name of its own"
+                        : "declare it, `state " + name + " : f32[B, N, D]`, or make it a name: `let " + name + " = …`");
     }
 
     private boolean atItsStep(Item.EquationItem item) {
