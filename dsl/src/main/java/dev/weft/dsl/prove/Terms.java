@@ -66,8 +66,7 @@ public final class Terms {
     }
 
     /// Whether `term` itself, whatever is inside, changes from element to element, from row to row or from step to
-    /// step;
-    /// if not, dims, params and constants settle it.
+    /// step; if not, dims, params and constants settle it.
     public static boolean varies(Term term) {
         return switch (term) {
             case Term.Index _, Term.Element _, Term.Previous _, Term.Current _ -> true;
