@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks one scan, part by part. Nothing of it is indexed but by its own batch and step, so there are no bounds to
-/// prove.
+/// Checks one scan, part by part. There are no bounds to prove: nothing is indexed but by its own batch and step.
 public final class ScanCheck {
     private final Site site;
     private final List<Owned> items;
