@@ -1,8 +1,8 @@
 package dev.weft.runtime;
 
 import dev.weft.runtime.profile.Profile;
-import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.tornado.Launch;
 import dev.weft.runtime.tornado.Span;
 import dev.weft.runtime.tornado.TornadoFailure;
