@@ -66,13 +66,15 @@ public final class Inputs {
 
     /// The numbers of one input. The caller closes the tensor.
     ///
-    /// Random matrices of a scan have the variance that keeps the size of what they are multiplied with: 1 over their
-    /// columns. With variance 1 most recurrences are chaotic, and no two precisions agree on what they come to.
+    /// Random matrices of a scan have the variance that keeps the size of what they are multiplied with: 1
+    /// over their columns. With variance 1 most recurrences are chaotic, and no two precisions agree on what
+    /// they come to.
     public dev.weft.runtime.Tensor read(Tensor tensor, long[] shape) {
         var type = type(tensor);
         return switch (java.util.Objects.requireNonNull(numbers.get(tensor.name()))) {
             case Numbers.InFile(var file) -> file.read(type);
-            case Numbers.Normal(var seed) -> normal(dev.weft.runtime.Tensor.allocate(type, shape), seed, deviation(tensor, shape));
+            case Numbers.Normal(var seed) ->
+                normal(dev.weft.runtime.Tensor.allocate(type, shape), seed, deviation(tensor, shape));
             case Numbers.Constant(var value) -> constant(dev.weft.runtime.Tensor.allocate(type, shape), value);
         };
     }
@@ -165,7 +167,7 @@ public final class Inputs {
 
     private static double deviation(Tensor tensor, long[] shape) {
         boolean matrix = tensor.role() == Tensor.Role.WEIGHT && shape.length == 2;
-        return matrix ? 1 / Math.sqrt(Math.max(1, shape[1])) : 1;
+        return matrix ? 1 / Math.sqrt(Math.max(1.0, (double) shape[1])) : 1;
     }
 
     private static dev.weft.runtime.Tensor normal(dev.weft.runtime.Tensor tensor, long seed, double deviation) {

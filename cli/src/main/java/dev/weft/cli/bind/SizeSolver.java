@@ -1,8 +1,8 @@
 package dev.weft.cli.bind;
 
 import dev.weft.cli.console.Failure;
-import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Dim;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
 import java.util.HashMap;

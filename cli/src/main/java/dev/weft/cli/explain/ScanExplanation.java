@@ -25,9 +25,9 @@ final class ScanExplanation {
             explanation.add(equation.name(), equation.text());
         }
         explanation.add("strategy", strategy(program.solving()));
-        explanation.add("states", program.states().stream()
-                .map(StepProgram.State::tensor)
-                .collect(Collectors.joining(", then ")));
+        explanation.add(
+                "states",
+                program.states().stream().map(StepProgram.State::tensor).collect(Collectors.joining(", then ")));
         explanation.add("ahead", products(program.ahead(), "for many steps at once, as no state is needed"));
         explanation.add("step", products(program.step(), "at every step"));
         explanation.add("after", products(program.after(), "for many steps at once, when their states are known"));
@@ -37,12 +37,14 @@ final class ScanExplanation {
     /// The schedule for bound sizes.
     static String schedule(JvmForm form, StepProgram program, Map<String, Integer> given) {
         var known = new java.util.HashMap<>(given);
-        ScanSchedule.steps(form, program).forEach(step -> known.put(step.name(), step.value().in(known)));
+        ScanSchedule.steps(form, program)
+                .forEach(step -> known.put(step.name(), step.value().in(known)));
         int parts = known.getOrDefault("mostParts", 1);
         var rows = "%d rows side by side per worker, %d steps prepared at once"
                 .formatted(known.getOrDefault("rowTile", 1), known.getOrDefault("chunk", 1));
         return parts == 1
-                ? "step by step, as " + (program.solving().method() == Solving.Method.SEQUENTIAL
+                ? "step by step, as "
+                        + (program.solving().method() == Solving.Method.SEQUENTIAL
                                 ? "`by sequential()` asks"
                                 : "there are sequences enough or steps too few to cut them")
                         + "; " + rows

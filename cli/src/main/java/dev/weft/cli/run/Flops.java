@@ -9,8 +9,9 @@ import dev.weft.dsl.model.Type;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// The useful floating-point operations of one kept pair: 2 D for a product of a query and a key, 2 E for a value that
-/// is added up. What is done once per row or per key (rotations, matrices), exponentials and biases do not count.
+/// The useful floating-point operations of one kept pair: 2 D for a product of a query and a key, 2 E for a
+/// value that is added up. What is done once per row or per key (rotations, matrices), exponentials and
+/// biases do not count.
 public final class Flops {
     private final Bound bound;
 
@@ -30,8 +31,8 @@ public final class Flops {
         return flops.score(bound.attention().score()) + values;
     }
 
-    /// Flops of one step of one sequence: 2 for each entry of a matrix that a vector is multiplied with, and 2 for each
-    /// entry of a product of two vectors. What is elementwise does not count.
+    /// Flops of one step of one sequence: 2 for each entry of a matrix that a vector is multiplied with, and 2
+    /// for each entry of a product of two vectors. What is elementwise does not count.
     static long perStep(Bound bound, Scan scan) {
         var products = new LinkedHashSet<Term.Contract>();
         scan.states().forEach(state -> contractions(state.next(), products));

@@ -79,8 +79,8 @@ final class RunReport {
         }
     }
 
-    /// Adds the speed, and what this machine can do at best, measured in this very process, where there was work
-    /// enough to compare.
+    /// Adds the speed, and what this machine can do at best, measured in this very process, where there was
+    /// work enough to compare.
     void measurePeak() {
         double speed = work.flops() / Math.max(1e-9, timing.best().toNanos() / 1e9);
         lines.add(

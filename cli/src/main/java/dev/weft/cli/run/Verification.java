@@ -66,8 +66,7 @@ public record Verification(List<Worst> outs, long checked, long rows) {
     }
 
     /// Every element of every step.
-    private static Verification steps(
-            Bound bound, Scan scan, Map<String, Tensor> inputs, Map<String, Tensor> tensors) {
+    private static Verification steps(Bound bound, Scan scan, Map<String, Tensor> inputs, Map<String, Tensor> tensors) {
         long steps = bound.size(scan.steps());
         long rows = bound.size(scan.batches()) * steps;
         var expected = InterpreterExecutor.results(bound, inputs);
@@ -101,8 +100,8 @@ public record Verification(List<Worst> outs, long checked, long rows) {
         for (var row : interpreter.rows(places)) {
             worst.computeIfPresent(
                     row.out(),
-                    (name, before) -> worse(
-                            before, row.values(), row.offset(), tensors.get(name), _ -> text(row.place())));
+                    (name, before) ->
+                            worse(before, row.values(), row.offset(), tensors.get(name), _ -> text(row.place())));
         }
         return new Verification(new ArrayList<>(worst.values()), places.size(), rows);
     }

@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Lowers a scan to a step program: what needs no state is parted from what does. Total: every scan has a program.
+/// Lowers a scan to a step program: what needs no state is parted from what does. Total: every scan has a
+/// program.
 public final class StepLowering {
     /// Up to which difference states are the same where `by` does not say: some roundings of f32.
     private static final double TOLERANCE = 1e-6;
 
-    /// How often all parts are gone over where `by` does not say. A cell that forgets needs two; one that does not is
-    /// better left to the steps themselves.
+    /// How often all parts are gone over where `by` does not say. A cell that forgets needs two; one that does
+    /// not is better left to the steps themselves.
     private static final int ITERATIONS = 3;
 
     private StepLowering() {}

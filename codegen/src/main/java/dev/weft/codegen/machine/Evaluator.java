@@ -142,7 +142,8 @@ record Evaluator(
         };
     }
 
-    /// Points whose element lies outside of the tensor are passed over: a condition keeps them from being asked.
+    /// Points whose element lies outside of the tensor are passed over: a condition keeps them from being
+    /// asked.
     private double extreme(Value.Extreme extreme) {
         boolean keys = extreme.over() == Axis.KEY;
         boolean least = extreme.end() == Value.End.LEAST;

@@ -7,8 +7,8 @@ import java.util.List;
 
 /// How a scan is cut for the JVM's cores, for bound sizes.
 ///
-/// Sequences go side by side, a register block of them at a time: a weight that is read once serves them all. Where there
-/// are too few sequences for all workers, each is cut into parts.
+/// Sequences go side by side, a register block of them at a time: a weight that is read once serves them all.
+/// Where there are too few sequences for all workers, each is cut into parts.
 public final class ScanSchedule {
     /// Steps that a part has at least: a cell has to forget what its part began with on the way.
     private static final int LEAST_STEPS = 64;
@@ -19,8 +19,8 @@ public final class ScanSchedule {
     /// Rows of a tile at least, where there are so many: a weight that is loaded once should serve several.
     private static final int LEAST_ROWS = 6;
 
-    /// Rows, steps times sequences, for which what needs no state is computed at once: whole register blocks, near enough
-    /// to stay in the cache until their steps come.
+    /// Rows, steps times sequences, for which what needs no state is computed at once: whole register blocks,
+    /// near enough to stay in the cache until their steps come.
     private static final int ROWS_AHEAD = 96;
 
     private ScanSchedule() {}
@@ -33,8 +33,8 @@ public final class ScanSchedule {
         return Math.ceilDiv(LEAST_ROWS, form.rowBlock()) * form.rowBlock();
     }
 
-    /// The formulas over `batches`, `steps` and `workers`, in an order in which each can be worked out: the parts
-    /// of a sequence, the rows of a tile, and the steps that are prepared at once.
+    /// The formulas over `batches`, `steps` and `workers`, in an order in which each can be worked out: the
+    /// parts of a sequence, the rows of a tile, and the steps that are prepared at once.
     public static List<Step> steps(JvmForm form, StepProgram program) {
         var full = Formula.of(rowTile(form));
         var side = Formula.of("workers").with(Operation.TIMES, full);

@@ -2,18 +2,19 @@ package dev.weft.codegen.tile;
 
 import java.util.List;
 
-/// What a scan computes, as operations on tiles whose rows are points (b, t); which steps are computed together, and in
-/// which order, is the schedule's business.
+/// What a scan computes, as operations on tiles whose rows are points (b, t); which steps are computed
+/// together, and in which order, is the schedule's business.
 ///
-/// Operations are loads, maps, products with matrices (`Transform`), reductions of a row and stores. What they read of
-/// other steps is the `previous` tile of a state alone, so that those before and after the step can be done for many
-/// steps at once.
+/// Operations are loads, maps, products with matrices (`Transform`), reductions of a row and stores. What
+/// they read of other steps is the `previous` tile of a state alone, so that those before and after the step
+/// can be done for many steps at once.
 ///
 /// @param batches how many values b has: INT over sizes; likewise `steps` for t
 /// @param states in the order in which `step` assigns them
 /// @param ahead what no state has to be known for
 /// @param step from the states before to the states after one step
-/// @param after what is computed from the states of a step and of the one before, and by no other step: stores, outs
+/// @param after what is computed from the states of a step and of the one before, and by no other step:
+///     stores, outs
 public record StepProgram(
         Signature signature,
         Value batches,
@@ -40,6 +41,8 @@ public record StepProgram(
 
     /// All operations in their order.
     public List<TileOp> operations() {
-        return java.util.stream.Stream.of(ahead, step, after).flatMap(List::stream).toList();
+        return java.util.stream.Stream.of(ahead, step, after)
+                .flatMap(List::stream)
+                .toList();
     }
 }

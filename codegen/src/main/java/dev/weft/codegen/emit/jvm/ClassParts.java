@@ -26,7 +26,8 @@ final class ClassParts {
             text.append(names.vectors() ? " for " + wanted.lanes() * 32 + "-bit vectors.\n" : " as plain loops.\n");
         }
         text.append("\n<pre>\n");
-        signature.source()
+        signature
+                .source()
                 .forEach(e -> text.append(e.name())
                         .append(" = ")
                         .append(e.text().replace("&", "&amp;").replace("<", "&lt;"))

@@ -26,10 +26,19 @@ record DotCode(Names names, FewRows fewRows) {
         text.open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
         new MicroKernels(names)
                 .calls(
-                text,
-                scope,
-                false,
-                new MicroKernels.Call(a, "r * " + stride, stride, b, bAt + " + n * " + depth, c, "r * keyRow + n", "keyRow", depth));
+                        text,
+                        scope,
+                        false,
+                        new MicroKernels.Call(
+                                a,
+                                "r * " + stride,
+                                stride,
+                                b,
+                                bAt + " + n * " + depth,
+                                c,
+                                "r * keyRow + n",
+                                "keyRow",
+                                depth));
         return text.close();
     }
 
@@ -70,19 +79,19 @@ record DotCode(Names names, FewRows fewRows) {
         text.open("for (int n = 0; n < " + stride + "; n += PANEL)");
         new MicroKernels(names)
                 .calls(
-                text,
-                scope,
-                true,
-                new MicroKernels.Call(
-                        a,
-                        "r * keyRow + from",
-                        "keyRow",
-                        b,
-                        "first + n / PANEL * " + length,
-                        c,
-                        "r * " + stride + " + n",
-                        stride,
-                        "keys"));
+                        text,
+                        scope,
+                        true,
+                        new MicroKernels.Call(
+                                a,
+                                "r * keyRow + from",
+                                "keyRow",
+                                b,
+                                "first + n / PANEL * " + length,
+                                c,
+                                "r * " + stride + " + n",
+                                stride,
+                                "keys"));
         return text.close();
     }
 }

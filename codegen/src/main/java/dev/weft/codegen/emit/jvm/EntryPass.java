@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Writes neighbouring maps over the entries of rows as one loop: what several of them need is computed once and stays in
-/// registers.
+/// Writes neighbouring maps over the entries of rows as one loop: what several of them need is computed once
+/// and stays in registers.
 final class EntryPass {
     private static final Set<Op> NO_LANES =
             Set.of(Op.DIV, Op.MOD, Op.FLOOR, Op.CEIL, Op.ROUND, Op.SIGN, Op.GELU, Op.ERF, Op.TO_REAL);
@@ -88,8 +88,8 @@ final class EntryPass {
         return tiles;
     }
 
-    /// Operations that several maps, or several places of one, want; inner ones first. Not those on tiles that the maps
-    /// themselves assign, and none that could fail where it is not wanted.
+    /// Operations that several maps, or several places of one, want; inner ones first. Not those on tiles that
+    /// the maps themselves assign, and none that could fail where it is not wanted.
     private static List<Value> repeated(List<TileOp.Map> maps) {
         var assigned = new ArrayList<Tile>();
         maps.forEach(map -> assigned.add(map.to()));
@@ -134,7 +134,8 @@ final class EntryPass {
                                 && apply.arguments().getFirst().kind() != Kind.INT
                                 && apply.arguments().stream().allMatch(EntryPass::hasLanes);
                     case Value.Choose choose ->
-                        choose.kind() != Kind.INT && Children.of(choose).stream().allMatch(EntryPass::hasLanes);
+                        choose.kind() != Kind.INT
+                                && Children.of(choose).stream().allMatch(EntryPass::hasLanes);
                     default -> false;
                 };
     }
@@ -153,8 +154,8 @@ final class EntryPass {
         void write(List<TileOp.Map> maps) {
             for (var map : maps) {
                 var local = lanes(map.value());
-                body.line(local + ".intoArray(" + rows.array(scope, map.to()) + ", "
-                        + rows.start(scope, map.to()) + " + d);");
+                body.line(local + ".intoArray(" + rows.array(scope, map.to()) + ", " + rows.start(scope, map.to())
+                        + " + d);");
                 locals.put(new Value.At(map.to()), local);
             }
             text.lines(uniform.toString())

@@ -2,10 +2,11 @@ package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
 
-/// Writes matrix products: micro-kernels whose accumulators are locals, and the loops over rows that call them.
+/// Writes matrix products: micro-kernels whose accumulators are locals, and the loops over rows that call
+/// them.
 ///
-/// All products have one form: `C[r][n] (+)= sum over k of A[r][k] * B[k][n]`, A row by row, B in panels of `PANEL`
-/// columns.
+/// All products have one form: `C[r][n] (+)= sum over k of A[r][k] * B[k][n]`, A row by row, B in panels of
+/// `PANEL` columns.
 record MicroKernels(Names names) {
     /// A micro-kernel over `rows` rows and one panel.
     Text method(int rows, boolean accumulate) {
@@ -68,8 +69,8 @@ record MicroKernels(Names names) {
     }
 
     /// Sums up in an array of its own, `line`: C2 makes vectors of a loop over arrays that all have the same
-    /// index, and of none that reads at different distances. Four terms at a time, so that the sums are loaded and
-    /// stored less often.
+    /// index, and of none that reads at different distances. Four terms at a time, so that the sums are
+    /// loaded and stored less often.
     private Text loops(boolean accumulate) {
         var real = names.real();
         var text = new Text()
@@ -121,7 +122,11 @@ record MicroKernels(Names names) {
         var scope = new Scope(names);
         var array = names.real() + "[]";
         var body = new Text().open("for (int n = 0; n < cRow; n += PANEL)");
-        calls(body, scope, false, new Call("a", "aAt + r * aRow", "aRow", "b", "n * depth", "c", "cAt + r * cRow + n", "cRow", "depth"));
+        calls(
+                body,
+                scope,
+                false,
+                new Call("a", "aAt + r * aRow", "aRow", "b", "n * depth", "c", "cAt + r * cRow + n", "cRow", "depth"));
         return new Text()
                 .line("// C[rows][cRow] = A[rows][depth] * B, B in panels.")
                 .open("private void multiply(" + array + " a, int aAt, int aRow, " + names.panels() + " b, " + array

@@ -5,7 +5,8 @@ import dev.weft.codegen.tile.Value;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Where a value is computed: how the coordinates are called there, and along which of a tile's sides one stands.
+/// Where a value is computed: how the coordinates are called there, and along which of a tile's sides one
+/// stands.
 ///
 /// @param ramps the Java expression of each coordinate
 /// @param row index of the row in its tile, or empty
@@ -13,8 +14,7 @@ import java.util.Map;
 /// @param feature index of the entry, or empty
 /// @param other prefix of the arrays that hold the part which is merged in
 /// @param known what has been computed here already, and the local that holds it
-record Point(
-        Map<Axis, String> ramps, String row, String key, String feature, String other, Map<Value, String> known) {
+record Point(Map<Axis, String> ramps, String row, String key, String feature, String other, Map<Value, String> known) {
     Point {
         ramps = Map.copyOf(ramps);
         known = Map.copyOf(known);

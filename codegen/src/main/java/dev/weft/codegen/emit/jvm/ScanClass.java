@@ -25,9 +25,9 @@ import javax.lang.model.element.Modifier;
 
 /// Puts the class of a scan together: constants, sizes, stages, memory.
 ///
-/// A run packs the weights, goes along the parts of all sequences side by side, again and again until the parts agree, and
-/// goes along those that do not one after the other. Which parts there are and when they agree is the runtime's business
-/// (`Parts`).
+/// A run packs the weights, goes along the parts of all sequences side by side, again and again until the
+/// parts agree, and goes along those that do not one after the other. Which parts there are and when they
+/// agree is the runtime's business (`Parts`).
 final class ScanClass {
     private static final ClassName PARTS = ClassName.get("dev.weft.runtime.scan", "Parts");
     private static final ClassName CLOCK = ClassName.get("dev.weft.runtime.profile", "PhaseClock");
@@ -204,8 +204,8 @@ final class ScanClass {
                                     : "1");
         }
         var solving = program.solving();
-        text.line("parts = new Parts(k.batches, k.mostParts, k.steps, k.chunk, " + size + ", " + solving.tolerance() + ", "
-                + solving.iterations() + ");");
+        text.line("parts = new Parts(k.batches, k.mostParts, k.steps, k.chunk, " + size + ", " + solving.tolerance()
+                + ", " + solving.iterations() + ");");
         weights.fields(type, text);
         return type.addMethod(MethodSpec.constructorBuilder()
                         .addParameter(self, "k")
@@ -232,7 +232,9 @@ final class ScanClass {
         program.states().forEach(state -> states.add(state.next()));
         for (var tile : tiles()) {
             type.addField(MemoryCode.type(names.real(), 1), Names.tile(tile));
-            var rows = states.contains(tile) ? "(k.chunk + 1) * k.rowTile" : code.kept(tile) ? "k.chunk * k.rowTile" : "k.rowTile";
+            var rows = states.contains(tile)
+                    ? "(k.chunk + 1) * k.rowTile"
+                    : code.kept(tile) ? "k.chunk * k.rowTile" : "k.rowTile";
             var length = tile.columns() instanceof Span.Features ? rows + " * k." + Names.stride(tile) : rows;
             text.line(Names.tile(tile) + " = new " + names.real() + "[" + length + "];");
         }

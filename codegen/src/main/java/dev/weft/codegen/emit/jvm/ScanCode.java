@@ -12,8 +12,8 @@ import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes how a worker goes along its sequences: some steps' worth of what needs no state, the steps one after the other,
-/// and what follows from them.
+/// Writes how a worker goes along its sequences: some steps' worth of what needs no state, the steps one after
+/// the other, and what follows from them.
 final class ScanCode {
     private static final String HEAD = "(JvmArguments arguments, Shared shared, Worker w";
 
@@ -107,8 +107,8 @@ final class ScanCode {
                 "// Takes the states that the parts start with.",
                 "void begin(int first, Shared shared, Worker w)",
                 "",
-                (array, place, at) -> array + "[" + place + "] = " + cast() + "shared.parts.start(first + r, " + at
-                        + ");",
+                (array, place, at) ->
+                        array + "[" + place + "] = " + cast() + "shared.parts.start(first + r, " + at + ");",
                 "");
     }
 
@@ -127,8 +127,8 @@ final class ScanCode {
                         + "\n// then so is all that follows.",
                 "boolean passed(int first, int index, Shared shared, Worker w)",
                 "boolean same = true;",
-                (array, place, at) -> "same &= shared.parts.passed(first + r, index, " + at + ", " + array + "["
-                        + place + "]);",
+                (array, place, at) ->
+                        "same &= shared.parts.passed(first + r, index, " + at + ", " + array + "[" + place + "]);",
                 "return same;");
     }
 
@@ -142,7 +142,11 @@ final class ScanCode {
 
     /// A method that does something for each number of the states in the first rows of their tiles.
     private Text edge(String comment, String head, String first, Entry entry, String last) {
-        var text = new Text().lines(comment).open("private " + head).lines(first).open("for (int r = 0; r < w.rows; r++)")
+        var text = new Text()
+                .lines(comment)
+                .open("private " + head)
+                .lines(first)
+                .open("for (int r = 0; r < w.rows; r++)")
                 .line("int at = 0;");
         for (var state : program.states()) {
             var tile = state.next();
@@ -159,7 +163,8 @@ final class ScanCode {
     }
 
     private Text ahead() {
-        return method("// What needs no state, for the next `w.count` steps.", "ahead" + HEAD + ")", program.ahead(), all);
+        return method(
+                "// What needs no state, for the next `w.count` steps.", "ahead" + HEAD + ")", program.ahead(), all);
     }
 
     private Text step() {
@@ -185,7 +190,8 @@ final class ScanCode {
         var run = new ArrayList<TileOp.Map>();
         for (var op : operations) {
             if (op instanceof TileOp.Map map) {
-                if (!run.isEmpty() && !run.getFirst().to().columns().equals(map.to().columns())) {
+                if (!run.isEmpty()
+                        && !run.getFirst().to().columns().equals(map.to().columns())) {
                     flush(run, scope, rows, body);
                 }
                 run.add(map);
@@ -231,8 +237,7 @@ final class ScanCode {
                 .line("final int t = " + rows.ramps().get(Axis.STEP) + ";")
                 .line("final int start = " + rows.start(scope, load.to()) + ";")
                 .open("if (t < steps)")
-                .line("final long from = ((long) " + rows.ramps().get(Axis.BATCH)
-                        + " * steps + t) * " + size + ";");
+                .line("final long from = ((long) " + rows.ramps().get(Axis.BATCH) + " * steps + t) * " + size + ";");
         if (names.vectors() && Function.loads(tensor.type())) {
             text.line(names.function(Function.load(tensor.type())) + "(" + segment + ", from, " + array + ", start, "
                     + size + ");");
@@ -292,8 +297,7 @@ final class ScanCode {
         text.open("for (int r = 0; r < rows; r++)")
                 .line("final int t = " + rows.ramps().get(Axis.STEP) + ";")
                 .open("if (t < steps)")
-                .line("final long to = ((long) " + rows.ramps().get(Axis.BATCH)
-                        + " * steps + t) * " + size + ";");
+                .line("final long to = ((long) " + rows.ramps().get(Axis.BATCH) + " * steps + t) * " + size + ";");
         if (store.value() instanceof Value.At(Tile tile) && vector && tensor.type() == ElementType.F32) {
             text.line("MemorySegment.copy(" + rows.array(scope, tile) + ", " + rows.start(scope, tile) + ", " + segment
                     + ", ValueLayout.JAVA_FLOAT, 4L * to, " + size + ");");

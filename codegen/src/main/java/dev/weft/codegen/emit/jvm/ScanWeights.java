@@ -11,7 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The weights of a scan as its code reads them: matrices in panels, vectors as rows of numbers that end in whole panels.
+/// The weights of a scan as its code reads them: matrices in panels, vectors as rows of numbers that end in
+/// whole panels.
 ///
 /// @param matrices those that something is multiplied with
 /// @param lines those whose entries meet the entries of rows
@@ -78,9 +79,7 @@ record ScanWeights(Names names, List<String> matrices, List<String> lines) {
                 .open("for (int d = 0; d < " + columns + "; d++)")
                 .line(names.inPanels("panels", "at + d * PANEL") + " = " + cast()
                         + Storage.read(
-                                names.tensor(matrix).type(),
-                                scope.tensor(matrix),
-                                "(long) n * " + columns + " + d")
+                                names.tensor(matrix).type(), scope.tensor(matrix), "(long) n * " + columns + " + d")
                         + ";")
                 .close()
                 .close();

@@ -12,16 +12,15 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Where the rows of a scan's tiles lie. A worker goes over some steps of `w.rows` sequences side by side. Tiles that are
-/// computed for all these steps at once, or read after them, have a row for each step and sequence, step by step; a state
-/// has one step more, the one before the first, and its value before a step is a row of the same tile. All other tiles
-/// have the rows of one step.
+/// Where the rows of a scan's tiles lie. A worker goes over some steps of `w.rows` sequences side by side.
+/// Tiles that are computed for all these steps at once, or read after them, have a row for each step and
+/// sequence, step by step; a state has one step more, the one before the first, and its value before a step
+/// is a row of the same tile. All other tiles have the rows of one step.
 ///
 /// @param kept tiles with rows for all steps
 /// @param states the tiles of all states' values: after a step, and before it
 /// @param at the row that the step starts at, or `0` where rows of all steps are meant
-record StepRows(
-        Names names, Set<Tile> kept, Map<Tile, StepProgram.State> states, String at, Map<Axis, String> ramps) {
+record StepRows(Names names, Set<Tile> kept, Map<Tile, StepProgram.State> states, String at, Map<Axis, String> ramps) {
     StepRows {
         kept = Set.copyOf(kept);
         states = Map.copyOf(states);
@@ -30,11 +29,7 @@ record StepRows(
 
     /// The rows of one step, `s`.
     static StepRows ofStep(Names names, StepProgram program) {
-        return of(
-                names,
-                program,
-                "at",
-                Map.of(Axis.BATCH, "w.batches[r]", Axis.STEP, "(w.firsts[r] + w.done + s)"));
+        return of(names, program, "at", Map.of(Axis.BATCH, "w.batches[r]", Axis.STEP, "(w.firsts[r] + w.done + s)"));
     }
 
     /// The rows of all steps that a worker does together.
@@ -43,11 +38,7 @@ record StepRows(
                 names,
                 program,
                 "0",
-                Map.of(
-                        Axis.BATCH,
-                        "w.batches[r % w.rows]",
-                        Axis.STEP,
-                        "(w.firsts[r % w.rows] + w.done + r / w.rows)"));
+                Map.of(Axis.BATCH, "w.batches[r % w.rows]", Axis.STEP, "(w.firsts[r % w.rows] + w.done + r / w.rows)"));
     }
 
     private static StepRows of(Names names, StepProgram program, String at, Map<Axis, String> ramps) {

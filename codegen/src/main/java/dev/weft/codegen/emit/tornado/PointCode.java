@@ -15,8 +15,8 @@ import dev.weft.codegen.tile.Value;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Writes values at one place as Java that TornadoVM can compile. Tiles that are held are read from local memory;
-/// others are computed on the spot.
+/// Writes values at one place as Java that TornadoVM can compile. Tiles that are held are read from local
+/// memory; others are computed on the spot.
 final class PointCode {
     private static final Pattern SIMPLE = Pattern.compile("-?[\\w.]+");
 
@@ -156,7 +156,8 @@ final class PointCode {
         return step(code, last, Code.atom(place.feature())).text();
     }
 
-    /// An index that data decides: outside its axis it is moved inside, and the fault is reported after the run.
+    /// An index that data decides: outside its axis it is moved inside, and the fault is reported after the
+    /// run.
     private Code checked(Code index, Code size, Text before) {
         var given = names.fresh("index");
         before.line("final int " + given + " = " + index.text() + ";")
