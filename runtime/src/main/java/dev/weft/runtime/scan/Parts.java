@@ -138,7 +138,7 @@ public final class Parts {
 
     /// The difference relative to the new value where that is above 1. No number is the same as no number;
     /// infinities are the same or infinitely far.
-    private static double far(double was, double is) {
+    static double far(double was, double is) {
         if (was == is || (Double.isNaN(was) && Double.isNaN(is))) {
             return 0;
         }

@@ -9,7 +9,14 @@ package dev.weft.runtime.scan;
 ///     no number
 /// @param finished steps that did not settle and were computed one after the other, from the first that was
 ///     not exact on; counted over all sequences
-public record Solution(int parts, int iterations, double residual, long finished) {
+/// @param windows how many windows, one after the other, were solved at once by a fixed-point iteration; 0
+///     where none was
+public record Solution(int parts, int iterations, double residual, long finished, int windows) {
+    /// Without windows.
+    public Solution(int parts, int iterations, double residual, long finished) {
+        this(parts, iterations, residual, finished, 0);
+    }
+
     /// What a kernel without recurrence reports.
     public static final Solution NONE = new Solution(0, 0, 0, 0);
 
@@ -18,6 +25,11 @@ public record Solution(int parts, int iterations, double residual, long finished
     public String toString() {
         if (parts == 0) {
             return "";
+        }
+        if (windows > 0) {
+            var found = "%s, %d iterations in all, residual %.1e"
+                    .formatted(windows == 1 ? "all steps at once" : windows + " windows", iterations, residual);
+            return finished == 0 ? found : found + "; %d steps one by one".formatted(finished);
         }
         if (parts == 1) {
             return "step by step";
