@@ -54,7 +54,8 @@ final class ScanExplanation {
 
     private static String parts(JvmForm form, boolean cut, Map<String, Integer> given, String why) {
         var known = new java.util.HashMap<>(given);
-        ScanSchedule.parts(form, cut).forEach(step -> known.put(step.name(), step.value().in(known)));
+        ScanSchedule.parts(form, cut)
+                .forEach(step -> known.put(step.name(), step.value().in(known)));
         int parts = known.getOrDefault("parts", 1);
         var rows = "%d rows side by side per worker, %d steps prepared at once"
                 .formatted(known.getOrDefault("rowTile", 1), known.getOrDefault("chunk", 1));
@@ -95,7 +96,10 @@ final class ScanExplanation {
             case Slopes.None() -> "none used";
             case Slopes.Entries(var _, var entries) ->
                 "elementwise: "
-                        + entries.stream().flatMap(List::stream).filter(tile -> !tile.isEmpty()).count() + " of "
+                        + entries.stream()
+                                .flatMap(List::stream)
+                                .filter(tile -> !tile.isEmpty())
+                                .count() + " of "
                         + entries.size() * entries.size() + " blocks over the states are not 0, each diagonal";
             case Slopes.Columns(var _, var operations, var _, var _) ->
                 "dense: a step multiplies or sums over its states; " + operations.size() + " operations per column";

@@ -8,11 +8,12 @@ import dev.weft.codegen.tile.Truths;
 import dev.weft.codegen.tile.Value;
 import dev.weft.codegen.tile.Values;
 
-/// The derivative of a value at a point with respect to what a tile holds at that point. It is written with the parts
-/// of the value itself, so that both can be computed together: `tanh` has the derivative `1 - tanh^2`.
+/// The derivative of a value at a point with respect to what a tile holds at that point. It is written
+/// with the parts of the value itself, so that both can be computed together: `tanh` has the derivative
+/// `1 - tanh^2`.
 ///
-/// Where a function has a kink, its derivative is the one that belongs to the branch that is taken; steps have the
-/// derivative 0.
+/// Where a function has a kink, its derivative is the one that belongs to the branch that is taken; steps
+/// have the derivative 0.
 record Derivative(Tile by) {
     private static final Value ZERO = Values.real(0);
     private static final Value ONE = Values.real(1);

@@ -24,8 +24,8 @@ public final class StepLowering {
     /// Up to which difference states are the same where `by` does not say: some roundings of f32.
     private static final double TOLERANCE = 1e-6;
 
-    /// How often all parts are gone over where `by` does not say. A cell that forgets needs two; one that does
-    /// not is better left to the steps themselves.
+    /// How often all parts are gone over where `by` does not say. A cell that forgets needs two; one that
+    /// does not is better left to the steps themselves.
     private static final int ITERATIONS = 3;
 
     /// The same for Newton's method and its kin, which get there in few iterations or not at all.

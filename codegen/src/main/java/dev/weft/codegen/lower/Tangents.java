@@ -30,8 +30,8 @@ final class Tangents {
         this.names = names;
     }
 
-    /// Whether an entry of a state depends on no other entry: the step has no product and no sum, and all states are
-    /// equally long.
+    /// Whether an entry of a state depends on no other entry: the step has no product and no sum, and all
+    /// states are equally long.
     static boolean elementwise(List<StepProgram.State> states, List<TileOp> step) {
         return step.stream().allMatch(TileOp.Map.class::isInstance)
                 && states.stream()
@@ -91,8 +91,8 @@ final class Tangents {
         return known;
     }
 
-    /// Columns of the whole matrix. What the derivatives of single operations are at the iterate is the same for all
-    /// columns, and is computed once.
+    /// Columns of the whole matrix. What the derivatives of single operations are at the iterate is the
+    /// same for all columns, and is computed once.
     Slopes.Columns columns() {
         var before = new ArrayList<Tile>();
         for (var state : states) {

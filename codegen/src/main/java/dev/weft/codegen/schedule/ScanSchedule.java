@@ -5,8 +5,8 @@ import java.util.List;
 
 /// How a scan is cut for the JVM's cores, for bound sizes.
 ///
-/// Sequences go side by side, a register block of them at a time: a weight that is read once serves them all.
-/// Where there are too few sequences for all workers, each is cut into parts.
+/// Sequences go side by side, a register block of them at a time: a weight that is read once serves them
+/// all. Where there are too few sequences for all workers, each is cut into parts.
 public final class ScanSchedule {
     /// Steps that a part has at least: a cell has to forget what its part began with on the way.
     private static final int LEAST_STEPS = 64;
@@ -17,8 +17,8 @@ public final class ScanSchedule {
     /// Rows of a tile at least, where there are so many: a weight that is loaded once should serve several.
     private static final int LEAST_ROWS = 6;
 
-    /// Rows, steps times sequences, for which what needs no state is computed at once: whole register blocks,
-    /// near enough to stay in the cache until their steps come.
+    /// Rows, steps times sequences, for which what needs no state is computed at once: whole register
+    /// blocks, near enough to stay in the cache until their steps come.
     private static final int ROWS_AHEAD = 96;
 
     /// Numbers of all matrices of a window at most: 64 MB.
@@ -58,8 +58,8 @@ public final class ScanSchedule {
                 new Step("chunk", Formula.of(Math.max(4, ROWS_AHEAD / rowTile(form)))));
     }
 
-    /// The same for windows of steps that are solved at once: the rows of a tile, the steps of a window, and
-    /// the chunks that the linear recurrence of a window is cut into.
+    /// The same for windows of steps that are solved at once: the rows of a tile, the steps of a window,
+    /// and the chunks that the linear recurrence of a window is cut into.
     ///
     /// @param area numbers of one step's matrix, over the kernel's sizes
     /// @param size rows of the matrices; cutting costs as many times the work

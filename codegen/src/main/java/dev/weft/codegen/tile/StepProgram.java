@@ -6,8 +6,8 @@ import java.util.List;
 /// together, and in which order, is the schedule's business.
 ///
 /// Operations are loads, maps, products with matrices (`Transform`), reductions of a row and stores. What
-/// they read of other steps is the `previous` tile of a state alone, so that those before and after the step
-/// can be done for many steps at once.
+/// they read of other steps is the `previous` tile of a state alone, so that those before and after the
+/// step can be done for many steps at once.
 ///
 /// @param batches how many values b has: INT over sizes; likewise `steps` for t
 /// @param states in the order in which `step` assigns them

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Linear recurrences `s[t] = A[t] s[t-1] + b[t]`, `lanes` of them side by side, each of `size` numbers.
 ///
-/// A step's state is `size * lanes` numbers, number i of all lanes before number i + 1; its matrix is `size *
-/// size` such rows of lanes. A whole matrix is `lanes = 1`, a diagonal one `size = 1`.
+/// A step's state is `size * lanes` numbers, number i of all lanes before number i + 1; its matrix is
+/// `size * size` such rows of lanes. A whole matrix is `lanes = 1`, a diagonal one `size = 1`.
 ///
 /// Composition is associative and not commutative; nothing is ever divided, so that a matrix may be 0 or
 /// singular.

@@ -2,19 +2,19 @@ package dev.weft.runtime.scan;
 
 import java.util.Arrays;
 
-/// Solves a recurrence for all steps of a window at once. The steps are evaluated at an iterate, `f[t]` at
-/// `s[t-1]`, and replaced by the linear recurrence `s[t] = A[t] s[t-1] + b[t]` that agrees with them there;
-/// its solution is the next iterate. With the derivative for A this is Newton's method (DEER), with 0
-/// Jacobi's, with 1 Picard's.
+/// Solves a recurrence for all steps of a window at once. The steps are evaluated at an iterate, `f[t]`
+/// at `s[t-1]`, and replaced by the linear recurrence `s[t] = A[t] s[t-1] + b[t]` that agrees with them
+/// there; its solution is the next iterate. With the derivative for A this is Newton's method (DEER),
+/// with 0 Jacobi's, with 1 Picard's.
 ///
-/// After k iterations the first k steps are exact, whatever A is, as long as it is finite: what is not finite
-/// is taken for
+/// After k iterations the first k steps are exact, whatever A is, as long as it is finite: what is not
+/// finite is taken for
 /// 0. A window whose steps satisfy their equations is left; one that has not got there within its iterations is
-/// finished
-/// step by step from the first step that does not.
+/// finished step by step from the first step that does not.
 ///
-/// Generated kernels evaluate the steps. All workers call [#before], [#value], [#slope], [#linear], [#reduce]
-/// and [#apply] for steps that they have taken; the rest is called between stages, by one thread.
+/// Generated kernels evaluate the steps. All workers call [#before], [#value], [#slope], [#linear],
+/// [#reduce] and [#apply] for steps that they have taken; the rest is called between stages, by one
+/// thread.
 public final class FixedPoint {
     /// What comes next.
     public enum Turn {
@@ -58,10 +58,11 @@ public final class FixedPoint {
     /// @param chunks into how many chunks the linear recurrence of a window is cut, for workers
     /// @param scan the shape of the linear recurrence
     /// @param constant what all entries of A are where they are not given; NaN where they are
-    /// @param tolerance how far a state may be from its equation, relative to its size where that is above 1
+    /// @param tolerance how far a state may be from its equation, relative to its size where that is
+    ///     above 1
     /// @param iterations how often a window is solved at most
-    /// @param trust radius of the region around the iterate that the next is kept in; infinite where there is
-    ///     none
+    /// @param trust radius of the region around the iterate that the next is kept in; infinite where
+    ///     there is none
     public FixedPoint(
             int batches,
             int steps,
@@ -200,7 +201,8 @@ public final class FixedPoint {
         return Turn.SOLVE;
     }
 
-    /// The first step of the window whose state is not what its equation gives; [#count()] if there is none.
+    /// The first step of the window whose state is not what its equation gives; [#count()] if there is
+    /// none.
     public int firstOpen(int batch) {
         var step = 0;
         while (step < count() && residuals[batch][step] <= tolerance) {

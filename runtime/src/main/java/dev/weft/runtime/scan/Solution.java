@@ -2,15 +2,16 @@ package dev.weft.runtime.scan;
 
 /// How the steps of a scan were found in a run.
 ///
-/// @param parts into how many parts each sequence was cut that were gone over side by side; 1: step by step
+/// @param parts into how many parts each sequence was cut that were gone over side by side; 1: step by
+///     step
 /// @param iterations how often they were gone over
-/// @param residual the greatest difference, relative to the state's size where that is above 1, that was left
-///     between the end of a part and the state that the next part was computed from; NaN where one of them is
-///     no number
-/// @param finished steps that did not settle and were computed one after the other, from the first that was
-///     not exact on; counted over all sequences
-/// @param windows how many windows, one after the other, were solved at once by a fixed-point iteration; 0
-///     where none was
+/// @param residual the greatest difference, relative to the state's size where that is above 1, that was
+///     left between the end of a part and the state that the next part was computed from; NaN where one
+///     of them is no number
+/// @param finished steps that did not settle and were computed one after the other, from the first that
+///     was not exact on; counted over all sequences
+/// @param windows how many windows, one after the other, were solved at once by a fixed-point iteration;
+///     0 where none was
 public record Solution(int parts, int iterations, double residual, long finished, int windows) {
     /// Without windows.
     public Solution(int parts, int iterations, double residual, long finished) {

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes how a worker goes along its sequences: some steps' worth of what needs no state, the steps one after
-/// the other, and what follows from them.
+/// Writes how a worker goes along its sequences: some steps' worth of what needs no state, the steps one
+/// after the other, and what follows from them.
 final class PartsWay implements ScanWay {
     private static final String HEAD = "(JvmArguments arguments, Shared shared, Worker w";
 

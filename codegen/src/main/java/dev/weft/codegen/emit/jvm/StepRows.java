@@ -46,7 +46,8 @@ record StepRows(
                 names, Set.of(), Map.of(), Set.of(), "0", Map.of(Axis.BATCH, "w.batch", Axis.STEP, "(w.first + r)"));
     }
 
-    /// How these steps change: a row for every number that may change before one of them, which is row `w.row`.
+    /// How these steps change: a row for every number that may change before one of them, which is row
+    /// `w.row`.
     ///
     /// @param fixed the tiles of the steps themselves
     static StepRows ofColumns(Names names, Set<Tile> fixed) {
