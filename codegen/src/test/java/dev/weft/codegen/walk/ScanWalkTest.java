@@ -24,7 +24,8 @@ class ScanWalkTest {
         var scans = Scans.all();
         var specs = new ArrayList<Spec>();
         for (int n = 0; n < scans.size(); n++) {
-            specs.add(Spec.of(sized(scans.get(n), 5_000_000 + n, scans.get(n).sizes().getFirst())));
+            specs.add(Spec.of(
+                    sized(scans.get(n), 5_000_000 + n, scans.get(n).sizes().getFirst())));
         }
         var batch = Batch.of(specs, _ -> Target.jvm());
         var failures = new ArrayList<String>();

@@ -5,8 +5,8 @@ package dev.weft.runtime.scan;
 /// @param parts into how many parts each sequence was cut that were gone over side by side; 1: step by step
 /// @param iterations how often they were gone over
 /// @param residual the greatest difference, relative to the state's size where that is above 1, that was left
-///     between the end of a part and the state that the next part was computed from; NaN where one of them is
-///     no number
+///     between the end of a part and the state that the next part was computed from; infinite where only one
+///     of them is no number
 /// @param finished steps that did not settle and were computed one after the other, from the first that was
 ///     not exact on; counted over all sequences
 public record Solution(int parts, int iterations, double residual, long finished) {
