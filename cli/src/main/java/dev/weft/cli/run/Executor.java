@@ -15,6 +15,9 @@ public interface Executor extends AutoCloseable {
     /// What was done before it could run, as `to plan`.
     String preparation();
 
+    /// How the last run found the steps of a scan; empty of what says nothing about that.
+    String solution();
+
     /// Where the time of the last run went; empty where nobody asked, and of what has no phases.
     Profile profile();
 

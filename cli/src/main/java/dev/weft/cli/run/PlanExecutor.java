@@ -77,6 +77,11 @@ public final class PlanExecutor implements Executor {
     }
 
     @Override
+    public String solution() {
+        return plan.report().solution().toString();
+    }
+
+    @Override
     public Profile profile() {
         return plan.report().profile();
     }

@@ -24,7 +24,8 @@ class ScanSolvingTest {
     private static final double CHAOTIC = 3;
     private static final int WIDTH = 32;
 
-    /// A cell that does not forget is left to its steps, whose numbers are those of a plan without parts, bit for bit.
+    /// A cell that does not forget is left to its steps, whose numbers are those of a plan without parts,
+    /// bit for bit.
     @Test
     void whatDoesNotSettleIsFoundStepByStep() {
         var free = elman(1, "", CHAOTIC, 1, 1025);
@@ -153,7 +154,11 @@ class ScanSolvingTest {
         return most;
     }
 
-    private record Solved(double[] h, Solution solution) {}
+    private record Solved(Values states, Solution solution) {
+        double[] h() {
+            return states.data();
+        }
+    }
 
     private static Solved run(JvmForm form, Batch batch, Spec spec, int workers) {
         var solutions = new ArrayList<Solution>();
@@ -162,7 +167,7 @@ class ScanSolvingTest {
                 spec.one(),
                 Device.jvm(workers)::plan,
                 report -> solutions.add(solution(report)));
-        return new Solved(got.getOrDefault("h", Values.zeros(0)).data(), solutions.getLast());
+        return new Solved(got.getOrDefault("h", Values.zeros(0)), solutions.getLast());
     }
 
     private static Solution solution(RunReport report) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What is no number, or infinite, goes on through the steps of its sequence as the equations say, and into no step
-/// before and no other sequence, whether sequences are cut into parts or not.
+/// What is no number, or infinite, goes on through the steps of its sequence as the equations say, and into
+/// no step before and no other sequence, whether sequences are cut into parts or not.
 class ScanSpecialValuesTest {
     private static final List<Double> SPECIAL =
             List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e30);

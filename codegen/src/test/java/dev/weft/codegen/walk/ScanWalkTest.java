@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Scans that people write give the interpreter's numbers, in every form of code and with any number of workers,
-/// whether their sequences are cut into parts or not.
+/// Scans that people write give the interpreter's numbers, in every form of code and with any number of
+/// workers, whether their sequences are cut into parts or not.
 class ScanWalkTest {
     private static final int[] WORKERS = {1, 2, 5};
 

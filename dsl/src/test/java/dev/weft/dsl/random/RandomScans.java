@@ -8,9 +8,9 @@ import java.util.Map;
 
 /// Random legal scans whose cells forget: states are bounded, and what they are multiplied with is small.
 ///
-/// They cover one to three states, of one size or several, scalar ones too; products with matrices of inputs, of
-/// states before the step and at it; gates, sums and norms, conditions, params, lets; outs; all dtypes; sequences that
-/// are cut into parts and such that are not.
+/// They cover one to three states, of one size or several, scalar ones too; products with matrices of
+/// inputs, of states before the step and at it; gates, sums and norms, conditions, params, lets; outs; all
+/// dtypes; sequences that are cut into parts and such that are not.
 public final class RandomScans {
     private static final List<Integer> BATCHES = List.of(1, 1, 2, 3, 5);
     private static final List<Integer> STEPS = List.of(0, 1, 2, 12, 63, 64, 65, 257, 300, 520);

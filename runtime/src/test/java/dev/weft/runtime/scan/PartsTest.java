@@ -14,9 +14,13 @@ class PartsTest {
     private static final double INFINITE = Double.POSITIVE_INFINITY;
 
     /// A recurrence on which nearby starts part: the logistic map.
-    private static final DoubleUnaryOperator CHAOTIC = x -> 3.9 * x * (1 - x);
+    private static double chaotic(double x) {
+        return 3.9 * x * (1 - x);
+    }
 
-    private static final DoubleUnaryOperator FORGETS = x -> 0.5 * x + 1;
+    private static double forgetful(double x) {
+        return 0.5 * x + 1;
+    }
 
     /// Parts that are gone over k times give exactly the first k parts exactly (P1).
     @ParameterizedTest
@@ -25,12 +29,13 @@ class PartsTest {
         int count = 10;
         int length = 20;
         var parts = new Parts(1, count, count * length, length, 1, 1e-9, times);
-        var solved = new Solved(parts, CHAOTIC, length, 0.3);
+        var solved = new Solved(parts, PartsTest::chaotic, length, 0.3);
         while (!solved.pass() && parts.again()) {
             assertThat(parts.firstOpen(0)).isPositive();
         }
         for (int part = 0; part < count; part++) {
-            var exact = Arrays.copyOfRange(loop(CHAOTIC, 0.3, count * length), part * length, (part + 1) * length);
+            var exact = Arrays.copyOfRange(
+                    loop(PartsTest::chaotic, 0.3, count * length), part * length, (part + 1) * length);
             assertThat(Arrays.equals(solved.part(part), exact))
                     .as("part %d after %d times", part, times)
                     .isEqualTo(part < times);
@@ -45,20 +50,20 @@ class PartsTest {
     @Test
     void asManyTimesAsThereArePartsIsAlwaysEnough() {
         var parts = new Parts(1, 7, 140, 20, 1, 0, 100);
-        var solved = new Solved(parts, CHAOTIC, 20, 0.3);
+        var solved = new Solved(parts, PartsTest::chaotic, 20, 0.3);
         int times = 1;
         while (!solved.pass() && parts.again()) {
             times++;
         }
         assertThat(times).isEqualTo(7);
         assertThat(parts.solution()).isEqualTo(new Solution(7, 7, 0, 0));
-        assertThat(solved.all()).containsExactly(loop(CHAOTIC, 0.3, 140));
+        assertThat(solved.all()).containsExactly(loop(PartsTest::chaotic, 0.3, 140));
     }
 
     @Test
     void whatIsLeftFollowsOnePartAfterTheOther() {
         var parts = new Parts(1, 6, 120, 20, 1, 1e-9, 2);
-        var solved = new Solved(parts, CHAOTIC, 20, 0.3);
+        var solved = new Solved(parts, PartsTest::chaotic, 20, 0.3);
         while (!solved.pass() && parts.again()) {
             assertThat(parts.anyOpen(0, 6)).isTrue();
         }
@@ -66,14 +71,14 @@ class PartsTest {
             parts.follow(part);
             solved.along(part);
         }
-        assertThat(solved.all()).containsExactly(loop(CHAOTIC, 0.3, 120));
+        assertThat(solved.all()).containsExactly(loop(PartsTest::chaotic, 0.3, 120));
         assertThat(parts.solution().finished()).isEqualTo(80);
     }
 
     @Test
     void whatForgetsSettlesAfterTwo() {
         var parts = new Parts(1, 4, 240, 10, 1, 1e-6, 3);
-        var solved = new Solved(parts, FORGETS, 60, 7);
+        var solved = new Solved(parts, PartsTest::forgetful, 60, 7);
         assertThat(solved.pass()).isFalse();
         assertThat(parts.firstOpen(0)).isEqualTo(1);
         assertThat(parts.again()).isTrue();
@@ -185,7 +190,7 @@ class PartsTest {
     @Test
     void anotherRunBeginsAnew() {
         var parts = new Parts(1, 5, 100, 20, 1, 1e-9, 2);
-        var solved = new Solved(parts, CHAOTIC, 20, 0.3);
+        var solved = new Solved(parts, PartsTest::chaotic, 20, 0.3);
         while (!solved.pass() && parts.again()) {
             assertThat(parts.count()).isEqualTo(5);
         }
