@@ -32,13 +32,13 @@ public final class InterpreterExecutor implements Executor {
     }
 
     @Override
-    public String solution() {
-        return "";
+    public Profile profile() {
+        return Profile.EMPTY;
     }
 
     @Override
-    public Profile profile() {
-        return Profile.EMPTY;
+    public String solution() {
+        return "";
     }
 
     @Override

@@ -77,13 +77,13 @@ public final class PlanExecutor implements Executor {
     }
 
     @Override
-    public String solution() {
-        return plan.report().solution().toString();
+    public Profile profile() {
+        return plan.report().profile();
     }
 
     @Override
-    public Profile profile() {
-        return plan.report().profile();
+    public String solution() {
+        return plan.report().solution().toString();
     }
 
     @Override

@@ -2,17 +2,17 @@ package dev.weft.runtime.scan;
 
 import java.util.Arrays;
 
-/// Sequences that are cut into parts. Each part is gone over from the state that it is thought to start with;
-/// where the part before it ends with another, it is open, and is gone over again from there. A part whose
-/// predecessors are exact is exact after one more iteration, so the exact ones grow from the front by at
-/// least one per iteration, whatever the recurrence; a recurrence that forgets what it started with settles
-/// everywhere after two. The second is short then: it ends where a part comes back to states that it has
-/// passed before.
+/// Sequences that are cut into parts. Each part is gone over from the state that it is thought to start
+/// with; where the part before it ends with another, it is open, and is gone over again from there. A
+/// part whose predecessors are exact is exact after one more iteration, so the exact ones grow from the
+/// front by at least one per iteration, whatever the recurrence; a recurrence that forgets what it
+/// started with settles everywhere after two. The second is short then: it ends where a part comes back
+/// to states that it has passed before.
 ///
 /// This is multiple shooting with the recurrence itself as the fine solver and no coarse one.
 ///
-/// Generated kernels use it: all workers read and write starts and ends of the parts that they have taken;
-/// the rest is called between stages, by one thread.
+/// Generated kernels use it: all workers read and write starts and ends of the parts that they have
+/// taken; the rest is called between stages, by one thread.
 public final class Parts {
     private final int batches;
     private final int count;
@@ -35,8 +35,8 @@ public final class Parts {
     /// @param steps how many steps a sequence has
     /// @param stride after how many steps a state is noted
     /// @param size numbers in the state of one sequence
-    /// @param tolerance up to which difference two states are the same, relative to their size where that is
-    ///     above 1
+    /// @param tolerance up to which difference two states are the same, relative to their size where that
+    ///     is above 1
     /// @param iterations how often parts are gone over at most
     public Parts(int batches, int count, int steps, int stride, int size, double tolerance, int iterations) {
         this.batches = batches;
@@ -107,8 +107,8 @@ public final class Parts {
         return false;
     }
 
-    /// After all open parts have been gone over: opens those whose start is not what the part before them ended
-    /// with, and hands it on to them.
+    /// After all open parts have been gone over: opens those whose start is not what the part before them
+    /// ended with, and hands it on to them.
     ///
     /// @return whether none is open
     public boolean settle() {
@@ -141,7 +141,7 @@ public final class Parts {
 
     /// The difference relative to the new value where that is above 1. No number is the same as no number;
     /// infinities are the same or infinitely far.
-    private static double far(double was, double is) {
+    static double far(double was, double is) {
         if (was == is || (Double.isNaN(was) && Double.isNaN(is))) {
             return 0;
         }

@@ -68,9 +68,9 @@ record MicroKernels(Names names) {
         return vector == 0 ? "" : vector == 1 ? " + LANES" : " + " + vector + " * LANES";
     }
 
-    /// Sums up in an array of its own, `line`: C2 makes vectors of a loop over arrays that all have the same
-    /// index, and of none that reads at different distances. Four terms at a time, so that the sums are
-    /// loaded and stored less often.
+    /// Sums up in an array of its own, `line`: C2 makes vectors of a loop over arrays that all have the
+    /// same index, and of none that reads at different distances. Four terms at a time, so that the sums
+    /// are loaded and stored less often.
     private Text loops(boolean accumulate) {
         var real = names.real();
         var text = new Text()
