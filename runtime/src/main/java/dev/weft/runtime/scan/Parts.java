@@ -27,6 +27,7 @@ public final class Parts {
     private final boolean[] open;
 
     private int done;
+    private boolean serial;
     private double residual;
     private long finished;
 
@@ -158,7 +159,14 @@ public final class Parts {
         for (var batch = 0; batch < batches; batch++) {
             finished += Math.max(0, steps - firstOpen(batch) * length);
         }
+        serial = 2 * finished > (long) batches * steps;
         return false;
+    }
+
+    /// Whether an earlier run had to find most steps one after the other: then this one does so from the
+    /// start.
+    public boolean serial() {
+        return serial;
     }
 
     /// The first part of a sequence that is open, as a number within it; [#count()] if none is.
@@ -179,6 +187,6 @@ public final class Parts {
 
     /// How the last run found its steps.
     public Solution solution() {
-        return new Solution(count, done, residual, finished);
+        return done == 0 ? new Solution(1, 0, 0, 0) : new Solution(count, done, residual, finished);
     }
 }

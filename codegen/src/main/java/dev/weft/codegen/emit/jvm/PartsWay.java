@@ -60,7 +60,9 @@ final class PartsWay implements ScanWay {
 
     @Override
     public Text next() {
-        return new Text().line("case 2 -> shared.solver.settle() ? 4 : shared.solver.again() ? 2 : 3;");
+        return new Text()
+                .line("case 1 -> shared.solver.serial() ? 3 : 2;")
+                .line("case 2 -> shared.solver.settle() ? 4 : shared.solver.again() ? 2 : 3;");
     }
 
     @Override

@@ -67,6 +67,9 @@ final class ScanClass {
             type.addMethod(Methods.of(new MicroKernels(names).multiply()));
             for (int rows : names.form().rowBlocks()) {
                 type.addMethod(Methods.of(new MicroKernels(names).method(rows, false)));
+                if (names.vectors()) {
+                    type.addMethod(Methods.of(new MicroKernels(names).narrow(rows)));
+                }
             }
         }
         for (var function : Function.values()) {

@@ -99,6 +99,7 @@ record StepMethods(Names names) {
                 Names.stride(to),
                 "rows",
                 "depth_" + rows.base(of).name(),
+                "depth_" + to.name(),
                 "w");
         text.line("multiply(" + String.join(", ", arguments) + ");");
     }
