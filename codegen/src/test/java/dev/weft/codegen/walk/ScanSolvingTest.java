@@ -40,6 +40,8 @@ class ScanSolvingTest {
             assertThat(cut.solution().residual()).isGreaterThan(1e-6);
             // After three times the first three parts are what they have to be.
             assertThat(cut.solution().finished()).isEqualTo(1025 - 3L * Math.ceilDiv(1025, parts));
+            // The next run does not try again.
+            assertThat(cut.again()).hasToString("step by step");
             assertThat(whole.solution()).isEqualTo(new Solution(1, 1, 0, 0));
             assertThat(furthest(cut.h(), whole.h())).as("%s", form).isZero();
         }
@@ -154,7 +156,10 @@ class ScanSolvingTest {
         return most;
     }
 
-    private record Solved(Values states, Solution solution) {
+    /// @param states after the last run
+    /// @param solution of the first run
+    /// @param again of the last run
+    private record Solved(Values states, Solution solution, Solution again) {
         double[] h() {
             return states.data();
         }
@@ -167,7 +172,7 @@ class ScanSolvingTest {
                 spec.one(),
                 Device.jvm(workers)::plan,
                 report -> solutions.add(solution(report)));
-        return new Solved(got.getOrDefault("h", Values.zeros(0)), solutions.getLast());
+        return new Solved(got.getOrDefault("h", Values.zeros(0)), solutions.getFirst(), solutions.getLast());
     }
 
     private static Solution solution(RunReport report) {
