@@ -93,8 +93,14 @@ public final class RandomScans {
     }
 
     private void solver() {
-        if (choice.chance(0.2)) {
-            equations.add("by sequential()");
+        if (choice.chance(0.4)) {
+            equations.add(choice.of(
+                    "by sequential()",
+                    "by deer()",
+                    "by deer(jacobian = diagonal, window = 100)",
+                    "by jacobi(iterations = 40)",
+                    "by picard(iterations = 3)",
+                    "by elk(sigma = 20.0)"));
         }
     }
 
