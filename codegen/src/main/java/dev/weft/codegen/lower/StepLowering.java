@@ -10,6 +10,7 @@ import dev.weft.codegen.tile.Value;
 import dev.weft.dsl.model.OutEquation;
 import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.model.Solver;
+import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ import java.util.Set;
 public final class StepLowering {
     /// Up to which difference states are the same where `by` does not say: some roundings of f32.
     private static final double TOLERANCE = 1e-6;
+
+    /// The same of a scan that calculates in f64.
+    private static final double WIDE_TOLERANCE = 1e-12;
 
     /// How often all parts are gone over where `by` does not say. A cell that forgets needs two; one that
     /// does not is better left to the steps themselves.
@@ -53,7 +57,7 @@ public final class StepLowering {
         }
         var all = List.copyOf(states.values());
         boolean elementwise = Tangents.elementwise(all, side.step());
-        var solving = solving(model.solver(), elementwise);
+        var solving = solving(model.solver(), tolerance(model), elementwise);
         return new StepProgram(
                 Signatures.of(packageName, file, model),
                 Points.plain(model.batches()),
@@ -72,14 +76,21 @@ public final class StepLowering {
         return !needed ? new Slopes.None() : elementwise ? tangents.entries() : tangents.columns();
     }
 
-    private static Solving solving(Solver solver, boolean elementwise) {
+    private static double tolerance(Scan model) {
+        return model.tensors().stream().anyMatch(tensor -> tensor.storage() == Storage.F64)
+                ? WIDE_TOLERANCE
+                : TOLERANCE;
+    }
+
+    /// @param usual the tolerance where `by` does not say
+    private static Solving solving(Solver solver, double usual, boolean elementwise) {
         return switch (solver) {
-            case Solver.Free() -> new Solving.Parts(TOLERANCE, ITERATIONS);
+            case Solver.Free() -> new Solving.Parts(usual, ITERATIONS);
             case Solver.Sequential() -> new Solving.Sequential();
             case Solver.FixedPoint(var slope, var tolerance, var iterations, var window) ->
                 new Solving.FixedPoint(
                         slope(slope, elementwise),
-                        tolerance.orElse(TOLERANCE),
+                        tolerance.orElse(usual),
                         iterations.orElse(NEWTON_ITERATIONS),
                         window.orElse(0),
                         slope instanceof Solver.Slope.TrustRegion trust ? trust.sigma() : Double.POSITIVE_INFINITY);

@@ -116,8 +116,11 @@ public final class Parts {
         done++;
         residual = 0;
         var settled = true;
+        var length = Math.ceilDiv(steps, count);
         for (var part = 0; part < batches * count; part++) {
-            var far = part % count == 0 ? 0 : distance(part);
+            // Of a part that has no steps it does not matter what it starts with.
+            var matters = part % count > 0 && part % count * length < steps;
+            var far = matters ? distance(part) : 0;
             open[part] = far > tolerance;
             if (open[part]) {
                 System.arraycopy(ends, (part - 1) * size, starts, part * size, size);

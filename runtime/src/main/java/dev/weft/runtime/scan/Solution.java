@@ -6,8 +6,8 @@ package dev.weft.runtime.scan;
 ///     step
 /// @param iterations how often they were gone over
 /// @param residual the greatest difference, relative to the state's size where that is above 1, that was
-///     left between the end of a part and the state that the next part was computed from; NaN where one
-///     of them is no number
+///     left between the end of a part and the state that the next part was computed from; infinite where
+///     only one of them is no number
 /// @param finished steps that did not settle and were computed one after the other, from the first that
 ///     was not exact on; counted over all sequences
 /// @param windows how many windows, one after the other, were solved at once by a fixed-point iteration;
