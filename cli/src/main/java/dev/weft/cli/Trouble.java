@@ -13,8 +13,8 @@ import dev.weft.runtime.OutOfNativeMemoryException;
 import dev.weft.runtime.compile.CompilationException;
 import dev.weft.runtime.npy.NpyException;
 
-/// What a command says when it cannot go on, and its exit status. Never a stack trace, unless `WEFT_DEBUG=1`
-/// asks for it.
+/// What a command says when it cannot go on, and its exit status. Never a stack trace, unless
+/// `WEFT_DEBUG=1` asks for it.
 record Trouble(String message, int status) {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;

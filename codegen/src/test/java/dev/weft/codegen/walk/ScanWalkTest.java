@@ -10,6 +10,8 @@ import dev.weft.runtime.Device;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Scans that people write give the interpreter's numbers, in every form of code and with any number of
 /// workers, whether their sequences are cut into parts or not.
@@ -32,6 +34,36 @@ class ScanWalkTest {
         for (int n = 0; n < scans.size(); n++) {
             for (var sizes : scans.get(n).sizes()) {
                 var spec = specs.get(n).on(sized(scans.get(n), 5_000_000 + n, sizes));
+                failures.addAll(failures(spec, batch));
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    /// Fixed points, each over two sizes with windows, chunks and tails of the linear recurrence.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deer()",
+                "deer(jacobian = diagonal, iterations = 6)",
+                "deer(jacobian = blocks, window = 7)",
+                "picard(iterations = 3)",
+                "jacobi(iterations = 9, window = 30)",
+                "elk(sigma = 3.0, iterations = 8)",
+                "deer(tolerance = 1e-5, iterations = 0)"
+            })
+    void everySolverGivesThem(String solver) {
+        var scans = Scans.all().stream().map(scan -> scan.by(solver)).toList();
+        var specs = new ArrayList<Spec>();
+        for (int n = 0; n < scans.size(); n++) {
+            specs.add(Spec.of(
+                    sized(scans.get(n), 6_000_000 + n, scans.get(n).sizes().getFirst())));
+        }
+        var batch = Batch.of(specs, _ -> Target.jvm());
+        var failures = new ArrayList<String>();
+        for (int n = 0; n < scans.size(); n++) {
+            for (var sizes : scans.get(n).sizes().subList(0, 2)) {
+                var spec = specs.get(n).on(sized(scans.get(n), 6_000_000 + n, sizes));
                 failures.addAll(failures(spec, batch));
             }
         }

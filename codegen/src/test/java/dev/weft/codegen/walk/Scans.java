@@ -265,6 +265,11 @@ record Scans(String name, String text, Map<String, Double> params, List<int[]> s
         return params;
     }
 
+    /// The same scan, solved in another way.
+    Scans by(String solver) {
+        return new Scans(name, text.strip().replaceAll("}$", "  by " + solver + "\n}\n"), params, sizes);
+    }
+
     /// What the dims are.
     Map<String, Integer> bind(int... sizes) {
         var bound = new LinkedHashMap<String, Integer>();

@@ -5,8 +5,8 @@ import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Tensor;
 
-/// How far from the interpreter's numbers a kernel's may be: relative to the greatest of 1, the number, and the
-/// root of the mean square of its out (a long sum of large weights may cancel).
+/// How far from the interpreter's numbers a kernel's may be: relative to the greatest of 1, the number,
+/// and the root of the mean square of its out (a long sum of large weights may cancel).
 ///
 /// @param relative for one rounding of the out's storage and of the arithmetic
 record Tolerance(double relative) {

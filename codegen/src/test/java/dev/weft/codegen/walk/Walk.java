@@ -20,7 +20,8 @@ final class Walk {
 
     private Walk() {}
 
-    /// What is wrong with the cases of `count` seeds from `first` on. The next batch compiles while one runs.
+    /// What is wrong with the cases of `count` seeds from `first` on. The next batch compiles while one
+    /// runs.
     static List<String> failures(LongFunction<RandomCase> cases, long first, int count) {
         var failures = new ArrayList<String>();
         var batch = batch(cases, first, first + count);

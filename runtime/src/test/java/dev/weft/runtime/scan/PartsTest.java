@@ -168,7 +168,8 @@ class PartsTest {
         assertThat(settles(-1000.9, -1000)).isTrue();
     }
 
-    /// No number is the same as no number, an infinity as itself; between anything else it is infinitely far.
+    /// No number is the same as no number, an infinity as itself; between anything else it is infinitely
+    /// far.
     @Test
     void specialValues() {
         assertThat(settles(NAN, NAN)).isTrue();

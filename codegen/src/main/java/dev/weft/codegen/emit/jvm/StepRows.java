@@ -154,8 +154,8 @@ record StepRows(
                 : array + "[" + row(tile) + "]";
     }
 
-    /// The point of row `r`, and of its entry `d` if there are any, at which `tiles` can be read. A step that a
-    /// shorter last part does not have stands at the last one, so that what it indexes is there.
+    /// The point of row `r`, and of its entry `d` if there are any, at which `tiles` can be read. A step
+    /// that a shorter last part does not have stands at the last one, so that what it indexes is there.
     Point point(Scope scope, Collection<Tile> tiles, boolean entries) {
         var inside = new HashMap<>(ramps);
         inside.computeIfPresent(Axis.STEP, (_, step) -> "Math.min(" + step + ", steps - 1)");
