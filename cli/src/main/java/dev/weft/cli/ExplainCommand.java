@@ -43,7 +43,9 @@ final class ExplainCommand implements Callable<Integer> {
         if (kernel.isEmpty() && binds.values().isEmpty()) {
             var program = specs.program(file);
             program.kernels().forEach(each -> explain(program, each));
-            console.out().println("Sizes give more: --bind N=4096,… adds tile classes, schedule and cost.");
+            console.out()
+                    .println(
+                            "Sizes give more: --bind N=4096,… adds schedule and cost, and the tile classes of an attention.");
             return 0;
         }
         var chosen = specs.kernel(file, kernel);

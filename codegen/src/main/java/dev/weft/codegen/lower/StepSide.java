@@ -130,6 +130,21 @@ final class StepSide implements Leaves {
         };
     }
 
+    @Override
+    public Value rotate(Term.Rotate rotate) {
+        var known = computed.get(rotate);
+        if (known != null) {
+            return Values.at(known);
+        }
+        var of = line(value(rotate.vector()), features(rotate.vector()));
+        var position = value(rotate.position());
+        var tile = tile("turned", of.columns());
+        into(tile, stateful.contains(of) || needsState(position))
+                .add(new TileOp.Rotate(tile, of, position, Side.rotation(rotate.rotation())));
+        computed.put(rotate, tile);
+        return Values.at(tile);
+    }
+
     private StepProgram.State state(Tensor tensor) {
         var state = states.get(tensor.name());
         if (state == null) {

@@ -1,6 +1,7 @@
 package dev.weft.codegen.lower;
 
 import dev.weft.codegen.tile.Children;
+import dev.weft.codegen.tile.Rotation;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
@@ -44,6 +45,11 @@ final class Tangents {
                                 .to()
                                 .columns()
                                 .equals(states.getFirst().next().columns()));
+    }
+
+    /// Whether all states are equally long.
+    static boolean alike(List<StepProgram.State> states) {
+        return states.stream().map(state -> state.next().columns()).distinct().count() == 1;
     }
 
     /// One number per entry and pair of states.
@@ -121,7 +127,13 @@ final class Tangents {
                                 new TileOp.Transform(tangent(transform.to()), transform.matrix(), transform.at(), of));
                     }
                 }
-                case TileOp.Load _, TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _, TileOp.Store _ ->
+                case TileOp.Rotate(Tile to, Tile of, Value position, Rotation rotation) -> {
+                    var turned = tangents.get(of);
+                    if (turned != null) {
+                        operations.add(new TileOp.Rotate(tangent(to), turned, position, rotation));
+                    }
+                }
+                case TileOp.Load _, TileOp.Dot _, TileOp.Loop _, TileOp.When _, TileOp.Store _ ->
                     throw new IllegalStateException("differentiate: no operation of a step: " + op);
             }
         }

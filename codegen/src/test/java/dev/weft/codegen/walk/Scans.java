@@ -226,6 +226,18 @@ record Scans(String name, String text, Map<String, Double> params, List<int[]> s
             }
             """;
 
+    /// States and inputs that turn with the step.
+    private static final String TURNED = """
+            scan Turned {
+              dim    B, N, D
+              where  D mod 2 == 0
+              input  x : f32[B, N, D]
+              weight U : f32[D, D]
+              state  h : f32[B, N, D]
+              h[t] = 0.5 * rope(h[t-1], 0.25) + tanh(U @ rope(h[t-1], t, pairing = interleaved) + rope(x[t], t))
+            }
+            """;
+
     static List<Scans> all() {
         return List.of(
                 of("Elman", ELMAN, "1 0 3 3", "2 1 1 1", "5 63 16 17", "1 300 3 65", "1 1025 17 16", "2 520 65 3"),
@@ -241,6 +253,7 @@ record Scans(String name, String text, Map<String, Double> params, List<int[]> s
                 of("Carried", CARRIED, "1 1 3", "2 65 16", "1 300 17", "1 1025 3"),
                 of("Wide", WIDE, "1 2 1 3", "2 64 17 16", "5 63 3 17", "1 300 16 65"),
                 of("Apart", NOTHING_CARRIED, "1 1 3 3", "5 64 16 17", "2 300 17 1"),
+                of("Turned", TURNED, "1 2 2", "2 65 18", "1 300 16"),
                 of("Fixed", FIXED, "1 2 1", "2 65 17", "5 64 3", "1 300 65"));
     }
 

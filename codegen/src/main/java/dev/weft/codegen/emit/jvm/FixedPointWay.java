@@ -7,7 +7,6 @@ import dev.weft.codegen.schedule.Formula.Operation;
 import dev.weft.codegen.schedule.ScanSchedule;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Solving;
-import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// All steps of a window at once, by fixed-point iteration: a worker evaluates and differentiates some
 /// neighbouring steps of one sequence, each from its own iterate.
@@ -27,6 +25,7 @@ final class FixedPointWay implements ScanWay {
     private final Solving.FixedPoint solving;
     private final StepRows line;
     private final StepMethods methods;
+    private final StateNumbers numbers;
 
     FixedPointWay(Names names, StepProgram program, Solving.FixedPoint solving) {
         this.names = names;
@@ -34,6 +33,7 @@ final class FixedPointWay implements ScanWay {
         this.solving = solving;
         this.line = StepRows.ofLine(names);
         this.methods = new StepMethods(names);
+        this.numbers = new StateNumbers(program);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class FixedPointWay implements ScanWay {
     public String make(String width) {
         var scan = switch (solving.slope()) {
             case DENSE -> "new AffineScan(" + width + ", 1)";
-            case BLOCKS -> "new AffineScan(" + program.states().size() + ", " + depth("k.", 0) + ")";
+            case BLOCKS -> "new AffineScan(" + program.states().size() + ", " + numbers.depth("k.", 0) + ")";
             case DIAGONAL, IDENTITY, ZERO -> "new AffineScan(1, " + width + ")";
         };
         var constant = switch (solving.slope()) {
@@ -58,12 +58,6 @@ final class FixedPointWay implements ScanWay {
                 : Double.toString(solving.trust() * solving.trust());
         return "new FixedPoint(k.batches, k.steps, k.window, k.chunks, " + scan + ", " + constant + ", "
                 + solving.tolerance() + ", " + solving.iterations() + ", " + trust + ")";
-    }
-
-    /// How long a state is; a number stands alone.
-    private String depth(String kernel, int state) {
-        var tile = program.states().get(state).next();
-        return tile.columns() instanceof Span.Features ? kernel + "depth_" + tile.name() : "1";
     }
 
     @Override
@@ -86,7 +80,7 @@ final class FixedPointWay implements ScanWay {
     }
 
     private Formula named(int state) {
-        var depth = depth("", state);
+        var depth = numbers.depth("", state);
         return depth.equals("1") ? Formula.of(1) : Formula.of(depth);
     }
 
@@ -130,22 +124,13 @@ final class FixedPointWay implements ScanWay {
             tiles.put(state.previous(), "k.rowTile");
         }
         var rows = new ArrayList<TileOp>(program.operations());
-        rows.addAll(beside());
+        rows.addAll(SlopeCode.beside(program));
         rows.forEach(op -> StepRows.assigned(op).forEach(tile -> tiles.putIfAbsent(tile, "k.rowTile")));
         if (program.slopes() instanceof Slopes.Columns columns) {
             columns.before().forEach(tile -> tiles.put(tile, "k.width"));
             columns.operations().forEach(op -> StepRows.assigned(op).forEach(tile -> tiles.put(tile, "k.width")));
         }
         return tiles;
-    }
-
-    /// What is computed together with the step.
-    private List<TileOp.Map> beside() {
-        return switch (program.slopes()) {
-            case Slopes.None() -> List.of();
-            case Slopes.Entries entries -> entries.maps();
-            case Slopes.Columns columns -> columns.partials();
-        };
     }
 
     @Override
@@ -170,18 +155,12 @@ final class FixedPointWay implements ScanWay {
         all.add(before());
         all.add(method("ahead", "What needs no state.", program.ahead()));
         var step = new ArrayList<TileOp>(program.step());
-        step.addAll(beside());
+        step.addAll(SlopeCode.beside(program));
         all.add(method("step", "The steps, and how each of their operations changes.", step));
         all.add(method("after", "What follows from the states of these steps.", program.after()));
         all.add(values("value", "Notes what the steps give.", "value", "w.rows"));
         all.add(values("found", "Notes a state that is exact.", "found", "1"));
-        if (program.slopes() instanceof Slopes.Columns columns) {
-            all.add(units(columns));
-            all.add(columns(columns));
-            all.add(slopes(columns));
-        } else if (program.slopes() instanceof Slopes.Entries entries) {
-            all.add(slopes(entries));
-        }
+        all.addAll(new SlopeCode(names, program, solving.slope()).methods());
         return all;
     }
 
@@ -279,7 +258,7 @@ final class FixedPointWay implements ScanWay {
                 .open("private void before(int from, Shared shared, Worker w)")
                 .open("for (int r = 0; r < w.rows; r++)");
         var cast = names.wide() ? "" : "(float) ";
-        numbers(
+        numbers.each(
                 text,
                 program.states().stream().map(StepProgram.State::previous).toList(),
                 "r",
@@ -292,144 +271,11 @@ final class FixedPointWay implements ScanWay {
                 .line("// " + comment)
                 .open("private void " + name + "(int from, Shared shared, Worker w)")
                 .open("for (int r = 0; r < " + rows + "; r++)");
-        numbers(
+        numbers.each(
                 text,
                 program.states().stream().map(StepProgram.State::next).toList(),
                 "r",
                 (element, at) -> "shared.solver." + method + "(w.batch, from + r, " + at + ", " + element + ");");
         return text.close().close();
-    }
-
-    private interface Entry {
-        String code(String element, String at);
-    }
-
-    /// Does something for each number of one row of the states' tiles, counted through all states.
-    private void numbers(Text text, List<Tile> tiles, String row, Entry entry) {
-        var at = "0";
-        for (int state = 0; state < tiles.size(); state++) {
-            var tile = tiles.get(state);
-            if (tile.columns() instanceof Span.Features) {
-                text.open("for (int d = 0; d < " + depth("", state) + "; d++)")
-                        .line(entry.code(
-                                "w." + Names.tile(tile) + "[" + row + " * " + Names.stride(tile) + " + d]",
-                                sum(at, "d")))
-                        .close();
-            } else {
-                text.line(entry.code("w." + Names.tile(tile) + "[" + row + "]", at));
-            }
-            at = sum(at, depth("", state));
-        }
-    }
-
-    private static String sum(String a, String b) {
-        return a.equals("0") ? b : a + " + " + b;
-    }
-
-    /// Where the numbers of a state begin among those of all states.
-    private String offset(int state) {
-        var at = "0";
-        for (int before = 0; before < state; before++) {
-            at = sum(at, depth("", before));
-        }
-        return at;
-    }
-
-    private Text slopes(Slopes.Entries entries) {
-        var text = new Text()
-                .line("// Notes how the states change, entry by entry.")
-                .open("private void slopes(int from, Shared shared, Worker w)")
-                .open("for (int r = 0; r < w.rows; r++)");
-        boolean diagonal = solving.slope() == Solving.Slope.DIAGONAL;
-        for (int i = 0; i < entries.entries().size(); i++) {
-            for (int j = 0; j < entries.entries().size(); j++) {
-                if (diagonal && i != j) {
-                    continue;
-                }
-                for (var tile : entries.entries().get(i).get(j)) {
-                    var place = diagonal ? "0, 0, " + sum(offset(i), "d") : i + ", " + j + ", d";
-                    var element = tile.columns() instanceof Span.Features
-                            ? "w." + Names.tile(tile) + "[r * " + Names.stride(tile) + " + d]"
-                            : "w." + Names.tile(tile) + "[r]";
-                    text.open("for (int d = 0; d < " + depth("", i) + "; d++)")
-                            .line("shared.solver.slope(w.batch, from + r, " + place + ", " + element + ");")
-                            .close();
-                }
-            }
-        }
-        return text.close().close();
-    }
-
-    private Text units(Slopes.Columns columns) {
-        var text = new Text()
-                .line("// One column for each number that may change.")
-                .open("private void units(Worker w)");
-        for (var tile : columns.before()) {
-            text.line("Arrays.fill(w." + Names.tile(tile) + ", 0);");
-        }
-        for (int state = 0; state < columns.before().size(); state++) {
-            var tile = columns.before().get(state);
-            text.open("for (int d = 0; d < " + depth("", state) + "; d++)")
-                    .line("w." + Names.tile(tile) + "["
-                            + (tile.columns() instanceof Span.Features
-                                    ? "(" + sum(offset(state), "d") + ") * " + Names.stride(tile) + " + d"
-                                    : offset(state))
-                            + "] = 1;")
-                    .close();
-        }
-        return text.close();
-    }
-
-    private Text columns(Slopes.Columns columns) {
-        var fixed = new java.util.LinkedHashSet<Tile>();
-        for (var state : program.states()) {
-            fixed.add(state.next());
-            fixed.add(state.previous());
-        }
-        program.operations().forEach(op -> fixed.addAll(StepRows.assigned(op)));
-        beside().forEach(op -> fixed.addAll(StepRows.assigned(op)));
-        return methods.method(
-                "// How the states after step `w.row` of these change with each number before it.",
-                "columns(JvmArguments arguments, Shared shared, Worker w)",
-                columns.operations(),
-                StepRows.ofColumns(names, Set.copyOf(fixed)),
-                "width",
-                "");
-    }
-
-    private Text slopes(Slopes.Columns columns) {
-        var text = new Text()
-                .line("// Notes how the states after one step change.")
-                .open("private void slopes(int step, Shared shared, Worker w)");
-        for (int i = 0; i < columns.after().size(); i++) {
-            for (int j = 0; j < columns.after().size(); j++) {
-                boolean dense = solving.slope() == Solving.Slope.DENSE;
-                if (dense || solving.slope() == Solving.Slope.BLOCKS || i == j) {
-                    entries(columns.after().get(i), i, j, dense, text);
-                }
-            }
-        }
-        return text.close();
-    }
-
-    private void entries(Tile after, int i, int j, boolean dense, Text text) {
-        boolean vector = after.columns() instanceof Span.Features;
-        if (dense) {
-            text.open("for (int c = 0; c < " + depth("", j) + "; c++)");
-        }
-        text.open("for (int d = 0; d < " + depth("", i) + "; d++)");
-        var column = sum(offset(j), dense ? "c" : "d");
-        var element = "w." + Names.tile(after)
-                + (vector ? "[(" + column + ") * " + Names.stride(after) + " + d]" : "[" + column + "]");
-        var place = switch (solving.slope()) {
-            case DENSE -> sum(offset(i), "d") + ", " + column + ", 0";
-            case BLOCKS -> i + ", " + j + ", d";
-            case DIAGONAL, IDENTITY, ZERO -> "0, 0, " + sum(offset(i), "d");
-        };
-        text.line("shared.solver.slope(w.batch, step, " + place + ", " + element + ");")
-                .close();
-        if (dense) {
-            text.close();
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.Rotation;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
@@ -56,7 +57,8 @@ record StepMethods(Names names) {
             case TileOp.Transform transform -> transform(transform, scope, rows, text);
             case TileOp.RowReduce reduce -> reduce(reduce, scope, rows, text);
             case TileOp.Store store -> store(store, scope, rows, text);
-            case TileOp.Map _, TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
+            case TileOp.Rotate rotate -> rotate(rotate, scope, rows, text);
+            case TileOp.Map _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
                 throw new IllegalStateException("weave: no single operation of a step: " + op);
         }
     }
@@ -102,6 +104,36 @@ record StepMethods(Names names) {
                 "depth_" + to.name(),
                 "w");
         text.line("multiply(" + String.join(", ", arguments) + ");");
+    }
+
+    /// Angles are computed anew at every step, in double precision: positions may be large.
+    private void rotate(TileOp.Rotate rotate, Scope scope, StepRows rows, Text text) {
+        var exact = new ScalarCode(names, scope, true);
+        boolean halves = rotate.rotation().pairing() == Rotation.Pairing.HALVES;
+        var from = rows.array(scope, rotate.of());
+        var to = rows.array(scope, rotate.to());
+        var tiles = Dependence.of(rotate.position()).tiles();
+        text.open("for (int r = 0; r < rows; r++)")
+                .line("final int pairs = (" + exact.code(rotate.rotation().dims(), Point.uniform(), text) + ") / 2;")
+                .line("final int source = " + rows.start(scope, rotate.of()) + ";")
+                .line("final int target = " + rows.start(scope, rotate.to()) + ";")
+                .line("final double position = " + exact.code(rotate.position(), rows.point(scope, tiles, false), text)
+                        + ";")
+                .open("for (int m = 0; m < pairs; m++)");
+        var theta = exact.code(rotate.rotation().theta(), Point.uniform().withPair("m"), text);
+        text.line("final double angle = position * (" + theta + ");")
+                .line("final " + names.real() + " cos = " + cast() + "Math.cos(angle);")
+                .line("final " + names.real() + " sin = " + cast() + "Math.sin(angle);")
+                .line("final int one = " + (halves ? "m" : "2 * m") + ";")
+                .line("final int other = " + (halves ? "m + pairs" : "2 * m + 1") + ";")
+                .line("final " + names.real() + " x = " + from + "[source + one];")
+                .line("final " + names.real() + " y = " + from + "[source + other];")
+                .line(to + "[target + one] = x * cos - y * sin;")
+                .line(to + "[target + other] = x * sin + y * cos;")
+                .close()
+                .line("System.arraycopy(" + from + ", source + 2 * pairs, " + to + ", target + 2 * pairs, depth_"
+                        + rotate.to().name() + " - 2 * pairs);")
+                .close();
     }
 
     private void reduce(TileOp.RowReduce reduce, Scope scope, StepRows rows, Text text) {

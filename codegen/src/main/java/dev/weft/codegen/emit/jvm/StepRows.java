@@ -87,8 +87,9 @@ record StepRows(
             case TileOp.Map map -> Set.of(map.to());
             case TileOp.Transform transform -> Set.of(transform.to());
             case TileOp.RowReduce reduce -> Set.of(reduce.to());
+            case TileOp.Rotate rotate -> Set.of(rotate.to());
             case TileOp.Store _ -> Set.of();
-            case TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
+            case TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
                 throw new IllegalStateException("weave: no operation of a step: " + op);
         };
     }
@@ -100,8 +101,13 @@ record StepRows(
             case TileOp.Transform transform -> Set.of(transform.of());
             case TileOp.RowReduce reduce -> tiles(reduce.value());
             case TileOp.Store store -> tiles(store.value());
+            case TileOp.Rotate rotate -> {
+                var tiles = new HashSet<>(tiles(rotate.position()));
+                tiles.add(rotate.of());
+                yield tiles;
+            }
             case TileOp.Load _ -> Set.of();
-            case TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
+            case TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
                 throw new IllegalStateException("weave: no operation of a step: " + op);
         };
     }
