@@ -6,6 +6,7 @@ import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.tornado.Launch;
 import dev.weft.runtime.tornado.Span;
 import dev.weft.runtime.tornado.TornadoFailure;
+import dev.weft.runtime.tornado.TornadoScan;
 import dev.weft.runtime.tornado.TornadoTarget;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.WeakReference;
@@ -21,6 +22,7 @@ final class TornadoPlan implements Plan {
     private final Device device;
     private final Binding binding;
     private final boolean profiling;
+    private final boolean scan;
     private final List<Launch> launch;
     private final Map<Integer, Copy> copies = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,8 +36,8 @@ final class TornadoPlan implements Plan {
         this.binding = binding;
         this.profiling = profiling;
         var kernel = binding.tornado();
-        // Without rows there is nothing to compute, and devices know no empty grid.
-        this.launch = kernel.rows() == 0 || kernel.groups() == 0
+        this.scan = kernel instanceof TornadoScan;
+        this.launch = kernel.isEmpty()
                 ? List.of()
                 : List.of(new Launch(
                         binding.name(), kernel, binding.sizes(), binding.buffers(), binding.scalars(), target));
@@ -108,10 +110,15 @@ final class TornadoPlan implements Plan {
                     .map(Duration::ofNanos)
                     .toList();
             long memory = launch.stream().mapToLong(Launch::bytes).sum();
-            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form(), profile(parts), Solution.NONE);
+            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form(), profile(parts), solution());
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Devices go step by step.
+    private Solution solution() {
+        return scan ? new Solution(1, runs == 0 ? 0 : 1, 0, 0) : Solution.NONE;
     }
 
     /// What TornadoVM's own profiler saw; it counts no threads.

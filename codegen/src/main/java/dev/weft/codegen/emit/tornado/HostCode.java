@@ -11,6 +11,7 @@ import dev.weft.codegen.emit.facade.SizeExpression;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ final class HostCode {
     private static final String LINE = "<line>";
     private static final String PAIR = "<pair>";
 
+    private final TileProgram program;
     private final DeviceNames names;
     private final Layout layout;
     private final TurnTables turns;
@@ -33,7 +35,15 @@ final class HostCode {
     private final Tasks tasks;
     private final boolean keysKnown;
 
-    HostCode(DeviceNames names, Layout layout, TurnTables turns, KernelCode kernels, Tasks tasks, boolean keysKnown) {
+    HostCode(
+            TileProgram program,
+            DeviceNames names,
+            Layout layout,
+            TurnTables turns,
+            KernelCode kernels,
+            Tasks tasks,
+            boolean keysKnown) {
+        this.program = program;
         this.names = names;
         this.layout = layout;
         this.turns = turns;
@@ -45,10 +55,9 @@ final class HostCode {
     void write(TypeSpec.Builder type) {
         var constructor = MethodSpec.constructorBuilder().addParameter(int[].class, "sizes");
         int at = 0;
-        for (var dimension : names.program().signature().dimensions()) {
+        for (var dimension : names.signature().dimensions()) {
             field(type, constructor, DeviceNames.size(dimension.name()), CodeBlock.of("sizes[$L]", at++));
         }
-        var program = names.program();
         field(type, constructor, "queries", whole(program.queries()));
         field(type, constructor, "group", CodeBlock.of("Math.max(1, $L)", whole(program.group())));
         field(
@@ -96,13 +105,13 @@ final class HostCode {
                                 .build());
     }
 
-    private static void field(TypeSpec.Builder type, MethodSpec.Builder constructor, String name, CodeBlock value) {
+    static void field(TypeSpec.Builder type, MethodSpec.Builder constructor, String name, CodeBlock value) {
         type.addField(TypeName.INT, name, Modifier.PRIVATE, Modifier.FINAL);
         constructor.addStatement("$N = $L", name, value);
     }
 
     /// A size as an int.
-    private static CodeBlock whole(Value value) {
+    static CodeBlock whole(Value value) {
         return value instanceof Value.Size(String dimension)
                 ? CodeBlock.of("$N", DeviceNames.size(dimension))
                 : CodeBlock.of("(int) ($L)", SizeExpression.of(value, HostCode::hostName));
@@ -116,14 +125,14 @@ final class HostCode {
         };
     }
 
-    private static MethodSpec.Builder override(String name, TypeName returns) {
+    static MethodSpec.Builder override(String name, TypeName returns) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(returns);
     }
 
-    private static MethodSpec answer(String name, TypeName returns, String value) {
+    static MethodSpec answer(String name, TypeName returns, String value) {
         return override(name, returns).addStatement("return $L", value).build();
     }
 

@@ -3,19 +3,22 @@ package dev.weft.codegen.emit.tornado;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Truths;
 import java.util.ArrayList;
 
 /// Writes the loop over tiles of keys. Tiles begin at multiples of `keyTile`; those that no range touches are stepped
 /// over, those of which nothing may count are skipped.
 final class KeyLoop {
+    private final TileProgram program;
     private final DeviceNames names;
     private final TileCode tiles;
     private final PointCode code;
     private final Extremes extremes;
     private final Text text;
 
-    KeyLoop(DeviceNames names, TileCode tiles, PointCode code, Extremes extremes, Text text) {
+    KeyLoop(TileProgram program, DeviceNames names, TileCode tiles, PointCode code, Extremes extremes, Text text) {
+        this.program = program;
         this.names = names;
         this.tiles = tiles;
         this.code = code;
@@ -28,7 +31,7 @@ final class KeyLoop {
         start(loop);
         if (number == 0) {
             text.line("final int keys = "
-                            + code.of(names.program().keys(), Place.uniform(), text)
+                            + code.of(program.keys(), Place.uniform(), text)
                                     .text() + ";")
                     .line("int firstKey = 0;");
         }

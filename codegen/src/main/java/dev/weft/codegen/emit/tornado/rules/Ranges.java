@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class Ranges {
     /// Counts of what a work-item that runs has at least one of.
     private static final Pattern POSITIVE =
-            Pattern.compile("queries|heads|group|headGroups|groups|rowTiles|parts|teams|lanes|rows|count");
+            Pattern.compile("queries|heads|group|headGroups|groups|rowTiles|parts|teams|lanes|rows|count|batches|steps|points");
 
     /// Sizes and coordinates.
     private static final Pattern NOT_NEGATIVE =
-            Pattern.compile("size_\\w+|depth\\d+|interleaved|localReals|localInts|tasks|tile|firstKey");
+            Pattern.compile("size_\\w+|depth\\d+|interleaved|localReals|localInts|task|tasks|tile|firstKey");
 
     /// After so many rounds, ends that still move are taken to move for ever.
     private static final int PATIENCE = 3;

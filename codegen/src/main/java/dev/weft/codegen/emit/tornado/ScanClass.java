@@ -1,0 +1,222 @@
+package dev.weft.codegen.emit.tornado;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.TornadoForm;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.StepProgram;
+import dev.weft.codegen.tile.TileOp;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/// Puts the class of a scan together: its kernels, and the host's side of them.
+final class ScanClass {
+    private static final ClassName GRID = ClassName.get("dev.weft.runtime.tornado", "TaskGrid");
+
+    private final StepProgram program;
+    private final DeviceNames names;
+    private final ScanPlacement placement;
+    private final ScanLayout layout;
+    private final ClassName self;
+
+    ScanClass(StepProgram program) {
+        this.program = program;
+        this.names = new DeviceNames(program.signature(), "steps");
+        this.placement = new ScanPlacement(program);
+        this.layout = new ScanLayout(names, program, placement);
+        this.self = ClassName.get(
+                program.signature().packageName(), program.signature().name() + "Tornado");
+    }
+
+    JavaFile file() {
+        var kernels = kernels();
+        var tasks = new ScanTasks(names, self, layout, kernels);
+        var type = TornadoWeaver.type(program.signature(), "TornadoScan");
+        host(type, tasks);
+        for (var kernel : kernels) {
+            type.addMethod(MethodSpec.methodBuilder(kernel.method())
+                    .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                    .addJavadoc(comment(kernel))
+                    .addParameters(tasks.parameters(kernel))
+                    .addCode(Text.code(tasks.body(kernel)))
+                    .build());
+        }
+        return TornadoWeaver.file(program.signature(), names, type);
+    }
+
+    private List<Tasks.Kernel> kernels() {
+        var kernels = new ArrayList<Tasks.Kernel>();
+        for (int n = 0; n < placement.matrices().size(); n++) {
+            kernels.add(new Tasks.Kernel(
+                    "pack" + n, TornadoForm.GROUPS, pack(placement.matrices().get(n))));
+        }
+        for (var form : TornadoForm.values()) {
+            for (var phase : phases()) {
+                kernels.add(new Tasks.Kernel(
+                        phase.method(),
+                        form,
+                        new ScanKernel(names, program, placement, layout, phase, form).body()));
+            }
+        }
+        return kernels;
+    }
+
+    private List<ScanPlacement.Phase> phases() {
+        return Stream.of(ScanPlacement.Phase.values()).filter(placement::has).toList();
+    }
+
+    /// Brings a matrix into the form in which neighbours read neighbours.
+    private String pack(TileOp.Transform product) {
+        var text = new Text()
+                .line("final int group = context.groupIdx;")
+                .line("final int lane = context.localIdx;")
+                .line("final int n = group * lanes + lane;");
+        ScanKernel.prologue(names, program, layout, text);
+        var rows = names.depth(product.to());
+        var columns = names.depth(product.of());
+        var read = Elements.read(
+                names,
+                names.tensor(product.matrix()).type(),
+                DeviceNames.array(product.matrix()),
+                "n % " + rows + " * " + columns + " + n / " + rows);
+        text.open("if (n < " + rows + " * " + columns + ")")
+                .line("scratch.set(" + ScanLayout.packed(product.matrix()) + " + n, " + read.text() + ");")
+                .close();
+        return KernelCode.used(text.toString());
+    }
+
+    private String comment(Tasks.Kernel kernel) {
+        if (kernel.form() == TornadoForm.LOOPS) {
+            return kernel.step().equals("steps")
+                    ? "The same for devices without work-groups: a sequence per work-item."
+                    : "The same for devices without work-groups: a few points per work-item.";
+        }
+        return switch (kernel.step()) {
+            case "steps" -> "One sequence, step by step.";
+            case "ahead" -> "What needs no state, at a few points.";
+            case "after" -> "What follows from the states, at a few points.";
+            default ->
+                "The matrix `" + placement.matrices().get(Integer.parseInt(kernel.step().substring("pack".length())))
+                                .matrix()
+                        + "`, transposed.";
+        };
+    }
+
+    private void host(TypeSpec.Builder type, ScanTasks tasks) {
+        var constructor = MethodSpec.constructorBuilder().addParameter(int[].class, "sizes");
+        int at = 0;
+        for (var dimension : program.signature().dimensions()) {
+            HostCode.field(
+                    type, constructor, DeviceNames.size(dimension.name()), CodeBlock.of("sizes[$L]", at++));
+        }
+        HostCode.field(type, constructor, "batches", HostCode.whole(program.batches()));
+        HostCode.field(type, constructor, "steps", HostCode.whole(program.steps()));
+        var widths = widths();
+        for (int n = 0; n < names.depths().size(); n++) {
+            HostCode.field(type, constructor, "depth" + n, HostCode.whole(names.depths().get(n)));
+        }
+        for (var phase : ScanPlacement.Phase.values()) {
+            length(type, constructor, ScanTasks.realsOf(phase.method()), layout.localReals(phase));
+        }
+        for (var part : layout.scratch().entrySet()) {
+            length(type, constructor, part.getKey(), part.getValue());
+        }
+        type.addMethod(constructor.build());
+        type.addMethod(HostCode.answer("sequences", TypeName.INT, "batches"));
+        type.addMethod(HostCode.answer("steps", TypeName.INT, "steps"));
+        type.addMethod(HostCode.answer("width", TypeName.INT, widths));
+        type.addMethod(HostCode.answer("wide", TypeName.BOOLEAN, Boolean.toString(names.wide())));
+        type.addMethod(HostCode.answer("doubles", TypeName.BOOLEAN, Boolean.toString(names.wide())));
+        type.addMethod(HostCode.answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
+        type.addMethod(HostCode.answer("localReals", TypeName.LONG, "Math.max(stepsReals, Math.max(aheadReals, afterReals))"));
+        var parts = layout.scratch().keySet();
+        type.addMethod(HostCode.answer(
+                "scratch", TypeName.LONG, parts.isEmpty() ? "0" : String.join(" + ", parts)));
+        type.addMethod(numbers(List.copyOf(parts)));
+        type.addMethod(grids());
+        type.addMethod(MethodSpec.methodBuilder("blocks")
+                .addModifiers(Modifier.PRIVATE)
+                .returns(TypeName.INT)
+                .addStatement(
+                        "return $T.toIntExact($T.ceilDiv((long) batches * steps, $L))",
+                        Math.class,
+                        Math.class,
+                        ScanLayout.ROWS)
+                .build());
+        type.addMethod(tasks.method());
+    }
+
+    private static void length(TypeSpec.Builder type, MethodSpec.Builder constructor, String name, String formula) {
+        type.addField(TypeName.LONG, name, Modifier.PRIVATE, Modifier.FINAL);
+        constructor.addStatement("$N = $L", name, formula.equals("0") ? "0" : "1L * " + formula.replace("+ ", "+ 1L * "));
+    }
+
+    /// The most entries that any pass goes over.
+    private String widths() {
+        var depths = new LinkedHashSet<String>();
+        for (var phase : ScanPlacement.Phase.values()) {
+            for (var pass : placement.passes(phase)) {
+                if (pass.over() instanceof Span.Features) {
+                    depths.add(names.depth(ScanKernel.tile(pass)));
+                }
+            }
+        }
+        return depths.stream().reduce("1", (a, b) -> "Math.max(" + a + ", " + b + ")");
+    }
+
+    /// Where each part of the scratch begins, then the sizes of vectors.
+    private MethodSpec numbers(List<String> parts) {
+        var numbers = new ArrayList<String>();
+        for (int n = 0; n < parts.size(); n++) {
+            var before = parts.subList(0, n);
+            numbers.add(before.isEmpty() ? "0" : "(int) (" + String.join(" + ", before) + ")");
+        }
+        for (int n = 0; n < names.depths().size(); n++) {
+            numbers.add("depth" + n);
+        }
+        return HostCode.answer(
+                "numbers",
+                ArrayTypeName.of(TypeName.INT),
+                numbers.stream().collect(Collectors.joining(", ", "new int[] {", "}")));
+    }
+
+    private MethodSpec grids() {
+        var list = ParameterizedTypeName.get(ClassName.get(List.class), GRID);
+        var phases = phases().stream().map(phase -> grid(phase.method(), tasks(phase))).toList();
+        var packs = new ArrayList<CodeBlock>();
+        for (int n = 0; n < placement.matrices().size(); n++) {
+            var size = ScanLayout.packed(placement.matrices().get(n).matrix());
+            packs.add(grid("pack" + n, CodeBlock.of("(int) Math.max(1, Math.ceilDiv($N, lanes))", size)));
+        }
+        packs.addAll(phases);
+        return HostCode.override("grids", list)
+                .addParameter(TypeName.BOOLEAN, "loops")
+                .addParameter(TypeName.INT, "lanes")
+                .addStatement(
+                        "return loops\n? $T.of($L)\n: $T.of(\n$L)",
+                        List.class,
+                        CodeBlock.join(phases, ", "),
+                        List.class,
+                        CodeBlock.join(packs, ",\n"))
+                .build();
+    }
+
+    private static CodeBlock tasks(ScanPlacement.Phase phase) {
+        return CodeBlock.of(phase == ScanPlacement.Phase.STEPS ? "batches" : "blocks()");
+    }
+
+    private static CodeBlock grid(String task, CodeBlock tasks) {
+        return CodeBlock.of("new $T($S, $L)", GRID, task, tasks);
+    }
+}
