@@ -9,6 +9,7 @@ import dev.weft.codegen.tile.Value;
 import dev.weft.dsl.model.OutEquation;
 import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.model.Solver;
+import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ import java.util.Set;
 public final class StepLowering {
     /// Up to which difference states are the same where `by` does not say: some roundings of f32.
     private static final double TOLERANCE = 1e-6;
+
+    /// The same of a scan that calculates in f64.
+    private static final double WIDE_TOLERANCE = 1e-12;
 
     /// How often all parts are gone over where `by` does not say. A cell that forgets needs two; one that does
     /// not is better left to the steps themselves.
@@ -55,15 +59,22 @@ public final class StepLowering {
                 side.ahead(),
                 side.step(),
                 side.after(),
-                solving(model.solver()));
+                solving(model.solver(), tolerance(model)));
     }
 
-    private static Solving solving(Solver solver) {
+    private static double tolerance(Scan model) {
+        return model.tensors().stream().anyMatch(tensor -> tensor.storage() == Storage.F64)
+                ? WIDE_TOLERANCE
+                : TOLERANCE;
+    }
+
+    /// @param usual the tolerance where `by` does not say
+    private static Solving solving(Solver solver, double usual) {
         return switch (solver) {
-            case Solver.Free() -> new Solving(Solving.Method.FREE, TOLERANCE, ITERATIONS);
-            case Solver.Sequential() -> new Solving(Solving.Method.SEQUENTIAL, TOLERANCE, 0);
+            case Solver.Free() -> new Solving(Solving.Method.FREE, usual, ITERATIONS);
+            case Solver.Sequential() -> new Solving(Solving.Method.SEQUENTIAL, usual, 0);
             case Solver.FixedPoint(var _, var tolerance, var iterations, var _) ->
-                new Solving(Solving.Method.FREE, tolerance.orElse(TOLERANCE), iterations.orElse(ITERATIONS));
+                new Solving(Solving.Method.FREE, tolerance.orElse(usual), iterations.orElse(ITERATIONS));
         };
     }
 

@@ -68,7 +68,7 @@ final class Walk {
                 var have = got.get(out);
                 var difference = have == null
                         ? "not written"
-                        : Tolerance.of(spec.attention(), out).difference(values, have);
+                        : Tolerance.of(spec.kernel(), out).difference(values, have);
                 if (!difference.isEmpty()) {
                     all.add(out + ": " + difference);
                 }

@@ -128,9 +128,12 @@ record StepRows(Names names, Set<Tile> kept, Map<Tile, StepProgram.State> states
                 : array + "[" + row(tile) + "]";
     }
 
-    /// The point of row `r`, and of its entry `d` if there are any, at which `tiles` can be read.
+    /// The point of row `r`, and of its entry `d` if there are any, at which `tiles` can be read. A step that a
+    /// shorter last part does not have stands at the last one, so that what it indexes is there.
     Point point(Scope scope, Collection<Tile> tiles, boolean entries) {
-        var point = Point.of(ramps, "r");
+        var inside = new HashMap<>(ramps);
+        inside.computeIfPresent(Axis.STEP, (_, step) -> "Math.min(" + step + ", steps - 1)");
+        var point = Point.of(inside, "r");
         for (var tile : tiles) {
             if (entries || !(tile.columns() instanceof Span.Features)) {
                 point = point.withKnown(new Value.At(tile), element(scope, tile, "d"));
