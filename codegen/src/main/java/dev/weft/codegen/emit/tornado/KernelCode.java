@@ -70,7 +70,7 @@ final class KernelCode {
         var tiles = new TileCode(names, form, placement, code, work);
         tiles.write(before());
         for (int n = 0; n < loops().size(); n++) {
-            new KeyLoop(program, names, tiles, code, extremes, work).write(n, loops().get(n), splits());
+            new KeyLoop(program, tiles, code, extremes, work).write(n, loops().get(n), splits());
         }
         if (splits()) {
             work.open("if (parts == 1)");

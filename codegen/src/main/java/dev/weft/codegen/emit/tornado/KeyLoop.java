@@ -11,15 +11,13 @@ import java.util.ArrayList;
 /// over, those of which nothing may count are skipped.
 final class KeyLoop {
     private final TileProgram program;
-    private final DeviceNames names;
     private final TileCode tiles;
     private final PointCode code;
     private final Extremes extremes;
     private final Text text;
 
-    KeyLoop(TileProgram program, DeviceNames names, TileCode tiles, PointCode code, Extremes extremes, Text text) {
+    KeyLoop(TileProgram program, TileCode tiles, PointCode code, Extremes extremes, Text text) {
         this.program = program;
-        this.names = names;
         this.tiles = tiles;
         this.code = code;
         this.extremes = extremes;

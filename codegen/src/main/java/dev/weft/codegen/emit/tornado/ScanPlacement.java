@@ -62,15 +62,9 @@ final class ScanPlacement {
         home(program.ahead(), Phase.AHEAD);
         home(program.step(), Phase.STEPS);
         home(program.after(), Phase.AFTER);
-        var operations = new EnumMap<Phase, List<TileOp>>(Phase.class);
-        operations.put(Phase.AHEAD, new ArrayList<>(program.ahead()));
-        operations.put(Phase.STEPS, new ArrayList<>(program.step()));
-        operations.put(Phase.AFTER, new ArrayList<>());
-        for (var op : program.after()) {
-            operations.get(op instanceof TileOp.Store store ? phase(store) : Phase.AFTER)
-                    .add(op);
+        for (var phase : Phase.values()) {
+            place(phase, operations(phase));
         }
-        operations.forEach(this::place);
     }
 
     private void home(List<TileOp> operations, Phase phase) {
@@ -80,6 +74,21 @@ final class ScanPlacement {
             }
             assigned(op).forEach(tile -> homes.put(tile, phase));
         }
+    }
+
+    private List<TileOp> operations(Phase phase) {
+        var operations = new ArrayList<TileOp>(
+                switch (phase) {
+                    case AHEAD -> program.ahead();
+                    case STEPS -> program.step();
+                    case AFTER -> List.of();
+                });
+        for (var op : program.after()) {
+            if (phase == (op instanceof TileOp.Store store ? phase(store) : Phase.AFTER)) {
+                operations.add(op);
+            }
+        }
+        return operations;
     }
 
     /// The first task that knows all that is stored.
@@ -131,7 +140,10 @@ final class ScanPlacement {
             for (var op : pass.operations()) {
                 for (var tile : read(op)) {
                     if (home(tile) != phase && !loads.containsKey(tile)) {
-                        shared.add(states.containsKey(tile) ? states.get(tile).next() : tile);
+                        state(tile).stream()
+                                .map(StepProgram.State::next)
+                                .findFirst()
+                                .ifPresentOrElse(shared::add, () -> shared.add(tile));
                     }
                 }
             }
