@@ -1,6 +1,7 @@
 package dev.weft.runtime.tornado;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -30,15 +31,17 @@ public final class ScanArguments implements TaskArguments {
         this.sizes = sizes.clone();
         this.scalars = scalars;
         this.tensors = List.copyOf(tensors);
-        if (kernel.scratch() > Integer.MAX_VALUE) {
+        long all = LongStream.of(kernel.scratch()).sum();
+        if (all > Integer.MAX_VALUE) {
             throw new TornadoFailure(
                     "%s hands %,d numbers from task to task, and TornadoVM's arrays hold at most %,d: use fewer sequences or steps at once, or the JVM"
-                            .formatted(name, kernel.scratch(), Integer.MAX_VALUE));
+                            .formatted(name, all, Integer.MAX_VALUE));
         }
-        this.whole = new IntArray(Math.max(1, sizes.length + scalars + kernel.numbers().length));
+        this.whole = new IntArray(
+                Math.max(1, sizes.length + scalars + kernel.scratch().length + kernel.depths().length));
         whole.init(0);
         this.real = TaskArguments.reals(kernel.wide(), Math.max(1, scalars));
-        this.scratch = TaskArguments.reals(kernel.wide(), Math.max(1, (int) kernel.scratch()));
+        this.scratch = TaskArguments.reals(kernel.wide(), Math.max(1, (int) all));
     }
 
     @Override
@@ -48,8 +51,13 @@ public final class ScanArguments implements TaskArguments {
             whole.set(at++, size);
         }
         at = TaskArguments.scalars(values, whole, at, real);
-        for (var number : kernel.numbers()) {
-            whole.set(at++, number);
+        long from = 0;
+        for (var length : kernel.scratch()) {
+            whole.set(at++, (int) from);
+            from += length;
+        }
+        for (var depth : kernel.depths()) {
+            whole.set(at++, depth);
         }
     }
 
@@ -60,7 +68,7 @@ public final class ScanArguments implements TaskArguments {
 
     @Override
     public List<TornadoNativeArray> lasting() {
-        return kernel.scratch() > 0 ? List.of(scratch) : List.of();
+        return kernel.scratch().length > 0 ? List.of(scratch) : List.of();
     }
 
     @Override
@@ -115,7 +123,7 @@ public final class ScanArguments implements TaskArguments {
         return tensors.get(index);
     }
 
-    /// Sizes, then the scalars as whole numbers, then the kernel's own numbers.
+    /// Sizes, then the scalars as whole numbers, then where the parts of the scratch begin, then the sizes of vectors.
     public IntArray whole() {
         return whole;
     }

@@ -21,11 +21,11 @@ public non-sealed interface TornadoScan extends TornadoKernel {
     /// Reals that a work-group keeps in local memory at most.
     long localReals();
 
-    /// Reals that tasks leave to those after them.
-    long scratch();
+    /// Reals that tasks leave to those after them: the lengths of the parts of the scratch.
+    long[] scratch();
 
-    /// Whole numbers that the kernels read after sizes and scalars.
-    int[] numbers();
+    /// The sizes of vectors.
+    int[] depths();
 
     /// The tasks of a form in their order, with their work-groups; with the iterations of their loops, where
     /// there are no groups.

@@ -82,12 +82,7 @@ final class HostCode {
                 turns.all().stream().anyMatch(turning -> !turning.table().tabled());
         type.addMethod(answer("doubles", TypeName.BOOLEAN, Boolean.toString(names.wide() || angles)));
         type.addMethod(answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
-        type.addMethod(answer(
-                "depths",
-                ArrayTypeName.of(TypeName.INT),
-                IntStream.range(0, names.depths().size())
-                        .mapToObj(n -> "depth" + n)
-                        .collect(Collectors.joining(", ", "new int[] {", "}"))));
+        type.addMethod(depths(names));
         type.addMethod(answer("faults", TypeName.BOOLEAN, Boolean.toString(tasks.faults())));
         type.addMethod(measure("localReals", layout.allReals()));
         type.addMethod(measure("localInts", layout.allInts()));
@@ -134,6 +129,15 @@ final class HostCode {
 
     static MethodSpec answer(String name, TypeName returns, String value) {
         return override(name, returns).addStatement("return $L", value).build();
+    }
+
+    static MethodSpec depths(DeviceNames names) {
+        return answer(
+                "depths",
+                ArrayTypeName.of(TypeName.INT),
+                IntStream.range(0, names.depths().size())
+                        .mapToObj(n -> "depth" + n)
+                        .collect(Collectors.joining(", ", "new int[] {", "}")));
     }
 
     /// A length that depends on the tile's shape.

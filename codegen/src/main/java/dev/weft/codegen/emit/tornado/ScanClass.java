@@ -22,6 +22,9 @@ import javax.lang.model.element.Modifier;
 
 /// Puts the class of a scan together: its kernels, and the host's side of them.
 final class ScanClass {
+    /// A task has 20 arguments; those that are no matrices need some.
+    private static final int MATRICES = 10;
+
     private static final ClassName GRID = ClassName.get("dev.weft.runtime.tornado", "TaskGrid");
 
     private final StepProgram program;
@@ -57,9 +60,8 @@ final class ScanClass {
 
     private List<Tasks.Kernel> kernels() {
         var kernels = new ArrayList<Tasks.Kernel>();
-        for (int n = 0; n < placement.matrices().size(); n++) {
-            kernels.add(new Tasks.Kernel(
-                    "pack" + n, TornadoForm.GROUPS, pack(placement.matrices().get(n))));
+        for (int n = 0; n < packs().size(); n++) {
+            kernels.add(new Tasks.Kernel("pack" + n, TornadoForm.GROUPS, pack(packs().get(n))));
         }
         for (var form : TornadoForm.values()) {
             for (var phase : phases()) {
@@ -76,23 +78,35 @@ final class ScanClass {
         return Stream.of(ScanPlacement.Phase.values()).filter(placement::has).toList();
     }
 
-    /// Brings a matrix into the form in which neighbours read neighbours.
-    private String pack(TileOp.Transform product) {
+    /// The matrices, in sets that a task has arguments enough for.
+    private List<List<TileOp.Transform>> packs() {
+        var matrices = placement.matrices();
+        var packs = new ArrayList<List<TileOp.Transform>>();
+        for (int n = 0; n < matrices.size(); n += MATRICES) {
+            packs.add(matrices.subList(n, Math.min(matrices.size(), n + MATRICES)));
+        }
+        return packs;
+    }
+
+    /// Brings matrices into the form in which neighbours read neighbours.
+    private String pack(List<TileOp.Transform> products) {
         var text = new Text()
-                .line("final int group = context.groupIdx;")
                 .line("final int lane = context.localIdx;")
-                .line("final int n = group * lanes + lane;");
+                .line("final int task = context.groupIdx;")
+                .line("final int n = task * lanes + lane;");
         ScanKernel.prologue(names, program, layout, text);
-        var rows = names.depth(product.to());
-        var columns = names.depth(product.of());
-        var read = Elements.read(
-                names,
-                names.tensor(product.matrix()).type(),
-                DeviceNames.array(product.matrix()),
-                "n % " + rows + " * " + columns + " + n / " + rows);
-        text.open("if (n < " + rows + " * " + columns + ")")
-                .line("scratch.set(" + ScanLayout.packed(product.matrix()) + " + n, " + read.text() + ");")
-                .close();
+        for (var product : products) {
+            var rows = names.depth(product.to());
+            var columns = names.depth(product.of());
+            var read = Elements.read(
+                    names,
+                    names.tensor(product.matrix()).type(),
+                    DeviceNames.array(product.matrix()),
+                    "n % " + rows + " * " + columns + " + n / " + rows);
+            text.open("if (n < " + rows + " * " + columns + ")")
+                    .line("scratch.set(" + ScanLayout.packed(product.matrix()) + " + n, " + read.text() + ");")
+                    .close();
+        }
         return KernelCode.used(text.toString());
     }
 
@@ -106,10 +120,7 @@ final class ScanClass {
             case "steps" -> "One sequence, step by step.";
             case "ahead" -> "What needs no state, at a few points.";
             case "after" -> "What follows from the states, at a few points.";
-            default ->
-                "The matrix `" + placement.matrices().get(Integer.parseInt(kernel.step().substring("pack".length())))
-                                .matrix()
-                        + "`, transposed.";
+            default -> "Matrices, transposed and next to each other.";
         };
     }
 
@@ -129,9 +140,6 @@ final class ScanClass {
         for (var phase : ScanPlacement.Phase.values()) {
             length(type, constructor, ScanTasks.realsOf(phase.method()), layout.localReals(phase));
         }
-        for (var part : layout.scratch().entrySet()) {
-            length(type, constructor, part.getKey(), part.getValue());
-        }
         type.addMethod(constructor.build());
         type.addMethod(HostCode.answer("sequences", TypeName.INT, "batches"));
         type.addMethod(HostCode.answer("steps", TypeName.INT, "steps"));
@@ -140,10 +148,13 @@ final class ScanClass {
         type.addMethod(HostCode.answer("doubles", TypeName.BOOLEAN, Boolean.toString(names.wide())));
         type.addMethod(HostCode.answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
         type.addMethod(HostCode.answer("localReals", TypeName.LONG, "Math.max(stepsReals, Math.max(aheadReals, afterReals))"));
-        var parts = layout.scratch().keySet();
         type.addMethod(HostCode.answer(
-                "scratch", TypeName.LONG, parts.isEmpty() ? "0" : String.join(" + ", parts)));
-        type.addMethod(numbers(List.copyOf(parts)));
+                "scratch",
+                ArrayTypeName.of(TypeName.LONG),
+                layout.scratch().values().stream()
+                        .map(ScanClass::exact)
+                        .collect(Collectors.joining(",\n", "new long[] {", "}"))));
+        type.addMethod(HostCode.depths(names));
         type.addMethod(grids());
         type.addMethod(MethodSpec.methodBuilder("blocks")
                 .addModifiers(Modifier.PRIVATE)
@@ -159,7 +170,12 @@ final class ScanClass {
 
     private static void length(TypeSpec.Builder type, MethodSpec.Builder constructor, String name, String formula) {
         type.addField(TypeName.LONG, name, Modifier.PRIVATE, Modifier.FINAL);
-        constructor.addStatement("$N = $L", name, formula.equals("0") ? "0" : "1L * " + formula.replace("+ ", "+ 1L * "));
+        constructor.addStatement("$N = $L", name, exact(formula));
+    }
+
+    /// A sum of products of ints, as a long.
+    private static String exact(String formula) {
+        return formula.equals("0") ? formula : "1L * " + formula.replace(" + ", " + 1L * ");
     }
 
     /// The most entries that any pass goes over.
@@ -175,29 +191,16 @@ final class ScanClass {
         return depths.stream().reduce("1", (a, b) -> "Math.max(" + a + ", " + b + ")");
     }
 
-    /// Where each part of the scratch begins, then the sizes of vectors.
-    private MethodSpec numbers(List<String> parts) {
-        var numbers = new ArrayList<String>();
-        for (int n = 0; n < parts.size(); n++) {
-            var before = parts.subList(0, n);
-            numbers.add(before.isEmpty() ? "0" : "(int) (" + String.join(" + ", before) + ")");
-        }
-        for (int n = 0; n < names.depths().size(); n++) {
-            numbers.add("depth" + n);
-        }
-        return HostCode.answer(
-                "numbers",
-                ArrayTypeName.of(TypeName.INT),
-                numbers.stream().collect(Collectors.joining(", ", "new int[] {", "}")));
-    }
-
     private MethodSpec grids() {
         var list = ParameterizedTypeName.get(ClassName.get(List.class), GRID);
         var phases = phases().stream().map(phase -> grid(phase.method(), tasks(phase))).toList();
         var packs = new ArrayList<CodeBlock>();
-        for (int n = 0; n < placement.matrices().size(); n++) {
-            var size = ScanLayout.packed(placement.matrices().get(n).matrix());
-            packs.add(grid("pack" + n, CodeBlock.of("(int) Math.max(1, Math.ceilDiv($N, lanes))", size)));
+        for (int n = 0; n < packs().size(); n++) {
+            var most = packs().get(n).stream()
+                    .map(product -> names.depth(product.of()) + " * " + names.depth(product.to()))
+                    .distinct()
+                    .reduce("1", (a, b) -> "Math.max(" + a + ", " + b + ")");
+            packs.add(grid("pack" + n, CodeBlock.of("Math.ceilDiv($L, lanes)", most)));
         }
         packs.addAll(phases);
         return HostCode.override("grids", list)

@@ -10,6 +10,7 @@ import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Writes the body of one of a scan's kernels: `steps`, one sequence, or `ahead` and `after`, a few points.
@@ -102,7 +103,8 @@ final class ScanKernel {
     private void points() {
         text.line("final int points = batches * steps;");
         for (int r = 0; r < rows; r++) {
-            text.line("final int p" + r + " = TornadoMath.min(task * " + rows + " + " + r + ", points - 1);")
+            var point = "task * " + rows + (r == 0 ? "" : " + " + r);
+            text.line("final int p" + r + " = TornadoMath.min(" + point + ", points - 1);")
                     .line("final int b" + r + " = p" + r + " / steps;")
                     .line("final int t" + r + " = p" + r + " % steps;");
         }
@@ -177,22 +179,25 @@ final class ScanKernel {
         return new Tile("", Span.ROWS, pass.over(), Kind.REAL);
     }
 
+    /// Products first: what they read lies in lines or in the scratch, and those of one vector are done together.
     private void operations(List<TileOp> operations) {
-        var products = new ArrayList<TileOp.Transform>();
+        var products = new LinkedHashMap<Tile, List<TileOp.Transform>>();
         for (var op : operations) {
             if (op instanceof TileOp.Transform transform) {
-                if (!products.isEmpty()
-                        && (!products.getFirst().of().equals(transform.of())
-                                || (products.size() + 1) * rows > SUMS)) {
-                    products(products);
-                }
-                products.add(transform);
-            } else {
-                products(products);
+                products.computeIfAbsent(transform.of(), _ -> new ArrayList<>()).add(transform);
+            }
+        }
+        for (var together : products.values()) {
+            int most = SUMS / rows;
+            for (int n = 0; n < together.size(); n += most) {
+                products(together.subList(n, Math.min(together.size(), n + most)));
+            }
+        }
+        for (var op : operations) {
+            if (!(op instanceof TileOp.Transform)) {
                 write(op);
             }
         }
-        products(products);
     }
 
     private void write(TileOp op) {
@@ -239,9 +244,6 @@ final class ScanKernel {
 
     /// Products with the same vectors: an entry of these is read once for all.
     private void products(List<TileOp.Transform> products) {
-        if (products.isEmpty()) {
-            return;
-        }
         var of = products.getFirst().of();
         for (var product : products) {
             text.line("// " + product.to().name() + " = " + product.matrix() + " @ " + of.name());
@@ -267,7 +269,6 @@ final class ScanKernel {
         for (var product : products) {
             leave(product.to());
         }
-        products.clear();
     }
 
     /// Work-items of a group read neighbours of a matrix that lies transposed; one alone reads along its rows.
