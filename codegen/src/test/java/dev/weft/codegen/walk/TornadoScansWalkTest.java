@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Scans, woven for TornadoVM, on the emulator against the interpreter: as work-groups and as plain loops. It also finds
-/// what numbers do not show: races, reads of what nobody wrote, divergent barriers.
+/// Scans, woven for TornadoVM, on the emulator against the interpreter: as work-groups and as plain loops. It
+/// also finds what numbers do not show: races, reads of what nobody wrote, divergent barriers.
 ///
 /// `-Dweft.random.tornado.scans=500` tries more random ones, `-Dweft.random.first=1000` starts elsewhere,
 /// `-Dweft.random.forms=groups` leaves the loops out. With TORNADOVM_HOME set they run on TornadoVM itself.
@@ -53,7 +53,8 @@ class TornadoScansWalkTest {
         var scans = Scans.all();
         var specs = new ArrayList<Spec>();
         for (int n = 0; n < scans.size(); n++) {
-            specs.add(Spec.of(sized(scans.get(n), 6_000_000 + n, scans.get(n).sizes().getFirst())));
+            specs.add(Spec.of(
+                    sized(scans.get(n), 6_000_000 + n, scans.get(n).sizes().getFirst())));
         }
         var batch = batch(specs);
         var failures = new ArrayList<String>();

@@ -75,8 +75,7 @@ public final class Launch implements AutoCloseable {
             }
             this.arguments = switch (kernel) {
                 case TornadoAttention attention ->
-                    new TornadoArguments(
-                            attention, WorkGroups.of(name, attention, target), sizes, arrays, scalars);
+                    new TornadoArguments(attention, WorkGroups.of(name, attention, target), sizes, arrays, scalars);
                 case TornadoScan scan ->
                     new ScanArguments(name, scan, ScanGroups.of(name, scan, target), sizes, arrays, scalars);
             };

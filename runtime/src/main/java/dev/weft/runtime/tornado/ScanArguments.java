@@ -37,8 +37,8 @@ public final class ScanArguments implements TaskArguments {
                     "%s hands %,d numbers from task to task, and TornadoVM's arrays hold at most %,d: use fewer sequences or steps at once, or the JVM"
                             .formatted(name, all, Integer.MAX_VALUE));
         }
-        this.whole = new IntArray(
-                Math.max(1, sizes.length + scalars + kernel.scratch().length + kernel.depths().length));
+        this.whole =
+                new IntArray(Math.max(1, sizes.length + scalars + kernel.scratch().length + kernel.depths().length));
         whole.init(0);
         this.real = TaskArguments.reals(kernel.wide(), Math.max(1, scalars));
         this.scratch = TaskArguments.reals(kernel.wide(), Math.max(1, (int) all));

@@ -29,8 +29,7 @@ final class KeyLoop {
         start(loop);
         if (number == 0) {
             text.line("final int keys = "
-                            + code.of(program.keys(), Place.uniform(), text)
-                                    .text() + ";")
+                            + code.of(program.keys(), Place.uniform(), text).text() + ";")
                     .line("int firstKey = 0;");
         }
         for (int n = 0; n < loop.ranges().size(); n++) {

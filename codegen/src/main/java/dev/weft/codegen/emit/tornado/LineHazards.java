@@ -60,8 +60,8 @@ final class LineHazards {
             ScanPlacement.assigned(op).stream().filter(this::isLine).forEach(writes::add);
             ScanPlacement.across(op).stream().filter(this::isLine).forEach(reads::add);
         }
-        boolean waits = reads.stream().anyMatch(written::contains)
-                || writes.stream().anyMatch(read::contains);
+        boolean waits =
+                reads.stream().anyMatch(written::contains) || writes.stream().anyMatch(read::contains);
         if (waits) {
             written.clear();
             read.clear();

@@ -11,8 +11,7 @@ import java.util.Map;
 /// @param row index of the row in its tile, or empty; likewise `key` and `feature`
 /// @param other offset of the part that is being merged in, or empty
 /// @param known where tiles are found that lie elsewhere than an attention's
-record Place(
-        Map<Axis, String> ramps, String row, String key, String feature, String other, Map<Tile, Code> known) {
+record Place(Map<Axis, String> ramps, String row, String key, String feature, String other, Map<Tile, Code> known) {
     Place {
         ramps = Map.copyOf(ramps);
         known = Map.copyOf(known);

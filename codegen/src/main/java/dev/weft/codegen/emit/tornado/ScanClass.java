@@ -66,9 +66,7 @@ final class ScanClass {
         for (var form : TornadoForm.values()) {
             for (var phase : phases()) {
                 kernels.add(new Tasks.Kernel(
-                        phase.method(),
-                        form,
-                        new ScanKernel(names, program, placement, layout, phase, form).body()));
+                        phase.method(), form, new ScanKernel(names, program, placement, layout, phase, form).body()));
             }
         }
         return kernels;
@@ -128,14 +126,17 @@ final class ScanClass {
         var constructor = MethodSpec.constructorBuilder().addParameter(int[].class, "sizes");
         int at = 0;
         for (var dimension : program.signature().dimensions()) {
-            HostCode.field(
-                    type, constructor, DeviceNames.size(dimension.name()), CodeBlock.of("sizes[$L]", at++));
+            HostCode.field(type, constructor, DeviceNames.size(dimension.name()), CodeBlock.of("sizes[$L]", at++));
         }
         HostCode.field(type, constructor, "batches", HostCode.whole(program.batches()));
         HostCode.field(type, constructor, "steps", HostCode.whole(program.steps()));
         var widths = widths();
         for (int n = 0; n < names.depths().size(); n++) {
-            HostCode.field(type, constructor, "depth" + n, HostCode.whole(names.depths().get(n)));
+            HostCode.field(
+                    type,
+                    constructor,
+                    "depth" + n,
+                    HostCode.whole(names.depths().get(n)));
         }
         for (var phase : ScanPlacement.Phase.values()) {
             length(type, constructor, ScanTasks.realsOf(phase.method()), layout.localReals(phase));
@@ -147,7 +148,8 @@ final class ScanClass {
         type.addMethod(HostCode.answer("wide", TypeName.BOOLEAN, Boolean.toString(names.wide())));
         type.addMethod(HostCode.answer("doubles", TypeName.BOOLEAN, Boolean.toString(names.wide())));
         type.addMethod(HostCode.answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
-        type.addMethod(HostCode.answer("localReals", TypeName.LONG, "Math.max(stepsReals, Math.max(aheadReals, afterReals))"));
+        type.addMethod(
+                HostCode.answer("localReals", TypeName.LONG, "Math.max(stepsReals, Math.max(aheadReals, afterReals))"));
         type.addMethod(HostCode.answer(
                 "scratch",
                 ArrayTypeName.of(TypeName.LONG),
@@ -193,7 +195,9 @@ final class ScanClass {
 
     private MethodSpec grids() {
         var list = ParameterizedTypeName.get(ClassName.get(List.class), GRID);
-        var phases = phases().stream().map(phase -> grid(phase.method(), tasks(phase))).toList();
+        var phases = phases().stream()
+                .map(phase -> grid(phase.method(), tasks(phase)))
+                .toList();
         var packs = new ArrayList<CodeBlock>();
         for (int n = 0; n < packs().size(); n++) {
             var most = packs().get(n).stream()

@@ -96,8 +96,8 @@ final class ScanKernel {
         var code = code(names);
         text.line("final int batches = "
                 + code.of(program.batches(), Place.uniform(), text).text() + ";");
-        text.line(
-                "final int steps = " + code.of(program.steps(), Place.uniform(), text).text() + ";");
+        text.line("final int steps = "
+                + code.of(program.steps(), Place.uniform(), text).text() + ";");
     }
 
     private void points() {

@@ -41,7 +41,8 @@ final class ScanLayout {
         }
         for (var tile : placement.lines(phase)) {
             lengths.put(
-                    DeviceNames.at(tile), rows(phase) == 1 ? names.depth(tile) : rows(phase) + " * " + names.depth(tile));
+                    DeviceNames.at(tile),
+                    rows(phase) == 1 ? names.depth(tile) : rows(phase) + " * " + names.depth(tile));
         }
         return lengths;
     }
@@ -100,8 +101,6 @@ final class ScanLayout {
         boolean state = !placement.state(tile).isEmpty();
         var row = batch + " * " + (state ? "(steps + 1)" : "steps") + " + " + step + (later == 1 ? " + 1" : "");
         return from(owner) + " + "
-                + (ScanPlacement.isVector(tile)
-                        ? "(" + row + ") * " + names.depth(owner) + " + " + feature
-                        : row);
+                + (ScanPlacement.isVector(tile) ? "(" + row + ") * " + names.depth(owner) + " + " + feature : row);
     }
 }

@@ -110,8 +110,7 @@ final class ScanTasks {
                 .addParameter(ClassName.get(Tasks.API, "TaskGraph"), "graph")
                 .addParameter(ClassName.get("dev.weft.runtime.tornado", "ScanArguments"), "with");
         if (tooMany() > 0) {
-            return method.addStatement(
-                            "throw new IllegalStateException($S)", "more arguments than a task may have")
+            return method.addStatement("throw new IllegalStateException($S)", "more arguments than a task may have")
                     .build();
         }
         method.beginControlFlow("if (with.loops())");
@@ -124,9 +123,8 @@ final class ScanTasks {
     private void all(MethodSpec.Builder method, TornadoForm form) {
         for (var kernel : kernels) {
             if (kernel.form() == form) {
-                var values = arguments(kernel).stream()
-                        .map(Tasks.Argument::value)
-                        .collect(CodeBlock.joining(",\n"));
+                var values =
+                        arguments(kernel).stream().map(Tasks.Argument::value).collect(CodeBlock.joining(",\n"));
                 method.addStatement("graph.task($S, $T::$L,\n$L)", kernel.step(), self, kernel.method(), values);
             }
         }

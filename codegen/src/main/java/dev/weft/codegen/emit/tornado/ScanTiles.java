@@ -107,8 +107,8 @@ final class ScanTiles {
         }
         for (TileOp.Load load : placement.load(tile)) {
             var offset = "(" + b + " * steps + " + t + ") * " + names.depth(tile) + " + " + feature;
-            return List.of(Elements.read(
-                    names, names.tensor(load.tensor()).type(), DeviceNames.array(load.tensor()), offset));
+            return List.of(
+                    Elements.read(names, names.tensor(load.tensor()).type(), DeviceNames.array(load.tensor()), offset));
         }
         return placement.home(tile).compareTo(phase) < 0 && placement.shared().contains(tile)
                 ? List.of(Code.atom("scratch.get(" + layout.place(tile, b, t, 0, feature) + ")"))

@@ -94,9 +94,7 @@ final class Tasks {
     String body(Kernel kernel) {
         var given = arguments(kernel).stream().map(Argument::name).toList();
         var before = new StringBuilder();
-        int first = names.signature().dimensions().size()
-                + 2
-                + names.scalars().size();
+        int first = names.signature().dimensions().size() + 2 + names.scalars().size();
         for (int n = 0; n < movable().size(); n++) {
             var name = movable().get(n);
             boolean own = kernel.body().contains("final int " + name + " =");
