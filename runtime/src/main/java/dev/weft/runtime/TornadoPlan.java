@@ -6,7 +6,6 @@ import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.tornado.Launch;
 import dev.weft.runtime.tornado.Span;
 import dev.weft.runtime.tornado.TornadoFailure;
-import dev.weft.runtime.tornado.TornadoScan;
 import dev.weft.runtime.tornado.TornadoTarget;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.WeakReference;
@@ -22,7 +21,6 @@ final class TornadoPlan implements Plan {
     private final Device device;
     private final Binding binding;
     private final boolean profiling;
-    private final boolean scan;
     private final List<Launch> launch;
     private final Map<Integer, Copy> copies = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,7 +34,6 @@ final class TornadoPlan implements Plan {
         this.binding = binding;
         this.profiling = profiling;
         var kernel = binding.tornado();
-        this.scan = kernel instanceof TornadoScan;
         this.launch = kernel.isEmpty()
                 ? List.of()
                 : List.of(new Launch(
@@ -116,9 +113,8 @@ final class TornadoPlan implements Plan {
         }
     }
 
-    /// Devices go step by step.
     private Solution solution() {
-        return scan ? new Solution(1, runs == 0 ? 0 : 1, 0, 0) : Solution.NONE;
+        return launch.stream().map(Launch::solution).findFirst().orElse(Solution.NONE);
     }
 
     /// What TornadoVM's own profiler saw; it counts no threads.

@@ -6,6 +6,8 @@ import dev.weft.codegen.Target;
 import dev.weft.dsl.random.RandomCase;
 import dev.weft.dsl.random.RandomScans;
 import dev.weft.dsl.random.ScanTensors;
+import dev.weft.runtime.KernelDefinition;
+import dev.weft.runtime.Plan;
 import dev.weft.runtime.tornado.TornadoTargets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// `-Dweft.random.tornado.scans=500` tries more random ones, `-Dweft.random.first=1000` starts elsewhere,
 /// `-Dweft.random.forms=groups` leaves the loops out. With TORNADOVM_HOME set they run on TornadoVM itself.
 class TornadoScansWalkTest {
-    private static final int COUNT = Integer.getInteger("weft.random.tornado.scans", 30);
+    private static final int COUNT = Integer.getInteger("weft.random.tornado.scans", 20);
     private static final long FIRST = Long.getLong("weft.random.first", 8_000_001);
 
     /// The emulator takes its time: longer sequences show nothing more.
@@ -34,6 +36,9 @@ class TornadoScansWalkTest {
     private static final Path CLASSES = Path.of("target/test-classes");
     private static final List<String> FORMS =
             List.of(System.getProperty("weft.random.forms", "groups,loops").split(",", -1));
+    /// Sequences as a whole, and in parts that forget nothing before the last.
+    private static final List<String> PARTS = List.of("1", "3");
+
     private static final Pattern TOO_MANY_ARGUMENTS = Pattern.compile("Random has \\d+ arguments on a device");
 
     /// Compiled for the real TornadoVM, they would be in the emulator's way another time.
@@ -101,12 +106,23 @@ class TornadoScansWalkTest {
         var failures = new ArrayList<String>();
         var expected = spec.expected();
         for (var form : FORMS) {
-            var wrong = Walk.wrong(
-                    spec, expected, batch.kernel(spec), (kernel, sizes) -> TornadoWalkTest.plan(form, kernel, sizes));
-            if (!wrong.isEmpty() && !TOO_MANY_ARGUMENTS.matcher(wrong).find()) {
-                failures.add("as " + form + ": " + wrong + "\n" + spec.one());
+            for (var parts : PARTS) {
+                var wrong = Walk.wrong(
+                        spec, expected, batch.kernel(spec), (kernel, sizes) -> plan(form, parts, kernel, sizes));
+                if (!wrong.isEmpty() && !TOO_MANY_ARGUMENTS.matcher(wrong).find()) {
+                    failures.add("as " + form + ", parts " + parts + ": " + wrong + "\n" + spec.one());
+                }
             }
         }
         return failures;
+    }
+
+    private static Plan plan(String form, String parts, KernelDefinition kernel, int... sizes) {
+        System.setProperty("weft.tornado.parts", parts);
+        try {
+            return TornadoWalkTest.plan(form, kernel, sizes);
+        } finally {
+            System.clearProperty("weft.tornado.parts");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.runtime.tornado;
 
+import dev.weft.runtime.scan.Solution;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ public final class Launch implements AutoCloseable {
                 every.add(arrays.get(n));
             }
         }
-        outs.addAll(arguments.reported());
+        outs.addAll(arguments.returned());
         residents.readBy(own);
         if (!first.isEmpty()) {
             own.transferToDevice(DataTransferMode.FIRST_EXECUTION, first.toArray());
@@ -181,12 +182,8 @@ public final class Launch implements AutoCloseable {
                 }
             }
         }
-        for (var faults : arguments.reported()) {
-            for (int n = 0; n < faults.getSize(); n++) {
-                if (faults.get(n) != 0) {
-                    throw new TornadoFailure("%s: an index that a table gives lies outside its axis".formatted(name));
-                }
-            }
+        if (arguments.isFaulty()) {
+            throw new TornadoFailure("%s: an index that a table gives lies outside its axis".formatted(name));
         }
     }
 
@@ -211,6 +208,11 @@ public final class Launch implements AutoCloseable {
     /// Memory of the buffers, on the host and again on the device, in bytes.
     public long bytes() {
         return arguments.bytes() + residents.bytes();
+    }
+
+    /// How the last run found the steps of a scan; nothing before the first.
+    public Solution solution() {
+        return ran ? arguments.solution() : Solution.NONE;
     }
 
     /// The kernel's form, why it is that one, and how the work is cut, for people.

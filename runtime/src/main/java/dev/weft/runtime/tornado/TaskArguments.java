@@ -1,5 +1,6 @@
 package dev.weft.runtime.tornado;
 
+import dev.weft.runtime.scan.Solution;
 import java.util.List;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
@@ -18,8 +19,14 @@ sealed interface TaskArguments permits TornadoArguments, ScanArguments {
     /// The arrays that are put on the device once.
     List<TornadoNativeArray> lasting();
 
-    /// Arrays in which a number that is not 0 tells of an index outside its axis.
-    List<IntArray> reported();
+    /// The arrays that come back from the device, tensors aside.
+    List<TornadoNativeArray> returned();
+
+    /// Whether the last run has met an index outside its axis.
+    boolean isFaulty();
+
+    /// How the last run found the steps of a scan.
+    Solution solution();
 
     /// Bytes of all arrays.
     long bytes();

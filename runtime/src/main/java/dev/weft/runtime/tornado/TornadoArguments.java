@@ -1,5 +1,6 @@
 package dev.weft.runtime.tornado;
 
+import dev.weft.runtime.scan.Solution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,8 +127,22 @@ public final class TornadoArguments implements TaskArguments {
     }
 
     @Override
-    public List<IntArray> reported() {
+    public List<TornadoNativeArray> returned() {
         return kernel.faults() ? List.of(faults) : List.of();
+    }
+
+    @Override
+    public boolean isFaulty() {
+        boolean faulty = false;
+        for (int n = 0; kernel.faults() && n < faults.getSize(); n++) {
+            faulty |= faults.get(n) != 0;
+        }
+        return faulty;
+    }
+
+    @Override
+    public Solution solution() {
+        return Solution.NONE;
     }
 
     @Override

@@ -53,13 +53,29 @@ final class ScanGroupsTest {
     @Test
     void arraysHoldNoMoreThanTheyCan() {
         var groups = of(100_000_000, target(Kind.FPGA, LOCAL, 1024));
-        assertThatThrownBy(() -> new ScanArguments("Demo", new Demo(100_000_000), groups, new int[0], List.of(), 0))
+        assertThatThrownBy(() -> new ScanArguments("Demo", new Demo(100_000_000, 10, 0), groups, new int[0], List.of(), 0))
                 .isInstanceOf(TornadoFailure.class)
                 .hasMessageStartingWith("Demo hands 3,000,000,000 numbers from task to task");
     }
 
+    @Test
+    void fewSequencesAreCutForManyUnits() {
+        assertThat(parts(3, 1000, 3)).isEqualTo(1);
+        assertThat(parts(30, 1000, 3)).isEqualTo(10);
+        assertThat(parts(300, 1000, 3)).isEqualTo(15);
+        assertThat(parts(300, 100, 3)).isEqualTo(1);
+        assertThat(parts(300, 1000, 0)).isEqualTo(1);
+    }
+
+    private static int parts(int units, int steps, int rounds) {
+        var one = target(Kind.CPU, LOCAL, 1024);
+        var many = new TornadoTarget(
+                one.device(), "demo", "OPENCL", Kind.CPU, LOCAL, 1024, 1L << 30, units, true);
+        return ScanGroups.of("Demo", new Demo(8, steps, rounds), many).parts();
+    }
+
     private static ScanGroups of(int width, TornadoTarget target) {
-        return ScanGroups.of("Demo", new Demo(width), target);
+        return ScanGroups.of("Demo", new Demo(width, 10, 0), target);
     }
 
     private static TornadoTarget target(Kind kind, long localBytes, int groupSize) {
@@ -67,16 +83,11 @@ final class ScanGroupsTest {
         return new TornadoTarget(device, "demo", "OPENCL", kind, localBytes, groupSize, 1L << 30, 1, true);
     }
 
-    /// One state, for 10 steps of 3 sequences.
-    private record Demo(int width) implements TornadoScan {
+    /// One state, for some steps of 3 sequences.
+    private record Demo(int width, int steps, int rounds) implements TornadoScan {
         @Override
         public int sequences() {
             return 3;
-        }
-
-        @Override
-        public int steps() {
-            return 10;
         }
 
         @Override
@@ -85,7 +96,7 @@ final class ScanGroupsTest {
         }
 
         @Override
-        public long[] scratch() {
+        public long[] scratch(int parts) {
             return new long[] {10L * width, 20L * width};
         }
 
@@ -110,7 +121,7 @@ final class ScanGroupsTest {
         }
 
         @Override
-        public List<TaskGrid> grids(boolean loops, int lanes) {
+        public List<TaskGrid> grids(boolean loops, int lanes, int parts) {
             return List.of(new TaskGrid("steps", 3));
         }
 

@@ -65,11 +65,17 @@ final class ScanClass {
         }
         for (var form : TornadoForm.values()) {
             for (var phase : phases()) {
-                kernels.add(new Tasks.Kernel(
-                        phase.method(), form, new ScanKernel(names, program, placement, layout, phase, form).body()));
+                if (phase == ScanPlacement.Phase.STEPS && layout.cuts()) {
+                    kernels.add(new Tasks.Kernel(ScanTasks.SOLVE, form, body(phase, form, true)));
+                }
+                kernels.add(new Tasks.Kernel(phase.method(), form, body(phase, form, false)));
             }
         }
         return kernels;
+    }
+
+    private String body(ScanPlacement.Phase phase, TornadoForm form, boolean parts) {
+        return new ScanKernel(names, program, placement, layout, phase, form, parts).body();
     }
 
     private List<ScanPlacement.Phase> phases() {
@@ -110,12 +116,18 @@ final class ScanClass {
 
     private String comment(Tasks.Kernel kernel) {
         if (kernel.form() == TornadoForm.LOOPS) {
-            return kernel.step().equals("steps")
-                    ? "The same for devices without work-groups: a sequence per work-item."
-                    : "The same for devices without work-groups: a few points per work-item.";
+            return switch (kernel.step()) {
+                case "steps" -> "The same for devices without work-groups: a sequence per work-item.";
+                case ScanTasks.SOLVE -> "The same for devices without work-groups: a part per work-item.";
+                default -> "The same for devices without work-groups: a few points per work-item.";
+            };
         }
         return switch (kernel.step()) {
-            case "steps" -> "One sequence, step by step.";
+            case "steps" ->
+                layout.cuts()
+                        ? "One sequence, step by step: all of it, or what has not settled."
+                        : "One sequence, step by step.";
+            case ScanTasks.SOLVE -> "One part of a sequence, if its start has changed.";
             case "ahead" -> "What needs no state, at a few points.";
             case "after" -> "What follows from the states, at a few points.";
             default -> "Matrices, transposed and next to each other.";
@@ -150,12 +162,8 @@ final class ScanClass {
         type.addMethod(HostCode.answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
         type.addMethod(
                 HostCode.answer("localReals", TypeName.LONG, "Math.max(stepsReals, Math.max(aheadReals, afterReals))"));
-        type.addMethod(HostCode.answer(
-                "scratch",
-                ArrayTypeName.of(TypeName.LONG),
-                layout.scratch().values().stream()
-                        .map(ScanClass::exact)
-                        .collect(Collectors.joining(",\n", "new long[] {", "}"))));
+        type.addMethod(HostCode.answer("rounds", TypeName.INT, layout.cuts() ? "" + layout.rounds() : "0"));
+        type.addMethod(scratch());
         type.addMethod(HostCode.depths(names));
         type.addMethod(grids());
         type.addMethod(MethodSpec.methodBuilder("blocks")
@@ -193,37 +201,51 @@ final class ScanClass {
         return depths.stream().reduce("1", (a, b) -> "Math.max(" + a + ", " + b + ")");
     }
 
+    private MethodSpec scratch() {
+        var method = HostCode.override("scratch", ArrayTypeName.of(TypeName.LONG))
+                .addParameter(TypeName.INT, "parts");
+        if (layout.cuts()) {
+            method.addStatement("final long allParts = parts == 1 ? 0 : (long) batches * parts")
+                    .addStatement("final long partStates = allParts * ($L)", exact(layout.stateSize()));
+        }
+        return method.addStatement(
+                        "return $L",
+                        layout.scratch().values().stream()
+                                .map(ScanClass::exact)
+                                .collect(Collectors.joining(",\n", "new long[] {", "}")))
+                .build();
+    }
+
     private MethodSpec grids() {
         var list = ParameterizedTypeName.get(ClassName.get(List.class), GRID);
-        var phases = phases().stream()
-                .map(phase -> grid(phase.method(), tasks(phase)))
-                .toList();
-        var packs = new ArrayList<CodeBlock>();
-        for (int n = 0; n < packs().size(); n++) {
-            var most = packs().get(n).stream()
-                    .map(product -> names.depth(product.of()) + " * " + names.depth(product.to()))
-                    .distinct()
-                    .reduce("1", (a, b) -> "Math.max(" + a + ", " + b + ")");
-            packs.add(grid("pack" + n, CodeBlock.of("Math.ceilDiv($L, lanes)", most)));
-        }
-        packs.addAll(phases);
-        return HostCode.override("grids", list)
+        var method = HostCode.override("grids", list)
                 .addParameter(TypeName.BOOLEAN, "loops")
                 .addParameter(TypeName.INT, "lanes")
-                .addStatement(
-                        "return loops\n? $T.of($L)\n: $T.of(\n$L)",
-                        List.class,
-                        CodeBlock.join(phases, ", "),
-                        List.class,
-                        CodeBlock.join(packs, ",\n"))
-                .build();
+                .addParameter(TypeName.INT, "parts")
+                .addStatement("final $T grids = new $T<>()", list, ArrayList.class);
+        if (!packs().isEmpty()) {
+            method.beginControlFlow("if (!loops)");
+            for (int n = 0; n < packs().size(); n++) {
+                var most = packs().get(n).stream()
+                        .map(product -> names.depth(product.of()) + " * " + names.depth(product.to()))
+                        .distinct()
+                        .reduce("1", (a, b) -> "Math.max(" + a + ", " + b + ")");
+                method.addStatement("grids.add(new $T($S, Math.ceilDiv($L, lanes)))", GRID, "pack" + n, most);
+            }
+            method.endControlFlow();
+        }
+        for (var phase : phases()) {
+            if (phase == ScanPlacement.Phase.STEPS && layout.cuts()) {
+                method.beginControlFlow("for (int lap = 0; parts > 1 && lap < $L; lap++)", layout.rounds())
+                        .addStatement("grids.add(new $T($S + lap, batches * parts))", GRID, ScanTasks.SOLVE)
+                        .endControlFlow();
+            }
+            method.addStatement("grids.add(new $T($S, $L))", GRID, phase.method(), tasks(phase));
+        }
+        return method.addStatement("return grids").build();
     }
 
     private static CodeBlock tasks(ScanPlacement.Phase phase) {
         return CodeBlock.of(phase == ScanPlacement.Phase.STEPS ? "batches" : "blocks()");
-    }
-
-    private static CodeBlock grid(String task, CodeBlock tasks) {
-        return CodeBlock.of("new $T($S, $L)", GRID, task, tasks);
     }
 }

@@ -27,15 +27,18 @@ final class ScanKernel {
     private final ScanTiles tiles;
     private final PointCode code;
     private final int rows;
+    private final boolean parts;
     private final Text text = new Text();
 
+    /// @param parts whether a part of a sequence is gone along, and not what is left of the sequence
     ScanKernel(
             DeviceNames names,
             StepProgram program,
             ScanPlacement placement,
             ScanLayout layout,
             ScanPlacement.Phase phase,
-            TornadoForm form) {
+            TornadoForm form,
+            boolean parts) {
         this.names = names;
         this.program = program;
         this.placement = placement;
@@ -45,6 +48,7 @@ final class ScanKernel {
         this.tiles = new ScanTiles(names, program, placement, layout, phase);
         this.code = code(names);
         this.rows = ScanLayout.rows(phase);
+        this.parts = parts;
     }
 
     /// What writes values of points that are no attention's.
@@ -90,6 +94,7 @@ final class ScanKernel {
             text.line(KernelCode.scalar(names, n, at + n));
         }
         at += names.scalars().size();
+        text.line("final int parts = whole.get(" + at++ + ");");
         for (var place : layout.scratch().keySet()) {
             text.line("final int " + place + " = whole.get(" + at++ + ");");
         }
@@ -112,14 +117,19 @@ final class ScanKernel {
     }
 
     private void steps() {
-        text.line("final int b = task;");
         var numbers = ScanTiles.numbers(program);
         if (!numbers.isEmpty()) {
             text.line("final " + names.real() + "[] numbers = new " + names.real() + "[" + 2 * numbers.size() + "];");
         }
-        text.line("// Before the first step.");
-        program.states().forEach(this::begin);
-        text.open("for (int t = 0; t < steps; t++)").line("final int odd = t & 1;");
+        var cut = new PartCode(names, program, placement, layout, form, code, text);
+        if (parts) {
+            cut.beginPart();
+        } else {
+            text.line("final int b = task;");
+            cut.beginSequence();
+        }
+        text.open("for (int t = " + cut.first() + "; t < " + cut.last() + "; t++)")
+                .line("final int odd = " + cut.odd("t") + ";");
         for (var state : program.states()) {
             if (ScanPlacement.isVector(state.next())) {
                 var depth = names.depth(state.next());
@@ -130,30 +140,8 @@ final class ScanKernel {
         }
         passes(LineHazards.ofSteps(placement, program));
         text.close();
-    }
-
-    private void begin(StepProgram.State state) {
-        boolean vector = ScanPlacement.isVector(state.next());
-        var place = Place.step("b", "0");
-        if (vector) {
-            text.open("for (int d = lane; d < " + names.depth(state.next()) + "; d = d + lanes)");
-            place = place.withFeature("d");
-        }
-        var first = names.fresh("first");
-        text.line("final " + names.real() + " " + first + " = "
-                + code.of(state.initial(), place, text).text() + ";");
-        text.line(
-                vector
-                        ? "reals[" + ScanLayout.stateAt(state) + " + d] = " + first + ";"
-                        : "numbers[" + 2 * ScanTiles.numbers(program).indexOf(state) + "] = " + first + ";");
-        if (placement.shared().contains(state.next())) {
-            text.lines(ScanTiles.alone(
-                    state.next(),
-                    form,
-                    "scratch.set(" + layout.place(state.previous(), "b", "0", 0, "d") + ", " + first + ");"));
-        }
-        if (vector) {
-            text.close();
+        if (parts) {
+            cut.endPart();
         }
     }
 

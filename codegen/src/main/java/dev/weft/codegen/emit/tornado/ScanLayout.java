@@ -1,11 +1,13 @@
 package dev.weft.codegen.emit.tornado;
 
+import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Where numbers of a scan lie: the lines of a task in local memory, and what tasks leave to each other in the scratch.
 /// Lengths are formulas over `batches`, `steps` and the vectors' sizes, for kernels and for the host.
@@ -13,6 +15,9 @@ final class ScanLayout {
     /// Points that a work-group, or a work-item of plain loops, does side by side: a weight that is read once serves
     /// them all.
     static final int ROWS = 4;
+
+    /// Each is a task of its own, and a cell that does not settle soon is better gone along step by step.
+    private static final int ROUNDS = 4;
 
     private final DeviceNames names;
     private final StepProgram program;
@@ -74,11 +79,48 @@ final class ScanLayout {
         for (var transform : placement.matrices()) {
             lengths.put(packed(transform.matrix()), names.depth(transform.of()) + " * " + names.depth(transform.to()));
         }
+        if (cuts()) {
+            lengths.put("starts", "2 * partStates");
+            lengths.put("ends", "2 * partStates");
+            lengths.put("turns", "allParts");
+        }
         for (var tile : placement.shared()) {
             var rows = placement.state(tile).isEmpty() ? "batches * steps" : "batches * (steps + 1)";
             lengths.put(from(tile), ScanPlacement.isVector(tile) ? rows + " * " + names.depth(tile) : rows);
         }
         return lengths;
+    }
+
+    /// Whether sequences may be cut into parts that are gone along side by side.
+    boolean cuts() {
+        return program.solving().method() == Solving.Method.FREE;
+    }
+
+    /// How often parts are gone along side by side at most.
+    int rounds() {
+        return Math.clamp(program.solving().iterations(), 1, ROUNDS);
+    }
+
+    /// Numbers in all states of a sequence.
+    String stateSize() {
+        return program.states().stream()
+                .map(state -> ScanPlacement.isVector(state.next()) ? names.depth(state.next()) : "1")
+                .collect(Collectors.joining(" + "));
+    }
+
+    /// Where among them each state lies.
+    List<String> statePlaces() {
+        var lines = new ArrayList<String>();
+        var at = "0";
+        for (var state : program.states()) {
+            lines.add("final int " + inState(state) + " = " + at + ";");
+            at = inState(state) + " + " + (ScanPlacement.isVector(state.next()) ? names.depth(state.next()) : "1");
+        }
+        return lines;
+    }
+
+    static String inState(StepProgram.State state) {
+        return "in_" + state.tensor();
     }
 
     /// Where in the scratch a matrix lies, transposed.

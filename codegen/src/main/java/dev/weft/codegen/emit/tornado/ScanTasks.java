@@ -13,6 +13,9 @@ import javax.lang.model.element.Modifier;
 /// The arguments of a scan's kernels, in their order, and the method that makes tasks of the kernels. A kernel is given
 /// what its body reads. Where that is more than a task may have, the sizes of vectors come in `whole`.
 final class ScanTasks {
+    /// The step that goes along parts; there is a task of it for every round.
+    static final String SOLVE = "solve";
+
     private final DeviceNames names;
     private final ClassName self;
     private final ScanLayout layout;
@@ -51,23 +54,29 @@ final class ScanTasks {
         all.add(new Tasks.Argument(Tasks.INTS, "whole", CodeBlock.of("with.whole()")));
         all.add(new Tasks.Argument(reals, "real", CodeBlock.of("($T) with.real()", reals)));
         all.add(new Tasks.Argument(reals, "scratch", CodeBlock.of("($T) with.scratch()", reals)));
+        all.add(new Tasks.Argument(reals, "found", CodeBlock.of("($T) with.found()", reals)));
         if (kernel.form() == TornadoForm.GROUPS) {
             all.add(new Tasks.Argument(TypeName.INT, "lanes", CodeBlock.of("with.lanes()")));
         }
         all.add(new Tasks.Argument(TypeName.INT, "localReals", CodeBlock.of("(int) $N", realsOf(kernel.step()))));
+        all.add(new Tasks.Argument(TypeName.INT, "lap", CodeBlock.of("lap")));
         for (int n = 0; n < names.depths().size(); n++) {
             all.add(new Tasks.Argument(TypeName.INT, "depth" + n, CodeBlock.of("depth$L", n)));
         }
         if (kernel.form() == TornadoForm.LOOPS) {
             all.add(new Tasks.Argument(
-                    TypeName.INT, "tasks", CodeBlock.of(kernel.step().equals("steps") ? "batches" : "blocks()")));
+                    TypeName.INT, "tasks", CodeBlock.of(switch (kernel.step()) {
+                        case "steps" -> "batches";
+                        case SOLVE -> "batches * with.parts()";
+                        default -> "blocks()";
+                    })));
         }
         return all;
     }
 
     /// The host's name for the reals that a kernel keeps in local memory.
     static String realsOf(String step) {
-        return step + "Reals";
+        return (step.equals(SOLVE) ? "steps" : step) + "Reals";
     }
 
     /// How many arguments the kernel with most of them has, if that is more than a task may have; 0 otherwise.
@@ -85,6 +94,7 @@ final class ScanTasks {
         var before = new StringBuilder();
         int first = names.signature().dimensions().size()
                 + names.scalars().size()
+                + 1
                 + layout.scratch().size();
         for (int n = 0; n < names.depths().size(); n++) {
             if (kernel.reads("depth" + n) && !given.contains("depth" + n)) {
@@ -125,7 +135,20 @@ final class ScanTasks {
             if (kernel.form() == form) {
                 var values =
                         arguments(kernel).stream().map(Tasks.Argument::value).collect(CodeBlock.joining(",\n"));
-                method.addStatement("graph.task($S, $T::$L,\n$L)", kernel.step(), self, kernel.method(), values);
+                boolean solve = kernel.step().equals(SOLVE);
+                if (solve) {
+                    method.beginControlFlow(
+                            "for (int lap = 0; with.parts() > 1 && lap < $L; lap++)", layout.rounds());
+                }
+                method.addStatement(
+                        "graph.task($L, $T::$L,\n$L)",
+                        solve ? CodeBlock.of("$S + lap", SOLVE) : CodeBlock.of("$S", kernel.step()),
+                        self,
+                        kernel.method(),
+                        values);
+                if (solve) {
+                    method.endControlFlow();
+                }
             }
         }
     }

@@ -34,7 +34,7 @@ final class Ranges {
 
     /// Sizes and coordinates.
     private static final Pattern NOT_NEGATIVE =
-            Pattern.compile("size_\\w+|depth\\d+|interleaved|localReals|localInts|task|tasks|tile|firstKey");
+            Pattern.compile("size_\\w+|depth\\d+|interleaved|localReals|localInts|task|tasks|tile|firstKey|lap");
 
     /// After so many rounds, ends that still move are taken to move for ever.
     private static final int PATIENCE = 3;
