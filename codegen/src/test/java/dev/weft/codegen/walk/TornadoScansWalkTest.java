@@ -8,6 +8,7 @@ import dev.weft.dsl.random.RandomScans;
 import dev.weft.dsl.random.ScanTensors;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
+import dev.weft.runtime.RunReport;
 import dev.weft.runtime.tornado.TornadoTargets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -88,6 +91,38 @@ class TornadoScansWalkTest {
                         .flatMap(spec -> failures(spec, batch).stream())
                         .toList())
                 .isEmpty();
+    }
+
+    /// A sum forgets nothing: what three rounds leave is done step by step.
+    @Test
+    void whatDoesNotSettleIsDoneStepByStep() throws IOException {
+        var text = """
+                scan Sum {
+                  dim   B, N, D
+                  input x : f32[B, N, D]
+                  state s : f32[B, N, D]
+                  state n : f32[B, N]
+                  s[t] = s[t-1] + x[t]
+                  n[t] = n[t-1] + s[t] @ s[t-1] / 64
+                }
+                """;
+        var spec = Spec.of(ScanTensors.of(9_000_001, text, "Sum", 1, Map.of("B", 2, "N", 11, "D", 3), Map.of()));
+        var batch = batch(List.of(spec));
+        for (var form : FORMS) {
+            // Two steps each, and the last part has one.
+            var found = new ArrayList<RunReport>();
+            var got = Run.of(
+                    batch.kernel(spec), spec.one(), (kernel, sizes) -> plan(form, "6", kernel, sizes), found::add);
+            spec.expected()
+                    .forEach((out, values) -> assertThat(Tolerance.of(spec.kernel(), out)
+                                    .difference(values, Objects.requireNonNull(got.get(out))))
+                            .isEmpty());
+            var solution = found.getFirst().solution();
+            assertThat(solution.parts()).isEqualTo(6);
+            assertThat(solution.iterations()).isEqualTo(3);
+            assertThat(solution.finished()).isEqualTo(2 * 5);
+            assertThat(solution.residual()).isPositive();
+        }
     }
 
     private static RandomCase shortened(RandomCase one) {

@@ -47,8 +47,7 @@ public final class ScanArguments implements TaskArguments {
                     "%s hands %,d numbers from task to task, and TornadoVM's arrays hold at most %,d: use fewer sequences or steps at once, or the JVM"
                             .formatted(name, all, Integer.MAX_VALUE));
         }
-        this.whole =
-                new IntArray(sizes.length + scalars + 1 + pieces.length + kernel.depths().length);
+        this.whole = new IntArray(sizes.length + scalars + 1 + pieces.length + kernel.depths().length);
         whole.init(0);
         this.real = TaskArguments.reals(kernel.wide(), Math.max(1, scalars));
         this.scratch = TaskArguments.reals(kernel.wide(), Math.max(1, (int) all));

@@ -60,7 +60,8 @@ record ScanGroups(KernelForm form, int lanes, int parts) {
                             .formatted(name, kernel.localReals()));
         }
         boolean gpu = target.kind() == TornadoTarget.Kind.GPU;
-        return new ScanGroups(form, 1, parts(kernel, gpu ? Math.multiplyExact(GPU_ITEMS, target.units()) : target.units()));
+        return new ScanGroups(
+                form, 1, parts(kernel, gpu ? Math.multiplyExact(GPU_ITEMS, target.units()) : target.units()));
     }
 
     /// Sequences are cut where there are too few to keep the device busy.

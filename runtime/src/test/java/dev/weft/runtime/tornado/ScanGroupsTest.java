@@ -53,7 +53,8 @@ final class ScanGroupsTest {
     @Test
     void arraysHoldNoMoreThanTheyCan() {
         var groups = of(100_000_000, target(Kind.FPGA, LOCAL, 1024));
-        assertThatThrownBy(() -> new ScanArguments("Demo", new Demo(100_000_000, 10, 0), groups, new int[0], List.of(), 0))
+        assertThatThrownBy(
+                        () -> new ScanArguments("Demo", new Demo(100_000_000, 10, 0), groups, new int[0], List.of(), 0))
                 .isInstanceOf(TornadoFailure.class)
                 .hasMessageStartingWith("Demo hands 3,000,000,000 numbers from task to task");
     }
@@ -69,8 +70,7 @@ final class ScanGroupsTest {
 
     private static int parts(int units, int steps, int rounds) {
         var one = target(Kind.CPU, LOCAL, 1024);
-        var many = new TornadoTarget(
-                one.device(), "demo", "OPENCL", Kind.CPU, LOCAL, 1024, 1L << 30, units, true);
+        var many = new TornadoTarget(one.device(), "demo", "OPENCL", Kind.CPU, LOCAL, 1024, 1L << 30, units, true);
         return ScanGroups.of("Demo", new Demo(8, steps, rounds), many).parts();
     }
 

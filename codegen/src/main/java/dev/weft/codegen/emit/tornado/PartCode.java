@@ -136,7 +136,8 @@ final class PartCode {
                         .line(begun + " = " + initial(state) + ";")
                         .close()
                         .open("if (lap > 0)")
-                        .line(begun + " = scratch.get(ends + earlier + mine - moved * stateSize + " + inState(state) + ");")
+                        .line(begun + " = scratch.get(ends + earlier + mine - moved * stateSize + " + inState(state)
+                                + ");")
                         .close()
                         .line(held(state, "0") + " = " + begun + ";");
                 noted(state, "moved == 1", "starts + newest + mine", begun);

@@ -202,8 +202,8 @@ final class ScanClass {
     }
 
     private MethodSpec scratch() {
-        var method = HostCode.override("scratch", ArrayTypeName.of(TypeName.LONG))
-                .addParameter(TypeName.INT, "parts");
+        var method =
+                HostCode.override("scratch", ArrayTypeName.of(TypeName.LONG)).addParameter(TypeName.INT, "parts");
         if (layout.cuts()) {
             method.addStatement("final long allParts = parts == 1 ? 0 : (long) batches * parts")
                     .addStatement("final long partStates = allParts * ($L)", exact(layout.stateSize()));

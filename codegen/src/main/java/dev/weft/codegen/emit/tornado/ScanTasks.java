@@ -65,11 +65,14 @@ final class ScanTasks {
         }
         if (kernel.form() == TornadoForm.LOOPS) {
             all.add(new Tasks.Argument(
-                    TypeName.INT, "tasks", CodeBlock.of(switch (kernel.step()) {
-                        case "steps" -> "batches";
-                        case SOLVE -> "batches * with.parts()";
-                        default -> "blocks()";
-                    })));
+                    TypeName.INT,
+                    "tasks",
+                    CodeBlock.of(
+                            switch (kernel.step()) {
+                                case "steps" -> "batches";
+                                case SOLVE -> "batches * with.parts()";
+                                default -> "blocks()";
+                            })));
         }
         return all;
     }
@@ -137,8 +140,7 @@ final class ScanTasks {
                         arguments(kernel).stream().map(Tasks.Argument::value).collect(CodeBlock.joining(",\n"));
                 boolean solve = kernel.step().equals(SOLVE);
                 if (solve) {
-                    method.beginControlFlow(
-                            "for (int lap = 0; with.parts() > 1 && lap < $L; lap++)", layout.rounds());
+                    method.beginControlFlow("for (int lap = 0; with.parts() > 1 && lap < $L; lap++)", layout.rounds());
                 }
                 method.addStatement(
                         "graph.task($L, $T::$L,\n$L)",
