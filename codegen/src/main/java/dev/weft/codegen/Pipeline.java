@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 /// need what. Verified. [Scan] to [StepProgram]: what is computed ahead of the steps, in them, and after
 /// them.
 /// 2. **weave**: the program to one Java class per form of machine code, and one for TornadoVM. The schedule (tile
-/// sizes, packing, splits) is a formula over sizes that the class evaluates when it is bound. Verified by the
-/// Java compiler, and what is for TornadoVM by rules of its own.
+/// sizes, packing, splits) is a formula over sizes that the class evaluates when it is bound. Verified by
+/// the Java compiler, and what is for TornadoVM by rules of its own.
 /// 3. **facade**: the signature to the class that callers see.
 ///
 /// Whatever goes wrong here is a bug of Weft and names its pass: a spec with a fault never comes so far.

@@ -9,8 +9,8 @@ import java.lang.foreign.SegmentAllocator;
 /// @param <S> memory that all workers of one run share (packed keys, partial results)
 /// @param <W> memory that one worker has for itself (tiles)
 public interface JvmKernel<S, W> {
-    /// Makes the shared memory of a plan: off-heap and 64-byte aligned from `memory`, freed with the plan, or
-    /// arrays.
+    /// Makes the shared memory of a plan: off-heap and 64-byte aligned from `memory`, freed with the
+    /// plan, or arrays.
     S shared(SegmentAllocator memory);
 
     /// Makes the memory of one worker, likewise.

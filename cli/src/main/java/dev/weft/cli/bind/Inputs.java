@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/// Where each input of a kernel gets its numbers, settled before anything is computed: files are there, their
-/// types fit.
+/// Where each input of a kernel gets its numbers, settled before anything is computed: files are there,
+/// their types fit.
 public final class Inputs {
     private final Map<String, Numbers> numbers;
 
@@ -30,9 +30,8 @@ public final class Inputs {
 
     /// Opens the files and gives every tensor that is no out its source.
     ///
-    /// @throws Failure for an unknown tensor, an out, a file or a constant that does not fit, an i32 or bool
-    /// tensor without
-    ///     numbers
+    /// @throws Failure for an unknown tensor, an out, a file or a constant that does not fit, an i32 or
+    ///     bool tensor without numbers
     public static Inputs of(Kernel kernel, Assignments given) {
         for (var name : given.values().keySet()) {
             checkInput(kernel, name);
@@ -66,9 +65,9 @@ public final class Inputs {
 
     /// The numbers of one input. The caller closes the tensor.
     ///
-    /// Random matrices of a scan have the variance that keeps the size of what they are multiplied with: 1
-    /// over their columns. With variance 1 most recurrences are chaotic, and no two precisions agree on what
-    /// they come to.
+    /// Random matrices of a scan have the variance that keeps the size of what they are multiplied with:
+    /// 1 over their columns. With variance 1 most recurrences are chaotic, and no two precisions agree on
+    /// what they come to.
     public dev.weft.runtime.Tensor read(Tensor tensor, long[] shape) {
         var type = type(tensor);
         return switch (java.util.Objects.requireNonNull(numbers.get(tensor.name()))) {

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
-/// What holds for bound sizes: the schedule, the tile classes as a picture, the work and the roofline it sits
-/// under.
+/// What holds for bound sizes: the schedule, the tile classes as a picture, the work and the roofline it
+/// sits under.
 public final class Cost {
     private static final int PICTURE_COLUMNS = 48;
     private static final int PICTURE_ROWS = 24;

@@ -31,8 +31,8 @@ public final class Flops {
         return flops.score(bound.attention().score()) + values;
     }
 
-    /// Flops of one step of one sequence: 2 for each entry of a matrix that a vector is multiplied with, and 2
-    /// for each entry of a product of two vectors. What is elementwise does not count.
+    /// Flops of one step of one sequence: 2 for each entry of a matrix that a vector is multiplied with,
+    /// and 2 for each entry of a product of two vectors. What is elementwise does not count.
     static long perStep(Bound bound, Scan scan) {
         var products = new LinkedHashSet<Term.Contract>();
         scan.states().forEach(state -> contractions(state.next(), products));

@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
-/// Outs against the interpreter: on all rows where that is quick, else on rows drawn from all over, always the
-/// same ones.
+/// Outs against the interpreter: on all rows where that is quick, else on rows drawn from all over,
+/// always the same ones.
 ///
-/// The error of an element is `|got - expected| / max(1, |expected|)`; equal infinities and two NaNs agree.
+/// The error of an element is `|got - expected| / max(1, |expected|)`; equal infinities and two NaNs
+/// agree.
 ///
 /// @param outs by name, in declaration order
 /// @param checked how many rows were compared

@@ -1,6 +1,7 @@
 package dev.weft.codegen.lower;
 
 import dev.weft.codegen.tile.Kind;
+import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
@@ -27,9 +28,12 @@ public final class StepLowering {
     /// The same of a scan that calculates in f64.
     private static final double WIDE_TOLERANCE = 1e-12;
 
-    /// How often all parts are gone over where `by` does not say. A cell that forgets needs two; one that does
-    /// not is better left to the steps themselves.
+    /// How often all parts are gone over where `by` does not say. A cell that forgets needs two; one that
+    /// does not is better left to the steps themselves.
     private static final int ITERATIONS = 3;
+
+    /// The same for Newton's method and its kin, which get there in few iterations or not at all.
+    private static final int NEWTON_ITERATIONS = 32;
 
     private StepLowering() {}
 
@@ -51,15 +55,25 @@ public final class StepLowering {
         for (OutEquation out : model.outs()) {
             side.store(out.out(), side.value(out.value()));
         }
+        var all = List.copyOf(states.values());
+        boolean elementwise = Tangents.elementwise(all, side.step());
+        var solving = solving(model.solver(), tolerance(model), elementwise);
         return new StepProgram(
                 Signatures.of(packageName, file, model),
                 Points.plain(model.batches()),
                 Points.plain(model.steps()),
-                List.copyOf(states.values()),
+                all,
                 side.ahead(),
                 side.step(),
                 side.after(),
-                solving(model.solver(), tolerance(model)));
+                solving,
+                slopes(solving, elementwise, new Tangents(all, side.step(), names)));
+    }
+
+    private static Slopes slopes(Solving solving, boolean elementwise, Tangents tangents) {
+        boolean needed =
+                solving instanceof Solving.FixedPoint fixed && fixed.slope().differentiates();
+        return !needed ? new Slopes.None() : elementwise ? tangents.entries() : tangents.columns();
     }
 
     private static double tolerance(Scan model) {
@@ -69,12 +83,36 @@ public final class StepLowering {
     }
 
     /// @param usual the tolerance where `by` does not say
-    private static Solving solving(Solver solver, double usual) {
+    private static Solving solving(Solver solver, double usual, boolean elementwise) {
         return switch (solver) {
-            case Solver.Free() -> new Solving(Solving.Method.FREE, usual, ITERATIONS);
-            case Solver.Sequential() -> new Solving(Solving.Method.SEQUENTIAL, usual, 0);
-            case Solver.FixedPoint(var _, var tolerance, var iterations, var _) ->
-                new Solving(Solving.Method.FREE, tolerance.orElse(usual), iterations.orElse(ITERATIONS));
+            case Solver.Free() -> new Solving.Parts(usual, ITERATIONS);
+            case Solver.Sequential() -> new Solving.Sequential();
+            case Solver.FixedPoint(var slope, var tolerance, var iterations, var window) ->
+                new Solving.FixedPoint(
+                        slope(slope, elementwise),
+                        tolerance.orElse(usual),
+                        iterations.orElse(NEWTON_ITERATIONS),
+                        window.orElse(0),
+                        slope instanceof Solver.Slope.TrustRegion trust ? trust.sigma() : Double.POSITIVE_INFINITY);
+        };
+    }
+
+    private static Solving.Slope slope(Solver.Slope slope, boolean elementwise) {
+        return switch (slope) {
+            case Solver.Slope.Identity() -> Solving.Slope.IDENTITY;
+            case Solver.Slope.Zero() -> Solving.Slope.ZERO;
+            case Solver.Slope.Jacobian(var structure) -> slope(structure, elementwise);
+            // The filter that keeps a step in its region is one for each number.
+            case Solver.Slope.TrustRegion _ -> Solving.Slope.DIAGONAL;
+        };
+    }
+
+    /// A dense matrix of an elementwise step is nothing but its blocks.
+    private static Solving.Slope slope(Solver.Structure structure, boolean elementwise) {
+        return switch (structure) {
+            case DERIVED, DENSE -> elementwise ? Solving.Slope.BLOCKS : Solving.Slope.DENSE;
+            case BLOCKS -> Solving.Slope.BLOCKS;
+            case DIAGONAL -> Solving.Slope.DIAGONAL;
         };
     }
 

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What is computed at a point (b, t): loads of inputs, products with weights, sums. The same term is computed
-/// once, and what no state is needed for is kept apart.
+/// What is computed at a point (b, t): loads of inputs, products with weights, sums. The same term is
+/// computed once, and what no state is needed for is kept apart.
 final class StepSide implements Leaves {
     private final Names names;
     private final Map<String, StepProgram.State> states;

@@ -6,8 +6,8 @@ import java.util.List;
 /// together, and in which order, is the schedule's business.
 ///
 /// Operations are loads, maps, products with matrices (`Transform`), reductions of a row and stores. What
-/// they read of other steps is the `previous` tile of a state alone, so that those before and after the step
-/// can be done for many steps at once.
+/// they read of other steps is the `previous` tile of a state alone, so that those before and after the
+/// step can be done for many steps at once.
 ///
 /// @param batches how many values b has: INT over sizes; likewise `steps` for t
 /// @param states in the order in which `step` assigns them
@@ -15,6 +15,8 @@ import java.util.List;
 /// @param step from the states before to the states after one step
 /// @param after what is computed from the states of a step and of the one before, and by no other step:
 ///     stores, outs
+/// @param solving how the steps are found
+/// @param slopes the derivatives of the step, as far as that needs them
 public record StepProgram(
         Signature signature,
         Value batches,
@@ -23,7 +25,8 @@ public record StepProgram(
         List<TileOp> ahead,
         List<TileOp> step,
         List<TileOp> after,
-        Solving solving) {
+        Solving solving,
+        Slopes slopes) {
     public StepProgram {
         states = List.copyOf(states);
         ahead = List.copyOf(ahead);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.dsl.random.RandomScans;
 import org.junit.jupiter.api.Test;
 
-/// Every legal scan whose cell forgets gives the interpreter's numbers, in every form of code and with any number of
-/// workers.
+/// Every legal scan whose cell forgets gives the interpreter's numbers, in every form of code and with any
+/// number of workers.
 ///
 /// `-Dweft.random.scans=1000` tries more of them, `-Dweft.random.first=1000` starts elsewhere.
 class RandomScansWalkTest {

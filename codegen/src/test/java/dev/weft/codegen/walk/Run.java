@@ -27,7 +27,7 @@ final class Run {
         return of(kernel, one, planner, _ -> {});
     }
 
-    /// @param report receives what the plan reports at the end
+    /// @param report receives what the plan reports after each run
     static Map<String, Values> of(
             KernelDefinition kernel, RandomCase one, Planner planner, Consumer<RunReport> report) {
         var sizes = kernel.dims().stream()
@@ -46,6 +46,7 @@ final class Run {
         var numbers = scalars.stream().mapToDouble(x -> x).toArray();
         try (var plan = planner.plan(kernel, sizes)) {
             plan.run(tensors.toArray(Tensor[]::new), numbers);
+            report.accept(plan.report());
             plan.run(tensors.toArray(Tensor[]::new), numbers);
             report.accept(plan.report());
         }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Scans that people write give the interpreter's numbers, in every form of code and with any number of workers,
-/// whether their sequences are cut into parts or not.
+/// Scans that people write give the interpreter's numbers, in every form of code and with any number of
+/// workers, whether their sequences are cut into parts or not.
 class ScanWalkTest {
     private static final int[] WORKERS = {1, 2, 5};
 
@@ -24,7 +24,8 @@ class ScanWalkTest {
         var scans = Scans.all();
         var specs = new ArrayList<Spec>();
         for (int n = 0; n < scans.size(); n++) {
-            specs.add(Spec.of(sized(scans.get(n), 5_000_000 + n, scans.get(n).sizes().getFirst())));
+            specs.add(Spec.of(
+                    sized(scans.get(n), 5_000_000 + n, scans.get(n).sizes().getFirst())));
         }
         var batch = Batch.of(specs, _ -> Target.jvm());
         var failures = new ArrayList<String>();

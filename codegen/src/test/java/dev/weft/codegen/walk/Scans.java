@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Scans that people write, each with sizes that go over its edges: no steps, one, a part less and more, many; vectors
-/// shorter than a lane, a panel and one more.
+/// Scans that people write, each with sizes that go over its edges: no steps, one, a part less and more,
+/// many; vectors shorter than a lane, a panel and one more.
 ///
 /// @param sizes each `B N X D`, for those of them that the scan has
 record Scans(String name, String text, Map<String, Double> params, List<int[]> sizes) {

@@ -27,8 +27,7 @@ record Spec(RandomCase one, Kernel kernel, String packageName) {
     }
 
     List<GeneratedSource> sources(Set<Target> targets) {
-        return Pipeline.java(
-                new Program(packageName, "random.weft", List.of(kernel), List.of()), kernel, targets);
+        return Pipeline.java(new Program(packageName, "random.weft", List.of(kernel), List.of()), kernel, targets);
     }
 
     /// The qualified name of the class that callers see.

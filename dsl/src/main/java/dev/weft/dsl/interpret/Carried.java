@@ -4,8 +4,8 @@ import dev.weft.dsl.model.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What the states of a scan hold for one batch: one step before, and at this step as far as it is known. The arrays
-/// stay the same from step to step, their elements change.
+/// What the states of a scan hold for one batch: one step before, and at this step as far as it is known.
+/// The arrays stay the same from step to step, their elements change.
 final class Carried {
     private final Map<String, double[]> before = new HashMap<>();
     private final Map<String, double[]> now = new HashMap<>();

@@ -13,8 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Turns terms into code, once; the code is then evaluated per row and per pair, or per step. What does not depend on
-/// the key is remembered per row or step, wherever it stands, and that is all that is done for speed.
+/// Turns terms into code, once; the code is then evaluated per row and per pair, or per step. What does
+/// not depend on the key is remembered per row or step, wherever it stands, and that is all that is done
+/// for speed.
 ///
 /// Code is for one thread: it owns its arrays.
 final class Compiler {

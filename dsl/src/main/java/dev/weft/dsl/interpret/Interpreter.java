@@ -14,12 +14,13 @@ import java.util.function.LongFunction;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.IntStream;
 
-/// Evaluates an attention's equations as they stand, in double precision: for every row the keys that exist and are
-/// kept, their scores, and the outs. Slow and right; `by` is ignored, for it never changes a result.
+/// Evaluates an attention's equations as they stand, in double precision: for every row the keys that
+/// exist and are kept, their scores, and the outs. Slow and right; `by` is ignored, for it never changes
+/// a result.
 ///
-/// What the equations leave open is settled here: `and`, `or` and `if` evaluate no more than they need; a pair that is
-/// not kept contributes nothing, whatever its elements hold; a row that keeps nothing (or only scores of minus
-/// infinity) has softmax weights of 0.
+/// What the equations leave open is settled here: `and`, `or` and `if` evaluate no more than they need; a
+/// pair that is not kept contributes nothing, whatever its elements hold; a row that keeps nothing (or
+/// only scores of minus infinity) has softmax weights of 0.
 ///
 /// ```java
 /// Values o = Interpreter.of(attention, Map.of("B", 1, …), Map.of("w", 256.0), Map.of("q", q, …)).run().get("o");

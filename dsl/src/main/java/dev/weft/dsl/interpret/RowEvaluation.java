@@ -4,8 +4,8 @@ import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.OutEquation;
 import java.util.List;
 
-/// The equations of an attention for one (b, h, i): which keys count, with which score, and what the outs are.
-/// For one thread.
+/// The equations of an attention for one (b, h, i): which keys count, with which score, and what the outs
+/// are. For one thread.
 final class RowEvaluation {
     private final Point point = new Point();
     private final Kept kept = new Kept();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// Evaluates a scan's equations as they stand, in double precision: for every batch one step after the other. `by` is
-/// ignored, for it never changes a result.
+/// Evaluates a scan's equations as they stand, in double precision: for every batch one step after the
+/// other. `by` is ignored, for it never changes a result.
 ///
 /// ```java
 /// Values h = ScanInterpreter.of(scan, Map.of("B", 1, …), Map.of(), Map.of("x", x, …)).run().get("h");

@@ -11,11 +11,13 @@ public sealed interface Solver {
     /// `by sequential()`: one step after the other.
     record Sequential() implements Solver {}
 
-    /// All steps at once, again and again until they agree with the equations: each iteration replaces the recurrence
-    /// by a linear one, whose matrix is the `slope`, and solves that by a parallel scan.
+    /// All steps at once, again and again until they agree with the equations: each iteration replaces
+    /// the recurrence by a linear one, whose matrix is the `slope`, and solves that by a parallel scan.
     ///
-    /// @param tolerance how far a step may be from its equation, above 0; relative to its size where that exceeds 1
-    /// @param iterations how many at most, from 0; then the steps that do not agree yet are found one by one
+    /// @param tolerance how far a step may be from its equation, above 0; relative to its size where that
+    ///     exceeds 1
+    /// @param iterations how many at most, from 0; then the steps that do not agree yet are found one by
+    ///     one
     /// @param window how many steps are solved at once, from 1
     record FixedPoint(Slope slope, OptionalDouble tolerance, OptionalInt iterations, OptionalInt window)
             implements Solver {}

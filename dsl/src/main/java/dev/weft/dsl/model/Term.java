@@ -4,9 +4,9 @@ import java.util.List;
 
 /// An expression whose meaning is settled. Two terms that are equal as records mean the same.
 ///
-/// Scalars meet vectors elementwise without a conversion node: an [Apply] or [Choose] of vector type may have scalar
-/// operands. `a > b` and `a >= b` have become LESS and LESS_EQUAL with their operands exchanged, a chain has become an
-/// AND, `clamp(x, lo, hi)` is `min(max(x, lo), hi)`.
+/// Scalars meet vectors elementwise without a conversion node: an [Apply] or [Choose] of vector type may
+/// have scalar operands. `a > b` and `a >= b` have become LESS and LESS_EQUAL with their operands
+/// exchanged, a chain has become an AND, `clamp(x, lo, hi)` is `min(max(x, lo), hi)`.
 public sealed interface Term {
     Type type();
 
@@ -42,8 +42,8 @@ public sealed interface Term {
         }
     }
 
-    /// `x[at]`: fewer indices than axes leave the rest, so this is a scalar, a vector or a matrix. Tensors of role out
-    /// and state are never read so.
+    /// `x[at]`: fewer indices than axes leave the rest, so this is a scalar, a vector or a matrix.
+    /// Tensors of role out and state are never read so.
     record Element(Tensor tensor, List<Term> at) implements Term {
         public Element {
             at = List.copyOf(at);
@@ -112,8 +112,8 @@ public sealed interface Term {
         }
     }
 
-    /// `logsumexp(score)` (natural logarithm; minus infinity for a row that keeps nothing) or `rowmax(score)`
-    /// (likewise), in out equations alone.
+    /// `logsumexp(score)` (natural logarithm; minus infinity for a row that keeps nothing) or
+    /// `rowmax(score)` (likewise), in out equations alone.
     record RowStatistic(Statistic statistic) implements Term {
         @Override
         public Type type() {

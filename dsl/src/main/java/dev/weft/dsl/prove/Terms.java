@@ -65,8 +65,8 @@ public final class Terms {
         return any(term, part -> part instanceof Term.Index(Axis used) && used == axis);
     }
 
-    /// Whether `term` itself, whatever is inside, changes from element to element, from row to row or from step to
-    /// step; if not, dims, params and constants settle it.
+    /// Whether `term` itself, whatever is inside, changes from element to element, from row to row or
+    /// from step to step; if not, dims, params and constants settle it.
     public static boolean varies(Term term) {
         return switch (term) {
             case Term.Index _, Term.Element _, Term.Previous _, Term.Current _ -> true;

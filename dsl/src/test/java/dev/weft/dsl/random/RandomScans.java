@@ -8,9 +8,9 @@ import java.util.Map;
 
 /// Random legal scans whose cells forget: states are bounded, and what they are multiplied with is small.
 ///
-/// They cover one to three states, of one size or several, scalar ones too; products with matrices of inputs, of
-/// states before the step and at it; gates, sums and norms, conditions, params, lets; outs; all dtypes; sequences that
-/// are cut into parts and such that are not.
+/// They cover one to three states, of one size or several, scalar ones too; products with matrices of
+/// inputs, of states before the step and at it; gates, sums and norms, conditions, params, lets; outs; all
+/// dtypes; sequences that are cut into parts and such that are not.
 public final class RandomScans {
     private static final List<Integer> BATCHES = List.of(1, 1, 2, 3, 5);
     private static final List<Integer> STEPS = List.of(0, 1, 2, 12, 63, 64, 65, 257, 300, 520);
@@ -86,15 +86,21 @@ public final class RandomScans {
                 from = " from i" + n;
                 declarations.add("init i" + n + " : " + storage.keyword() + "[B" + rest(state.size()) + "]");
             }
-            declarations.add("state " + state.name() + " : " + storage.keyword() + "[B, N" + rest(state.size()) + "]"
-                    + from);
+            declarations.add(
+                    "state " + state.name() + " : " + storage.keyword() + "[B, N" + rest(state.size()) + "]" + from);
             states.add(state);
         }
     }
 
     private void solver() {
-        if (choice.chance(0.2)) {
-            equations.add("by sequential()");
+        if (choice.chance(0.4)) {
+            equations.add(choice.of(
+                    "by sequential()",
+                    "by deer()",
+                    "by deer(jacobian = diagonal, window = 100)",
+                    "by jacobi(iterations = 40)",
+                    "by picard(iterations = 3)",
+                    "by elk(sigma = 20.0)"));
         }
     }
 
@@ -142,8 +148,8 @@ public final class RandomScans {
         return switch (choice.between(0, 12)) {
             case 0, 1, 2 -> "(" + a + " + " + vector(size, depth - 1) + ")";
             case 3 -> "(" + a + " - " + vector(size, 0) + ")";
-            case 4 -> choice.of("tanh", "sigmoid", "relu", "gelu", "silu", "softplus", "abs", "cos", "erf") + "(" + a
-                    + ")";
+            case 4 ->
+                choice.of("tanh", "sigmoid", "relu", "gelu", "silu", "softplus", "abs", "cos", "erf") + "(" + a + ")";
             case 5 -> "sigmoid(" + vector(size, 0) + ") * tanh(" + a + ")";
             case 6 -> choice.of("min", "max") + "(" + a + ", " + vector(size, 0) + ")";
             case 7 -> "(" + a + " / (1 + abs(" + vector(size, 0) + ")))";
@@ -185,17 +191,16 @@ public final class RandomScans {
                         : weight(size, chosen.size()) + " @ " + chosen.name() + "[t]";
             }
             case 4 -> "0.25 * " + state.name() + "[t-1]" + (state.size().equals(size) ? "" : spread(state, size));
-            default -> state.size().isEmpty()
-                    ? "(" + weight(size) + " * " + state.name() + "[t-1])"
-                    : weight(size, state.size()) + " @ " + state.name() + "[t-1]";
+            default ->
+                state.size().isEmpty()
+                        ? "(" + weight(size) + " * " + state.name() + "[t-1])"
+                        : weight(size, state.size()) + " @ " + state.name() + "[t-1]";
         };
     }
 
     /// Makes a vector of `size` of what is none.
     private String spread(State state, String size) {
-        return state.size().isEmpty()
-                ? " * " + weight(size)
-                : " @ " + weight(state.size()) + " * " + weight(size);
+        return state.size().isEmpty() ? " * " + weight(size) : " @ " + weight(state.size()) + " * " + weight(size);
     }
 
     private String scalar(int depth) {
@@ -204,11 +209,12 @@ public final class RandomScans {
                 case 0 -> param();
                 case 1 -> "0.1 * (t mod 7)";
                 case 2 -> inputs.getOrDefault("u", "-").isEmpty() ? "u[t]" : "0.3";
-                case 3 -> states.stream()
-                        .filter(state -> state.size().isEmpty())
-                        .findFirst()
-                        .map(state -> "0.3 * " + state.name() + "[t-1]")
-                        .orElse("b");
+                case 3 ->
+                    states.stream()
+                            .filter(state -> state.size().isEmpty())
+                            .findFirst()
+                            .map(state -> "0.3 * " + state.name() + "[t-1]")
+                            .orElse("b");
                 default -> choice.of("mean", "rms") + "(" + vector(choice.of("X", "D", "E"), 0) + ")";
             };
         }

@@ -9,8 +9,9 @@ import dev.weft.dsl.model.Term;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Random numbers for the tensors of a scan: matrices whose norm is about twice `gain`, so that a cell forgets where
-/// that is below 1; inputs of few digits, so that `floor` of a multiple is the same in every arithmetic.
+/// Random numbers for the tensors of a scan: matrices whose norm is about twice `gain`, so that a cell
+/// forgets where that is below 1; inputs of few digits, so that `floor` of a multiple is the same in every
+/// arithmetic.
 public final class ScanTensors {
     private ScanTensors() {}
 

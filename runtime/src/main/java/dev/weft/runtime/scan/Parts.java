@@ -2,17 +2,17 @@ package dev.weft.runtime.scan;
 
 import java.util.Arrays;
 
-/// Sequences that are cut into parts. Each part is gone over from the state that it is thought to start with;
-/// where the part before it ends with another, it is open, and is gone over again from there. A part whose
-/// predecessors are exact is exact after one more iteration, so the exact ones grow from the front by at
-/// least one per iteration, whatever the recurrence; a recurrence that forgets what it started with settles
-/// everywhere after two. The second is short then: it ends where a part comes back to states that it has
-/// passed before.
+/// Sequences that are cut into parts. Each part is gone over from the state that it is thought to start
+/// with; where the part before it ends with another, it is open, and is gone over again from there. A
+/// part whose predecessors are exact is exact after one more iteration, so the exact ones grow from the
+/// front by at least one per iteration, whatever the recurrence; a recurrence that forgets what it
+/// started with settles everywhere after two. The second is short then: it ends where a part comes back
+/// to states that it has passed before.
 ///
 /// This is multiple shooting with the recurrence itself as the fine solver and no coarse one.
 ///
-/// Generated kernels use it: all workers read and write starts and ends of the parts that they have taken;
-/// the rest is called between stages, by one thread.
+/// Generated kernels use it: all workers read and write starts and ends of the parts that they have
+/// taken; the rest is called between stages, by one thread.
 public final class Parts {
     private final int batches;
     private final int count;
@@ -27,6 +27,7 @@ public final class Parts {
     private final boolean[] open;
 
     private int done;
+    private boolean serial;
     private double residual;
     private long finished;
 
@@ -35,8 +36,8 @@ public final class Parts {
     /// @param steps how many steps a sequence has
     /// @param stride after how many steps a state is noted
     /// @param size numbers in the state of one sequence
-    /// @param tolerance up to which difference two states are the same, relative to their size where that is
-    ///     above 1
+    /// @param tolerance up to which difference two states are the same, relative to their size where that
+    ///     is above 1
     /// @param iterations how often parts are gone over at most
     public Parts(int batches, int count, int steps, int stride, int size, double tolerance, int iterations) {
         this.batches = batches;
@@ -107,16 +108,19 @@ public final class Parts {
         return false;
     }
 
-    /// After all open parts have been gone over: opens those whose start is not what the part before them ended
-    /// with, and hands it on to them.
+    /// After all open parts have been gone over: opens those whose start is not what the part before them
+    /// ended with, and hands it on to them.
     ///
     /// @return whether none is open
     public boolean settle() {
         done++;
         residual = 0;
         var settled = true;
+        var length = Math.ceilDiv(steps, count);
         for (var part = 0; part < batches * count; part++) {
-            var far = part % count == 0 ? 0 : distance(part);
+            // Of a part that has no steps it does not matter what it starts with.
+            var matters = part % count > 0 && part % count * length < steps;
+            var far = matters ? distance(part) : 0;
             open[part] = far > tolerance;
             if (open[part]) {
                 System.arraycopy(ends, (part - 1) * size, starts, part * size, size);
@@ -138,7 +142,7 @@ public final class Parts {
 
     /// The difference relative to the new value where that is above 1. No number is the same as no number;
     /// infinities are the same or infinitely far.
-    private static double far(double was, double is) {
+    static double far(double was, double is) {
         if (was == is || (Double.isNaN(was) && Double.isNaN(is))) {
             return 0;
         }
@@ -155,7 +159,14 @@ public final class Parts {
         for (var batch = 0; batch < batches; batch++) {
             finished += Math.max(0, steps - firstOpen(batch) * length);
         }
+        serial = 2 * finished > (long) batches * steps;
         return false;
+    }
+
+    /// Whether an earlier run had to find most steps one after the other: then this one does so from the
+    /// start.
+    public boolean serial() {
+        return serial;
     }
 
     /// The first part of a sequence that is open, as a number within it; [#count()] if none is.
@@ -176,6 +187,6 @@ public final class Parts {
 
     /// How the last run found its steps.
     public Solution solution() {
-        return new Solution(count, done, residual, finished);
+        return done == 0 ? new Solution(1, 0, 0, 0) : new Solution(count, done, residual, finished);
     }
 }

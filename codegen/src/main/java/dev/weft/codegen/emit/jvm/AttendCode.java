@@ -246,7 +246,8 @@ final class AttendCode {
                 .close();
     }
 
-    /// Passes over the elements that the condition's own guard excludes, such as `t[j - 1]` of the first key.
+    /// Passes over the elements that the condition's own guard excludes, such as `t[j - 1]` of the first
+    /// key.
     private String inside(Value.Extreme extreme, Point point, Scope scope) {
         var scalar = new ScalarCode(names, scope, false);
         var shape = names.tensor(extreme.cell().tensor()).shape();

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Writes neighbouring maps over the entries of rows as one loop: what several of them need is computed once
-/// and stays in registers.
+/// Writes neighbouring maps over the entries of rows as one loop: what several of them need is computed
+/// once and stays in registers.
 final class EntryPass {
     private static final Set<Op> NO_LANES =
             Set.of(Op.DIV, Op.MOD, Op.FLOOR, Op.CEIL, Op.ROUND, Op.SIGN, Op.GELU, Op.ERF, Op.TO_REAL);
@@ -88,8 +88,8 @@ final class EntryPass {
         return tiles;
     }
 
-    /// Operations that several maps, or several places of one, want; inner ones first. Not those on tiles that
-    /// the maps themselves assign, and none that could fail where it is not wanted.
+    /// Operations that several maps, or several places of one, want; inner ones first. Not those on tiles
+    /// that the maps themselves assign, and none that could fail where it is not wanted.
     private static List<Value> repeated(List<TileOp.Map> maps) {
         var assigned = new ArrayList<Tile>();
         maps.forEach(map -> assigned.add(map.to()));

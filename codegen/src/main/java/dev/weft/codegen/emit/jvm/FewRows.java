@@ -11,14 +11,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Writes how few rows meet keys and values, as in decoding. Each key then serves a handful of products, and
-/// a kernel is at best as fast as memory: nothing is transposed. Keys and values stay rows, `places` says
-/// where in `rows` each begins, in bytes, and a product keeps as many sums in registers as there are rows
-/// times keys.
+/// Writes how few rows meet keys and values, as in decoding. Each key then serves a handful of products,
+/// and a kernel is at best as fast as memory: nothing is transposed. Keys and values stay rows, `places`
+/// says where in `rows` each begins, in bytes, and a product keeps as many sums in registers as there are
+/// rows times keys.
 ///
-/// Where keys and values are nothing but loaded, they are read where they lie, pages too; f16 and bf16 become
-/// f32 in registers. Otherwise each key is staged as f32 in memory of the worker's own, a row after the
-/// other.
+/// Where keys and values are nothing but loaded, they are read where they lie, pages too; f16 and bf16
+/// become f32 in registers. Otherwise each key is staged as f32 in memory of the worker's own, a row
+/// after the other.
 final class FewRows {
     /// Rows of a product's block at most.
     private static final int BLOCK = 4;
@@ -103,8 +103,8 @@ final class FewRows {
         return loads.stream().map(TileOp.Load::to).toList();
     }
 
-    /// Notes where the keys of a tile lie, unless one of them does not exist. Behind the last key its place is
-    /// repeated, up to a whole vector of keys.
+    /// Notes where the keys of a tile lie, unless one of them does not exist. Behind the last key its
+    /// place is repeated, up to a whole vector of keys.
     void note(Scope scope, Rotations rotations, Text text) {
         var each = new Text().open("for (int c = 0; c < count && all; c++)");
         var pass = new LinePass(names, rotations, scope, false, each);
@@ -224,8 +224,8 @@ final class FewRows {
         text.close().line("return;").close();
     }
 
-    /// In the method of a product with values. 0 times a value that is no number is no number: where the sums
-    /// say that there is one, they are made again from the pairs that count.
+    /// In the method of a product with values. 0 times a value that is no number is no number: where the
+    /// sums say that there is one, they are made again from the pairs that count.
     void values(TileOp.Dot dot, Scope scope, Text text) {
         var rows = scope.worker("MemorySegment", rows(dot.right()));
         var places = scope.worker("long[]", places(dot.right()));

@@ -14,10 +14,10 @@ import dev.weft.codegen.tile.TileOp;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/// Writes the memory of a plan and of a worker. Both are arrays: C2 checks their bounds once per loop, not
-/// per access. With packed keys and values in native memory instead, 64-byte aligned and sliced once per
-/// product, the whole causal kernel ran at 40 % of the FMA peak where arrays reach 60 % (256-bit vectors, D =
-/// 64).
+/// Writes the memory of a plan and of a worker. Both are arrays: C2 checks their bounds once per loop,
+/// not per access. With packed keys and values in native memory instead, 64-byte aligned and sliced once
+/// per product, the whole causal kernel ran at 40 % of the FMA peak where arrays reach 60 % (256-bit
+/// vectors, D = 64).
 final class MemoryCode {
     private static final ClassName MEMORY = ClassName.get("java.lang.foreign", "SegmentAllocator");
     private static final ClassName CLOCK = ClassName.get("dev.weft.runtime.profile", "PhaseClock");

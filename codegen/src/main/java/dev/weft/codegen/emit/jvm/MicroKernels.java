@@ -1,6 +1,7 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
+import java.util.function.IntFunction;
 
 /// Writes matrix products: micro-kernels whose accumulators are locals, and the loops over rows that call
 /// them.
@@ -10,30 +11,42 @@ import dev.weft.codegen.emit.Text;
 record MicroKernels(Names names) {
     /// A micro-kernel over `rows` rows and one panel.
     Text method(int rows, boolean accumulate) {
-        return names.vectors() ? vectors(rows, accumulate) : loops(accumulate);
+        return names.vectors()
+                ? vectors(name(rows, accumulate), rows, names.form().vectors(), accumulate)
+                : loops(accumulate);
+    }
+
+    /// A micro-kernel over `rows` rows and the first vector of a panel, for matrices that have no more
+    /// columns.
+    Text narrow(int rows) {
+        return vectors(narrowName(rows), rows, 1, false);
+    }
+
+    private static String narrowName(int rows) {
+        return "narrow" + rows;
     }
 
     static String name(int rows, boolean accumulate) {
         return (accumulate ? "accumulate" : "product") + rows;
     }
 
-    private String head(int rows, boolean accumulate) {
+    private String head(String name) {
         var array = names.real() + "[]";
-        return "private static void " + name(rows, accumulate) + "(" + array + " a, int aAt, int aRow, " + array
-                + " b, int bAt, " + array + " c, int cAt, int cRow, int depth)";
+        return "private static void " + name + "(" + array + " a, int aAt, int aRow, " + array + " b, int bAt, " + array
+                + " c, int cAt, int cRow, int depth)";
     }
 
-    private Text vectors(int rows, boolean accumulate) {
-        var form = names.form();
+    private Text vectors(String name, int rows, int vectors, boolean accumulate) {
+        int columns = vectors * names.form().lanes();
         var text = new Text()
-                .line("// C[" + rows + "][" + form.panel() + "] " + (accumulate ? "+=" : "=") + " A[" + rows
-                        + "][depth] * B[depth][" + form.panel() + "]: the block stays in registers.")
-                .open(head(rows, accumulate));
+                .line("// C[" + rows + "][" + columns + "] " + (accumulate ? "+=" : "=") + " A[" + rows
+                        + "][depth] * B[depth][" + columns + "]: the block stays in registers.")
+                .open(head(name));
         for (int r = 0; r < rows; r++) {
             text.line("final int a" + r + "At = aAt" + (r == 0 ? "" : " + " + r + " * aRow") + ";");
         }
         for (int r = 0; r < rows; r++) {
-            for (int v = 0; v < form.vectors(); v++) {
+            for (int v = 0; v < vectors; v++) {
                 text.line("FloatVector c" + r + v + " = "
                         + (accumulate
                                 ? "FloatVector.fromArray(REALS, c, " + place(r, v) + ")"
@@ -42,18 +55,18 @@ record MicroKernels(Names names) {
             }
         }
         text.open("for (int k = 0; k < depth; k++)");
-        for (int v = 0; v < form.vectors(); v++) {
+        for (int v = 0; v < vectors; v++) {
             text.line("FloatVector b" + v + " = FloatVector.fromArray(REALS, b, bAt + k * PANEL" + lanes(v) + ");");
         }
         for (int r = 0; r < rows; r++) {
             text.line("FloatVector a" + r + " = FloatVector.broadcast(REALS, a[a" + r + "At + k]);");
-            for (int v = 0; v < form.vectors(); v++) {
+            for (int v = 0; v < vectors; v++) {
                 text.line("c" + r + v + " = a" + r + ".fma(b" + v + ", c" + r + v + ");");
             }
         }
         text.close();
         for (int r = 0; r < rows; r++) {
-            for (int v = 0; v < form.vectors(); v++) {
+            for (int v = 0; v < vectors; v++) {
                 text.line("c" + r + v + ".intoArray(c, " + place(r, v) + ");");
             }
         }
@@ -68,9 +81,9 @@ record MicroKernels(Names names) {
         return vector == 0 ? "" : vector == 1 ? " + LANES" : " + " + vector + " * LANES";
     }
 
-    /// Sums up in an array of its own, `line`: C2 makes vectors of a loop over arrays that all have the same
-    /// index, and of none that reads at different distances. Four terms at a time, so that the sums are
-    /// loaded and stored less often.
+    /// Sums up in an array of its own, `line`: C2 makes vectors of a loop over arrays that all have the
+    /// same index, and of none that reads at different distances. Four terms at a time, so that the sums
+    /// are loaded and stored less often.
     private Text loops(boolean accumulate) {
         var real = names.real();
         var text = new Text()
@@ -109,28 +122,36 @@ record MicroKernels(Names names) {
                     .close();
             return;
         }
+        blocks(text, block -> name(block, accumulate), call);
+    }
+
+    private void blocks(Text text, IntFunction<String> kernel, Call call) {
         text.line("int r = 0;");
         for (int block : names.form().rowBlocks()) {
             text.open("for (; r <= rows - " + block + "; r += " + block + ")")
-                    .line(name(block, accumulate) + call.vectors())
+                    .line(kernel.apply(block) + call.vectors())
                     .close();
         }
     }
 
-    /// The method for a whole product: `C[r][n] = sum over k of A[r][k] * B[k][n]` for all `cRow` columns.
+    /// The method for a whole product: `C[r][n] = sum over k of A[r][k] * B[k][n]` for all `columns`;
+    /// what C has behind them is undefined.
     Text multiply() {
         var scope = new Scope(names);
         var array = names.real() + "[]";
-        var body = new Text().open("for (int n = 0; n < cRow; n += PANEL)");
-        calls(
-                body,
-                scope,
-                false,
-                new Call("a", "aAt + r * aRow", "aRow", "b", "n * depth", "c", "cAt + r * cRow + n", "cRow", "depth"));
+        var call =
+                new Call("a", "aAt + r * aRow", "aRow", "b", "n * depth", "c", "cAt + r * cRow + n", "cRow", "depth");
+        var body = new Text().open("for (int n = 0; n < columns; n += PANEL)");
+        if (names.vectors()) {
+            body.open("if (columns - n <= LANES)");
+            blocks(body, MicroKernels::narrowName, call);
+            body.line("return;").close();
+        }
+        calls(body, scope, false, call);
         return new Text()
-                .line("// C[rows][cRow] = A[rows][depth] * B, B in panels.")
+                .line("// C[rows][columns] = A[rows][depth] * B, B in panels.")
                 .open("private void multiply(" + array + " a, int aAt, int aRow, " + names.panels() + " b, " + array
-                        + " c, int cAt, int cRow, int rows, int depth, Worker w)")
+                        + " c, int cAt, int cRow, int rows, int depth, int columns, Worker w)")
                 .lines(scope.prologue())
                 .lines(body.close().toString())
                 .close();

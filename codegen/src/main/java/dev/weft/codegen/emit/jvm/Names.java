@@ -73,8 +73,8 @@ final class Names {
         return wide ? "double" : "float";
     }
 
-    /// The type of keys or values in panels: one array, or an array per row of a panel in plain loops, which C2
-    /// turns into vectors only where all arrays are read at the same index.
+    /// The type of keys or values in panels: one array, or an array per row of a panel in plain loops,
+    /// which C2 turns into vectors only where all arrays are read at the same index.
     String panels() {
         return real() + (vectors() ? "[]" : "[][]");
     }

@@ -10,17 +10,15 @@ import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Header;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.JvmForm;
-import dev.weft.codegen.schedule.ScanSchedule;
 import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
-import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /// Puts the class of a scan together: constants, sizes, stages, memory.
@@ -29,20 +27,21 @@ import javax.lang.model.element.Modifier;
 /// parts agree, and goes along those that do not one after the other. Which parts there are and when they
 /// agree is the runtime's business (`Parts`).
 final class ScanClass {
-    private static final ClassName PARTS = ClassName.get("dev.weft.runtime.scan", "Parts");
     private static final ClassName CLOCK = ClassName.get("dev.weft.runtime.profile", "PhaseClock");
 
     private final StepProgram program;
     private final JvmForm wanted;
     private final Names names;
-    private final ScanCode code;
+    private final ScanWay way;
     private final ScanWeights weights;
 
     ScanClass(StepProgram program, JvmForm wanted) {
         this.program = program;
         this.wanted = wanted;
         this.names = new Names(program.signature(), wanted, false);
-        this.code = new ScanCode(names, program);
+        this.way = program.solving() instanceof Solving.FixedPoint fixedPoint
+                ? new FixedPointWay(names, program, fixedPoint)
+                : new PartsWay(names, program);
         this.weights = ScanWeights.of(names, program);
     }
 
@@ -63,11 +62,14 @@ final class ScanClass {
         MemoryCode.makers(shared, worker).forEach(type::addMethod);
         type.addMethod(Methods.of(weights.pack()));
         type.addMethod(Methods.of(start()));
-        code.methods().forEach(method -> type.addMethod(Methods.of(method)));
+        way.methods().forEach(method -> type.addMethod(Methods.of(method)));
         if (!weights.matrices().isEmpty()) {
             type.addMethod(Methods.of(new MicroKernels(names).multiply()));
             for (int rows : names.form().rowBlocks()) {
                 type.addMethod(Methods.of(new MicroKernels(names).method(rows, false)));
+                if (names.vectors()) {
+                    type.addMethod(Methods.of(new MicroKernels(names).narrow(rows)));
+                }
             }
         }
         for (var function : Function.values()) {
@@ -83,22 +85,14 @@ final class ScanClass {
                 .build();
     }
 
-    /// Every tile that has an array of its own.
-    private Set<Tile> tiles() {
-        var tiles = new LinkedHashSet<Tile>();
-        program.states().forEach(state -> tiles.add(state.next()));
-        program.operations().forEach(op -> tiles.addAll(StepRows.assigned(op)));
-        return tiles;
-    }
-
     private void fields(TypeSpec.Builder type) {
         for (var dimension : names.signature().dimensions()) {
             field(type, Names.size(dimension.name()));
         }
-        for (var name : List.of("batches", "steps", "mostParts", "rowTile", "chunk")) {
-            field(type, name);
-        }
-        for (var tile : tiles()) {
+        field(type, "batches");
+        field(type, "steps");
+        way.schedule().forEach(step -> field(type, step.name()));
+        for (var tile : way.tiles().keySet()) {
             if (tile.columns() instanceof Span.Features) {
                 field(type, "depth_" + tile.name());
                 field(type, Names.stride(tile));
@@ -117,14 +111,14 @@ final class ScanClass {
             text.line(Names.size(dimension.name()) + " = sizes[" + at++ + "];");
         }
         text.line("batches = " + size(program.batches()) + ";").line("steps = " + size(program.steps()) + ";");
-        for (var step : ScanSchedule.steps(names.form(), program)) {
-            text.line(step.name() + " = " + step.value().java() + ";");
-        }
-        for (var tile : tiles()) {
+        for (var tile : way.tiles().keySet()) {
             if (tile.columns() instanceof Span.Features(var size)) {
                 text.line("depth_" + tile.name() + " = " + size(size) + ";")
                         .line(Names.stride(tile) + " = Math.ceilDiv(depth_" + tile.name() + ", PANEL) * PANEL;");
             }
+        }
+        for (var step : way.schedule()) {
+            text.line(step.name() + " = " + step.value().java() + ";");
         }
         return MethodSpec.constructorBuilder()
                 .addParameter(ArrayTypeName.of(TypeName.INT), "sizes")
@@ -138,28 +132,27 @@ final class ScanClass {
     }
 
     private List<MethodSpec> stages() {
-        var stages = new StageList(List.of(
-                new StageList.Stage(Integer.toString(Math.max(1, weights.count())), "pack", false),
-                new StageList.Stage("batches", "start", false),
-                new StageList.Stage("Math.ceilDiv(batches * mostParts, rowTile)", "solve", false),
-                new StageList.Stage("batches", "finish", false)));
-        var methods = new ArrayList<>(stages.methods());
+        var stages = new ArrayList<StageList.Stage>();
+        stages.add(new StageList.Stage(Integer.toString(Math.max(1, weights.count())), "pack", false));
+        stages.add(new StageList.Stage("batches", "start", false));
+        stages.addAll(way.stages());
+        var methods = new ArrayList<>(new StageList(stages).methods());
         methods.add(ClassParts.override("next", TypeName.INT)
                 .addParameter(TypeName.INT, "stage")
                 .addParameter(ClassName.get("", "Shared"), "shared")
                 .addCode(new Text()
                         .open("if (stage == 1)")
-                        .line("shared.parts.begin();")
+                        .line("shared.solver.begin();")
                         .close()
                         .open("return switch (stage)")
-                        .line("case 2 -> shared.parts.settle() ? 4 : shared.parts.again() ? 2 : 3;")
+                        .lines(way.next().toString())
                         .line("default -> stage + 1;")
                         .line("};")
                         .code())
                 .build());
         methods.add(ClassParts.override("solution", ClassName.get("dev.weft.runtime.scan", "Solution"))
                 .addParameter(ClassName.get("", "Shared"), "shared")
-                .addCode("return shared.parts.solution();\n")
+                .addCode("return shared.solver.solution();\n")
                 .build());
         return methods;
     }
@@ -173,11 +166,11 @@ final class ScanClass {
             if (state.next().columns() instanceof Span.Features) {
                 body.open("for (int d = 0; d < depth_" + state.next().name() + "; d++)");
                 var value = scalar.code(state.initial(), point.withFeature("d"), body);
-                body.line("shared.parts.initial(task, at + d, " + value + ");")
+                body.line("shared.solver.initial(task, at + d, " + value + ");")
                         .close()
                         .line("at += depth_" + state.next().name() + ";");
             } else {
-                body.line("shared.parts.initial(task, at, " + scalar.code(state.initial(), point, body) + ");")
+                body.line("shared.solver.initial(task, at, " + scalar.code(state.initial(), point, body) + ");")
                         .line("at++;");
             }
         }
@@ -189,23 +182,22 @@ final class ScanClass {
                 .close();
     }
 
+    /// How many numbers the states of one sequence have, over the kernel `k`.
+    private String width() {
+        return program.states().stream()
+                .map(state -> state.next().columns() instanceof Span.Features
+                        ? "k.depth_" + state.next().name()
+                        : "1")
+                .collect(Collectors.joining(" + "));
+    }
+
     private TypeSpec shared(ClassName self) {
         var type = TypeSpec.classBuilder("Shared")
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("What all workers share: packed weights, and the states between parts.")
-                .addField(PARTS, "parts", Modifier.FINAL);
+                .addField(way.solver(), "solver", Modifier.FINAL);
         var text = new Text();
-        var size = new StringBuilder();
-        for (var state : program.states()) {
-            size.append(size.isEmpty() ? "" : " + ")
-                    .append(
-                            state.next().columns() instanceof Span.Features
-                                    ? "k.depth_" + state.next().name()
-                                    : "1");
-        }
-        var solving = program.solving();
-        text.line("parts = new Parts(k.batches, k.mostParts, k.steps, k.chunk, " + size + ", " + solving.tolerance()
-                + ", " + solving.iterations() + ");");
+        text.line("solver = " + way.make(width()) + ";");
         weights.fields(type, text);
         return type.addMethod(MethodSpec.constructorBuilder()
                         .addParameter(self, "k")
@@ -219,25 +211,17 @@ final class ScanClass {
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("What one worker has for itself: its clock, where it stands, and its tiles.")
                 .addField(CLOCK, "clock", Modifier.FINAL);
-        for (var name : List.of("rows", "done", "count")) {
-            type.addField(TypeName.INT, name);
+        way.places().forEach(name -> type.addField(TypeName.INT, name));
+        var text = new Text().line("this.clock = clock;");
+        for (var name : way.rowPlaces()) {
+            type.addField(ArrayTypeName.of(TypeName.INT), name);
+            text.line(name + " = new int[k.rowTile];");
         }
-        var ints = ArrayTypeName.of(TypeName.INT);
-        type.addField(ints, "batches").addField(ints, "firsts");
-        var text = new Text()
-                .line("this.clock = clock;")
-                .line("batches = new int[k.rowTile];")
-                .line("firsts = new int[k.rowTile];");
-        var states = new LinkedHashSet<Tile>();
-        program.states().forEach(state -> states.add(state.next()));
-        for (var tile : tiles()) {
+        way.tiles().forEach((tile, rows) -> {
             type.addField(MemoryCode.type(names.real(), 1), Names.tile(tile));
-            var rows = states.contains(tile)
-                    ? "(k.chunk + 1) * k.rowTile"
-                    : code.kept(tile) ? "k.chunk * k.rowTile" : "k.rowTile";
             var length = tile.columns() instanceof Span.Features ? rows + " * k." + Names.stride(tile) : rows;
             text.line(Names.tile(tile) + " = new " + names.real() + "[" + length + "];");
-        }
+        });
         if (!names.vectors()) {
             type.addField(MemoryCode.type(names.real(), 1), "line");
             text.line("line = new " + names.real() + "[PANEL];");

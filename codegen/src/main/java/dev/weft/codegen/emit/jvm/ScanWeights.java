@@ -4,9 +4,11 @@ import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,16 @@ record ScanWeights(Names names, List<String> matrices, List<String> lines) {
     static ScanWeights of(Names names, StepProgram program) {
         Set<String> matrices = new LinkedHashSet<>();
         Set<String> lines = new LinkedHashSet<>();
-        for (var op : program.operations()) {
+        var operations = new ArrayList<>(program.operations());
+        switch (program.slopes()) {
+            case Slopes.None() -> {}
+            case Slopes.Entries(var maps, var _) -> operations.addAll(maps);
+            case Slopes.Columns columns -> {
+                operations.addAll(columns.partials());
+                operations.addAll(columns.operations());
+            }
+        }
+        for (var op : operations) {
             switch (op) {
                 case TileOp.Transform transform -> matrices.add(transform.matrix());
                 case TileOp.Map map -> collect(map.value(), lines);

@@ -19,9 +19,17 @@ import java.util.Set;
 ///
 /// @param kept tiles with rows for all steps
 /// @param states the tiles of all states' values: after a step, and before it
+/// @param fixed tiles of which one row is read for all
 /// @param at the row that the step starts at, or `0` where rows of all steps are meant
-record StepRows(Names names, Set<Tile> kept, Map<Tile, StepProgram.State> states, String at, Map<Axis, String> ramps) {
+record StepRows(
+        Names names,
+        Set<Tile> kept,
+        Map<Tile, StepProgram.State> states,
+        Set<Tile> fixed,
+        String at,
+        Map<Axis, String> ramps) {
     StepRows {
+        fixed = Set.copyOf(fixed);
         kept = Set.copyOf(kept);
         states = Map.copyOf(states);
         ramps = Map.copyOf(ramps);
@@ -30,6 +38,21 @@ record StepRows(Names names, Set<Tile> kept, Map<Tile, StepProgram.State> states
     /// The rows of one step, `s`.
     static StepRows ofStep(Names names, StepProgram program) {
         return of(names, program, "at", Map.of(Axis.BATCH, "w.batches[r]", Axis.STEP, "(w.firsts[r] + w.done + s)"));
+    }
+
+    /// Neighbouring steps of one sequence, each a row of its own: states before and after lie apart.
+    static StepRows ofLine(Names names) {
+        return new StepRows(
+                names, Set.of(), Map.of(), Set.of(), "0", Map.of(Axis.BATCH, "w.batch", Axis.STEP, "(w.first + r)"));
+    }
+
+    /// How these steps change: a row for every number that may change before one of them, which is row
+    /// `w.row`.
+    ///
+    /// @param fixed the tiles of the steps themselves
+    static StepRows ofColumns(Names names, Set<Tile> fixed) {
+        return new StepRows(
+                names, Set.of(), Map.of(), fixed, "0", Map.of(Axis.BATCH, "w.batch", Axis.STEP, "(w.first + w.row)"));
     }
 
     /// The rows of all steps that a worker does together.
@@ -54,7 +77,7 @@ record StepRows(Names names, Set<Tile> kept, Map<Tile, StepProgram.State> states
             kept.addAll(read(op));
         });
         kept.removeAll(states.keySet());
-        return new StepRows(names, kept, states, at, ramps);
+        return new StepRows(names, kept, states, Set.of(), at, ramps);
     }
 
     /// The tile that an operation assigns, if it does.
@@ -98,6 +121,9 @@ record StepRows(Names names, Set<Tile> kept, Map<Tile, StepProgram.State> states
 
     /// The number of the row that belongs to `r`.
     private String row(Tile tile) {
+        if (fixed.contains(tile)) {
+            return "w.row";
+        }
         var first = first(tile);
         return first.equals("0") ? "r" : "(" + first + " + r)";
     }

@@ -74,7 +74,8 @@ final class Extremes {
         };
     }
 
-    /// Passes over the elements that the condition's own guard excludes, such as `t[j - 1]` of the first key.
+    /// Passes over the elements that the condition's own guard excludes, such as `t[j - 1]` of the first
+    /// key.
     private String inside(Value.Extreme extreme, Place place, PointCode code, Text text) {
         var conditions = new ArrayList<String>();
         var shape = names.tensor(extreme.cell().tensor()).shape();

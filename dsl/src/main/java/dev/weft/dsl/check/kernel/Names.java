@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// The names of one kernel: index letters, `score`, and what its items declare. What a name stands for is settled
-/// when it is first asked for, so that the order of declarations does not matter.
+/// The names of one kernel: index letters, `score`, and what its items declare. What a name stands for is
+/// settled when it is first asked for, so that the order of declarations does not matter.
 final class Names implements Scope {
     private final Family family;
     private final String kernel;

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks one scan, part by part. There are no bounds to prove: nothing is indexed but by its own batch and step.
+/// Checks one scan, part by part. There are no bounds to prove: nothing is indexed but by its own batch
+/// and step.
 public final class ScanCheck {
     private final Site site;
     private final List<Owned> items;

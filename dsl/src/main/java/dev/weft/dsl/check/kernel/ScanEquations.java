@@ -84,7 +84,8 @@ final class ScanEquations {
         return step;
     }
 
-    /// What `declared`, a state or an out, is at step t; empty, with a report, if it has no equation or a wrong one.
+    /// What `declared`, a state or an out, is at step t; empty, with a report, if it has no equation or a
+    /// wrong one.
     Optional<Term> value(Tensors.Declared declared) {
         return equations.find(declared.tensor().name()).flatMap(equation -> {
             var typing = site.typing(equation.home());

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `rope(x, p, base =, dims =, pairing =, theta =)`. That its size is even is settled later, with the facts.
+/// `rope(x, p, base =, dims =, pairing =, theta =)`. That its size is even is settled later, with the
+/// facts.
 final class Rotations {
     private static final List<String> OPTIONS = List.of("base", "dims", "pairing", "theta");
 

@@ -11,8 +11,8 @@ import dev.weft.dsl.prove.Terms;
 import dev.weft.dsl.syntax.Expr;
 import java.util.List;
 
-/// What a scan reads: `x[t]` of an input, `h[t-1]` and `h[t]` of a state, a weight as it stands; the batch goes
-/// without saying.
+/// What a scan reads: `x[t]` of an input, `h[t-1]` and `h[t]` of a state, a weight as it stands; the
+/// batch goes without saying.
 final class Steps {
     private static final Term NOW = new Term.Index(Axis.STEP);
     private static final Term BEFORE = Terms.integers(Op.SUBTRACT, NOW, Terms.integer(1));

@@ -61,7 +61,8 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
                 "hand over what repeats as a table");
     }
 
-    /// The term that `expression` comes to; empty if that is unknown, or reported here because it is no term.
+    /// The term that `expression` comes to; empty if that is unknown, or reported here because it is no
+    /// term.
     public Optional<Term> term(Expr expression) {
         return term(value(expression), expression);
     }
