@@ -182,7 +182,7 @@ final class PartCode {
     }
 
     private String tolerance() {
-        return names.number(program.solving().tolerance());
+        return names.number(layout.tolerance());
     }
 
     private String initial(StepProgram.State state) {

@@ -162,7 +162,7 @@ final class ScanClass {
         type.addMethod(HostCode.answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
         type.addMethod(
                 HostCode.answer("localReals", TypeName.LONG, "Math.max(stepsReals, Math.max(aheadReals, afterReals))"));
-        type.addMethod(HostCode.answer("rounds", TypeName.INT, layout.cuts() ? "" + layout.rounds() : "0"));
+        type.addMethod(HostCode.answer("rounds", TypeName.INT, Integer.toString(layout.rounds())));
         type.addMethod(scratch());
         type.addMethod(HostCode.depths(names));
         type.addMethod(grids());

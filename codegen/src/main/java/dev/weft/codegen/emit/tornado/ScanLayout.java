@@ -91,14 +91,31 @@ final class ScanLayout {
         return lengths;
     }
 
-    /// Whether sequences may be cut into parts that are gone along side by side.
+    /// Whether sequences may be cut into parts that are gone along side by side: so are, on a device, those too
+    /// that a fixed-point iteration was asked for.
     boolean cuts() {
-        return program.solving().method() == Solving.Method.FREE;
+        return switch (program.solving()) {
+            case Solving.Sequential() -> false;
+            case Solving.Parts _, Solving.FixedPoint _ -> true;
+        };
     }
 
     /// How often parts are gone along side by side at most.
     int rounds() {
-        return Math.clamp(program.solving().iterations(), 1, ROUNDS);
+        return switch (program.solving()) {
+            case Solving.Sequential() -> 0;
+            case Solving.Parts(var _, int iterations) -> Math.clamp(iterations, 1, ROUNDS);
+            case Solving.FixedPoint fixed -> Math.clamp(fixed.iterations(), 1, ROUNDS);
+        };
+    }
+
+    /// Up to which difference two states are the same.
+    double tolerance() {
+        return switch (program.solving()) {
+            case Solving.Sequential() -> 0;
+            case Solving.Parts(double tolerance, var _) -> tolerance;
+            case Solving.FixedPoint fixed -> fixed.tolerance();
+        };
     }
 
     /// Numbers in all states of a sequence.
