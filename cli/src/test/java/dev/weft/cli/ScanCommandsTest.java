@@ -148,13 +148,15 @@ final class ScanCommandsTest {
         assertFails(run("run", spec, "--bind", "B=1,N=3,X=3,D=80"), "where D <= 64 does not hold: D=80");
     }
 
-    /// To be dropped as soon as scans are woven for TornadoVM.
     @Test
-    void tornadoCannotYet() {
-        var cannot = "Gru is a scan, which cannot be woven for TORNADO yet. Cure: run it on the JVM";
-        assertFails(run("run", spec, "--bind", SIZES, "--device", "emulator"), cannot);
-        var java = folder.resolve("java").toString();
-        assertFails(run("generate", spec, "--out", java, "--target", "tornado"), cannot);
+    void emulatorAgreesWithTheInterpreter() {
+        var weft = run("run", spec, "--bind", "B=2,N=9,X=3,D=8", "--device", "emulator", "--verify");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.status()).isZero();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.endsWith(": 2 sequences step by step, 8 work-items each"))
+                .anyMatch(line -> line.equals("solved   step by step"))
+                .anyMatch(line -> line.startsWith("verified `h` on all 18 rows: max error "));
     }
 
     @Test

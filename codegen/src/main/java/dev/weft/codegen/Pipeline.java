@@ -46,8 +46,6 @@ public final class Pipeline {
     }
 
     /// The sources of one kernel.
-    ///
-    /// @throws UnsupportedTargetException where the kernel cannot be woven for one of the targets
     public static List<GeneratedSource> java(Program program, Kernel kernel, Set<Target> targets) {
         return switch (kernel) {
             case Attention attention -> attention(program, attention, targets);
@@ -56,9 +54,6 @@ public final class Pipeline {
     }
 
     private static List<GeneratedSource> scan(Program program, Scan kernel, Set<Target> targets) {
-        if (targets.contains(Target.TORNADO)) {
-            throw new UnsupportedTargetException(kernel.name(), "a scan", Target.TORNADO);
-        }
         var steps = steps(program, kernel);
         var sources = new ArrayList<GeneratedSource>();
         sources.add(pass("facade", () -> facade(steps.signature(), targets)));
@@ -67,6 +62,9 @@ public final class Pipeline {
                 () -> JvmWeaver.weave(steps, Target.forms(targets)).stream()
                         .map(GeneratedSource::of)
                         .toList()));
+        if (targets.contains(Target.TORNADO)) {
+            sources.add(kernels(() -> GeneratedSource.of(TornadoWeaver.weave(steps))));
+        }
         return sources;
     }
 
@@ -80,14 +78,14 @@ public final class Pipeline {
                         .map(GeneratedSource::of)
                         .toList()));
         if (targets.contains(Target.TORNADO)) {
-            sources.add(kernels(tiles));
+            sources.add(kernels(() -> GeneratedSource.of(TornadoWeaver.weave(tiles))));
         }
         return sources;
     }
 
-    private static GeneratedSource kernels(TileProgram tiles) {
+    private static GeneratedSource kernels(Supplier<GeneratedSource> weave) {
         var name = "weave for TornadoVM";
-        var source = pass(name, () -> GeneratedSource.of(TornadoWeaver.weave(tiles)));
+        var source = pass(name, weave);
         return pass("verify after " + name, () -> {
             KernelVerifier.verify(source);
             return source;

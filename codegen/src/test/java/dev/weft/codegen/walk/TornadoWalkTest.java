@@ -126,7 +126,7 @@ class TornadoWalkTest {
         return failures;
     }
 
-    private static Plan plan(String form, KernelDefinition kernel, int... sizes) {
+    static Plan plan(String form, KernelDefinition kernel, int... sizes) {
         System.setProperty(FORM, form);
         try {
             return Device.tornado().plan(kernel, sizes);

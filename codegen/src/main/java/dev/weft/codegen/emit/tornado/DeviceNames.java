@@ -5,7 +5,6 @@ import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
-import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,7 +13,8 @@ import java.util.Set;
 
 /// What the things of one generated kernel are called, and which helpers and vector sizes its code uses.
 final class DeviceNames {
-    private final TileProgram program;
+    private final Signature signature;
+    private final String positive;
     private final boolean wide;
     private final List<Signature.Tensor> tensors = new ArrayList<>();
     private final List<Signature.Scalar> scalars = new ArrayList<>();
@@ -22,9 +22,11 @@ final class DeviceNames {
     private final Set<DeviceFunction> functions = new LinkedHashSet<>();
     private int fresh;
 
-    DeviceNames(TileProgram program) {
-        this.program = program;
-        for (var argument : program.signature().arguments()) {
+    /// @param positive a number above 0 that kernels know at run time alone
+    DeviceNames(Signature signature, String positive) {
+        this.signature = signature;
+        this.positive = positive;
+        for (var argument : signature.arguments()) {
             switch (argument) {
                 case Signature.Tensor tensor -> tensors.add(tensor);
                 case Signature.Scalar scalar -> scalars.add(scalar);
@@ -34,8 +36,8 @@ final class DeviceNames {
                 || scalars.stream().anyMatch(s -> s.type() == ElementType.F64);
     }
 
-    TileProgram program() {
-        return program;
+    Signature signature() {
+        return signature;
     }
 
     List<Signature.Tensor> tensors() {
@@ -149,7 +151,7 @@ final class DeviceNames {
             return (wide ? "Double." : "Float.") + (value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY");
         }
         if (Double.isNaN(value)) {
-            return "TornadoMath.sqrt((" + real() + ") -rowTiles)";
+            return "TornadoMath.sqrt((" + real() + ") -" + positive + ")";
         }
         return wide ? Double.toString(value) : Float.toString((float) value) + "f";
     }

@@ -71,6 +71,10 @@ final class PointCode {
 
     /// The tile's value at the place.
     Code entry(Tile tile, Place place, Text before) {
+        var known = place.known().get(tile);
+        if (known != null) {
+            return known;
+        }
         if (!placement.isHeld(tile)) {
             return formula(placement.formula(tile), place, before);
         }
