@@ -4,6 +4,7 @@ import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
 import dev.weft.cli.console.Heap;
 import dev.weft.cli.console.UsageError;
+import dev.weft.codegen.UnsupportedTargetException;
 import dev.weft.dsl.interpret.InterpretException;
 import dev.weft.dsl.model.CompilerBug;
 import dev.weft.runtime.BindException;
@@ -27,6 +28,7 @@ record Trouble(String message, int status) {
             case NpyException e -> new Trouble(message(e), FAILED);
             case InterpretException e -> new Trouble(message(e), FAILED);
             case OutOfNativeMemoryException e -> new Trouble(message(e), FAILED);
+            case UnsupportedTargetException e -> new Trouble(message(e), FAILED);
             case KernelException e -> ofKernel(e);
             case OutOfMemoryError e -> new Trouble(Heap.full(e), FAILED);
             case CompilationException e -> bug("compile", e);

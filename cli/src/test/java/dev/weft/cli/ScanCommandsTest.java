@@ -149,6 +149,26 @@ final class ScanCommandsTest {
     }
 
     @Test
+    void rotationsInScansAreRefusedForTornado() {
+        var turned = Weft.spec(folder, "turned.weft", """
+                scan Turned {
+                  dim   B, N
+                  dim   D = 4
+                  input x : f32[B, N, D]
+                  state h : f32[B, N, D]
+                  h[t] = 0.5 * rope(h[t-1], 0.25) + x[t]
+                }
+                """).toString();
+        assertFails(
+                run("run", turned, "--bind", "B=1,N=3", "--device", "emulator"),
+                "Turned turns vectors (`rope`), which no scan can do on TornadoVM's devices yet. Cure: run it on the JVM, or"
+                        + " write the rotation as a matrix that the caller gives");
+        assertThat(run("run", turned, "--bind", "B=1,N=3", "--device", "jvm", "--verify")
+                        .status())
+                .isZero();
+    }
+
+    @Test
     void emulatorAgreesWithTheInterpreter() {
         var weft = run("run", spec, "--bind", "B=2,N=9,X=3,D=8", "--device", "emulator", "--verify");
         assertThat(weft.err()).isEmpty();

@@ -9,6 +9,7 @@ import dev.weft.codegen.lower.Lowering;
 import dev.weft.codegen.lower.StepLowering;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.StepProgram;
+import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.TileVerifier;
 import dev.weft.dsl.model.Attention;
@@ -46,6 +47,8 @@ public final class Pipeline {
     }
 
     /// The sources of one kernel.
+    ///
+    /// @throws UnsupportedTargetException where the kernel cannot be woven for one of the targets
     public static List<GeneratedSource> java(Program program, Kernel kernel, Set<Target> targets) {
         return switch (kernel) {
             case Attention attention -> attention(program, attention, targets);
@@ -55,6 +58,11 @@ public final class Pipeline {
 
     private static List<GeneratedSource> scan(Program program, Scan kernel, Set<Target> targets) {
         var steps = steps(program, kernel);
+        if (targets.contains(Target.TORNADO) && steps.operations().stream().anyMatch(TileOp.Rotate.class::isInstance)) {
+            throw new UnsupportedTargetException(kernel.name()
+                    + " turns vectors (`rope`), which no scan can do on TornadoVM's devices yet. Cure: run"
+                    + " it on the JVM, or write the rotation as a matrix that the caller gives");
+        }
         var sources = new ArrayList<GeneratedSource>();
         sources.add(pass("facade", () -> facade(steps.signature(), targets)));
         sources.addAll(pass(

@@ -24,11 +24,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Scans, woven for TornadoVM, on the emulator against the interpreter: as work-groups and as plain loops. It
-/// also finds what numbers do not show: races, reads of what nobody wrote, divergent barriers.
+/// Scans, woven for TornadoVM, on the emulator against the interpreter: as work-groups and as plain
+/// loops. It also finds what numbers do not show: races, reads of what nobody wrote, divergent barriers.
 ///
 /// `-Dweft.random.tornado.scans=500` tries more random ones, `-Dweft.random.first=1000` starts elsewhere,
-/// `-Dweft.random.forms=groups` leaves the loops out. With TORNADOVM_HOME set they run on TornadoVM itself.
+/// `-Dweft.random.forms=groups` leaves the loops out. With TORNADOVM_HOME set they run on TornadoVM
+/// itself.
 class TornadoScansWalkTest {
     private static final int COUNT = Integer.getInteger("weft.random.tornado.scans", 20);
     private static final long FIRST = Long.getLong("weft.random.first", 8_000_001);
@@ -58,7 +59,10 @@ class TornadoScansWalkTest {
 
     @Test
     void whatPeopleWrite() throws IOException {
-        var scans = Scans.all();
+        // Nothing turns on a device.
+        var scans = Scans.all().stream()
+                .filter(scan -> !scan.name().equals("Turned"))
+                .toList();
         var specs = new ArrayList<Spec>();
         for (int n = 0; n < scans.size(); n++) {
             specs.add(Spec.of(

@@ -20,8 +20,8 @@ import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 public final class Launch implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
-    /// TornadoVM gives FPGAs loops in groups of exactly so many work-items. Left to itself it refuses numbers that are
-    /// no multiple; those beyond a loop's last iteration do nothing.
+    /// TornadoVM gives FPGAs loops in groups of exactly so many work-items. Left to itself it refuses
+    /// numbers that are no multiple; those beyond a loop's last iteration do nothing.
     private static final int FPGA_GROUP = 64;
 
     private final String name;

@@ -11,8 +11,8 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
-/// What the tasks of a scan are given: a buffer for each tensor, the numbers that may change from run to run, and what
-/// tasks leave to those after them.
+/// What the tasks of a scan are given: a buffer for each tensor, the numbers that may change from run to
+/// run, and what tasks leave to those after them.
 public final class ScanArguments implements TaskArguments {
     /// Numbers that are noted of a sequence.
     private static final int FOUND = 3;
@@ -167,8 +167,9 @@ public final class ScanArguments implements TaskArguments {
         return groups.parts();
     }
 
-    /// Of each sequence: steps that were done one by one after parts did not settle, the greatest difference between
-    /// the end of a part and the state that the next one started with, and how often parts were gone along.
+    /// Of each sequence: steps that were done one by one after parts did not settle, the greatest
+    /// difference between the end of a part and the state that the next one started with, and how often
+    /// parts were gone along.
     public TornadoNativeArray found() {
         return found;
     }

@@ -1,7 +1,7 @@
 package dev.weft.runtime.tornado;
 
-/// How a scan is cut for a device: a sequence is gone along by a work-group, whose work-items share the entries of its
-/// vectors, or by one work-item.
+/// How a scan is cut for a device: a sequence is gone along by a work-group, whose work-items share the
+/// entries of its vectors, or by one work-item.
 ///
 /// @param form plain loops have one work-item go along a sequence alone, without work-groups
 /// @param lanes work-items of a work-group

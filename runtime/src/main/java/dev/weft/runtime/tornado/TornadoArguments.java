@@ -10,8 +10,8 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
-/// What the tasks of an attention are given: a buffer for each tensor, the numbers that may change from run to run,
-/// scratch memory, and the shape of the work-groups.
+/// What the tasks of an attention are given: a buffer for each tensor, the numbers that may change from
+/// run to run, scratch memory, and the shape of the work-groups.
 public final class TornadoArguments implements TaskArguments {
     private final TornadoAttention kernel;
     private final WorkGroups groups;

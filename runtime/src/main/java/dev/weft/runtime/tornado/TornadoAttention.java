@@ -4,8 +4,8 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 
 /// An attention for TornadoVM's devices, bound to sizes. Generated.
 ///
-/// Its work is a grid of groups times row tiles times parts: a part is a row tile's share of the keys. A tile of rows
-/// has `rowTile` of them, a tile of keys `keyTile`; lengths are counted in elements.
+/// Its work is a grid of groups times row tiles times parts: a part is a row tile's share of the keys. A
+/// tile of rows has `rowTile` of them, a tile of keys `keyTile`; lengths are counted in elements.
 public non-sealed interface TornadoAttention extends TornadoKernel {
     /// Rows of a group: queries times heads that share keys.
     int rows();
@@ -16,7 +16,8 @@ public non-sealed interface TornadoAttention extends TornadoKernel {
     /// How many keys a row may have; -1 where data decides.
     int keys();
 
-    /// Into how many parts the keys of a row tile are to be split: 0 leaves it to the schedule, 1 forbids it.
+    /// Into how many parts the keys of a row tile are to be split: 0 leaves it to the schedule, 1 forbids
+    /// it.
     int parts();
 
     /// Whether the kernels report indices that lie outside their axis.

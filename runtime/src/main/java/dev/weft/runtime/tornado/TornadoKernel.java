@@ -8,8 +8,8 @@ public sealed interface TornadoKernel permits TornadoAttention, TornadoScan {
     /// Whether reals are computed in double precision.
     boolean wide();
 
-    /// Whether the device must have double precision: where all reals are wide, and for angles that the device
-    /// computes.
+    /// Whether the device must have double precision: where all reals are wide, and for angles that the
+    /// device computes.
     boolean doubles();
 
     /// How many arguments the kernel would need, if those are more than a task may have; 0 if all is well.

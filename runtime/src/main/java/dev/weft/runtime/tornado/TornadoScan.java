@@ -5,10 +5,10 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 
 /// A scan for TornadoVM's devices, bound to sizes. Generated.
 ///
-/// Its task `steps` goes along the sequences, a work-group or a work-item each. Tasks before it prepare weights
-/// and what no state is needed for, one after it computes what follows from the states. They hand numbers on in
-/// one array, the scratch. Where sequences are cut into parts, tasks `solve0`, `solve1`, … go along these side by side,
-/// and `steps` along what has not settled.
+/// Its task `steps` goes along the sequences, a work-group or a work-item each. Tasks before it prepare
+/// weights and what no state is needed for, one after it computes what follows from the states. They hand
+/// numbers on in one array, the scratch. Where sequences are cut into parts, tasks `solve0`, `solve1`, …
+/// go along these side by side, and `steps` along what has not settled.
 public non-sealed interface TornadoScan extends TornadoKernel {
     /// How many sequences there are.
     int sequences();
@@ -22,8 +22,8 @@ public non-sealed interface TornadoScan extends TornadoKernel {
     /// Reals that a work-group keeps in local memory at most.
     long localReals();
 
-    /// How often parts of sequences are gone along side by side, each in a task of its own; 0 where sequences are
-    /// not cut into parts.
+    /// How often parts of sequences are gone along side by side, each in a task of its own; 0 where
+    /// sequences are not cut into parts.
     int rounds();
 
     /// Reals that tasks leave to those after them: the lengths of the pieces of the scratch.
@@ -34,8 +34,8 @@ public non-sealed interface TornadoScan extends TornadoKernel {
     /// The sizes of vectors.
     int[] depths();
 
-    /// The tasks of a form in their order, with their work-groups; with the iterations of their loops, where
-    /// there are no groups.
+    /// The tasks of a form in their order, with their work-groups; with the iterations of their loops,
+    /// where there are no groups.
     ///
     /// @param lanes work-items of a work-group
     /// @param parts into how many parts each sequence is cut

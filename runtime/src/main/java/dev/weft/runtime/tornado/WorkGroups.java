@@ -1,10 +1,11 @@
 package dev.weft.runtime.tornado;
 
-/// How a kernel is cut for a device. A work-group is `teams` times `lanes` work-items; each holds a block of 4 rows and
-/// 8 keys.
+/// How a kernel is cut for a device. A work-group is `teams` times `lanes` work-items; each holds a block
+/// of 4 rows and 8 keys.
 ///
 /// @param form plain loops have one work-item do a whole tile alone, without work-groups
-/// @param interleaved whether the columns of a work-item lie `lanes` apart, so that neighbours read neighbours
+/// @param interleaved whether the columns of a work-item lie `lanes` apart, so that neighbours read
+///     neighbours
 /// @param rowTiles tiles of rows per group
 /// @param parts into how many parts the keys of a row tile are split
 record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, int rowTiles, int parts) {

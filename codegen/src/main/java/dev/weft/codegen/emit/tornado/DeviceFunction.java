@@ -3,7 +3,8 @@ package dev.weft.codegen.emit.tornado;
 import dev.weft.codegen.emit.Text;
 import java.util.List;
 
-/// Functions that TornadoVM's library lacks, as methods of the generated class. Each has one return, at its end.
+/// Functions that TornadoVM's library lacks, as methods of the generated class. Each has one return, at
+/// its end.
 enum DeviceFunction {
     FLOOR_DIV("floorDiv"),
     FLOOR_MOD("floorMod"),

@@ -113,7 +113,8 @@ final class DeviceNames {
         return tile.kind() == Kind.REAL ? "reals" : "ints";
     }
 
-    /// How many entries a vector tile's lines have: an argument of the kernel, so that the device's compiler knows it.
+    /// How many entries a vector tile's lines have: an argument of the kernel, so that the device's
+    /// compiler knows it.
     String depth(Tile tile) {
         if (!(tile.columns() instanceof Span.Features(Value size))) {
             throw new IllegalStateException("weave: tile " + tile.name() + " has no entries");
@@ -143,8 +144,8 @@ final class DeviceNames {
         return prefix + fresh++;
     }
 
-    /// A number, as Java. What is not a number is the root of a number that the device's compiler does not know: it has
-    /// no word for the constant.
+    /// A number, as Java. What is not a number is the root of a number that the device's compiler does
+    /// not know: it has no word for the constant.
     String number(double exact) {
         double value = wide ? exact : (float) exact;
         if (Double.isInfinite(value)) {

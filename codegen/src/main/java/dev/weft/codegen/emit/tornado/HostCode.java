@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
-/// Writes the host's side of a kernel class: its sizes, how much memory it needs for tiles of a given shape, the tables
-/// of its rotations, and its tasks.
+/// Writes the host's side of a kernel class: its sizes, how much memory it needs for tiles of a given
+/// shape, the tables of its rotations, and its tasks.
 final class HostCode {
     private static final ClassName SHAPE = ClassName.get("dev.weft.runtime.tornado", "TurnShape");
     private static final ClassName TURN_TABLE = ClassName.get("dev.weft.runtime.tornado", "TurnTable");

@@ -18,8 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Writes the bodies of a program's kernels: `attend`, one row tile over its keys or over a part of them, and `merge`,
-/// which makes one result of the parts.
+/// Writes the bodies of a program's kernels: `attend`, one row tile over its keys or over a part of them,
+/// and `merge`, which makes one result of the parts.
 final class KernelCode {
     private static final Pattern CONSTANT = Pattern.compile("\\s*final \\w+(?:\\[])? (\\w+) = (.*);");
     private static final Pattern WORD = Pattern.compile("\\w+");

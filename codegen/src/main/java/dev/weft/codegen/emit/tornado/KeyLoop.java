@@ -7,8 +7,8 @@ import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Truths;
 import java.util.ArrayList;
 
-/// Writes the loop over tiles of keys. Tiles begin at multiples of `keyTile`; those that no range touches are stepped
-/// over, those of which nothing may count are skipped.
+/// Writes the loop over tiles of keys. Tiles begin at multiples of `keyTile`; those that no range touches
+/// are stepped over, those of which nothing may count are skipped.
 final class KeyLoop {
     private final TileProgram program;
     private final TileCode tiles;

@@ -6,8 +6,8 @@ import dev.weft.codegen.tile.TileOp;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// The lines in local memory that work-items have written, and those that they have read at entries of others, since
-/// the last barrier. An entry is always the same work-item's, whatever the pass.
+/// The lines in local memory that work-items have written, and those that they have read at entries of
+/// others, since the last barrier. An entry is always the same work-item's, whatever the pass.
 final class LineHazards {
     private final ScanPlacement placement;
     private final ScanPlacement.Phase phase;

@@ -7,10 +7,10 @@ import java.util.List;
 
 /// Writes where a sequence, or a part of one, begins and ends.
 ///
-/// Parts are gone along side by side, each from a guess of its first state; in further rounds again those whose start
-/// is not what the part before them ended with, from there. What is not settled after the last round is gone along step
-/// by step, from the first open part on. A round reads starts and ends of the round before and leaves its own next to
-/// them.
+/// Parts are gone along side by side, each from a guess of its first state; in further rounds again those
+/// whose start is not what the part before them ended with, from there. What is not settled after the
+/// last round is gone along step by step, from the first open part on. A round reads starts and ends of
+/// the round before and leaves its own next to them.
 final class PartCode {
     private final DeviceNames names;
     private final StepProgram program;

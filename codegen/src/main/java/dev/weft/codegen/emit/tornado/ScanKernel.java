@@ -167,7 +167,8 @@ final class ScanKernel {
         return new Tile("", Span.ROWS, pass.over(), Kind.REAL);
     }
 
-    /// Products first: what they read lies in lines or in the scratch, and those of one vector are done together.
+    /// Products first: what they read lies in lines or in the scratch, and those of one vector are done
+    /// together.
     private void operations(List<TileOp> operations) {
         var products = new LinkedHashMap<Tile, List<TileOp.Transform>>();
         for (var op : operations) {
@@ -259,7 +260,8 @@ final class ScanKernel {
         }
     }
 
-    /// Work-items of a group read neighbours of a matrix that lies transposed; one alone reads along its rows.
+    /// Work-items of a group read neighbours of a matrix that lies transposed; one alone reads along its
+    /// rows.
     private String weight(TileOp.Transform product) {
         if (form == TornadoForm.GROUPS) {
             return "scratch.get(" + ScanLayout.packed(product.matrix()) + " + e * " + names.depth(product.to())

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Where numbers of a scan lie: the lines of a task in local memory, and what tasks leave to each other in the scratch.
-/// Lengths are formulas over `batches`, `steps` and the vectors' sizes, for kernels and for the host.
+/// Where numbers of a scan lie: the lines of a task in local memory, and what tasks leave to each other
+/// in the scratch. Lengths are formulas over `batches`, `steps` and the vectors' sizes, for kernels and
+/// for the host.
 final class ScanLayout {
-    /// Points that a work-group, or a work-item of plain loops, does side by side: a weight that is read once serves
-    /// them all.
+    /// Points that a work-group, or a work-item of plain loops, does side by side: a weight that is read
+    /// once serves them all.
     static final int ROWS = 4;
 
     /// Each is a task of its own, and a cell that does not settle soon is better gone along step by step.
@@ -91,8 +92,8 @@ final class ScanLayout {
         return lengths;
     }
 
-    /// Whether sequences may be cut into parts that are gone along side by side: so are, on a device, those too
-    /// that a fixed-point iteration was asked for.
+    /// Whether sequences may be cut into parts that are gone along side by side: so are, on a device,
+    /// those too that a fixed-point iteration was asked for.
     boolean cuts() {
         return switch (program.solving()) {
             case Solving.Sequential() -> false;

@@ -17,10 +17,10 @@ import java.util.Set;
 
 /// Which task of a scan does which operation, and where each tile is found.
 ///
-/// A work-item computes an entry by all operations of a pass before it takes the next entry: what such a pass alone
-/// reads, entry by entry, is a local variable. What another pass reads, or what is read at other entries, is a line in
-/// local memory, and what another task reads has its place in the scratch. Single numbers are computed by every
-/// work-item for itself.
+/// A work-item computes an entry by all operations of a pass before it takes the next entry: what such a
+/// pass alone reads, entry by entry, is a local variable. What another pass reads, or what is read at
+/// other entries, is a line in local memory, and what another task reads has its place in the scratch.
+/// Single numbers are computed by every work-item for itself.
 final class ScanPlacement {
     /// The tasks, in their order.
     enum Phase {

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/// The arguments of a scan's kernels, in their order, and the method that makes tasks of the kernels. A kernel is given
-/// what its body reads. Where that is more than a task may have, the sizes of vectors come in `whole`.
+/// The arguments of a scan's kernels, in their order, and the method that makes tasks of the kernels. A
+/// kernel is given what its body reads. Where that is more than a task may have, the sizes of vectors
+/// come in `whole`.
 final class ScanTasks {
     /// The step that goes along parts; there is a task of it for every round.
     static final String SOLVE = "solve";
@@ -82,7 +83,8 @@ final class ScanTasks {
         return (step.equals(SOLVE) ? "steps" : step) + "Reals";
     }
 
-    /// How many arguments the kernel with most of them has, if that is more than a task may have; 0 otherwise.
+    /// How many arguments the kernel with most of them has, if that is more than a task may have; 0
+    /// otherwise.
     int tooMany() {
         int most = kernels.stream()
                 .mapToInt(kernel -> arguments(kernel).size())

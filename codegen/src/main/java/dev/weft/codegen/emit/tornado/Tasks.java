@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
-/// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels. A kernel is
-/// given what its body reads. Where that is more than a task may have, the sizes of vectors and the shape of the
-/// work-groups come in `whole`, though the device's compiler does not know them then.
+/// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels.
+/// A kernel is given what its body reads. Where that is more than a task may have, the sizes of vectors
+/// and the shape of the work-groups come in `whole`, though the device's compiler does not know them
+/// then.
 final class Tasks {
     /// The most arguments that a task may have.
     static final int LIMIT = 20;
@@ -81,7 +82,8 @@ final class Tasks {
         return all;
     }
 
-    /// How many arguments the kernel with most of them has, if that is more than a task may have; 0 otherwise.
+    /// How many arguments the kernel with most of them has, if that is more than a task may have; 0
+    /// otherwise.
     int tooMany() {
         int most = kernels.stream()
                 .mapToInt(kernel -> arguments(kernel).size())

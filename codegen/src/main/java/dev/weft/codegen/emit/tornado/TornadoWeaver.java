@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
-/// Weaves a tile program into TornadoVM kernels: one class, named like the kernel plus `Tornado`, package-private, with
-/// a constructor `(int[] sizes)`, sizes in the signature's order.
+/// Weaves a tile program into TornadoVM kernels: one class, named like the kernel plus `Tornado`,
+/// package-private, with a constructor `(int[] sizes)`, sizes in the signature's order.
 public final class TornadoWeaver {
     private static final Pattern HEAD = Pattern.compile("(\\w+) (\\w+)\\((.*)\\)");
     private static final Pattern COMMA = Pattern.compile(", ");

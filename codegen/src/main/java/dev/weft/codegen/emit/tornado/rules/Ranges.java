@@ -25,8 +25,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Between which numbers the variables of a method lie, whatever the way that led there. Sizes, coordinates and shapes
-/// of work-groups are known by their names in kernels; nothing is known of what data holds.
+/// Between which numbers the variables of a method lie, whatever the way that led there. Sizes,
+/// coordinates and shapes of work-groups are known by their names in kernels; nothing is known of what
+/// data holds.
 final class Ranges {
     /// Counts of what a work-item that runs has at least one of.
     private static final Pattern POSITIVE = Pattern.compile(
