@@ -5,7 +5,7 @@ import dev.weft.cli.bind.Bound;
 import dev.weft.cli.console.Console;
 import dev.weft.cli.explain.Cost;
 import dev.weft.cli.explain.Explanation;
-import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,9 @@ final class ExplainCommand implements Callable<Integer> {
         if (kernel.isEmpty() && binds.values().isEmpty()) {
             var program = specs.program(file);
             program.kernels().forEach(each -> explain(program, each));
-            console.out().println("Sizes give more: --bind N=4096,… adds tile classes, schedule and cost.");
+            console.out()
+                    .println(
+                            "Sizes give more: --bind N=4096,… adds schedule and cost, and the tile classes of an attention.");
             return 0;
         }
         var chosen = specs.kernel(file, kernel);
@@ -60,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void explain(Program program, Attention kernel) {
+    private void explain(Program program, Kernel kernel) {
         var lines = Explanation.of(program, kernel);
         console.clear();
         lines.forEach(console.out()::println);

@@ -10,7 +10,7 @@ import dev.weft.cli.run.OutputFiles;
 import dev.weft.cli.run.Preparation;
 import dev.weft.cli.run.Run;
 import dev.weft.cli.run.RunOptions;
-import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,9 +106,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void checkOuts(Attention kernel, Assignments targets) {
+    private static void checkOuts(Kernel kernel, Assignments targets) {
         var outs = kernel.tensors().stream()
-                .filter(tensor -> tensor.role() == Tensor.Role.OUT)
+                .filter(tensor -> tensor.role().written())
                 .map(Tensor::name)
                 .toList();
         for (var name : targets.values().keySet()) {

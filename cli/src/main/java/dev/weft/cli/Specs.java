@@ -7,7 +7,7 @@ import dev.weft.dsl.diagnostic.Diagnostic;
 import dev.weft.dsl.diagnostic.Renderer;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.SourceText;
-import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ final class Specs {
     }
 
     /// A kernel that was asked for, and the program that it is the only kernel of.
-    record Chosen(Program program, Attention kernel) {}
+    record Chosen(Program program, Kernel kernel) {}
 
     /// Reads a file; bytes that are no UTF-8 become replacement characters, which the parser tells of.
     ///

@@ -4,6 +4,7 @@ import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
 import dev.weft.cli.console.Heap;
 import dev.weft.cli.console.UsageError;
+import dev.weft.codegen.UnsupportedTargetException;
 import dev.weft.dsl.interpret.InterpretException;
 import dev.weft.dsl.model.CompilerBug;
 import dev.weft.runtime.BindException;
@@ -12,8 +13,8 @@ import dev.weft.runtime.OutOfNativeMemoryException;
 import dev.weft.runtime.compile.CompilationException;
 import dev.weft.runtime.npy.NpyException;
 
-/// What a command says when it cannot go on, and its exit status. Never a stack trace, unless `WEFT_DEBUG=1`
-/// asks for it.
+/// What a command says when it cannot go on, and its exit status. Never a stack trace, unless
+/// `WEFT_DEBUG=1` asks for it.
 record Trouble(String message, int status) {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
@@ -27,6 +28,7 @@ record Trouble(String message, int status) {
             case NpyException e -> new Trouble(message(e), FAILED);
             case InterpretException e -> new Trouble(message(e), FAILED);
             case OutOfNativeMemoryException e -> new Trouble(message(e), FAILED);
+            case UnsupportedTargetException e -> new Trouble(message(e), FAILED);
             case KernelException e -> ofKernel(e);
             case OutOfMemoryError e -> new Trouble(Heap.full(e), FAILED);
             case CompilationException e -> bug("compile", e);

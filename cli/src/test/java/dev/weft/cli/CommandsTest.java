@@ -32,7 +32,7 @@ final class CommandsTest {
         assertThat(run("explain", spec).out())
                 .contains("keep      j <= i")
                 .contains("keys      [0, greatest(i) + 1)")
-                .endsWith("adds tile classes, schedule and cost.\n");
+                .endsWith("adds schedule and cost, and the tile classes of an attention.\n");
         var bound = run("explain", spec, "--bind", "B=1,H=1,N=1000,D=64");
         assertThat(bound.err()).isEmpty();
         assertThat(bound.out())

@@ -6,12 +6,17 @@ import dev.weft.codegen.emit.jvm.JvmWeaver;
 import dev.weft.codegen.emit.tornado.TornadoWeaver;
 import dev.weft.codegen.emit.tornado.rules.KernelVerifier;
 import dev.weft.codegen.lower.Lowering;
+import dev.weft.codegen.lower.StepLowering;
 import dev.weft.codegen.tile.Signature;
+import dev.weft.codegen.tile.StepProgram;
+import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.TileVerifier;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.CompilerBug;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +26,11 @@ import java.util.stream.Collectors;
 /// All passes from a checked kernel to Java, in their order:
 ///
 /// 1. **lower**: [Attention] to [TileProgram]: what is computed once per row, per key and per pair, and which tiles
-///    need what. Verified.
-/// 2. **weave**: [TileProgram] to one Java class per form of machine code, and one for TornadoVM. The schedule (tile
-///    sizes, packing, splits) is a formula over sizes that the class evaluates when it is bound. Verified by the Java
-///    compiler, and what is for TornadoVM by rules of its own.
+/// need what. Verified. [Scan] to [StepProgram]: what is computed ahead of the steps, in them, and after
+/// them.
+/// 2. **weave**: the program to one Java class per form of machine code, and one for TornadoVM. The schedule (tile
+/// sizes, packing, splits) is a formula over sizes that the class evaluates when it is bound. Verified by
+/// the Java compiler, and what is for TornadoVM by rules of its own.
 /// 3. **facade**: the signature to the class that callers see.
 ///
 /// Whatever goes wrong here is a bug of Weft and names its pass: a spec with a fault never comes so far.
@@ -41,7 +47,36 @@ public final class Pipeline {
     }
 
     /// The sources of one kernel.
-    public static List<GeneratedSource> java(Program program, Attention kernel, Set<Target> targets) {
+    ///
+    /// @throws UnsupportedTargetException where the kernel cannot be woven for one of the targets
+    public static List<GeneratedSource> java(Program program, Kernel kernel, Set<Target> targets) {
+        return switch (kernel) {
+            case Attention attention -> attention(program, attention, targets);
+            case Scan scan -> scan(program, scan, targets);
+        };
+    }
+
+    private static List<GeneratedSource> scan(Program program, Scan kernel, Set<Target> targets) {
+        var steps = steps(program, kernel);
+        if (targets.contains(Target.TORNADO) && steps.operations().stream().anyMatch(TileOp.Rotate.class::isInstance)) {
+            throw new UnsupportedTargetException(kernel.name()
+                    + " turns vectors (`rope`), which no scan can do on TornadoVM's devices yet. Cure: run"
+                    + " it on the JVM, or write the rotation as a matrix that the caller gives");
+        }
+        var sources = new ArrayList<GeneratedSource>();
+        sources.add(pass("facade", () -> facade(steps.signature(), targets)));
+        sources.addAll(pass(
+                "weave",
+                () -> JvmWeaver.weave(steps, Target.forms(targets)).stream()
+                        .map(GeneratedSource::of)
+                        .toList()));
+        if (targets.contains(Target.TORNADO)) {
+            sources.add(kernels(() -> GeneratedSource.of(TornadoWeaver.weave(steps))));
+        }
+        return sources;
+    }
+
+    private static List<GeneratedSource> attention(Program program, Attention kernel, Set<Target> targets) {
         var tiles = tiles(program, kernel);
         var sources = new ArrayList<GeneratedSource>();
         sources.add(pass("facade", () -> facade(tiles.signature(), targets)));
@@ -51,14 +86,14 @@ public final class Pipeline {
                         .map(GeneratedSource::of)
                         .toList()));
         if (targets.contains(Target.TORNADO)) {
-            sources.add(kernels(tiles));
+            sources.add(kernels(() -> GeneratedSource.of(TornadoWeaver.weave(tiles))));
         }
         return sources;
     }
 
-    private static GeneratedSource kernels(TileProgram tiles) {
+    private static GeneratedSource kernels(Supplier<GeneratedSource> weave) {
         var name = "weave for TornadoVM";
-        var source = pass(name, () -> GeneratedSource.of(TornadoWeaver.weave(tiles)));
+        var source = pass(name, weave);
         return pass("verify after " + name, () -> {
             KernelVerifier.verify(source);
             return source;
@@ -69,6 +104,11 @@ public final class Pipeline {
     public static TileProgram tiles(Program program, Attention kernel) {
         var tiles = pass("lower", () -> Lowering.lower(program.packageName(), program.file(), kernel));
         return verified("lower", tiles);
+    }
+
+    /// What a scan lowers to.
+    public static StepProgram steps(Program program, Scan kernel) {
+        return pass("lower", () -> StepLowering.lower(program.packageName(), program.file(), kernel));
     }
 
     private static GeneratedSource facade(Signature signature, Set<Target> targets) {

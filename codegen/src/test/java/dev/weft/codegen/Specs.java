@@ -49,7 +49,8 @@ public final class Specs {
     private static List<Attention> text(String text, Library library) {
         var checked = Parser.parse(new SourceText("test.weft", text)).then(spec -> Checker.check(spec, library));
         return switch (checked) {
-            case Result.Ok<Program>(var program, var _) -> program.kernels();
+            case Result.Ok<Program>(var program, var _) ->
+                program.kernels().stream().map(Attention.class::cast).toList();
             case Result.Refused<Program>(var why) -> throw new IllegalArgumentException(why.toString());
         };
     }

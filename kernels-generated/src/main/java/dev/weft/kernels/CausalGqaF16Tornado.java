@@ -2,7 +2,7 @@
 package dev.weft.kernels;
 
 import dev.weft.runtime.tornado.TornadoArguments;
-import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tornado.TornadoAttention;
 import dev.weft.runtime.tornado.TurnShape;
 import dev.weft.runtime.tornado.TurnTable;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -23,7 +23,7 @@ import uk.ac.manchester.tornado.api.types.arrays.ShortArray;
  * o = softmax(score) @ v
  * </pre>
  */
-final class CausalGqaF16Tornado implements TornadoKernel {
+final class CausalGqaF16Tornado implements TornadoAttention {
     private final int size_B;
 
     private final int size_H;

@@ -2,7 +2,7 @@
 package dev.weft.kernels;
 
 import dev.weft.runtime.tornado.TornadoArguments;
-import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tornado.TornadoAttention;
 import dev.weft.runtime.tornado.TurnShape;
 import dev.weft.runtime.tornado.TurnTable;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -21,7 +21,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * o = u * (relu(score) ^ 2 @ v) / (i + 1)
  * </pre>
  */
-final class GauTornado implements TornadoKernel {
+final class GauTornado implements TornadoAttention {
     private final int size_B;
 
     private final int size_N;

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every kernel of the library, in the class files as they are, on TornadoVM (the emulator where there is no SDK) and on
-/// the JVM: a prefill, a chunk and a decoding step, with sizes that fill no tile. That the JVM's numbers are those of the
-/// equations is tested where the interpreter is known.
+/// Every kernel of the library, in the class files as they are, on TornadoVM (the emulator where there is
+/// no SDK) and on the JVM: a prefill, a chunk and a decoding step, with sizes that fill no tile. That the
+/// JVM's numbers are those of the equations is tested where the interpreter is known.
 final class EveryKernelTest {
     private static final Path SOURCES = Path.of("src/main/java");
 
@@ -111,7 +111,7 @@ final class EveryKernelTest {
         for (int n = 0; n < made.length; n++) {
             made[n] = tensors[n].type() == DType.I32
                     ? table(tensors[n].name(), shapes[n])
-                    : normal(n, tensors[n].type(), shapes[n]);
+                    : normal(n, tensors[n].type(), shapes[n], recurrent(kernel, shapes[n]));
         }
         try (var plan = device.plan(kernel, sizes)) {
             plan.run(made, scalars);
@@ -119,11 +119,17 @@ final class EveryKernelTest {
         return made;
     }
 
-    private static Tensor normal(int seed, DType type, long... shape) {
+    /// Matrices of a recurrence are small enough for it to forget: no two devices agree on a chaotic one.
+    private static double recurrent(KernelDefinition kernel, long... shape) {
+        boolean matrix = shape.length == 2 && kernel.getClass().getPackageName().endsWith(".recurrent");
+        return matrix ? 0.5 / Math.sqrt((double) shape[1]) : 1;
+    }
+
+    private static Tensor normal(int seed, DType type, long[] shape, double deviation) {
         var random = new SplittableRandom(seed);
         var tensor = Tensor.allocate(type, shape);
         for (long n = 0; n < tensor.elements(); n++) {
-            tensor.set(n, random.nextGaussian());
+            tensor.set(n, deviation * random.nextGaussian());
         }
         return tensor;
     }

@@ -1,5 +1,6 @@
 package dev.weft.maven;
 
+import dev.weft.codegen.UnsupportedTargetException;
 import dev.weft.dsl.model.CompilerBug;
 import dev.weft.maven.weave.SpecFolder;
 import java.io.File;
@@ -55,6 +56,8 @@ public abstract class SpecsMojo extends AbstractMojo {
             run(specs());
         } catch (UncheckedIOException e) {
             throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
+        } catch (UnsupportedTargetException e) {
+            throw new MojoFailureException(e.getMessage(), e);
         } catch (CompilerBug e) {
             throw new MojoExecutionException(
                     "This is a bug of Weft, in the pass `%s`: %s. Please report it, with the spec."

@@ -1,6 +1,7 @@
 package dev.weft.runtime;
 
 import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.scan.Solution;
 import java.lang.foreign.SegmentAllocator;
 
 /// A kernel that is bound to sizes and runs on the JVM's own cores: stages of independent tasks. Generated.
@@ -8,7 +9,8 @@ import java.lang.foreign.SegmentAllocator;
 /// @param <S> memory that all workers of one run share (packed keys, partial results)
 /// @param <W> memory that one worker has for itself (tiles)
 public interface JvmKernel<S, W> {
-    /// Makes the shared memory of a plan: off-heap and 64-byte aligned from `memory`, freed with the plan, or arrays.
+    /// Makes the shared memory of a plan: off-heap and 64-byte aligned from `memory`, freed with the
+    /// plan, or arrays.
     S shared(SegmentAllocator memory);
 
     /// Makes the memory of one worker, likewise.
@@ -16,7 +18,7 @@ public interface JvmKernel<S, W> {
     /// @param clock the worker's own; each phase of a task ends with a lap
     W worker(SegmentAllocator memory, PhaseClock clock);
 
-    /// How many stages a run has; a stage starts when every task of the one before has ended.
+    /// How many stages a kernel has; a stage starts when every task of the one before has ended.
     int stages();
 
     /// Whether a stage depends on sizes alone, so that a plan runs it before its first run and never again.
@@ -27,4 +29,14 @@ public interface JvmKernel<S, W> {
 
     /// Runs one task.
     void run(int stage, int task, JvmArguments arguments, S shared, W worker);
+
+    /// Which stage follows a stage, once all of its tasks have ended; [#stages()] ends the run.
+    default int next(int stage, S shared) {
+        return stage + 1;
+    }
+
+    /// How the last run found the steps of a scan.
+    default Solution solution(S shared) {
+        return Solution.NONE;
+    }
 }

@@ -95,14 +95,16 @@ final class JvmPlan implements Plan {
         clocks.forEach(PhaseClock::reset);
         var start = System.nanoTime();
         var before = start;
-        for (var index = 0; index < stages.size(); index++) {
+        Arrays.fill(nanos, 0);
+        for (var index = 0; index < stages.size(); ) {
             var stage = stages.get(index);
             if (!(prepared && stage.once())) {
                 stage.run(arguments, workers);
             }
             var after = System.nanoTime();
-            nanos[index] = after - before;
+            nanos[index] += after - before;
             before = after;
+            index = stage.next();
         }
         prepared = true;
         runs++;
@@ -121,7 +123,8 @@ final class JvmPlan implements Plan {
         try {
             var parts = Arrays.stream(nanos).mapToObj(Duration::ofNanos).toList();
             var whole = Duration.ofNanos(wall);
-            return new RunReport(runs, whole, parts, memory, form, Profile.of(clocks, whole));
+            var solution = stages.getFirst().solution();
+            return new RunReport(runs, whole, parts, memory, form, Profile.of(clocks, whole), solution);
         } finally {
             lock.unlock();
         }

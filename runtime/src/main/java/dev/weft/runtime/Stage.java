@@ -1,6 +1,7 @@
 package dev.weft.runtime;
 
 import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.scan.Solution;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +38,14 @@ final class Stage<S, W> implements Work {
 
     boolean once() {
         return kernel.once(index);
+    }
+
+    int next() {
+        return kernel.next(index, shared);
+    }
+
+    Solution solution() {
+        return kernel.solution(shared);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.weft.runtime;
 
 import dev.weft.runtime.profile.Profile;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.tornado.Launch;
 import dev.weft.runtime.tornado.Span;
 import dev.weft.runtime.tornado.TornadoFailure;
@@ -33,8 +34,7 @@ final class TornadoPlan implements Plan {
         this.binding = binding;
         this.profiling = profiling;
         var kernel = binding.tornado();
-        // Without rows there is nothing to compute, and devices know no empty grid.
-        this.launch = kernel.rows() == 0 || kernel.groups() == 0
+        this.launch = kernel.isEmpty()
                 ? List.of()
                 : List.of(new Launch(
                         binding.name(), kernel, binding.sizes(), binding.buffers(), binding.scalars(), target));
@@ -107,10 +107,14 @@ final class TornadoPlan implements Plan {
                     .map(Duration::ofNanos)
                     .toList();
             long memory = launch.stream().mapToLong(Launch::bytes).sum();
-            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form(), profile(parts));
+            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form(), profile(parts), solution());
         } finally {
             lock.unlock();
         }
+    }
+
+    private Solution solution() {
+        return launch.stream().map(Launch::solution).findFirst().orElse(Solution.NONE);
     }
 
     /// What TornadoVM's own profiler saw; it counts no threads.

@@ -5,6 +5,7 @@ import dev.weft.dsl.interpret.InterpretException;
 import dev.weft.dsl.interpret.Interpreter;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Dim;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Param;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 ///
 /// @param sizes by dim, in declaration order
 /// @param params by param, in declaration order; i32 and bool ones as whole numbers
-public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Double> params) {
+public record Bound(Kernel kernel, Map<String, Integer> sizes, Map<String, Double> params) {
     public Bound {
         sizes = Collections.unmodifiableMap(new LinkedHashMap<>(sizes));
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
@@ -30,7 +31,7 @@ public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Do
     ///
     /// @param given what `--bind` says
     /// @param files the files among the inputs, by tensor
-    public static Bound of(Attention kernel, Assignments given, Map<String, InputFile> files) {
+    public static Bound of(Kernel kernel, Assignments given, Map<String, InputFile> files) {
         var solver = new SizeSolver(kernel);
         var params = new LinkedHashMap<String, Double>();
         given.values().forEach((name, text) -> {
@@ -58,7 +59,7 @@ public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Do
         return new Bound(kernel, sizes, params);
     }
 
-    private static void checkComplete(Attention kernel, Map<String, Integer> sizes, Map<String, Double> params) {
+    private static void checkComplete(Kernel kernel, Map<String, Integer> sizes, Map<String, Double> params) {
         var dims = new ArrayList<>(kernel.dims().stream().map(Dim::name).toList());
         dims.removeAll(sizes.keySet());
         var scalars = new ArrayList<>(kernel.params().stream().map(Param::name).toList());
@@ -80,7 +81,7 @@ public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Do
         return names.isEmpty() ? "" : what + " " + String.join(", ", names);
     }
 
-    private static Failure unknown(Attention kernel, String name) {
+    private static Failure unknown(Kernel kernel, String name) {
         var names = Stream.concat(
                         kernel.dims().stream().map(Dim::name),
                         kernel.params().stream().map(Param::name))
@@ -124,6 +125,14 @@ public record Bound(Attention kernel, Map<String, Integer> sizes, Map<String, Do
         }
         throw new Failure("--bind %s=%s: param `%s` is %s"
                 .formatted(param.name(), text, param.name(), param.storage().keyword()));
+    }
+
+    /// The kernel, where it can only be an attention.
+    public Attention attention() {
+        if (kernel instanceof Attention attention) {
+            return attention;
+        }
+        throw new IllegalStateException(kernel.name() + " is no attention");
     }
 
     /// What a size term over dims comes to.

@@ -1,7 +1,7 @@
 package dev.weft.cli.bind;
 
 import dev.weft.cli.console.Failure;
-import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.runtime.DType;
 import java.util.LinkedHashMap;
@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/// Where each input of a kernel gets its numbers, settled before anything is computed: files are there, their
-/// types fit.
+/// Where each input of a kernel gets its numbers, settled before anything is computed: files are there,
+/// their types fit.
 public final class Inputs {
     private final Map<String, Numbers> numbers;
 
@@ -30,10 +30,9 @@ public final class Inputs {
 
     /// Opens the files and gives every tensor that is no out its source.
     ///
-    /// @throws Failure for an unknown tensor, an out, a file or a constant that does not fit, an i32 or bool
-    /// tensor without
-    ///     numbers
-    public static Inputs of(Attention kernel, Assignments given) {
+    /// @throws Failure for an unknown tensor, an out, a file or a constant that does not fit, an i32 or
+    ///     bool tensor without numbers
+    public static Inputs of(Kernel kernel, Assignments given) {
         for (var name : given.values().keySet()) {
             checkInput(kernel, name);
         }
@@ -47,9 +46,9 @@ public final class Inputs {
     }
 
     /// The tensors that a run reads, in declaration order.
-    public static List<Tensor> inputs(Attention kernel) {
+    public static List<Tensor> inputs(Kernel kernel) {
         return kernel.tensors().stream()
-                .filter(tensor -> tensor.role() != Tensor.Role.OUT)
+                .filter(tensor -> !tensor.role().written())
                 .toList();
     }
 
@@ -65,11 +64,16 @@ public final class Inputs {
     }
 
     /// The numbers of one input. The caller closes the tensor.
+    ///
+    /// Random matrices of a scan have the variance that keeps the size of what they are multiplied with:
+    /// 1 over their columns. With variance 1 most recurrences are chaotic, and no two precisions agree on
+    /// what they come to.
     public dev.weft.runtime.Tensor read(Tensor tensor, long[] shape) {
         var type = type(tensor);
         return switch (java.util.Objects.requireNonNull(numbers.get(tensor.name()))) {
             case Numbers.InFile(var file) -> file.read(type);
-            case Numbers.Normal(var seed) -> normal(dev.weft.runtime.Tensor.allocate(type, shape), seed);
+            case Numbers.Normal(var seed) ->
+                normal(dev.weft.runtime.Tensor.allocate(type, shape), seed, deviation(tensor, shape));
             case Numbers.Constant(var value) -> constant(dev.weft.runtime.Tensor.allocate(type, shape), value);
         };
     }
@@ -86,10 +90,10 @@ public final class Inputs {
         };
     }
 
-    private static void checkInput(Attention kernel, String name) {
+    private static void checkInput(Kernel kernel, String name) {
         for (var tensor : kernel.tensors()) {
             if (tensor.name().equals(name)) {
-                if (tensor.role() == Tensor.Role.OUT) {
+                if (tensor.role().written()) {
                     throw new Failure("--in %s: `%s` is an out of %s; to store it: --out %s=%s.npy"
                             .formatted(name, name, kernel.name(), name, name));
                 }
@@ -160,10 +164,15 @@ public final class Inputs {
         };
     }
 
-    private static dev.weft.runtime.Tensor normal(dev.weft.runtime.Tensor tensor, long seed) {
+    private static double deviation(Tensor tensor, long[] shape) {
+        boolean matrix = tensor.role() == Tensor.Role.WEIGHT && shape.length == 2;
+        return matrix ? 1 / Math.sqrt(Math.max(1.0, (double) shape[1])) : 1;
+    }
+
+    private static dev.weft.runtime.Tensor normal(dev.weft.runtime.Tensor tensor, long seed, double deviation) {
         var random = new SplittableRandom(seed);
         for (long index = 0; index < tensor.elements(); index++) {
-            tensor.set(index, random.nextGaussian());
+            tensor.set(index, deviation * random.nextGaussian());
         }
         return tensor;
     }

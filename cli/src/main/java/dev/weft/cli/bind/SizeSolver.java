@@ -1,8 +1,8 @@
 package dev.weft.cli.bind;
 
 import dev.weft.cli.console.Failure;
-import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Dim;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ final class SizeSolver {
     private final Map<String, Long> sizes = new HashMap<>();
     private final Map<String, String> sources = new HashMap<>();
 
-    SizeSolver(Attention kernel) {
+    SizeSolver(Kernel kernel) {
         for (var dim : kernel.dims()) {
             if (dim instanceof Dim.Fixed(String name, int value)) {
                 sizes.put(name, (long) value);
@@ -115,7 +115,7 @@ final class SizeSolver {
     }
 
     /// What is known, checked: those dims of the kernel that have a size, fixed ones left out.
-    Map<String, Integer> sizes(Attention kernel) {
+    Map<String, Integer> sizes(Kernel kernel) {
         left.removeIf(this::settle);
         var result = new LinkedHashMap<String, Integer>();
         for (var dim : kernel.dims()) {

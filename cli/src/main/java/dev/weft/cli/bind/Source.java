@@ -10,7 +10,8 @@ public sealed interface Source {
     /// `NAME=file.npy`
     record File(Path path) implements Source {}
 
-    /// `NAME=randn(SEED)`: normal, mean 0, variance 1; the same seed gives the same numbers.
+    /// `NAME=randn(SEED)`: normal, mean 0, variance 1 (1 over the columns for a matrix of a
+    /// scan); the same seed gives the same numbers.
     record Normal(long seed) implements Source {}
 
     /// `NAME=const(V)`

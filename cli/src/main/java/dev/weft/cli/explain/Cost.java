@@ -5,25 +5,27 @@ import dev.weft.cli.run.Flops;
 import dev.weft.cli.run.KeptPairs;
 import dev.weft.cli.run.Mentions;
 import dev.weft.cli.run.Quantity;
+import dev.weft.cli.run.Work;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.explain.TileClasses;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
+import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileProgram;
+import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.model.Term;
 import dev.weft.runtime.JvmSupport;
-import dev.weft.runtime.vector.MachinePeak;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
-/// What holds for bound sizes: the schedule, the tile classes as a picture, the work and the roofline it sits
-/// under.
+/// What holds for bound sizes: the schedule, the tile classes as a picture, the work and the roofline it
+/// sits under.
 public final class Cost {
     private static final int PICTURE_COLUMNS = 48;
     private static final int PICTURE_ROWS = 24;
@@ -40,7 +42,32 @@ public final class Cost {
 
     /// The lines for a kernel with sizes.
     public static List<String> of(Program program, Bound bound) {
-        var cost = new Cost(bound, Pipeline.tiles(program, bound.kernel()));
+        return switch (bound.kernel()) {
+            case Attention _ -> attention(program, bound);
+            case Scan scan -> scan(Pipeline.steps(program, scan), scan, bound);
+        };
+    }
+
+    private static List<String> scan(StepProgram steps, Scan scan, Bound bound) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        var given = Map.of(
+                "batches",
+                (int) bound.size(scan.batches()),
+                "steps",
+                (int) bound.size(scan.steps()),
+                "workers",
+                threads);
+        var work = Work.of(bound, Map.of());
+        var lines = new ArrayList<String>();
+        lines.add(Explanation.line("for", bound.describe()));
+        lines.add(Explanation.line("schedule", form() + ": " + ScanExplanation.schedule(form(), steps, given)));
+        lines.add(Explanation.line("work", work.describe()));
+        lines.addAll(Roofline.of(work.flops(), Flops.bytes(bound), threads));
+        return List.copyOf(lines);
+    }
+
+    private static List<String> attention(Program program, Bound bound) {
+        var cost = new Cost(bound, Pipeline.tiles(program, bound.attention()));
         cost.add("for", bound.describe());
         cost.schedule();
         if (readsTable(bound)) {
@@ -53,7 +80,7 @@ public final class Cost {
 
     private static boolean readsTable(Bound bound) {
         Predicate<Term> reads = term -> term instanceof Term.Element;
-        var kernel = bound.kernel();
+        var kernel = bound.attention();
         return Mentions.any(kernel.keys(), reads)
                 || Mentions.any(kernel.exists(), reads)
                 || Mentions.any(kernel.keep(), reads);
@@ -132,9 +159,6 @@ public final class Cost {
     private void work(KeptPairs pairs) {
         double flops = pairs.count() * Flops.perPair(bound);
         double bytes = Flops.bytes(bound);
-        double intensity = flops / Math.max(1, bytes);
-        double peak = MachinePeak.flops(threads);
-        double reads = MachinePeak.readBytes(threads);
         add(
                 "work",
                 "%s%s kept pairs, %d flops each: %s"
@@ -143,25 +167,7 @@ public final class Cost {
                                 Quantity.count(pairs.count()),
                                 Flops.perPair(bound),
                                 Quantity.of(flops, "FLOP")));
-        add(
-                "traffic",
-                "%s at least, every tensor once; %s FLOP per byte"
-                        .formatted(Quantity.of(bytes, "B"), Quantity.digits(intensity)));
-        boolean compute = intensity >= peak / reads;
-        add(
-                "roofline",
-                "measured: %s and %s, which meet at %s FLOP per byte; this kernel is bound by %s"
-                        .formatted(
-                                Quantity.of(peak, "FLOP/s"),
-                                Quantity.of(reads, "B/s"),
-                                Quantity.digits(peak / reads),
-                                compute ? "arithmetic" : "memory"));
-        add(
-                "time",
-                String.format(
-                        Locale.ROOT,
-                        "%s at the very least; exponentials and masks come on top",
-                        Quantity.seconds(Math.max(flops / peak, bytes / reads))));
+        lines.addAll(Roofline.of(flops, bytes, threads));
     }
 
     private static JvmForm form() {

@@ -6,7 +6,9 @@ import dev.weft.codegen.explain.Facts;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +20,11 @@ public final class Explanation {
     private Explanation() {}
 
     /// The lines for a kernel.
-    public static List<String> of(Program program, Attention kernel) {
-        return of(kernel, Pipeline.tiles(program, kernel));
+    public static List<String> of(Program program, Kernel kernel) {
+        return switch (kernel) {
+            case Attention attention -> of(attention, Pipeline.tiles(program, attention));
+            case Scan scan -> ScanExplanation.of(scan, Pipeline.steps(program, scan));
+        };
     }
 
     static List<String> of(Attention kernel, TileProgram tiles) {

@@ -18,6 +18,9 @@ public interface Executor extends AutoCloseable {
     /// Where the time of the last run went; empty where nobody asked, and of what has no phases.
     Profile profile();
 
+    /// How the last run found the steps of a scan, for people; empty for an attention.
+    String solution();
+
     /// Reads the inputs and writes the outs, by name.
     void run(Map<String, Tensor> tensors);
 

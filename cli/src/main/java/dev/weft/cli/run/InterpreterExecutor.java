@@ -2,8 +2,10 @@ package dev.weft.cli.run;
 
 import dev.weft.cli.bind.Bound;
 import dev.weft.dsl.interpret.Interpreter;
+import dev.weft.dsl.interpret.Values;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.profile.Profile;
+import java.util.HashMap;
 import java.util.Map;
 
 /// The equations themselves, in double precision.
@@ -35,8 +37,13 @@ public final class InterpreterExecutor implements Executor {
     }
 
     @Override
+    public String solution() {
+        return "";
+    }
+
+    @Override
     public void run(Map<String, Tensor> tensors) {
-        of(bound, tensors).run().forEach((name, values) -> {
+        results(bound, tensors).forEach((name, values) -> {
             var out = tensors.get(name);
             if (out != null) {
                 out.copyFrom(values.data());
@@ -44,11 +51,20 @@ public final class InterpreterExecutor implements Executor {
         });
     }
 
-    /// The interpreter of a bound kernel, reading run-time tensors.
+    /// The interpreter of a bound attention, reading run-time tensors.
     static Interpreter of(Bound bound, Map<String, Tensor> tensors) {
-        var inputs = new java.util.HashMap<String, TensorElements>();
+        return Interpreter.of(bound.attention(), bound.sizes(), bound.params(), elements(tensors));
+    }
+
+    /// All that a bound kernel writes, from run-time tensors.
+    static Map<String, Values> results(Bound bound, Map<String, Tensor> tensors) {
+        return Interpreter.run(bound.kernel(), bound.sizes(), bound.params(), elements(tensors));
+    }
+
+    private static Map<String, TensorElements> elements(Map<String, Tensor> tensors) {
+        var inputs = new HashMap<String, TensorElements>();
         tensors.forEach((name, tensor) -> inputs.put(name, new TensorElements(tensor)));
-        return Interpreter.of(bound.kernel(), bound.sizes(), bound.params(), inputs);
+        return inputs;
     }
 
     @Override

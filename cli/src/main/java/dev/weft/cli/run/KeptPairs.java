@@ -26,7 +26,7 @@ public record KeptPairs(double count, boolean exact) {
     /// Counts them with the interpreter: an attention whose weights are all 1 sums to the number of keys of
     /// each row.
     public static KeptPairs of(Bound bound, Map<String, dev.weft.runtime.Tensor> tensors) {
-        var kernel = bound.kernel();
+        var kernel = bound.attention();
         var counter = InterpreterExecutor.of(new Bound(counting(kernel), bound.sizes(), bound.params()), tensors);
         int batches = counter.batches();
         int heads = counter.heads();

@@ -26,6 +26,7 @@ public final class Mentions {
         return switch (term) {
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _ -> Stream.of();
             case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> Stream.of();
+            case Term.Previous _, Term.Current _ -> Stream.of();
             case Term.Element(var _, List<Term> at) -> at.stream();
             case Term.Apply(var _, var _, List<Term> arguments) -> arguments.stream();
             case Term.Choose(var _, Term when, Term then, Term otherwise) -> Stream.of(when, then, otherwise);

@@ -82,6 +82,11 @@ public final class PlanExecutor implements Executor {
     }
 
     @Override
+    public String solution() {
+        return plan.report().solution().toString();
+    }
+
+    @Override
     public void run(Map<String, Tensor> tensors) {
         var arguments = new ArrayList<Tensor>();
         for (var argument : definition.arguments()) {

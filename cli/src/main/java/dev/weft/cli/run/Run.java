@@ -4,7 +4,6 @@ import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
 import dev.weft.cli.console.Console;
 import dev.weft.dsl.model.Program;
-import dev.weft.dsl.model.Tensor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +78,7 @@ public final class Run {
             var shape = bound.shape(tensor);
             tensors.put(
                     tensor.name(),
-                    tensor.role() == Tensor.Role.OUT
+                    tensor.role().written()
                             ? dev.weft.runtime.Tensor.allocate(Inputs.type(tensor), shape)
                             : inputs.read(tensor, shape));
         }
@@ -98,7 +97,7 @@ public final class Run {
     }
 
     private Work work(Map<String, dev.weft.runtime.Tensor> tensors) {
-        console.progress("weft: counting pairs");
-        return new Work(KeptPairs.of(bound, tensors), Flops.perPair(bound));
+        console.progress("weft: counting the work");
+        return Work.of(bound, tensors);
     }
 }

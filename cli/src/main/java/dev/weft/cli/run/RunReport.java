@@ -34,6 +34,9 @@ final class RunReport {
                         ? "%s, one run, not warmed up".formatted(Timing.text(timing.best()))
                         : "best %s, median %s of %d runs"
                                 .formatted(Timing.text(timing.best()), Timing.text(timing.median()), runs));
+        if (!executor.solution().isEmpty()) {
+            line("solved", executor.solution());
+        }
         line("work", work.describe());
         speedAt = lines.size();
     }
@@ -51,13 +54,7 @@ final class RunReport {
                 ? "all %s rows".formatted(Quantity.count(result.rows()))
                 : "%s of %s rows".formatted(Quantity.count(result.checked()), Quantity.count(result.rows()));
         for (var worst : result.outs()) {
-            var place = worst.error() == 0
-                    ? ""
-                    : " at b=%d h=%d i=%d"
-                            .formatted(
-                                    worst.place().b(),
-                                    worst.place().h(),
-                                    worst.place().i());
+            var place = worst.error() == 0 ? "" : " at " + worst.place();
             line(
                     worst.ok() ? "verified" : "DIFFERS",
                     "`%s` on %s: max error %.2g%s, tolerance %.0e%s"
@@ -85,8 +82,8 @@ final class RunReport {
         }
     }
 
-    /// Adds the speed, and what this machine can do at best, measured in this very process, where there was work
-    /// enough to compare.
+    /// Adds the speed, and what this machine can do at best, measured in this very process, where there was
+    /// work enough to compare.
     void measurePeak() {
         double speed = work.flops() / Math.max(1e-9, timing.best().toNanos() / 1e9);
         lines.add(

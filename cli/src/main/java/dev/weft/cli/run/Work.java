@@ -1,18 +1,42 @@
 package dev.weft.cli.run;
 
+import dev.weft.cli.bind.Bound;
+import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Scan;
+import dev.weft.runtime.Tensor;
+import java.util.Map;
+
 /// What a run has to compute at least.
-record Work(KeptPairs pairs, long flopsPerPair) {
-    double flops() {
-        return pairs.count() * flopsPerPair;
+///
+/// @param describe for people: `2.15 GFLOP useful: 8 392 704 kept pairs, 256 flops each`
+public record Work(double flops, String describe) {
+    /// What a bound kernel has to compute.
+    ///
+    /// @param tensors by name, as far as they are there; those that say which pairs count are needed
+    public static Work of(Bound bound, Map<String, Tensor> tensors) {
+        return switch (bound.kernel()) {
+            case Attention _ -> pairs(KeptPairs.of(bound, tensors), Flops.perPair(bound));
+            case Scan scan -> steps(bound.size(scan.batches()) * bound.size(scan.steps()), Flops.perStep(bound, scan));
+        };
     }
 
-    /// `2.15 GFLOP useful: 8 392 704 kept pairs, 256 flops each`
-    String describe() {
-        return "%s useful: %s%s kept pairs, %d flops each"
-                .formatted(
-                        Quantity.of(flops(), "FLOP"),
-                        pairs.exact() ? "" : "about ",
-                        Quantity.count(pairs.count()),
-                        flopsPerPair);
+    private static Work pairs(KeptPairs pairs, long flopsPerPair) {
+        double flops = pairs.count() * flopsPerPair;
+        return new Work(
+                flops,
+                "%s useful: %s%s kept pairs, %d flops each"
+                        .formatted(
+                                Quantity.of(flops, "FLOP"),
+                                pairs.exact() ? "" : "about ",
+                                Quantity.count(pairs.count()),
+                                flopsPerPair));
+    }
+
+    private static Work steps(long steps, long flopsPerStep) {
+        double flops = (double) steps * flopsPerStep;
+        return new Work(
+                flops,
+                "%s in products: %s steps, %d flops each"
+                        .formatted(Quantity.of(flops, "FLOP"), Quantity.count(steps), flopsPerStep));
     }
 }

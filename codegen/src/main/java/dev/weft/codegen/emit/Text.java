@@ -13,6 +13,7 @@ public final class Text {
     private static final String VECTOR = "jdk.incubator.vector";
     private static final String FOREIGN = "java.lang.foreign";
     private static final String PROFILE = "dev.weft.runtime.profile";
+    private static final String SCAN = "dev.weft.runtime.scan";
     private static final String TORNADO = "uk.ac.manchester.tornado.api";
     private static final Map<String, ClassName> TYPES = Map.ofEntries(
             entry("FloatVector", ClassName.get(VECTOR, "FloatVector")),
@@ -24,6 +25,9 @@ public final class Text {
             entry("ValueLayout", ClassName.get(FOREIGN, "ValueLayout")),
             entry("ByteOrder", ClassName.get("java.nio", "ByteOrder")),
             entry("RunPhase", ClassName.get(PROFILE, "RunPhase")),
+            entry("Parts", ClassName.get(SCAN, "Parts")),
+            entry("FixedPoint", ClassName.get(SCAN, "FixedPoint")),
+            entry("AffineScan", ClassName.get(SCAN, "AffineScan")),
             entry("Arrays", ClassName.get("java.util", "Arrays")),
             entry("TornadoMath", ClassName.get(TORNADO + ".math", "TornadoMath")),
             entry("HalfFloat", ClassName.get(TORNADO + ".types", "HalfFloat")),

@@ -1,6 +1,7 @@
 package dev.weft.codegen.lower;
 
 import dev.weft.codegen.tile.Value;
+import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
 import java.util.List;
 
@@ -33,6 +34,14 @@ interface Leaves {
 
     default Value statistic(Term.RowStatistic statistic) {
         throw misplaced("a row statistic");
+    }
+
+    default Value previous(Tensor state) {
+        throw misplaced("a step before");
+    }
+
+    default Value current(Tensor state) {
+        throw misplaced("a state of the same step");
     }
 
     Leaves NONE = new Leaves() {};

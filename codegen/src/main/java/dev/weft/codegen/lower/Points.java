@@ -34,6 +34,8 @@ record Points(Leaves leaves) {
             case Term.Score() -> leaves.score();
             case Term.OverKeys over -> leaves.overKeys(over);
             case Term.RowStatistic statistic -> leaves.statistic(statistic);
+            case Term.Previous(var state) -> leaves.previous(state);
+            case Term.Current(var state) -> leaves.current(state);
         };
     }
 
@@ -68,6 +70,7 @@ record Points(Leaves leaves) {
             case HEAD -> dev.weft.codegen.tile.Axis.HEAD;
             case QUERY -> dev.weft.codegen.tile.Axis.QUERY;
             case KEY -> dev.weft.codegen.tile.Axis.KEY;
+            case STEP -> dev.weft.codegen.tile.Axis.STEP;
         };
     }
 

@@ -4,8 +4,8 @@ import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.Signature.Argument;
 import dev.weft.codegen.tile.Signature.Dimension;
 import dev.weft.codegen.tile.Signature.Direction;
-import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Dim;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Param;
 import dev.weft.dsl.model.Tensor;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.List;
 final class Signatures {
     private Signatures() {}
 
-    static Signature of(String packageName, String file, Attention model) {
+    static Signature of(String packageName, String file, Kernel model) {
         return new Signature(
                 packageName,
                 model.name(),
@@ -49,7 +49,7 @@ final class Signatures {
                 new Signature.Tensor(
                         tensor.name(),
                         Points.element(tensor.storage()),
-                        tensor.role() == Tensor.Role.OUT ? Direction.OUT : Direction.IN,
+                        tensor.role().written() ? Direction.OUT : Direction.IN,
                         tensor.shape().stream().map(Points::plain).toList(),
                         tensor.doc());
             case Param param -> new Signature.Scalar(param.name(), Points.element(param.storage()), param.doc());

@@ -19,6 +19,7 @@ final class Terms {
         return switch (term) {
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _ -> List.of();
             case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> List.of();
+            case Term.Previous _, Term.Current _ -> List.of();
             case Term.Element element -> element.at();
             case Term.Apply apply -> apply.arguments();
             case Term.Choose choose -> List.of(choose.when(), choose.then(), choose.otherwise());
@@ -34,6 +35,7 @@ final class Terms {
         return switch (term) {
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _ -> term;
             case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> term;
+            case Term.Previous _, Term.Current _ -> term;
             case Term.Element(var tensor, var at) ->
                 new Term.Element(tensor, at.stream().map(change).toList());
             case Term.Apply(var type, var op, var arguments) ->

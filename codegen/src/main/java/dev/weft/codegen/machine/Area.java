@@ -43,7 +43,8 @@ record Area(int batch, List<Row> rows, int firstKey, int keys) {
                 var queries = rows.stream().mapToInt(Row::query).summaryStatistics();
                 yield least ? queries.getMin() : queries.getMax();
             }
-            case FEATURE, INNER, PAIR -> throw new IllegalStateException("a tile has no bounds on " + axis.letter());
+            case STEP, FEATURE, INNER, PAIR ->
+                throw new IllegalStateException("a tile has no bounds on " + axis.letter());
         };
     }
 }

@@ -126,6 +126,7 @@ record Evaluator(
             case HEAD -> area.rows().get(row.orElse(0)).head();
             case QUERY -> area.rows().get(index(Span.ROWS)).query();
             case KEY -> area.firstKey() + index(Span.KEYS);
+            case STEP -> throw new IllegalStateException("a tile program has no steps");
             case FEATURE -> feature.orElseThrow();
             case INNER -> inner.orElseThrow();
             case PAIR -> pair.orElseThrow();
@@ -141,7 +142,8 @@ record Evaluator(
         };
     }
 
-    /// Points whose element lies outside of the tensor are passed over: a condition keeps them from being asked.
+    /// Points whose element lies outside of the tensor are passed over: a condition keeps them from being
+    /// asked.
     private double extreme(Value.Extreme extreme) {
         boolean keys = extreme.over() == Axis.KEY;
         boolean least = extreme.end() == Value.End.LEAST;

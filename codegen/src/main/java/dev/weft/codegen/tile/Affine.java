@@ -142,7 +142,7 @@ public record Affine(Map<List<Value>, Long> terms, long constant) {
             case BATCH -> 0;
             case HEAD -> 1;
             case QUERY -> 2;
-            case KEY -> 3;
+            case KEY, STEP -> 3;
             case FEATURE -> 4;
             case INNER, PAIR -> 5;
         };

@@ -101,7 +101,7 @@ final class ValueVerifier {
                 boolean known = switch (axis) {
                     case BATCH -> true;
                     case HEAD -> has(points, Span.ROWS, summed) || has(points, Span.KEYS, summed);
-                    case QUERY -> has(points, Span.ROWS, summed);
+                    case QUERY, STEP -> has(points, Span.ROWS, summed);
                     case KEY -> has(points, Span.KEYS, summed);
                     case FEATURE -> summed.contains(axis) || points.columns() instanceof Span.Features;
                     case INNER -> summed.contains(axis);

@@ -5,11 +5,13 @@ import dev.weft.dsl.random.RandomCase;
 import dev.weft.runtime.ArgumentDefinition;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
+import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// Runs a kernel on a case.
 final class Run {
@@ -22,6 +24,12 @@ final class Run {
 
     /// The outs by name, after two runs of one plan: the second one finds what the first one prepared.
     static Map<String, Values> of(KernelDefinition kernel, RandomCase one, Planner planner) {
+        return of(kernel, one, planner, _ -> {});
+    }
+
+    /// @param report receives what the plan reports after each run
+    static Map<String, Values> of(
+            KernelDefinition kernel, RandomCase one, Planner planner, Consumer<RunReport> report) {
         var sizes = kernel.dims().stream()
                 .mapToInt(dim -> Objects.requireNonNull(one.sizes().get(dim)))
                 .toArray();
@@ -38,7 +46,9 @@ final class Run {
         var numbers = scalars.stream().mapToDouble(x -> x).toArray();
         try (var plan = planner.plan(kernel, sizes)) {
             plan.run(tensors.toArray(Tensor[]::new), numbers);
+            report.accept(plan.report());
             plan.run(tensors.toArray(Tensor[]::new), numbers);
+            report.accept(plan.report());
         }
         var outs = new LinkedHashMap<String, Values>();
         int at = 0;

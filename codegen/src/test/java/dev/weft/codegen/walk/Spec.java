@@ -6,7 +6,7 @@ import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.dsl.golden.Meaning;
 import dev.weft.dsl.interpret.Interpreter;
 import dev.weft.dsl.interpret.Values;
-import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import dev.weft.dsl.random.RandomCase;
 import java.util.List;
@@ -16,25 +16,28 @@ import java.util.Set;
 /// A case with its meaning.
 ///
 /// @param packageName where its kernel is generated: one of its own, so that many compile together
-record Spec(RandomCase one, Attention attention, String packageName) {
+record Spec(RandomCase one, Kernel kernel, String packageName) {
     static Spec of(RandomCase one) {
-        return new Spec(one, Meaning.of(one.text(), one.kernel()), "random.s" + Long.toUnsignedString(one.seed()));
+        return new Spec(one, Meaning.kernel(one.text(), one.kernel()), "random.s" + Long.toUnsignedString(one.seed()));
+    }
+
+    /// The same kernel on other numbers.
+    Spec on(RandomCase other) {
+        return new Spec(other, kernel, packageName);
     }
 
     List<GeneratedSource> sources(Set<Target> targets) {
-        return Pipeline.java(
-                new Program(packageName, "random.weft", List.of(attention), List.of()), attention, targets);
+        return Pipeline.java(new Program(packageName, "random.weft", List.of(kernel), List.of()), kernel, targets);
     }
 
     /// The qualified name of the class that callers see.
     String facade() {
-        return packageName + "." + attention.name();
+        return packageName + "." + kernel.name();
     }
 
     /// What must come out.
     Map<String, Values> expected() {
-        return Interpreter.of(attention, one.sizes(), one.params(), one.inputs())
-                .run();
+        return Interpreter.run(kernel, one.sizes(), one.params(), one.inputs());
     }
 
     /// Multiplications of the products, about.

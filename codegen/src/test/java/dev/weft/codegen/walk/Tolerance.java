@@ -1,18 +1,18 @@
 package dev.weft.codegen.walk;
 
 import dev.weft.dsl.interpret.Values;
-import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Tensor;
 
-/// How far from the interpreter's numbers a kernel's may be: relative to the greatest of 1, the number, and the
-/// root of the mean square of its out (a long sum of large weights may cancel).
+/// How far from the interpreter's numbers a kernel's may be: relative to the greatest of 1, the number,
+/// and the root of the mean square of its out (a long sum of large weights may cancel).
 ///
 /// @param relative for one rounding of the out's storage and of the arithmetic
 record Tolerance(double relative) {
-    static Tolerance of(Attention attention, String out) {
-        double arithmetic = attention.tensors().stream().anyMatch(t -> t.storage() == Storage.F64) ? 1e-10 : 2e-5;
-        double stored = attention.tensors().stream()
+    static Tolerance of(Kernel kernel, String out) {
+        double arithmetic = kernel.tensors().stream().anyMatch(t -> t.storage() == Storage.F64) ? 1e-10 : 2e-5;
+        double stored = kernel.tensors().stream()
                 .filter(tensor -> tensor.name().equals(out))
                 .map(Tensor::storage)
                 .mapToDouble(Tolerance::stored)

@@ -26,11 +26,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Random legal specs, woven for TornadoVM, on the emulator against the interpreter: as work-groups and as plain loops.
-/// It also finds what numbers do not show: races, reads of what nobody wrote, divergent barriers.
+/// Random legal specs, woven for TornadoVM, on the emulator against the interpreter: as work-groups and
+/// as plain loops. It also finds what numbers do not show: races, reads of what nobody wrote, divergent
+/// barriers.
 ///
 /// `-Dweft.random.tornado=500` tries more of them, `-Dweft.random.first=1000` starts elsewhere,
-/// `-Dweft.random.forms=groups` leaves the loops out. With TORNADOVM_HOME set they run on TornadoVM itself.
+/// `-Dweft.random.forms=groups` leaves the loops out. With TORNADOVM_HOME set they run on TornadoVM
+/// itself.
 class TornadoWalkTest {
     private static final int COUNT = Integer.getInteger("weft.random.tornado", 50);
     private static final Path CLASSES = Path.of("target/test-classes");
@@ -126,7 +128,7 @@ class TornadoWalkTest {
         return failures;
     }
 
-    private static Plan plan(String form, KernelDefinition kernel, int... sizes) {
+    static Plan plan(String form, KernelDefinition kernel, int... sizes) {
         System.setProperty(FORM, form);
         try {
             return Device.tornado().plan(kernel, sizes);

@@ -20,7 +20,8 @@ final class Walk {
 
     private Walk() {}
 
-    /// What is wrong with the cases of `count` seeds from `first` on. The next batch compiles while one runs.
+    /// What is wrong with the cases of `count` seeds from `first` on. The next batch compiles while one
+    /// runs.
     static List<String> failures(LongFunction<RandomCase> cases, long first, int count) {
         var failures = new ArrayList<String>();
         var batch = batch(cases, first, first + count);
@@ -68,7 +69,7 @@ final class Walk {
                 var have = got.get(out);
                 var difference = have == null
                         ? "not written"
-                        : Tolerance.of(spec.attention(), out).difference(values, have);
+                        : Tolerance.of(spec.kernel(), out).difference(values, have);
                 if (!difference.isEmpty()) {
                     all.add(out + ": " + difference);
                 }

@@ -1,6 +1,7 @@
 package dev.weft.dsl.check;
 
 import dev.weft.dsl.check.kernel.AttentionCheck;
+import dev.weft.dsl.check.kernel.ScanCheck;
 import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.check.names.Module;
 import dev.weft.dsl.check.names.Modules;
@@ -10,7 +11,7 @@ import dev.weft.dsl.check.types.Bodies;
 import dev.weft.dsl.diagnostic.Code;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.Span;
-import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import dev.weft.dsl.syntax.Declaration;
 import dev.weft.dsl.syntax.SpecFile;
@@ -57,25 +58,18 @@ public record Checker(Library library, String defaultPackage) {
 
     private Result<Program> program(SpecFile file, Module module, List<Declaration.Kernel> kernels, Report report) {
         module.functions().values().forEach(function -> Bodies.check(function, module, report));
-        var attentions = new ArrayList<Attention>();
-        kernels.forEach(kernel -> kernel(kernel, module, report).ifPresent(attentions::add));
+        var checked = new ArrayList<Kernel>();
+        kernels.forEach(kernel -> kernel(kernel, module, report).ifPresent(checked::add));
         String packageName = file.packageName().isEmpty()
                 ? defaultPackage
                 : file.packageName().getFirst().name();
-        return report.result(new Program(packageName, file.source().name(), attentions, module.texts()));
+        return report.result(new Program(packageName, file.source().name(), checked, module.texts()));
     }
 
-    private static Optional<Attention> kernel(Declaration.Kernel kernel, Module module, Report report) {
+    private static Optional<? extends Kernel> kernel(Declaration.Kernel kernel, Module module, Report report) {
         return switch (kernel.kind()) {
             case ATTENTION -> AttentionCheck.check(kernel, module, report);
-            case SCAN -> {
-                report.error(
-                        Code.NOT_YET_SCAN,
-                        "`scan` is not supported yet",
-                        kernel.name().span(),
-                        "recurrences come with a later version");
-                yield Optional.empty();
-            }
+            case SCAN -> ScanCheck.check(kernel, module, report);
             case STACK -> {
                 report.error(
                         Code.NOT_YET_STACK,

@@ -1,8 +1,8 @@
 package dev.weft.dsl.diagnostic;
 
-/// Every diagnostic that there is. Each has a section in `docs/errors.md` and a golden file.
-/// The hundreds group them: 01 spelling and grammar, 02 names, 03 declarations and shapes, 04 equations and types,
-/// 05 facts and proofs, 06 algorithms, 09 not yet.
+/// Every diagnostic that there is. Each has a section in `docs/errors.md` and a golden file. The hundreds
+/// group them: 01 spelling and grammar, 02 names, 03 declarations and shapes, 04 equations and types, 05
+/// facts and proofs, 06 algorithms, 09 not yet.
 public enum Code {
     // ---- 01: spelling and grammar (owned by dsl.syntax)
     UNEXPECTED_TOKEN("W0101"),
@@ -81,6 +81,9 @@ public enum Code {
     KEYS_UNBOUNDED("W0314"),
     KEYS_DIFFER("W0315"),
     FOR_CONDITION("W0316"),
+    SCAN_AXES("W0317"),
+    STEPS_DIFFER("W0318"),
+    INITIAL("W0319"),
     // 04: equations and types
     NO_SCORE("W0401"),
     NO_OUT("W0402"),
@@ -109,6 +112,13 @@ public enum Code {
     ROPE_SIZE("W0426"),
     ROPE_THETA("W0427"),
     TOO_LARGE("W0428"),
+    NO_STATE("W0429"),
+    EQUATION_STEP("W0430"),
+    STEP_MISSING("W0431"),
+    OTHER_STEP("W0432"),
+    READ_WHOLE("W0433"),
+    INIT_READ("W0434"),
+    STEP_CYCLE("W0435"),
     // 05: facts and proofs
     INDEX_RANGE("W0501"),
     KEEP_NEVER("W0502"),
@@ -123,7 +133,6 @@ public enum Code {
     ALGORITHM_VALUE("W0603"),
     ALGORITHM_TWICE("W0604"),
     // 09: not yet
-    NOT_YET_SCAN("W0901"),
     NOT_YET_STACK("W0902"),
     NOT_YET_GRAD("W0903"),
     NOT_YET_CODES("W0904"),

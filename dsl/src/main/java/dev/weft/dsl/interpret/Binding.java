@@ -1,7 +1,7 @@
 package dev.weft.dsl.interpret;
 
-import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Dim;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Param;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What an attention is evaluated on: the numbers behind its names. Checked once, before anything is evaluated.
+/// What a kernel is evaluated on: the numbers behind its names. Checked once, before anything is evaluated.
 final class Binding {
     private final Map<String, Integer> sizes;
     private final Map<String, Double> params;
@@ -25,15 +25,15 @@ final class Binding {
 
     /// @throws InterpretException where something is missing or does not fit, or a `where` does not hold
     static Binding of(
-            Attention attention,
+            Kernel kernel,
             Map<String, Integer> sizes,
             Map<String, Double> params,
             Map<String, ? extends Elements> tensors) {
-        checkScalars(attention, sizes, params);
+        checkScalars(kernel, sizes, params);
         var binding = new Binding(sizes, params, tensors);
-        var compiler = new Compiler(binding, new Kept());
-        for (var tensor : attention.tensors()) {
-            if (tensor.role() != Tensor.Role.OUT) {
+        var compiler = new Compiler(binding, new Kept(), new Carried());
+        for (var tensor : kernel.tensors()) {
+            if (!tensor.role().written()) {
                 checkShape(tensor, compiler.sizes(tensor.shape()), binding.elements(tensor));
             }
         }
@@ -41,12 +41,12 @@ final class Binding {
     }
 
     /// Likewise, for all that needs no tensor.
-    static void checkScalars(Attention attention, Map<String, Integer> sizes, Map<String, Double> params) {
+    static void checkScalars(Kernel kernel, Map<String, Integer> sizes, Map<String, Double> params) {
         var binding = new Binding(sizes, params, Map.of());
-        attention.dims().forEach(binding::size);
-        attention.params().forEach(binding::checkParam);
-        var compiler = new Compiler(binding, new Kept());
-        for (var fact : attention.facts()) {
+        kernel.dims().forEach(binding::size);
+        kernel.params().forEach(binding::checkParam);
+        var compiler = new Compiler(binding, new Kept(), new Carried());
+        for (var fact : kernel.facts()) {
             if (!compiler.scalar(fact.condition()).holds(new Point())) {
                 throw new InterpretException(
                         "where " + fact.text() + " does not hold" + binding.values(fact.condition()));
@@ -73,6 +73,7 @@ final class Binding {
             // A fact is about dims and params.
             case Term.Constant _, Term.Index _, Term.Element _, Term.PairNumber _, Term.Score _ -> {}
             case Term.Contract _, Term.Fold _, Term.Rotate _, Term.OverKeys _, Term.RowStatistic _ -> {}
+            case Term.Previous _, Term.Current _ -> {}
         }
     }
 

@@ -9,20 +9,28 @@ import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Turns terms into code, once; the code is then evaluated per row and per pair. What does not depend on the key is
-/// remembered per row, and that is all that is done for speed.
+/// Turns terms into code, once; the code is then evaluated per row and per pair, or per step. What does
+/// not depend on the key is remembered per row or step, wherever it stands, and that is all that is done
+/// for speed.
 ///
 /// Code is for one thread: it owns its arrays.
 final class Compiler {
     private final Binding binding;
     private final Kept kept;
+    private final Carried carried;
+    private final Map<Term, Code.OfScalar> scalars = new HashMap<>();
+    private final Map<Term, Code.OfArray> arrays = new HashMap<>();
 
     /// @param kept the row that [Term.OverKeys] and [Term.RowStatistic] range over
-    Compiler(Binding binding, Kept kept) {
+    /// @param carried what [Term.Previous] and [Term.Current] read
+    Compiler(Binding binding, Kept kept, Carried carried) {
         this.binding = binding;
         this.kept = kept;
+        this.carried = carried;
     }
 
     /// The value of sizes, which depend on dims and params alone.
@@ -40,7 +48,20 @@ final class Compiler {
     }
 
     Code.OfScalar scalar(Term term) {
-        return isLeaf(term) ? eachTime(term) : Memo.scalar(Dependence.of(term), eachTime(term));
+        if (isLeaf(term)) {
+            return eachTime(term);
+        }
+        var dependence = Dependence.of(term);
+        if (dependence == Dependence.KEY) {
+            return eachTime(term);
+        }
+        var known = scalars.get(term);
+        if (known != null) {
+            return known;
+        }
+        var code = Memo.scalar(dependence, eachTime(term));
+        scalars.put(term, code);
+        return code;
     }
 
     private static boolean isLeaf(Term term) {
@@ -61,6 +82,8 @@ final class Compiler {
             case Term.Choose(var _, Term when, Term then, Term otherwise) -> choose(when, then, otherwise);
             case Term.Contract(var _, Term left, Term right) -> dot(array(left), array(right));
             case Term.Fold(var op, Term vector) -> fold(op, array(vector));
+            case Term.Previous(var state) -> only(carried.previous(state));
+            case Term.Current(var state) -> only(carried.current(state));
             case Term.PairNumber() -> Point::pair;
             case Term.Score() -> Point::score;
             case Term.OverKeys(Row row, Term vector) -> sum(RowWeights.of(row, this, kept), scalar(vector));
@@ -75,23 +98,33 @@ final class Compiler {
 
     /// The elements of a vector, or of a matrix row by row.
     Code.OfArray array(Term term) {
+        var dependence = Dependence.of(term);
+        if (dependence == Dependence.KEY) {
+            return eachTimeArray(term);
+        }
+        var known = arrays.get(term);
+        if (known != null) {
+            return known;
+        }
+        var code = Memo.array(dependence, eachTimeArray(term));
+        arrays.put(term, code);
+        return code;
+    }
+
+    private Code.OfArray eachTimeArray(Term term) {
         int size = length(term.type());
-        return Memo.array(
-                Dependence.of(term),
-                switch (term) {
-                    case Term.Element(var tensor, var at) -> elements(tensor, at, size);
-                    case Term.Apply(var _, Op op, List<Term> arguments) -> applyEach(op, arguments, size);
-                    case Term.Choose(var _, Term when, Term then, Term otherwise) ->
-                        chooseArray(when, then, otherwise, size);
-                    case Term.Contract(var _, Term left, Term right) -> matrixTimes(array(left), array(right), size);
-                    case Term.Rotate(Term vector, Term position, Rotation rotation) ->
-                        turn(vector, position, rotation, size);
-                    case Term.OverKeys(Row row, Term vector) ->
-                        sums(RowWeights.of(row, this, kept), array(vector), size);
-                    case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _, Term.Fold _ ->
-                        throw noArray(term);
-                    case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> throw noArray(term);
-                });
+        return switch (term) {
+            case Term.Element(var tensor, var at) -> elements(tensor, at, size);
+            case Term.Apply(var _, Op op, List<Term> arguments) -> applyEach(op, arguments, size);
+            case Term.Choose(var _, Term when, Term then, Term otherwise) -> chooseArray(when, then, otherwise, size);
+            case Term.Contract(var _, Term left, Term right) -> matrixTimes(array(left), array(right), size);
+            case Term.Rotate(Term vector, Term position, Rotation rotation) -> turn(vector, position, rotation, size);
+            case Term.OverKeys(Row row, Term vector) -> sums(RowWeights.of(row, this, kept), array(vector), size);
+            case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _, Term.Fold _ -> throw noArray(term);
+            case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> throw noArray(term);
+            case Term.Previous(var state) -> whole(carried.previous(state));
+            case Term.Current(var state) -> whole(carried.current(state));
+        };
     }
 
     /// An array, or a scalar repeated.
@@ -113,6 +146,14 @@ final class Compiler {
             case Type.Vector(var _, Term size) -> size(size);
             case Type.Matrix(var _, Term rows, Term columns) -> size(rows) * size(columns);
         };
+    }
+
+    private static Code.OfScalar only(double[] held) {
+        return _ -> held[0];
+    }
+
+    private static Code.OfArray whole(double[] held) {
+        return _ -> held;
     }
 
     private static Code.OfScalar constant(double value) {

@@ -8,7 +8,7 @@ import java.util.List;
 enum Dependence {
     /// Never.
     FIXED,
-    /// From row to row.
+    /// From row to row, or from step to step.
     ROW,
     /// From key to key, or from pair number to pair number.
     KEY;
@@ -25,6 +25,7 @@ enum Dependence {
             case Term.Rotate(Term vector, Term position, var _) -> greatest(List.of(vector, position));
             case Term.PairNumber _, Term.Score _ -> KEY;
             case Term.OverKeys _, Term.RowStatistic _ -> ROW;
+            case Term.Previous _, Term.Current _ -> ROW;
         };
     }
 

@@ -1,6 +1,8 @@
 package dev.weft.dsl.interpret;
 
 import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
+import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.model.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,12 +14,13 @@ import java.util.function.LongFunction;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.IntStream;
 
-/// Evaluates an attention's equations as they stand, in double precision: for every row the keys that exist and are
-/// kept, their scores, and the outs. Slow and right; `by` is ignored, for it never changes a result.
+/// Evaluates an attention's equations as they stand, in double precision: for every row the keys that
+/// exist and are kept, their scores, and the outs. Slow and right; `by` is ignored, for it never changes
+/// a result.
 ///
-/// What the equations leave open is settled here: `and`, `or` and `if` evaluate no more than they need; a pair that is
-/// not kept contributes nothing, whatever its elements hold; a row that keeps nothing (or only scores of minus
-/// infinity) has softmax weights of 0.
+/// What the equations leave open is settled here: `and`, `or` and `if` evaluate no more than they need; a
+/// pair that is not kept contributes nothing, whatever its elements hold; a row that keeps nothing (or
+/// only scores of minus infinity) has softmax weights of 0.
 ///
 /// ```java
 /// Values o = Interpreter.of(attention, Map.of("B", 1, …), Map.of("w", 256.0), Map.of("q", q, …)).run().get("o");
@@ -48,11 +51,25 @@ public final class Interpreter {
         return new Interpreter(attention, Binding.of(attention, sizes, params, tensors));
     }
 
-    /// Checks sizes and params before there is any tensor.
+    /// Checks sizes and params of any kernel before there is any tensor.
     ///
     /// @throws InterpretException where something is missing or does not fit, or a `where` does not hold
-    public static void check(Attention attention, Map<String, Integer> sizes, Map<String, Double> params) {
-        Binding.checkScalars(attention, sizes, params);
+    public static void check(Kernel kernel, Map<String, Integer> sizes, Map<String, Double> params) {
+        Binding.checkScalars(kernel, sizes, params);
+    }
+
+    /// Evaluates any kernel: what it writes, by name, in declaration order.
+    ///
+    /// @throws InterpretException as [#of] and [#run()]
+    public static Map<String, Values> run(
+            Kernel kernel,
+            Map<String, Integer> sizes,
+            Map<String, Double> params,
+            Map<String, ? extends Elements> tensors) {
+        return switch (kernel) {
+            case Attention attention -> of(attention, sizes, params, tensors).run();
+            case Scan scan -> ScanInterpreter.of(scan, sizes, params, tensors).run();
+        };
     }
 
     /// All rows: the outs by name, in declaration order. Elements of an out that no row writes are 0.
@@ -104,7 +121,7 @@ public final class Interpreter {
     }
 
     private Compiler compiler() {
-        return new Compiler(binding, new Kept());
+        return new Compiler(binding, new Kept(), new Carried());
     }
 
     private static boolean inside(int index, int size) {

@@ -1,6 +1,6 @@
 package dev.weft.dsl.interpret;
 
-/// Remembers a value for as long as it cannot change: for good, or for one row.
+/// Remembers a value for as long as it cannot change: for good, or for one row or step.
 final class Memo {
     private Memo() {}
 

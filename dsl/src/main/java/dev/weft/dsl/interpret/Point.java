@@ -2,12 +2,14 @@ package dev.weft.dsl.interpret;
 
 import dev.weft.dsl.model.Axis;
 
-/// Where in the index space an expression is being evaluated: b, h, i, j, and within a row weight the pair's score.
+/// Where in the index space an expression is being evaluated: b, h, i, j, or b and t of a scan; within a
+/// row weight also the pair's score.
 final class Point {
     private int b;
     private int h;
     private int i;
     private int j;
+    private int t;
     private int pair;
     private double score;
     private long row;
@@ -20,7 +22,14 @@ final class Point {
         row++;
     }
 
-    /// Counts the rows entered.
+    /// Enters a step of a scan, likewise.
+    void enter(int batch, int step) {
+        b = batch;
+        t = step;
+        row++;
+    }
+
+    /// Counts the rows or steps entered.
     long row() {
         return row;
     }
@@ -51,6 +60,7 @@ final class Point {
             case HEAD -> h;
             case QUERY -> i;
             case KEY -> j;
+            case STEP -> t;
         };
     }
 

@@ -4,8 +4,8 @@ import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.OutEquation;
 import java.util.List;
 
-/// The equations of an attention for one (b, h, i): which keys count, with which score, and what the outs are.
-/// For one thread.
+/// The equations of an attention for one (b, h, i): which keys count, with which score, and what the outs
+/// are. For one thread.
 final class RowEvaluation {
     private final Point point = new Point();
     private final Kept kept = new Kept();
@@ -16,7 +16,7 @@ final class RowEvaluation {
     private final List<Out> outs;
 
     RowEvaluation(Attention attention, Binding binding) {
-        var compiler = new Compiler(binding, kept);
+        var compiler = new Compiler(binding, kept, new Carried());
         keys = compiler.scalar(attention.keys());
         exists = compiler.scalar(attention.exists());
         keep = compiler.scalar(attention.keep());
@@ -42,7 +42,7 @@ final class RowEvaluation {
     private record Out(Subscript at, Code.OfArray value) {
         static Out of(OutEquation equation, Compiler compiler) {
             var tensor = equation.out();
-            var at = new Subscript(tensor, tensor.at(), compiler);
+            var at = new Subscript(tensor, compiler);
             return new Out(at, compiler.spread(equation.value(), at.size()));
         }
 

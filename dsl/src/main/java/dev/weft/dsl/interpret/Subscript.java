@@ -16,6 +16,11 @@ final class Subscript {
         this.at = at.stream().map(compiler::scalar).toArray(Code.OfScalar[]::new);
     }
 
+    /// Where the tensor is read, or written, by its bare name.
+    Subscript(Tensor tensor, Compiler compiler) {
+        this(tensor, tensor.at(), compiler);
+    }
+
     String name() {
         return name;
     }

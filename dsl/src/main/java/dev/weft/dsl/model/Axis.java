@@ -1,11 +1,12 @@
 package dev.weft.dsl.model;
 
-/// The index letters of an attention.
+/// The index letters: b, h, i and j of an attention, b and t of a scan.
 public enum Axis {
     BATCH("b"),
     HEAD("h"),
     QUERY("i"),
-    KEY("j");
+    KEY("j"),
+    STEP("t");
 
     private final String letter;
 

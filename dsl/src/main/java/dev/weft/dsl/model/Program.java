@@ -7,7 +7,7 @@ import java.util.List;
 /// @param packageName the Java package of the generated classes; may be empty
 /// @param file the name of the source, for headers and reports
 /// @param texts what it was read from: the file's own text, then those of its imports, each once
-public record Program(String packageName, String file, List<Attention> kernels, List<String> texts) {
+public record Program(String packageName, String file, List<Kernel> kernels, List<String> texts) {
     public Program {
         kernels = List.copyOf(kernels);
         texts = List.copyOf(texts);

@@ -4,9 +4,9 @@ import java.util.List;
 
 /// An expression whose meaning is settled. Two terms that are equal as records mean the same.
 ///
-/// Scalars meet vectors elementwise without a conversion node: an [Apply] or [Choose] of vector type may have scalar
-/// operands. `a > b` and `a >= b` have become LESS and LESS_EQUAL with their operands exchanged, a chain has become an
-/// AND, `clamp(x, lo, hi)` is `min(max(x, lo), hi)`.
+/// Scalars meet vectors elementwise without a conversion node: an [Apply] or [Choose] of vector type may
+/// have scalar operands. `a > b` and `a >= b` have become LESS and LESS_EQUAL with their operands
+/// exchanged, a chain has become an AND, `clamp(x, lo, hi)` is `min(max(x, lo), hi)`.
 public sealed interface Term {
     Type type();
 
@@ -18,7 +18,7 @@ public sealed interface Term {
         }
     }
 
-    /// One of `b h i j`.
+    /// One of `b h i j t`.
     record Index(Axis axis) implements Term {
         @Override
         public Type type() {
@@ -42,8 +42,8 @@ public sealed interface Term {
         }
     }
 
-    /// `x[at]`: fewer indices than axes leave the rest, so this is a scalar, a vector or a matrix. Tensors of role out
-    /// are never read.
+    /// `x[at]`: fewer indices than axes leave the rest, so this is a scalar, a vector or a matrix.
+    /// Tensors of role out and state are never read so.
     record Element(Tensor tensor, List<Term> at) implements Term {
         public Element {
             at = List.copyOf(at);
@@ -51,14 +51,7 @@ public sealed interface Term {
 
         @Override
         public Type type() {
-            var kind = tensor.storage().kind();
-            var left = tensor.shape().subList(at.size(), tensor.shape().size());
-            return switch (left.size()) {
-                case 0 -> new Type.Scalar(kind);
-                case 1 -> new Type.Vector(kind, left.get(0));
-                case 2 -> new Type.Matrix(kind, left.get(0), left.get(1));
-                default -> throw new IllegalStateException(tensor.name() + " has " + left.size() + " axes left");
-            };
+            return tensor.typeAt(at.size());
         }
     }
 
@@ -119,12 +112,28 @@ public sealed interface Term {
         }
     }
 
-    /// `logsumexp(score)` (natural logarithm; minus infinity for a row that keeps nothing) or `rowmax(score)`
-    /// (likewise), in out equations alone.
+    /// `logsumexp(score)` (natural logarithm; minus infinity for a row that keeps nothing) or
+    /// `rowmax(score)` (likewise), in out equations alone.
     record RowStatistic(Statistic statistic) implements Term {
         @Override
         public Type type() {
             return Type.REAL;
+        }
+    }
+
+    /// `h[t-1]`: a state's value one step before, its initial value at the first step. In scans alone.
+    record Previous(Tensor state) implements Term {
+        @Override
+        public Type type() {
+            return state.elementType();
+        }
+    }
+
+    /// `h[t]`: a state's value at the same step. In scans alone.
+    record Current(Tensor state) implements Term {
+        @Override
+        public Type type() {
+            return state.elementType();
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 public final class Folding {
     private Folding() {}
 
-    /// The value of `term`, if it is scalar and holds constants alone; BOOL is 0 or 1. A division of integers by 0 has
-    /// none.
+    /// The value of `term`, if it is scalar and holds constants alone; BOOL is 0 or 1. A division of
+    /// integers by 0 has none.
     public static Optional<Term.Constant> constant(Term term) {
         return switch (term) {
             case Term.Constant constant -> Optional.of(constant);
@@ -33,6 +33,7 @@ public final class Folding {
             case Term.Index _, Term.Size _, Term.Parameter _, Term.Element _ -> Optional.empty();
             case Term.Contract _, Term.Fold _, Term.Rotate _, Term.PairNumber _ -> Optional.empty();
             case Term.Score _, Term.OverKeys _, Term.RowStatistic _ -> Optional.empty();
+            case Term.Previous _, Term.Current _ -> Optional.empty();
         };
     }
 
@@ -83,7 +84,8 @@ public final class Folding {
         return value ? 1 : 0;
     }
 
-    /// The error function, from the series of positive terms `2/sqrt(pi) exp(-x^2) sum 2^n x^(2n+1) / (2n+1)!!`.
+    /// The error function, from the series of positive terms `2/sqrt(pi) exp(-x^2) sum 2^n x^(2n+1) /
+    /// (2n+1)!!`.
     private static double erf(double x) {
         if (Double.isNaN(x) || Math.abs(x) > 6) {
             return Double.isNaN(x) ? x : Math.signum(x);

@@ -22,7 +22,7 @@ final class Signs {
             case Term.Choose(var _, var _, var then, var otherwise) -> neverNegative(then) && neverNegative(otherwise);
             case Term.Parameter _, Term.Element _ -> false;
             case Term.Contract _, Term.Fold _, Term.Rotate _, Term.Score _ -> false;
-            case Term.OverKeys _, Term.RowStatistic _ -> false;
+            case Term.OverKeys _, Term.RowStatistic _, Term.Previous _, Term.Current _ -> false;
         };
     }
 }

@@ -20,6 +20,7 @@ public final class Terms {
         return switch (term) {
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _ -> List.of();
             case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> List.of();
+            case Term.Previous _, Term.Current _ -> List.of();
             case Term.Element(var _, var at) -> at;
             case Term.Apply(var _, var _, var arguments) -> arguments;
             case Term.Choose(var _, var when, var then, var otherwise) -> List.of(when, then, otherwise);
@@ -62,6 +63,17 @@ public final class Terms {
     /// Whether the value may change with the index `axis`.
     public static boolean mentions(Term term, Axis axis) {
         return any(term, part -> part instanceof Term.Index(Axis used) && used == axis);
+    }
+
+    /// Whether `term` itself, whatever is inside, changes from element to element, from row to row or
+    /// from step to step; if not, dims, params and constants settle it.
+    public static boolean varies(Term term) {
+        return switch (term) {
+            case Term.Index _, Term.Element _, Term.Previous _, Term.Current _ -> true;
+            case Term.Score _, Term.OverKeys _, Term.RowStatistic _ -> true;
+            case Term.Constant _, Term.Size _, Term.Parameter _, Term.PairNumber _ -> false;
+            case Term.Apply _, Term.Choose _, Term.Contract _, Term.Fold _, Term.Rotate _ -> false;
+        };
     }
 
     /// Whether an element of a tensor is read.

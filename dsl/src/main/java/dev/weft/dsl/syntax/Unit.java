@@ -13,8 +13,9 @@ record Unit(List<Token> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    /// Cuts a file into units: before every word that opens one, and behind the brace that closes one. An opening
-    /// word inside open braces counts if it begins its line and a name follows: then the brace was forgotten.
+    /// Cuts a file into units: before every word that opens one, and behind the brace that closes one. An
+    /// opening word inside open braces counts if it begins its line and a name follows: then the brace
+    /// was forgotten.
     static List<Unit> cut(List<Token> words) {
         var units = new ArrayList<Unit>();
         int start = 0;
@@ -51,7 +52,8 @@ record Unit(List<Token> tokens) {
     private static boolean opensAt(List<Token> words, int at, int depth) {
         Token word = words.get(at);
         Token before = words.get(at - 1);
-        if (!opens(word) || before.getType() == WeftParser.DOT || opens(before)) {
+        boolean path = at > 1 && words.get(at - 2).getType() == WeftParser.DOT;
+        if (!opens(word) || before.getType() == WeftParser.DOT || (opens(before) && !path)) {
             return false;
         }
         boolean named = at + 1 < words.size() && words.get(at + 1).getType() == WeftParser.NAME;

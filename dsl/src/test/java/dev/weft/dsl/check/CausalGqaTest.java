@@ -12,6 +12,7 @@ import dev.weft.dsl.model.OutEquation;
 import dev.weft.dsl.model.Rotation;
 import dev.weft.dsl.model.Row;
 import dev.weft.dsl.model.Sizes;
+import dev.weft.dsl.model.Source;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
@@ -104,10 +105,10 @@ class CausalGqaTest {
     void linesAsWritten() {
         assertThat(KERNEL.source().lines())
                 .containsExactly(
-                        new Attention.Source.Line("t", "i + M - N"),
-                        new Attention.Source.Line("score", "rope(q, t) @ rope(k, j) / sqrt(D)"),
-                        new Attention.Source.Line("keep", "j <= t"),
-                        new Attention.Source.Line("o", "softmax(score) @ v"));
+                        new Source.Line("t", "i + M - N"),
+                        new Source.Line("score", "rope(q, t) @ rope(k, j) / sqrt(D)"),
+                        new Source.Line("keep", "j <= t"),
+                        new Source.Line("o", "softmax(score) @ v"));
     }
 
     private static Term element(Tensor tensor) {

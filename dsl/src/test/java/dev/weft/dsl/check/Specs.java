@@ -6,7 +6,9 @@ import dev.weft.dsl.diagnostic.Renderer;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.SourceText;
 import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.syntax.Parser;
 import java.util.List;
 
@@ -18,8 +20,23 @@ public final class Specs {
         return Parser.parse(new SourceText("test.weft", text)).then(file -> Checker.check(file, Library.bundled()));
     }
 
-    /// The one kernel of `text`.
+    /// The one kernel of `text`, an attention.
     public static Attention attention(String text) {
+        return switch (kernel(text)) {
+            case Attention attention -> attention;
+            case Scan scan -> throw new AssertionError(scan.name() + " is a scan");
+        };
+    }
+
+    /// The one kernel of `text`, a scan.
+    public static Scan scan(String text) {
+        return switch (kernel(text)) {
+            case Scan scan -> scan;
+            case Attention attention -> throw new AssertionError(attention.name() + " is an attention");
+        };
+    }
+
+    private static Kernel kernel(String text) {
         return switch (check(text)) {
             case Result.Ok<Program>(var program, var _) -> program.kernels().getFirst();
             case Result.Refused<Program>(var why) ->

@@ -6,6 +6,8 @@ import dev.weft.dsl.diagnostic.Renderer;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.SourceText;
 import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
+import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.syntax.Parser;
 
 /// From text to the model, for tests.
@@ -16,12 +18,22 @@ public final class Meaning {
     ///
     /// @throws AssertionError with the diagnostics, if the text is refused
     public static Attention of(String text, String kernel) {
+        return switch (kernel(text, kernel)) {
+            case Attention attention -> attention;
+            case Scan scan -> throw new AssertionError(scan.name() + " is a scan");
+        };
+    }
+
+    /// The kernel `kernel` of `text`, an attention or a scan.
+    ///
+    /// @throws AssertionError with the diagnostics, if the text is refused
+    public static Kernel kernel(String text, String kernel) {
         var checked =
                 Parser.parse(new SourceText("test.weft", text)).then(file -> Checker.check(file, Library.bundled()));
         return switch (checked) {
             case Result.Ok(var program, var _) ->
                 program.kernels().stream()
-                        .filter(attention -> attention.name().equals(kernel))
+                        .filter(one -> one.name().equals(kernel))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no kernel " + kernel));
             case Result.Refused(var why) ->

@@ -7,6 +7,7 @@ import dev.weft.dsl.model.Dim;
 import dev.weft.dsl.model.Fact;
 import dev.weft.dsl.model.OutEquation;
 import dev.weft.dsl.model.Param;
+import dev.weft.dsl.model.Source;
 import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
@@ -138,7 +139,7 @@ final class Model {
                 score,
                 outs,
                 new Algorithm.Flash(),
-                new Attention.Source(List.of()));
+                new Source(List.of()));
     }
 
     private static List<Term> constants(int... shape) {

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// One legal attention spec and something to run it on.
+/// One legal spec, of an attention or a scan, and something to run it on.
 ///
-/// @param seed what [RandomSpecs#of(long)] makes it from
+/// @param seed what [RandomSpecs#of(long)] or [RandomScans#of(long)] makes it from
 /// @param text the whole `.weft` file
-/// @param kernel the name of the attention to run
+/// @param kernel the name of the kernel to run
 /// @param sizes of all dims that are not fixed
 /// @param params of all params; a bool is 0 or 1
 /// @param inputs by name, each element a number that the declared dtype holds exactly

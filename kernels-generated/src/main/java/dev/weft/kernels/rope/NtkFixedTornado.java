@@ -2,7 +2,7 @@
 package dev.weft.kernels.rope;
 
 import dev.weft.runtime.tornado.TornadoArguments;
-import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tornado.TornadoAttention;
 import dev.weft.runtime.tornado.TurnShape;
 import dev.weft.runtime.tornado.TurnTable;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -22,7 +22,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * o = softmax(score) @ v
  * </pre>
  */
-final class NtkFixedTornado implements TornadoKernel {
+final class NtkFixedTornado implements TornadoAttention {
     private final int size_B;
 
     private final int size_H;

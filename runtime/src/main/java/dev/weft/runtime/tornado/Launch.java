@@ -1,5 +1,6 @@
 package dev.weft.runtime.tornado;
 
+import dev.weft.runtime.scan.Solution;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +20,15 @@ import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 public final class Launch implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
-    /// TornadoVM gives FPGAs loops in groups of exactly so many work-items. Left to itself it refuses numbers that are
-    /// no multiple; those beyond a loop's last iteration do nothing.
+    /// TornadoVM gives FPGAs loops in groups of exactly so many work-items. Left to itself it refuses
+    /// numbers that are no multiple; those beyond a loop's last iteration do nothing.
     private static final int FPGA_GROUP = 64;
 
     private final String name;
     private final TornadoTarget target;
-    private final TornadoKernel kernel;
     private final List<TornadoBuffer> buffers;
     private final List<TornadoNativeArray> arrays = new ArrayList<>();
-    private final TornadoArguments arguments;
+    private final TaskArguments arguments;
     private final String graph = "weft" + NUMBERS.incrementAndGet();
     private final Residents residents = new Residents(graph);
 
@@ -53,7 +53,6 @@ public final class Launch implements AutoCloseable {
             TornadoTarget target) {
         this.name = name;
         this.target = target;
-        this.kernel = kernel;
         this.buffers = List.copyOf(buffers);
         this.main = buffers.stream().anyMatch(TornadoBuffer::resident) ? Residents.GRAPHS : 0;
         if (kernel.doubles() && !target.fp64()) {
@@ -75,7 +74,12 @@ public final class Launch implements AutoCloseable {
             for (var buffer : buffers) {
                 arrays.add(buffer.storage().allocate((int) Math.max(1, buffer.elements())));
             }
-            this.arguments = new TornadoArguments(kernel, WorkGroups.of(name, kernel, target), sizes, arrays, scalars);
+            this.arguments = switch (kernel) {
+                case TornadoAttention attention ->
+                    new TornadoArguments(attention, WorkGroups.of(name, attention, target), sizes, arrays, scalars);
+                case TornadoScan scan ->
+                    new ScanArguments(name, scan, ScanGroups.of(name, scan, target), sizes, arrays, scalars);
+            };
             this.plan = plan();
             this.profile = new Profile(plan);
         } catch (RuntimeException | Error e) {
@@ -99,15 +103,13 @@ public final class Launch implements AutoCloseable {
                 every.add(arrays.get(n));
             }
         }
-        if (kernel.faults()) {
-            outs.add(arguments.faults());
-        }
+        outs.addAll(arguments.returned());
         residents.readBy(own);
         if (!first.isEmpty()) {
             own.transferToDevice(DataTransferMode.FIRST_EXECUTION, first.toArray());
         }
         own.transferToDevice(DataTransferMode.EVERY_EXECUTION, every.toArray());
-        kernel.tasks(own, arguments);
+        arguments.addTo(own);
         own.transferToHost(DataTransferMode.EVERY_EXECUTION, outs.toArray());
         var graphs = new ArrayList<ImmutableTaskGraph>(residents.graphs());
         graphs.add(own.snapshot());
@@ -123,15 +125,15 @@ public final class Launch implements AutoCloseable {
     }
 
     private GridScheduler grid() {
-        var grid = new GridScheduler(graph + ".attend", workers(arguments.tasks()));
-        if (arguments.parts() > 1) {
-            grid.addWorkerGrid(graph + ".merge", workers(arguments.mergeTasks()));
+        var scheduler = new GridScheduler();
+        for (var grid : arguments.grids()) {
+            scheduler.addWorkerGrid(graph + "." + grid.task(), workers(grid.tasks()));
         }
-        return grid;
+        return scheduler;
     }
 
     private WorkerGrid1D workers(int tasks) {
-        int threads = arguments.loops() ? FPGA_GROUP : arguments.teams() * arguments.lanes();
+        int threads = arguments.loops() ? FPGA_GROUP : arguments.threads();
         int groups = arguments.loops() ? Math.ceilDiv(tasks, FPGA_GROUP) : tasks;
         return GlobalSize.of(groups, threads, target.groupSize()).workers();
     }
@@ -180,10 +182,8 @@ public final class Launch implements AutoCloseable {
                 }
             }
         }
-        for (int n = 0; kernel.faults() && n < arguments.faults().getSize(); n++) {
-            if (arguments.faults().get(n) != 0) {
-                throw new TornadoFailure("%s: an index that a table gives lies outside its axis".formatted(name));
-            }
+        if (arguments.isFaulty()) {
+            throw new TornadoFailure("%s: an index that a table gives lies outside its axis".formatted(name));
         }
     }
 
@@ -210,14 +210,14 @@ public final class Launch implements AutoCloseable {
         return arguments.bytes() + residents.bytes();
     }
 
+    /// How the last run found the steps of a scan; nothing before the first.
+    public Solution solution() {
+        return ran ? arguments.solution() : Solution.NONE;
+    }
+
     /// The kernel's form, why it is that one, and how the work is cut, for people.
     public String form() {
-        var cut = arguments.loops()
-                ? "%,d %s".formatted(arguments.tasks(), arguments.tasks() == 1 ? "work-item" : "work-items")
-                : "%,d of %d x %d work-items".formatted(arguments.tasks(), arguments.teams(), arguments.lanes());
-        return "%s: %s, %d %s"
-                .formatted(
-                        arguments.form().describe(), cut, arguments.parts(), arguments.parts() == 1 ? "part" : "parts");
+        return arguments.describe();
     }
 
     @Override

@@ -1,17 +1,19 @@
 package dev.weft.runtime.tornado;
 
+import dev.weft.runtime.scan.Solution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
-/// What a kernel's tasks are given: a buffer for each tensor, the numbers that may change from run to run, scratch
-/// memory, and the shape of the work-groups.
-public final class TornadoArguments {
-    private final TornadoKernel kernel;
+/// What the tasks of an attention are given: a buffer for each tensor, the numbers that may change from
+/// run to run, scratch memory, and the shape of the work-groups.
+public final class TornadoArguments implements TaskArguments {
+    private final TornadoAttention kernel;
     private final WorkGroups groups;
     private final int[] sizes;
     private final int scalars;
@@ -25,7 +27,7 @@ public final class TornadoArguments {
     private final IntArray faults;
 
     TornadoArguments(
-            TornadoKernel kernel, WorkGroups groups, int[] sizes, List<TornadoNativeArray> tensors, int scalars) {
+            TornadoAttention kernel, WorkGroups groups, int[] sizes, List<TornadoNativeArray> tensors, int scalars) {
         this.kernel = kernel;
         this.groups = groups;
         this.sizes = sizes.clone();
@@ -51,32 +53,18 @@ public final class TornadoArguments {
     }
 
     private TornadoNativeArray reals(int length) {
-        if (kernel.wide()) {
-            var doubles = new DoubleArray(length);
-            doubles.init(0);
-            return doubles;
-        }
-        var floats = new FloatArray(length);
-        floats.init(0);
-        return floats;
+        return TaskArguments.reals(kernel.wide(), length);
     }
 
-    /// Puts in what is known before a run.
-    void set(double[] values, boolean first) {
+    @Override
+    public void set(double[] values, boolean first) {
         int at = 0;
         for (var size : sizes) {
             whole.set(at++, size);
         }
         whole.set(at++, groups.rowTiles());
         whole.set(at++, groups.parts());
-        for (int n = 0; n < values.length; n++) {
-            whole.set(at++, (int) values[n]);
-            switch (real) {
-                case DoubleArray doubles -> doubles.set(n, values[n]);
-                case FloatArray floats -> floats.set(n, (float) values[n]);
-                default -> throw new IllegalStateException("reals in " + real.getClass());
-            }
-        }
+        at = TaskArguments.scalars(values, whole, at, real);
         whole.set(at++, teams());
         whole.set(at++, lanes());
         whole.set(at++, interleaved());
@@ -106,8 +94,8 @@ public final class TornadoArguments {
         });
     }
 
-    /// The arrays that change from run to run.
-    List<TornadoNativeArray> changing() {
+    @Override
+    public List<TornadoNativeArray> changing() {
         var all = new ArrayList<TornadoNativeArray>();
         all.add(whole);
         if (scalars > 0) {
@@ -121,8 +109,8 @@ public final class TornadoArguments {
         return all;
     }
 
-    /// The arrays that are put on the device once.
-    List<TornadoNativeArray> lasting() {
+    @Override
+    public List<TornadoNativeArray> lasting() {
         var all = new ArrayList<TornadoNativeArray>();
         for (int table = 0; table < tables.size(); table++) {
             if (kernel.table(table).once()) {
@@ -138,7 +126,27 @@ public final class TornadoArguments {
         return all;
     }
 
-    long bytes() {
+    @Override
+    public List<TornadoNativeArray> returned() {
+        return kernel.faults() ? List.of(faults) : List.of();
+    }
+
+    @Override
+    public boolean isFaulty() {
+        boolean faulty = false;
+        for (int n = 0; kernel.faults() && n < faults.getSize(); n++) {
+            faulty |= faults.get(n) != 0;
+        }
+        return faulty;
+    }
+
+    @Override
+    public Solution solution() {
+        return Solution.NONE;
+    }
+
+    @Override
+    public long bytes() {
         return java.util.stream.Stream.of(tensors, tables, Arrays.asList(whole, real, partials, faults))
                 .flatMap(List::stream)
                 .mapToLong(TornadoNativeArray::getNumBytesOfSegmentWithHeader)
@@ -155,12 +163,33 @@ public final class TornadoArguments {
         return Math.multiplyExact(kernel.groups(), groups.rowTiles());
     }
 
+    @Override
     public boolean loops() {
         return groups.loops();
     }
 
-    KernelForm form() {
-        return groups.form();
+    @Override
+    public int threads() {
+        return groups.threads();
+    }
+
+    @Override
+    public List<TaskGrid> grids() {
+        var attend = new TaskGrid("attend", tasks());
+        return groups.parts() > 1 ? List.of(attend, new TaskGrid("merge", mergeTasks())) : List.of(attend);
+    }
+
+    @Override
+    public void addTo(TaskGraph graph) {
+        kernel.tasks(graph, this);
+    }
+
+    @Override
+    public String describe() {
+        var cut = loops()
+                ? "%,d %s".formatted(tasks(), tasks() == 1 ? "work-item" : "work-items")
+                : "%,d of %d x %d work-items".formatted(tasks(), teams(), lanes());
+        return "%s: %s, %d %s".formatted(groups.form().describe(), cut, parts(), parts() == 1 ? "part" : "parts");
     }
 
     public int teams() {

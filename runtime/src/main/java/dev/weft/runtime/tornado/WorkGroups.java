@@ -1,10 +1,11 @@
 package dev.weft.runtime.tornado;
 
-/// How a kernel is cut for a device. A work-group is `teams` times `lanes` work-items; each holds a block of 4 rows and
-/// 8 keys.
+/// How a kernel is cut for a device. A work-group is `teams` times `lanes` work-items; each holds a block
+/// of 4 rows and 8 keys.
 ///
 /// @param form plain loops have one work-item do a whole tile alone, without work-groups
-/// @param interleaved whether the columns of a work-item lie `lanes` apart, so that neighbours read neighbours
+/// @param interleaved whether the columns of a work-item lie `lanes` apart, so that neighbours read
+///     neighbours
 /// @param rowTiles tiles of rows per group
 /// @param parts into how many parts the keys of a row tile are split
 record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, int rowTiles, int parts) {
@@ -39,7 +40,7 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
     /// The largest work-groups that the device's local memory and limits take, or plain loops.
     ///
     /// @param name the kernel's, for messages
-    static WorkGroups of(String name, TornadoKernel kernel, TornadoTarget target) {
+    static WorkGroups of(String name, TornadoAttention kernel, TornadoTarget target) {
         var form = KernelForm.of(target);
         if (form.loops()) {
             return loops(form, kernel, target);
@@ -64,7 +65,7 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
 
     /// Not even a work-group of one work-item finds room for its tiles.
     private static WorkGroups withoutLocalMemory(
-            String name, KernelForm form, TornadoKernel kernel, TornadoTarget target) {
+            String name, KernelForm form, TornadoAttention kernel, TornadoTarget target) {
         long needed = localBytes(kernel, 1, 1);
         if (form.asked()) {
             throw new TornadoFailure(
@@ -76,7 +77,7 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
         return loops(KernelForm.loops(why), kernel, target);
     }
 
-    private static WorkGroups loops(KernelForm form, TornadoKernel kernel, TornadoTarget target) {
+    private static WorkGroups loops(KernelForm form, TornadoAttention kernel, TornadoTarget target) {
         int rowTiles = Math.ceilDiv(kernel.rows(), BLOCK_ROWS);
         int atOnce = target.kind() == TornadoTarget.Kind.GPU
                 ? Math.multiplyExact(GPU_ITEMS, target.units())
@@ -84,11 +85,11 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
         return new WorkGroups(form, 1, 1, false, rowTiles, parts(kernel, atOnce, rowTiles, BLOCK_KEYS));
     }
 
-    private static boolean fits(TornadoKernel kernel, TornadoTarget target, int teams, int lanes) {
+    private static boolean fits(TornadoAttention kernel, TornadoTarget target, int teams, int lanes) {
         return teams * lanes <= target.groupSize() && localBytes(kernel, teams, lanes) <= target.localBytes();
     }
 
-    private static long localBytes(TornadoKernel kernel, int teams, int lanes) {
+    private static long localBytes(TornadoAttention kernel, int teams, int lanes) {
         int rows = teams * BLOCK_ROWS;
         int keys = lanes * BLOCK_KEYS;
         int threads = teams * lanes;
@@ -99,7 +100,7 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
     /// Keys are split where there are too few row tiles to keep the device busy.
     ///
     /// @param atOnce how many row tiles the device does at once
-    private static int parts(TornadoKernel kernel, int atOnce, int rowTiles, int keyTile) {
+    private static int parts(TornadoAttention kernel, int atOnce, int rowTiles, int keyTile) {
         if (kernel.parts() > 0) {
             return kernel.parts();
         }

@@ -102,7 +102,7 @@ final class WorkGroupsTest {
     }
 
     /// 100 rows, 1000 keys, 4 bytes per row and key of a tile.
-    private static final class Demo implements TornadoKernel {
+    private static final class Demo implements TornadoAttention {
         @Override
         public int rows() {
             return 100;

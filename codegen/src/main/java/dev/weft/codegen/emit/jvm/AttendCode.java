@@ -5,6 +5,7 @@ import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +15,18 @@ final class AttendCode {
     private static final String ARGUMENTS = "(JvmArguments arguments, Shared shared, Worker w)";
     private static final String TASK = "(int task, JvmArguments arguments, Shared shared, Worker w)";
 
+    private final TileProgram program;
     private final Names names;
     private final LoopCode code;
 
-    AttendCode(Names names, LoopCode code) {
+    AttendCode(TileProgram program, Names names, LoopCode code) {
+        this.program = program;
         this.names = names;
         this.code = code;
     }
 
     List<Text> methods() {
-        var operations = names.program().operations();
+        var operations = program.operations();
         int first = 0;
         while (!(operations.get(first) instanceof TileOp.Loop)) {
             first++;
@@ -143,7 +146,7 @@ final class AttendCode {
                 .line("rows(tile, w);")
                 .line("before(arguments, shared, w);")
                 .line("final int slot = (w.g * rowTiles + tile) * parts;");
-        for (var op : names.program().operations()) {
+        for (var op : program.operations()) {
             if (op instanceof TileOp.Loop loop) {
                 for (var carried : loop.carried()) {
                     var name = Names.tile(carried.tile());
@@ -224,7 +227,7 @@ final class AttendCode {
             case KEY -> "Key";
             case QUERY -> "Query";
             case HEAD -> "Head";
-            case BATCH, FEATURE, INNER, PAIR ->
+            case BATCH, STEP, FEATURE, INNER, PAIR ->
                 throw new IllegalStateException("weave: no extreme over " + extreme.over());
         };
         return new Text()
@@ -243,7 +246,8 @@ final class AttendCode {
                 .close();
     }
 
-    /// Passes over the elements that the condition's own guard excludes, such as `t[j - 1]` of the first key.
+    /// Passes over the elements that the condition's own guard excludes, such as `t[j - 1]` of the first
+    /// key.
     private String inside(Value.Extreme extreme, Point point, Scope scope) {
         var scalar = new ScalarCode(names, scope, false);
         var shape = names.tensor(extreme.cell().tensor()).shape();

@@ -9,6 +9,7 @@ import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import dev.weft.codegen.tile.Values;
 import java.util.List;
@@ -30,12 +31,14 @@ final class BindCode {
             "keysPadded",
             "parts");
 
+    private final TileProgram program;
     private final Names names;
     private final Tiles tiles;
     private final FewRows fewRows;
     private final boolean keysKnown;
 
-    BindCode(Names names, Tiles tiles, FewRows fewRows, boolean keysKnown) {
+    BindCode(TileProgram program, Names names, Tiles tiles, FewRows fewRows, boolean keysKnown) {
+        this.program = program;
         this.names = names;
         this.tiles = tiles;
         this.fewRows = fewRows;
@@ -43,7 +46,7 @@ final class BindCode {
     }
 
     void fields(TypeSpec.Builder type, Rotations rotations) {
-        for (var dimension : names.program().signature().dimensions()) {
+        for (var dimension : names.signature().dimensions()) {
             field(type, Names.size(dimension.name()));
         }
         SCHEDULE.forEach(name -> field(type, name));
@@ -70,10 +73,9 @@ final class BindCode {
     MethodSpec constructor(Rotations rotations) {
         var text = new Text();
         int at = 0;
-        for (var dimension : names.program().signature().dimensions()) {
+        for (var dimension : names.signature().dimensions()) {
             text.line(Names.size(dimension.name()) + " = sizes[" + at++ + "];");
         }
-        var program = names.program();
         assign(text, "batches", program.batches());
         assign(text, "heads", program.heads());
         assign(text, "queries", program.queries());

@@ -5,17 +5,20 @@ import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Writes how few rows meet keys and values, as in decoding. Each key then serves a handful of products, and a kernel
-/// is at best as fast as memory: nothing is transposed. Keys and values stay rows, `places` says where in `rows` each
-/// begins, in bytes, and a product keeps as many sums in registers as there are rows times keys.
+/// Writes how few rows meet keys and values, as in decoding. Each key then serves a handful of products,
+/// and a kernel is at best as fast as memory: nothing is transposed. Keys and values stay rows, `places`
+/// says where in `rows` each begins, in bytes, and a product keeps as many sums in registers as there are
+/// rows times keys.
 ///
-/// Where keys and values are nothing but loaded, they are read where they lie, pages too; f16 and bf16 become f32 in
-/// registers. Otherwise each key is staged as f32 in memory of the worker's own, a row after the other.
+/// Where keys and values are nothing but loaded, they are read where they lie, pages too; f16 and bf16
+/// become f32 in registers. Otherwise each key is staged as f32 in memory of the worker's own, a row
+/// after the other.
 final class FewRows {
     /// Rows of a product's block at most.
     private static final int BLOCK = 4;
@@ -24,15 +27,15 @@ final class FewRows {
     private final Tiles tiles;
     private final List<TileOp.Load> loads;
 
-    FewRows(Names names, Tiles tiles) {
+    FewRows(TileProgram program, Names names, Tiles tiles) {
         this.names = names;
         this.tiles = tiles;
-        this.loads = loads(names, tiles);
+        this.loads = loads(program, names, tiles);
     }
 
     /// What a kernel loads for each key; nothing if it does more with them than read them.
-    private static List<TileOp.Load> loads(Names names, Tiles tiles) {
-        var loops = names.program().operations().stream()
+    private static List<TileOp.Load> loads(TileProgram program, Names names, Tiles tiles) {
+        var loops = program.operations().stream()
                 .filter(TileOp.Loop.class::isInstance)
                 .map(TileOp.Loop.class::cast)
                 .toList();
@@ -100,8 +103,8 @@ final class FewRows {
         return loads.stream().map(TileOp.Load::to).toList();
     }
 
-    /// Notes where the keys of a tile lie, unless one of them does not exist. Behind the last key its place is
-    /// repeated, up to a whole vector of keys.
+    /// Notes where the keys of a tile lie, unless one of them does not exist. Behind the last key its
+    /// place is repeated, up to a whole vector of keys.
     void note(Scope scope, Rotations rotations, Text text) {
         var each = new Text().open("for (int c = 0; c < count && all; c++)");
         var pass = new LinePass(names, rotations, scope, false, each);
@@ -126,7 +129,8 @@ final class FewRows {
         text.line("return;").close().close().line("w.placed = false;");
     }
 
-    /// Brings a tensor's rows near. Those of f16 are looked at, too: their infinities and NaN take the long way.
+    /// Brings a tensor's rows near. Those of f16 are looked at, too: their infinities and NaN take the long
+    /// way.
     private void near(TileOp.Load load, Scope scope, Text text) {
         var type = type(load.to());
         var arguments = "(" + scope.tensor(load.tensor()) + ", " + noted(load.to()) + ", count, " + Storage.bytes(type)
@@ -220,8 +224,8 @@ final class FewRows {
         text.close().line("return;").close();
     }
 
-    /// In the method of a product with values. 0 times a value that is no number is no number: where the sums say that
-    /// there is one, they are made again from the pairs that count.
+    /// In the method of a product with values. 0 times a value that is no number is no number: where the
+    /// sums say that there is one, they are made again from the pairs that count.
     void values(TileOp.Dot dot, Scope scope, Text text) {
         var rows = scope.worker("MemorySegment", rows(dot.right()));
         var places = scope.worker("long[]", places(dot.right()));

@@ -1,11 +1,8 @@
 package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Header;
 import dev.weft.codegen.emit.Text;
@@ -20,8 +17,6 @@ import javax.lang.model.element.Modifier;
 
 /// Puts one kernel class together: constants, sizes, stages, memory.
 final class KernelClass {
-    private static final String VECTOR = "jdk.incubator.vector";
-
     private final TileProgram program;
     private final JvmForm wanted;
     private final Names names;
@@ -32,7 +27,7 @@ final class KernelClass {
     KernelClass(TileProgram program, JvmForm wanted) {
         this.program = program;
         this.wanted = wanted;
-        this.names = new Names(program, wanted);
+        this.names = Names.of(program, wanted);
         this.tiles = Tiles.of(program.operations());
         this.keysKnown = JvmSchedule.keysKnown(program);
         this.rotations = new Rotations(keysKnown);
@@ -47,29 +42,29 @@ final class KernelClass {
         var type = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(ParameterizedTypeName.get(kernel, shared, worker))
-                .addJavadoc(Text.code(comment()));
-        constants(type);
-        var fewRows = new FewRows(names, tiles);
-        var bind = new BindCode(names, tiles, fewRows, keysKnown);
+                .addJavadoc(Text.code(ClassParts.comment(signature, names, wanted)));
+        ClassParts.constants(type, names);
+        var fewRows = new FewRows(program, names, tiles);
+        var bind = new BindCode(program, names, tiles, fewRows, keysKnown);
         var stageCode = new StageCode(names, tiles, fewRows);
-        var code = new LoopCode(names, rotations, stageCode, fewRows);
-        var attend = new AttendCode(names, code);
+        var code = new LoopCode(program, names, rotations, stageCode, fewRows);
+        var attend = new AttendCode(program, names, code);
         var methods = new ArrayList<>(attend.methods());
         methods.add(stageCode.aim());
         var tables = new TableCode(names, rotations);
         methods.addAll(tables.methods());
         methods.addAll(attend.extremes());
-        var stages = new StageList(rotations, loops(), keysKnown);
+        var stages = StageList.ofAttention(rotations, loops(), keysKnown);
         bind.fields(type, rotations);
         type.addMethod(bind.constructor(rotations));
         stages.methods().forEach(type::addMethod);
         var memory = new MemoryCode(names, tiles, fewRows, rotations, loops());
-        memory.methods(shared, worker).forEach(type::addMethod);
+        MemoryCode.makers(shared, worker).forEach(type::addMethod);
         methods.forEach(method -> type.addMethod(Methods.of(method)));
-        var dots = new DotCode(names, fewRows);
+        var microKernels = new MicroKernels(names);
         for (var accumulate : List.of(false, true)) {
             for (int rows : names.form().rowBlocks()) {
-                type.addMethod(Methods.of(dots.microKernel(rows, accumulate)));
+                type.addMethod(Methods.of(microKernels.method(rows, accumulate)));
             }
         }
         if (names.vectors()) {
@@ -97,56 +92,5 @@ final class KernelClass {
                 .filter(TileOp.Loop.class::isInstance)
                 .map(TileOp.Loop.class::cast)
                 .toList();
-    }
-
-    private String comment() {
-        var text = new StringBuilder("The kernel " + program.signature().name());
-        if (names.wide()) {
-            text.append(" in double precision: plain loops in every form.\n");
-        } else {
-            text.append(names.vectors() ? " for " + wanted.lanes() * 32 + "-bit vectors.\n" : " as plain loops.\n");
-        }
-        text.append("\n<pre>\n");
-        program.signature()
-                .source()
-                .forEach(e -> text.append(e.name())
-                        .append(" = ")
-                        .append(e.text().replace("&", "&amp;").replace("<", "&lt;"))
-                        .append('\n'));
-        return text.append("</pre>").toString();
-    }
-
-    private void constants(TypeSpec.Builder type) {
-        constant(
-                type,
-                ClassName.get(String.class),
-                "KERNEL",
-                CodeBlock.of("$S", program.signature().name()));
-        constant(type, TypeName.INT, "PANEL", CodeBlock.of("$L", names.form().panel()));
-        if (names.vectors()) {
-            var bits = names.form().lanes() * 32;
-            var species = ClassName.get(VECTOR, "VectorSpecies");
-            var reals = ClassName.get(VECTOR, "FloatVector");
-            var ints = ClassName.get(VECTOR, "IntVector");
-            constant(
-                    type,
-                    ParameterizedTypeName.get(species, ClassName.get(Float.class)),
-                    "REALS",
-                    CodeBlock.of("$T.SPECIES_$L", reals, bits));
-            constant(
-                    type,
-                    ParameterizedTypeName.get(species, ClassName.get(Integer.class)),
-                    "INTS",
-                    CodeBlock.of("$T.SPECIES_$L", ints, bits));
-            constant(
-                    type, TypeName.INT, "LANES", CodeBlock.of("$L", names.form().lanes()));
-            constant(type, ints, "KEY_LANES", CodeBlock.of("$T.zero(INTS).addIndex(1)", ints));
-        }
-    }
-
-    private static void constant(TypeSpec.Builder type, TypeName of, String name, CodeBlock value) {
-        type.addField(FieldSpec.builder(of, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer(value)
-                .build());
     }
 }

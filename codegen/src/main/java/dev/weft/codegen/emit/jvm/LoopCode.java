@@ -4,6 +4,7 @@ import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 final class LoopCode {
     private static final String ARGUMENTS = "(JvmArguments arguments, Shared shared, Worker w)";
 
+    private final TileProgram program;
     private final Names names;
     private final Rotations rotations;
     private final StageCode stages;
@@ -19,7 +21,8 @@ final class LoopCode {
     private final List<Text> methods = new ArrayList<>();
     private int passes;
 
-    LoopCode(Names names, Rotations rotations, StageCode stages, FewRows fewRows) {
+    LoopCode(TileProgram program, Names names, Rotations rotations, StageCode stages, FewRows fewRows) {
+        this.program = program;
         this.names = names;
         this.rotations = rotations;
         this.stages = stages;
@@ -116,7 +119,7 @@ final class LoopCode {
         var scope = new Scope(names);
         var scalar = new ScalarCode(names, scope, false);
         var body = new Text().line(start + "(arguments, shared, w);");
-        body.line("final int keys = " + scalar.code(names.program().keys(), Point.uniform(), body) + ";");
+        body.line("final int keys = " + scalar.code(program.keys(), Point.uniform(), body) + ";");
         var ranges = loop.ranges();
         for (int n = 0; n < ranges.size(); n++) {
             body.line("final int low" + n + " = Math.max(0, "
@@ -195,7 +198,7 @@ final class LoopCode {
         body.line(LapCode.keys());
         phases(Phase.of(loop.body()), scope, LapCode.TILE, body);
         var text = new Text().line("// One tile of rows meets one tile of keys.");
-        for (var equation : names.program().signature().source()) {
+        for (var equation : names.signature().source()) {
             text.line("// `" + equation.name() + " = " + equation.text() + "`");
         }
         methods.add(text.open("private void tile" + number + ARGUMENTS)

@@ -14,9 +14,10 @@ import dev.weft.codegen.tile.TileOp;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/// Writes the memory of a plan and of a worker. Both are arrays: C2 checks their bounds once per loop, not per access.
-/// With packed keys and values in native memory instead, 64-byte aligned and sliced once per product, the whole causal
-/// kernel ran at 40 % of the FMA peak where arrays reach 60 % (256-bit vectors, D = 64).
+/// Writes the memory of a plan and of a worker. Both are arrays: C2 checks their bounds once per loop,
+/// not per access. With packed keys and values in native memory instead, 64-byte aligned and sliced once
+/// per product, the whole causal kernel ran at 40 % of the FMA peak where arrays reach 60 % (256-bit
+/// vectors, D = 64).
 final class MemoryCode {
     private static final ClassName MEMORY = ClassName.get("java.lang.foreign", "SegmentAllocator");
     private static final ClassName CLOCK = ClassName.get("dev.weft.runtime.profile", "PhaseClock");
@@ -35,7 +36,8 @@ final class MemoryCode {
         this.loops = loops;
     }
 
-    List<MethodSpec> methods(ClassName shared, ClassName worker) {
+    /// The methods that make both kinds of memory.
+    static List<MethodSpec> makers(ClassName shared, ClassName worker) {
         return List.of(
                 method("shared", shared)
                         .addCode("return new $T(this);\n", shared)
@@ -54,7 +56,7 @@ final class MemoryCode {
                 .addParameter(MEMORY, "memory");
     }
 
-    private static TypeName type(String name, int dimensions) {
+    static TypeName type(String name, int dimensions) {
         TypeName type = switch (name) {
             case "float" -> TypeName.FLOAT;
             case "double" -> TypeName.DOUBLE;

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /// What the things of one generated class are called, and which extra methods its code has asked for.
 final class Names {
-    private final TileProgram program;
+    private final Signature signature;
     private final JvmForm form;
     private final boolean wide;
     private final boolean exactMaxima;
@@ -26,9 +26,15 @@ final class Names {
     private final Set<Function> functions = new LinkedHashSet<>();
     private final Map<String, Kind> scratch = new LinkedHashMap<>();
 
-    Names(TileProgram program, JvmForm wanted) {
-        this.program = program;
-        for (var argument : program.signature().arguments()) {
+    /// The names of an attention's class.
+    static Names of(TileProgram program, JvmForm wanted) {
+        return new Names(program.signature(), wanted, Maxima.areResults(program));
+    }
+
+    /// @param exactMaxima whether the maximum of a row's scores is no number if one of them is
+    Names(Signature signature, JvmForm wanted, boolean exactMaxima) {
+        this.signature = signature;
+        for (var argument : signature.arguments()) {
             switch (argument) {
                 case Signature.Tensor tensor -> tensors.add(tensor);
                 case Signature.Scalar scalar -> scalars.add(scalar);
@@ -36,12 +42,12 @@ final class Names {
         }
         this.wide = tensors.stream().anyMatch(t -> t.type() == ElementType.F64)
                 || scalars.stream().anyMatch(s -> s.type() == ElementType.F64);
-        this.exactMaxima = Maxima.areResults(program);
+        this.exactMaxima = exactMaxima;
         this.form = wide ? JvmForm.SCALAR : wanted;
     }
 
-    TileProgram program() {
-        return program;
+    Signature signature() {
+        return signature;
     }
 
     /// The form that is written: plain loops where the program computes in double precision.
@@ -67,8 +73,8 @@ final class Names {
         return wide ? "double" : "float";
     }
 
-    /// The type of keys or values in panels: one array, or an array per row of a panel in plain loops, which C2
-    /// turns into vectors only where all arrays are read at the same index.
+    /// The type of keys or values in panels: one array, or an array per row of a panel in plain loops,
+    /// which C2 turns into vectors only where all arrays are read at the same index.
     String panels() {
         return real() + (vectors() ? "[]" : "[][]");
     }

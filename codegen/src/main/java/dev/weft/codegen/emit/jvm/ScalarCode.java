@@ -16,6 +16,10 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
 
     /// The expression for `value` at `point`; what it needs first (loops, guarded reads) goes to `before`.
     String code(Value value, Point point, Text before) {
+        var known = point.known().get(value);
+        if (known != null) {
+            return known;
+        }
         return switch (value) {
             case Value.Literal literal -> literal(literal);
             case Value.Size size -> Names.size(size.dimension());
@@ -65,7 +69,7 @@ record ScalarCode(Names names, Scope scope, boolean exact) {
             case HEAD -> "w." + end + "Head";
             case QUERY -> "w." + end + "Query";
             case KEY -> "w." + end + "Key";
-            case FEATURE, INNER, PAIR -> throw new IllegalStateException("weave: no bound of " + bound.axis());
+            case STEP, FEATURE, INNER, PAIR -> throw new IllegalStateException("weave: no bound of " + bound.axis());
         };
     }
 

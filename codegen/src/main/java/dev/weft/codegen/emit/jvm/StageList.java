@@ -8,16 +8,21 @@ import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.TileOp;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Modifier;
 
 /// The stages of a kernel in order, and the methods by which a plan drives them.
 final class StageList {
     /// One stage.
-    private record Stage(String tasks, String method, boolean once) {}
+    record Stage(String tasks, String method, boolean once) {}
 
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<Stage> stages;
 
-    StageList(Rotations rotations, List<TileOp.Loop> loops, boolean keysKnown) {
+    StageList(List<Stage> stages) {
+        this.stages = List.copyOf(stages);
+    }
+
+    /// Those of an attention.
+    static StageList ofAttention(Rotations rotations, List<TileOp.Loop> loops, boolean keysKnown) {
+        var stages = new ArrayList<Stage>();
         for (var table : rotations.tables()) {
             if (table.tabled()) {
                 stages.add(
@@ -31,6 +36,7 @@ final class StageList {
         if (loops.size() == 1) {
             stages.add(new Stage("parts > 1 ? groups * rowTiles : 0", "merge", false));
         }
+        return new StageList(stages);
     }
 
     List<MethodSpec> methods() {
@@ -50,7 +56,7 @@ final class StageList {
         tasks.line("default -> " + bad);
         run.line("default -> " + bad);
         once.line("return " + (first.isEmpty() ? "false" : String.join(" || ", first)) + ";");
-        var runs = method("run", TypeName.VOID)
+        var runs = ClassParts.override("run", TypeName.VOID)
                 .addParameter(TypeName.INT, "stage")
                 .addParameter(TypeName.INT, "task")
                 .addParameter(ClassName.get("dev.weft.runtime", "JvmArguments"), "arguments")
@@ -59,24 +65,17 @@ final class StageList {
                 .addCode(run.close().code());
         var taskCode = tasks.toString() + "};\n";
         return List.of(
-                method("stages", TypeName.INT)
+                ClassParts.override("stages", TypeName.INT)
                         .addCode("return " + stages.size() + ";\n")
                         .build(),
-                method("once", TypeName.BOOLEAN)
+                ClassParts.override("once", TypeName.BOOLEAN)
                         .addParameter(TypeName.INT, "stage")
                         .addCode(once.code())
                         .build(),
-                method("tasks", TypeName.INT)
+                ClassParts.override("tasks", TypeName.INT)
                         .addParameter(TypeName.INT, "stage")
                         .addCode(Text.code(taskCode))
                         .build(),
                 runs.build());
-    }
-
-    private static MethodSpec.Builder method(String name, TypeName returns) {
-        return MethodSpec.methodBuilder(name)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(returns);
     }
 }

@@ -3,7 +3,8 @@ package dev.weft.codegen.emit.tornado;
 import dev.weft.codegen.emit.Text;
 import java.util.List;
 
-/// Functions that TornadoVM's library lacks, as methods of the generated class. Each has one return, at its end.
+/// Functions that TornadoVM's library lacks, as methods of the generated class. Each has one return, at
+/// its end.
 enum DeviceFunction {
     FLOOR_DIV("floorDiv"),
     FLOOR_MOD("floorMod"),
@@ -16,6 +17,7 @@ enum DeviceFunction {
     GELU("gelu"),
     SOFTPLUS("softplus"),
     INSIDE("inside"),
+    FAR("far"),
     HALF("half"),
     TO_HALF("toHalf"),
     BRAIN("brain"),
@@ -38,7 +40,7 @@ enum DeviceFunction {
         return switch (this) {
             case FLOOR_DIV, FLOOR_MOD, INSIDE -> "int " + method + "(int a, int b)";
             case ROUND -> "int round(" + real + " x)";
-            case LEAST, GREATEST -> real + " " + method + "(" + real + " a, " + real + " b)";
+            case LEAST, GREATEST, FAR -> real + " " + method + "(" + real + " a, " + real + " b)";
             case RELU, SIGN, ERF, GELU, SOFTPLUS -> real + " " + method + "(" + real + " x)";
             case HALF, BRAIN -> "float " + method + "(int bits)";
             case TO_HALF, TO_BRAIN -> "int " + method + "(float x)";
@@ -54,7 +56,7 @@ enum DeviceFunction {
             case FLOOR_MOD -> List.of(FLOOR_DIV);
             case TO_HALF, TO_BRAIN -> List.of(ROUND);
             case BRAIN -> List.of(POWER_OF_TWO);
-            case FLOOR_DIV, ROUND, LEAST, GREATEST, RELU, SIGN, ERF, INSIDE, HALF, POWER_OF_TWO -> List.of();
+            case FLOOR_DIV, ROUND, LEAST, GREATEST, RELU, SIGN, ERF, INSIDE, FAR, HALF, POWER_OF_TWO -> List.of();
         };
     }
 
@@ -93,6 +95,14 @@ enum DeviceFunction {
                 new Text()
                         .line("return relu(x) + TornadoMath.log(" + one + " + TornadoMath.exp(-TornadoMath.abs(x)));");
             case INSIDE -> new Text().line("return a < 0 ? 0 : a < b ? a : b - 1;");
+            case FAR ->
+                new Text()
+                        .line("// Relative where b is above 1. What is no number is the same as what is none.")
+                        .line("final " + names.real() + " size = TornadoMath.abs(b);")
+                        .line("final " + names.real() + " rest = TornadoMath.abs(b - a) / (size > " + one + " ? size : "
+                                + one + ");")
+                        .line("return a == b | a != a & b != b ? " + zero + " : rest == rest ? rest : "
+                                + names.number(Double.POSITIVE_INFINITY) + ";");
             case HALF -> ShortFloats.half();
             case TO_HALF -> ShortFloats.toHalf();
             case BRAIN -> ShortFloats.brain();

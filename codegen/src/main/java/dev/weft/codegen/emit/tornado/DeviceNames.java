@@ -5,7 +5,6 @@ import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
-import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,7 +13,8 @@ import java.util.Set;
 
 /// What the things of one generated kernel are called, and which helpers and vector sizes its code uses.
 final class DeviceNames {
-    private final TileProgram program;
+    private final Signature signature;
+    private final String positive;
     private final boolean wide;
     private final List<Signature.Tensor> tensors = new ArrayList<>();
     private final List<Signature.Scalar> scalars = new ArrayList<>();
@@ -22,9 +22,11 @@ final class DeviceNames {
     private final Set<DeviceFunction> functions = new LinkedHashSet<>();
     private int fresh;
 
-    DeviceNames(TileProgram program) {
-        this.program = program;
-        for (var argument : program.signature().arguments()) {
+    /// @param positive a number above 0 that kernels know at run time alone
+    DeviceNames(Signature signature, String positive) {
+        this.signature = signature;
+        this.positive = positive;
+        for (var argument : signature.arguments()) {
             switch (argument) {
                 case Signature.Tensor tensor -> tensors.add(tensor);
                 case Signature.Scalar scalar -> scalars.add(scalar);
@@ -34,8 +36,8 @@ final class DeviceNames {
                 || scalars.stream().anyMatch(s -> s.type() == ElementType.F64);
     }
 
-    TileProgram program() {
-        return program;
+    Signature signature() {
+        return signature;
     }
 
     List<Signature.Tensor> tensors() {
@@ -111,7 +113,8 @@ final class DeviceNames {
         return tile.kind() == Kind.REAL ? "reals" : "ints";
     }
 
-    /// How many entries a vector tile's lines have: an argument of the kernel, so that the device's compiler knows it.
+    /// How many entries a vector tile's lines have: an argument of the kernel, so that the device's
+    /// compiler knows it.
     String depth(Tile tile) {
         if (!(tile.columns() instanceof Span.Features(Value size))) {
             throw new IllegalStateException("weave: tile " + tile.name() + " has no entries");
@@ -141,15 +144,15 @@ final class DeviceNames {
         return prefix + fresh++;
     }
 
-    /// A number, as Java. What is not a number is the root of a number that the device's compiler does not know: it has
-    /// no word for the constant.
+    /// A number, as Java. What is not a number is the root of a number that the device's compiler does
+    /// not know: it has no word for the constant.
     String number(double exact) {
         double value = wide ? exact : (float) exact;
         if (Double.isInfinite(value)) {
             return (wide ? "Double." : "Float.") + (value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY");
         }
         if (Double.isNaN(value)) {
-            return "TornadoMath.sqrt((" + real() + ") -rowTiles)";
+            return "TornadoMath.sqrt((" + real() + ") -" + positive + ")";
         }
         return wide ? Double.toString(value) : Float.toString((float) value) + "f";
     }

@@ -41,7 +41,7 @@ final class Extremes {
             case KEY -> List.of("firstKey", "lastKey");
             case QUERY -> List.of("firstQuery", "lastQuery");
             case HEAD -> List.of("h0", "lastHead");
-            case BATCH, FEATURE, INNER, PAIR ->
+            case BATCH, STEP, FEATURE, INNER, PAIR ->
                 throw new IllegalStateException("weave: no extreme over " + extreme.over());
         };
         var place = Place.uniform().withAxis(extreme.over(), x);
@@ -74,7 +74,8 @@ final class Extremes {
         };
     }
 
-    /// Passes over the elements that the condition's own guard excludes, such as `t[j - 1]` of the first key.
+    /// Passes over the elements that the condition's own guard excludes, such as `t[j - 1]` of the first
+    /// key.
     private String inside(Value.Extreme extreme, Place place, PointCode code, Text text) {
         var conditions = new ArrayList<String>();
         var shape = names.tensor(extreme.cell().tensor()).shape();

@@ -11,13 +11,14 @@ import dev.weft.codegen.emit.facade.SizeExpression;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
-/// Writes the host's side of a kernel class: its sizes, how much memory it needs for tiles of a given shape, the tables
-/// of its rotations, and its tasks.
+/// Writes the host's side of a kernel class: its sizes, how much memory it needs for tiles of a given
+/// shape, the tables of its rotations, and its tasks.
 final class HostCode {
     private static final ClassName SHAPE = ClassName.get("dev.weft.runtime.tornado", "TurnShape");
     private static final ClassName TURN_TABLE = ClassName.get("dev.weft.runtime.tornado", "TurnTable");
@@ -26,6 +27,7 @@ final class HostCode {
     private static final String LINE = "<line>";
     private static final String PAIR = "<pair>";
 
+    private final TileProgram program;
     private final DeviceNames names;
     private final Layout layout;
     private final TurnTables turns;
@@ -33,7 +35,15 @@ final class HostCode {
     private final Tasks tasks;
     private final boolean keysKnown;
 
-    HostCode(DeviceNames names, Layout layout, TurnTables turns, KernelCode kernels, Tasks tasks, boolean keysKnown) {
+    HostCode(
+            TileProgram program,
+            DeviceNames names,
+            Layout layout,
+            TurnTables turns,
+            KernelCode kernels,
+            Tasks tasks,
+            boolean keysKnown) {
+        this.program = program;
         this.names = names;
         this.layout = layout;
         this.turns = turns;
@@ -45,10 +55,9 @@ final class HostCode {
     void write(TypeSpec.Builder type) {
         var constructor = MethodSpec.constructorBuilder().addParameter(int[].class, "sizes");
         int at = 0;
-        for (var dimension : names.program().signature().dimensions()) {
+        for (var dimension : names.signature().dimensions()) {
             field(type, constructor, DeviceNames.size(dimension.name()), CodeBlock.of("sizes[$L]", at++));
         }
-        var program = names.program();
         field(type, constructor, "queries", whole(program.queries()));
         field(type, constructor, "group", CodeBlock.of("Math.max(1, $L)", whole(program.group())));
         field(
@@ -73,12 +82,7 @@ final class HostCode {
                 turns.all().stream().anyMatch(turning -> !turning.table().tabled());
         type.addMethod(answer("doubles", TypeName.BOOLEAN, Boolean.toString(names.wide() || angles)));
         type.addMethod(answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
-        type.addMethod(answer(
-                "depths",
-                ArrayTypeName.of(TypeName.INT),
-                IntStream.range(0, names.depths().size())
-                        .mapToObj(n -> "depth" + n)
-                        .collect(Collectors.joining(", ", "new int[] {", "}"))));
+        type.addMethod(depths(names));
         type.addMethod(answer("faults", TypeName.BOOLEAN, Boolean.toString(tasks.faults())));
         type.addMethod(measure("localReals", layout.allReals()));
         type.addMethod(measure("localInts", layout.allInts()));
@@ -96,13 +100,13 @@ final class HostCode {
                                 .build());
     }
 
-    private static void field(TypeSpec.Builder type, MethodSpec.Builder constructor, String name, CodeBlock value) {
+    static void field(TypeSpec.Builder type, MethodSpec.Builder constructor, String name, CodeBlock value) {
         type.addField(TypeName.INT, name, Modifier.PRIVATE, Modifier.FINAL);
         constructor.addStatement("$N = $L", name, value);
     }
 
     /// A size as an int.
-    private static CodeBlock whole(Value value) {
+    static CodeBlock whole(Value value) {
         return value instanceof Value.Size(String dimension)
                 ? CodeBlock.of("$N", DeviceNames.size(dimension))
                 : CodeBlock.of("(int) ($L)", SizeExpression.of(value, HostCode::hostName));
@@ -116,15 +120,24 @@ final class HostCode {
         };
     }
 
-    private static MethodSpec.Builder override(String name, TypeName returns) {
+    static MethodSpec.Builder override(String name, TypeName returns) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(returns);
     }
 
-    private static MethodSpec answer(String name, TypeName returns, String value) {
+    static MethodSpec answer(String name, TypeName returns, String value) {
         return override(name, returns).addStatement("return $L", value).build();
+    }
+
+    static MethodSpec depths(DeviceNames names) {
+        return answer(
+                "depths",
+                ArrayTypeName.of(TypeName.INT),
+                IntStream.range(0, names.depths().size())
+                        .mapToObj(n -> "depth" + n)
+                        .collect(Collectors.joining(", ", "new int[] {", "}")));
     }
 
     /// A length that depends on the tile's shape.

@@ -10,6 +10,7 @@ import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,18 +18,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Writes the bodies of a program's kernels: `attend`, one row tile over its keys or over a part of them, and `merge`,
-/// which makes one result of the parts.
+/// Writes the bodies of a program's kernels: `attend`, one row tile over its keys or over a part of them,
+/// and `merge`, which makes one result of the parts.
 final class KernelCode {
     private static final Pattern CONSTANT = Pattern.compile("\\s*final \\w+(?:\\[])? (\\w+) = (.*);");
     private static final Pattern WORD = Pattern.compile("\\w+");
 
+    private final TileProgram program;
     private final DeviceNames names;
     private final Placement placement;
     private final Layout layout;
     private final TurnTables turns;
 
-    KernelCode(DeviceNames names, Placement placement, Layout layout, TurnTables turns) {
+    KernelCode(TileProgram program, DeviceNames names, Placement placement, Layout layout, TurnTables turns) {
+        this.program = program;
         this.names = names;
         this.placement = placement;
         this.layout = layout;
@@ -37,7 +40,7 @@ final class KernelCode {
 
     /// The loops over keys.
     List<TileOp.Loop> loops() {
-        return names.program().operations().stream()
+        return program.operations().stream()
                 .filter(TileOp.Loop.class::isInstance)
                 .map(TileOp.Loop.class::cast)
                 .toList();
@@ -49,12 +52,12 @@ final class KernelCode {
     }
 
     private List<TileOp> before() {
-        var operations = names.program().operations();
+        var operations = program.operations();
         return operations.subList(0, operations.indexOf(loops().getFirst()));
     }
 
     private List<TileOp> after() {
-        var operations = names.program().operations();
+        var operations = program.operations();
         return operations.subList(operations.indexOf(loops().getFirst()), operations.size()).stream()
                 .filter(op -> !(op instanceof TileOp.Loop))
                 .toList();
@@ -67,7 +70,7 @@ final class KernelCode {
         var tiles = new TileCode(names, form, placement, code, work);
         tiles.write(before());
         for (int n = 0; n < loops().size(); n++) {
-            new KeyLoop(names, tiles, code, extremes, work).write(n, loops().get(n), splits());
+            new KeyLoop(program, tiles, code, extremes, work).write(n, loops().get(n), splits());
         }
         if (splits()) {
             work.open("if (parts == 1)");
@@ -218,7 +221,7 @@ final class KernelCode {
     }
 
     /// The text without the constants that nothing reads.
-    private static String used(String text) {
+    static String used(String text) {
         var kept = new ArrayDeque<String>();
         var read = new HashSet<String>();
         for (var line : text.lines().toList().reversed()) {
@@ -268,7 +271,6 @@ final class KernelCode {
 
     private List<String> place(TornadoForm form, boolean merge) {
         var lines = new ArrayList<>(workItem(form));
-        var program = names.program();
         int at = 0;
         for (var dimension : program.signature().dimensions()) {
             lines.add("final int " + DeviceNames.size(dimension.name()) + " = whole.get(" + at++ + ");");
@@ -276,7 +278,7 @@ final class KernelCode {
         lines.add("final int rowTiles = whole.get(" + at++ + ");");
         lines.add("final int parts = whole.get(" + at++ + ");");
         for (int n = 0; n < names.scalars().size(); n++) {
-            lines.add(scalar(n, at + n));
+            lines.add(scalar(names, n, at + n));
         }
         for (var turning : turns.all()) {
             lines.add("final int " + turning.pairs() + " = "
@@ -320,7 +322,8 @@ final class KernelCode {
         return new PointCode(names, placement, turns, new Extremes(names)).of(value, Place.uniform(), new Text());
     }
 
-    private String scalar(int n, int at) {
+    /// What finds a scalar.
+    static String scalar(DeviceNames names, int n, int at) {
         var scalar = names.scalars().get(n);
         var name = DeviceNames.scalar(scalar.name());
         if (scalar.type() == ElementType.BOOL) {

@@ -3,20 +3,21 @@ package dev.weft.codegen.emit.tornado;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Truths;
 import java.util.ArrayList;
 
-/// Writes the loop over tiles of keys. Tiles begin at multiples of `keyTile`; those that no range touches are stepped
-/// over, those of which nothing may count are skipped.
+/// Writes the loop over tiles of keys. Tiles begin at multiples of `keyTile`; those that no range touches
+/// are stepped over, those of which nothing may count are skipped.
 final class KeyLoop {
-    private final DeviceNames names;
+    private final TileProgram program;
     private final TileCode tiles;
     private final PointCode code;
     private final Extremes extremes;
     private final Text text;
 
-    KeyLoop(DeviceNames names, TileCode tiles, PointCode code, Extremes extremes, Text text) {
-        this.names = names;
+    KeyLoop(TileProgram program, TileCode tiles, PointCode code, Extremes extremes, Text text) {
+        this.program = program;
         this.tiles = tiles;
         this.code = code;
         this.extremes = extremes;
@@ -28,8 +29,7 @@ final class KeyLoop {
         start(loop);
         if (number == 0) {
             text.line("final int keys = "
-                            + code.of(names.program().keys(), Place.uniform(), text)
-                                    .text() + ";")
+                            + code.of(program.keys(), Place.uniform(), text).text() + ";")
                     .line("int firstKey = 0;");
         }
         for (int n = 0; n < loop.ranges().size(); n++) {

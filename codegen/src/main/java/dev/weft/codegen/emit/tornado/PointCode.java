@@ -15,8 +15,8 @@ import dev.weft.codegen.tile.Value;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Writes values at one place as Java that TornadoVM can compile. Tiles that are held are read from local memory;
-/// others are computed on the spot.
+/// Writes values at one place as Java that TornadoVM can compile. Tiles that are held are read from local
+/// memory; others are computed on the spot.
 final class PointCode {
     private static final Pattern SIMPLE = Pattern.compile("-?[\\w.]+");
 
@@ -65,12 +65,16 @@ final class PointCode {
             case HEAD -> least ? "h0" : "lastHead";
             case QUERY -> least ? "firstQuery" : "lastQuery";
             case KEY -> least ? "firstKey" : "lastKey";
-            case FEATURE, INNER, PAIR -> throw new IllegalStateException("weave: no bound of " + bound.axis());
+            case STEP, FEATURE, INNER, PAIR -> throw new IllegalStateException("weave: no bound of " + bound.axis());
         };
     }
 
     /// The tile's value at the place.
     Code entry(Tile tile, Place place, Text before) {
+        var known = place.known().get(tile);
+        if (known != null) {
+            return known;
+        }
         if (!placement.isHeld(tile)) {
             return formula(placement.formula(tile), place, before);
         }
@@ -156,7 +160,8 @@ final class PointCode {
         return step(code, last, Code.atom(place.feature())).text();
     }
 
-    /// An index that data decides: outside its axis it is moved inside, and the fault is reported after the run.
+    /// An index that data decides: outside its axis it is moved inside, and the fault is reported after the
+    /// run.
     private Code checked(Code index, Code size, Text before) {
         var given = names.fresh("index");
         before.line("final int " + given + " = " + index.text() + ";")

@@ -11,18 +11,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
-/// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels. A kernel is
-/// given what its body reads. Where that is more than a task may have, the sizes of vectors and the shape of the
-/// work-groups come in `whole`, though the device's compiler does not know them then.
+/// The arguments of a program's kernels, in their order, and the method that makes tasks of the kernels.
+/// A kernel is given what its body reads. Where that is more than a task may have, the sizes of vectors
+/// and the shape of the work-groups come in `whole`, though the device's compiler does not know them
+/// then.
 final class Tasks {
     /// The most arguments that a task may have.
-    private static final int LIMIT = 20;
+    static final int LIMIT = 20;
 
-    private static final String API = "uk.ac.manchester.tornado.api";
-    private static final ClassName CONTEXT = ClassName.get(API, "KernelContext");
-    private static final ClassName FLOATS = ClassName.get(API + ".types.arrays", "FloatArray");
-    private static final ClassName DOUBLES = ClassName.get(API + ".types.arrays", "DoubleArray");
-    private static final ClassName INTS = ClassName.get(API + ".types.arrays", "IntArray");
+    static final String API = "uk.ac.manchester.tornado.api";
+    static final ClassName CONTEXT = ClassName.get(API, "KernelContext");
+    static final ClassName FLOATS = ClassName.get(API + ".types.arrays", "FloatArray");
+    static final ClassName DOUBLES = ClassName.get(API + ".types.arrays", "DoubleArray");
+    static final ClassName INTS = ClassName.get(API + ".types.arrays", "IntArray");
 
     private final DeviceNames names;
     private final TurnTables turns;
@@ -33,13 +34,13 @@ final class Tasks {
 
     /// One kernel method.
     ///
-    /// @param step `attend` or `merge`
+    /// @param step what it does, as a task: `attend`, `merge`
     record Kernel(String step, TornadoForm form, String body) {
         String method() {
             return step + form.suffix();
         }
 
-        private boolean reads(String name) {
+        boolean reads(String name) {
             return Pattern.compile("\\b" + name + "\\b").matcher(body).find();
         }
     }
@@ -59,7 +60,7 @@ final class Tasks {
     }
 
     /// One argument.
-    private record Argument(TypeName type, String name, CodeBlock value) {}
+    record Argument(TypeName type, String name, CodeBlock value) {}
 
     private List<Argument> arguments(Kernel kernel) {
         var read = all(kernel.form()).stream()
@@ -81,7 +82,8 @@ final class Tasks {
         return all;
     }
 
-    /// How many arguments the kernel with most of them has, if that is more than a task may have; 0 otherwise.
+    /// How many arguments the kernel with most of them has, if that is more than a task may have; 0
+    /// otherwise.
     int tooMany() {
         int most = kernels.stream()
                 .mapToInt(kernel -> arguments(kernel).size())
@@ -94,9 +96,7 @@ final class Tasks {
     String body(Kernel kernel) {
         var given = arguments(kernel).stream().map(Argument::name).toList();
         var before = new StringBuilder();
-        int first = names.program().signature().dimensions().size()
-                + 2
-                + names.scalars().size();
+        int first = names.signature().dimensions().size() + 2 + names.scalars().size();
         for (int n = 0; n < movable().size(); n++) {
             var name = movable().get(n);
             boolean own = kernel.body().contains("final int " + name + " =");

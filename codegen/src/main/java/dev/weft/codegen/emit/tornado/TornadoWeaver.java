@@ -9,6 +9,8 @@ import dev.weft.codegen.emit.Header;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.schedule.TornadoForm;
+import dev.weft.codegen.tile.Signature;
+import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
@@ -16,8 +18,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
-/// Weaves a tile program into TornadoVM kernels: one class, named like the kernel plus `Tornado`, package-private, with
-/// a constructor `(int[] sizes)`, sizes in the signature's order.
+/// Weaves a tile program into TornadoVM kernels: one class, named like the kernel plus `Tornado`,
+/// package-private, with a constructor `(int[] sizes)`, sizes in the signature's order.
 public final class TornadoWeaver {
     private static final Pattern HEAD = Pattern.compile("(\\w+) (\\w+)\\((.*)\\)");
     private static final Pattern COMMA = Pattern.compile(", ");
@@ -32,18 +34,23 @@ public final class TornadoWeaver {
 
     private TornadoWeaver(TileProgram program) {
         this.program = program;
-        this.names = new DeviceNames(program);
+        this.names = new DeviceNames(program.signature(), "rowTiles");
         this.placement = Placement.of(program.operations());
         this.layout = new Layout(names, placement);
         this.keysKnown = Dependence.of(program.keys()).sizesAlone();
         this.turns = new TurnTables(keysKnown);
         rotations(program.operations());
-        this.kernels = new KernelCode(names, placement, layout, turns);
+        this.kernels = new KernelCode(program, names, placement, layout, turns);
     }
 
     /// The kernel class of a program.
     public static JavaFile weave(TileProgram program) {
         return new TornadoWeaver(program).file();
+    }
+
+    /// The kernel class of a scan.
+    public static JavaFile weave(StepProgram program) {
+        return new ScanClass(program).file();
     }
 
     private void rotations(List<TileOp> operations) {
@@ -79,15 +86,27 @@ public final class TornadoWeaver {
             }
         }
         var tasks = new Tasks(names, turns, self, methods);
-        var type = TypeSpec.classBuilder(self)
-                .addModifiers(Modifier.FINAL)
-                .addSuperinterface(ClassName.get("dev.weft.runtime.tornado", "TornadoKernel"))
-                .addJavadoc(Text.code(comment()));
-        new HostCode(names, layout, turns, kernels, tasks, keysKnown).write(type);
+        var type = type(signature, "TornadoAttention");
+        new HostCode(program, names, layout, turns, kernels, tasks, keysKnown).write(type);
         methods.forEach(method -> type.addMethod(kernel(method, tasks)));
+        return file(signature, names, type);
+    }
+
+    /// A kernel class that has nothing in it yet.
+    ///
+    /// @param kind what it implements
+    static TypeSpec.Builder type(Signature signature, String kind) {
+        return TypeSpec.classBuilder(signature.name() + "Tornado")
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(ClassName.get("dev.weft.runtime.tornado", kind))
+                .addJavadoc(Text.code(comment(signature)));
+    }
+
+    /// The class with the functions that its kernels use.
+    static JavaFile file(Signature signature, DeviceNames names, TypeSpec.Builder type) {
         for (var function : DeviceFunction.values()) {
             if (names.functions().contains(function)) {
-                type.addMethod(helper(function));
+                type.addMethod(helper(function, names));
             }
         }
         return JavaFile.builder(signature.packageName(), type.build())
@@ -116,7 +135,7 @@ public final class TornadoWeaver {
         };
     }
 
-    private MethodSpec helper(DeviceFunction function) {
+    private static MethodSpec helper(DeviceFunction function, DeviceNames names) {
         var head = HEAD.matcher(function.head(names));
         if (!head.matches()) {
             throw new IllegalStateException("weave: not a method's head: " + function.head(names));
@@ -140,10 +159,9 @@ public final class TornadoWeaver {
         };
     }
 
-    private String comment() {
-        var text =
-                new StringBuilder("The kernel " + program.signature().name() + " for TornadoVM's devices.\n\n<pre>\n");
-        program.signature()
+    private static String comment(Signature signature) {
+        var text = new StringBuilder("The kernel " + signature.name() + " for TornadoVM's devices.\n\n<pre>\n");
+        signature
                 .source()
                 .forEach(e -> text.append(e.name())
                         .append(" = ")

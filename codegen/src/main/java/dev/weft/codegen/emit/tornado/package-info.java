@@ -1,8 +1,8 @@
-/// Weaves tile programs into TornadoVM kernels: work-groups with local memory and barriers for GPUs, and plain parallel
-/// loops for devices that have neither.
+/// Weaves tile programs and step programs into TornadoVM kernels: work-groups with local memory and
+/// barriers for GPUs, and plain parallel loops for devices that have neither.
 ///
-/// In: a tile program. Out: one source file with the kernels, and what the runtime needs to launch them.
-/// Must not know: the model, the JVM's own vectors; `dev.weft.runtime` and TornadoVM only by name.
+/// In: a program. Out: one source file with the kernels, and what the runtime needs to launch them. Must
+/// not know: the model, the JVM's own vectors; `dev.weft.runtime` and TornadoVM only by name.
 @NullMarked
 package dev.weft.codegen.emit.tornado;
 

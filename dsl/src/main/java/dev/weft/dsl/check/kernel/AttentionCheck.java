@@ -4,8 +4,6 @@ import dev.weft.dsl.check.names.Inheritance;
 import dev.weft.dsl.check.names.Module;
 import dev.weft.dsl.check.names.Owned;
 import dev.weft.dsl.check.report.Report;
-import dev.weft.dsl.check.types.Origins;
-import dev.weft.dsl.diagnostic.Code;
 import dev.weft.dsl.diagnostic.Span;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Axis;
@@ -15,7 +13,6 @@ import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.prove.Prover;
 import dev.weft.dsl.syntax.Declaration;
-import dev.weft.dsl.syntax.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +26,7 @@ public final class AttentionCheck {
 
     private AttentionCheck(Declaration.Kernel kernel, Module module, Report report) {
         this.errorsBefore = report.errors();
-        this.site =
-                new Site(kernel, report, new Origins(), new Names(kernel.name().text(), report));
+        this.site = Site.of(Family.ATTENTION, kernel, report);
         this.items = Inheritance.items(kernel, module, report);
     }
 
@@ -44,9 +40,9 @@ public final class AttentionCheck {
             // Without all of its signatures, whatever else is missing may be declared there.
             return Optional.empty();
         }
-        refuseForeign();
-        var declarations = Declarations.of(items, site);
-        var equations = Equations.of(items, site, declarations);
+        Misplaced.refuse(items, site);
+        var declarations = Declarations.of(items, site, new AttentionPlaces(site));
+        var equations = AttentionEquations.of(items, site, declarations);
         var score = equations.score();
         var keep = equations.keep();
         var outs = new ArrayList<OutEquation>();
@@ -57,9 +53,10 @@ public final class AttentionCheck {
         var facts = new ArrayList<>(Facts.of(items, site));
         var algorithm = Algorithms.of(items, site);
         var written = declarations.tensors(Tensor.Role.OUT);
-        var batches = Counts.of(Axis.BATCH, written, site);
-        var heads = Counts.of(Axis.HEAD, written, site);
-        var queries = Counts.of(Axis.QUERY, written, site);
+        var counted = Counts.ofOuts(written, site);
+        var batches = counted.of(Axis.BATCH);
+        var heads = counted.of(Axis.HEAD);
+        var queries = counted.of(Axis.QUERY);
         var prover = Prover.of(facts.stream().map(Fact::condition).toList());
         var keys = Keys.of(declarations, prover, site);
         if (wrong() || score.isEmpty() || keep.isEmpty() || keys.isEmpty() || algorithm.isEmpty()) {
@@ -101,31 +98,8 @@ public final class AttentionCheck {
         return site.report().errors() > errorsBefore;
     }
 
-    private void refuseForeign() {
-        for (Owned owned : items) {
-            switch (owned.item()) {
-                case Item.GradItem(var span, var _) ->
-                    site.report()
-                            .error(
-                                    Code.NOT_YET_GRAD,
-                                    "`grad` is not supported yet",
-                                    span,
-                                    "backward kernels come with a later version",
-                                    "drop this line to get the forward kernel");
-                case Item.LayerItem layer ->
-                    site.report()
-                            .error(
-                                    Code.MISPLACED_ITEM,
-                                    "`layer` belongs to a stack",
-                                    layer.span(),
-                                    "not in an attention");
-                case Item.DimItem _, Item.WhereItem _, Item.TensorItem _, Item.ParamItem _ -> {}
-                case Item.ConstItem _, Item.LetItem _, Item.EquationItem _, Item.ByItem _ -> {}
-            }
-        }
-    }
-
-    private void prove(Bounds bounds, Equations equations, Term score, Term keep, Keys keys, List<OutEquation> outs) {
+    private void prove(
+            Bounds bounds, AttentionEquations equations, Term score, Term keep, Keys keys, List<OutEquation> outs) {
         Span name = site.kernel().name().span();
         var ranges = new Ranges(site, bounds);
         ranges.check(keys.count(), bounds.rows(), bounds.rows(), name);
@@ -144,7 +118,7 @@ public final class AttentionCheck {
         }
     }
 
-    private Span span(Equations equations, String name) {
+    private Span span(AttentionEquations equations, String name) {
         return equations
                 .find(name)
                 .map(Equations.Written::span)

@@ -66,7 +66,7 @@ final class Bounds {
     /// What is assumed, in words.
     String known() {
         var parts = new ArrayList<String>();
-        for (Axis axis : Axis.values()) {
+        for (Axis axis : Family.ATTENTION.axes()) {
             parts.add(axis.letter() + " < " + Show.term(count(axis)));
         }
         return String.join(", ", parts) + (keep.equals(Terms.truth(true)) ? "" : " and `keep` holds");
@@ -98,7 +98,7 @@ final class Bounds {
                 ends(x.get(0)).map(inside -> new Ends(times(x.get(1), inside.low()), times(x.get(1), inside.high())));
             case Term.Apply _, Term.Choose _, Term.Element _, Term.Contract _, Term.Fold _ -> Optional.empty();
             case Term.Rotate _, Term.PairNumber _, Term.Score _, Term.OverKeys _ -> Optional.empty();
-            case Term.RowStatistic _ -> Optional.empty();
+            case Term.RowStatistic _, Term.Previous _, Term.Current _ -> Optional.empty();
         };
     }
 

@@ -10,15 +10,26 @@ import dev.weft.dsl.model.Term;
 import java.util.List;
 import java.util.Optional;
 
-/// How many values `b`, `h` and `i` have: what the axes of the outs say. All outs must be written for the same ones.
-final class Counts {
-    private Counts() {}
+/// How many values an index has: what the axes of some tensors say. All of them must say the same.
+///
+/// @param tensors those that say it
+/// @param who what they are called together
+record Counts(List<Tensors.Declared> tensors, String who, Code differ, Site site) {
+    /// What the outs of an attention say of `b`, `h` and `i`. All outs must be written for the same ones.
+    static Counts ofOuts(List<Tensors.Declared> outs, Site site) {
+        return new Counts(outs, "the outs", Code.OUTS_DIFFER, site);
+    }
 
-    /// The count of `axis`: the size of that axis of the outs, 1 if no out has it.
-    static Term of(Axis axis, List<Tensors.Declared> outs, Site site) {
+    /// What the tensors of a scan say of `b` and `t`.
+    static Counts ofSteps(List<Tensors.Declared> tensors, Site site) {
+        return new Counts(tensors, "the tensors", Code.STEPS_DIFFER, site);
+    }
+
+    /// The count of `axis`: the size of that axis, 1 if none of the tensors has it.
+    Term of(Axis axis) {
         Optional<Tensors.Declared> first = Optional.empty();
         Term count = Sizes.of(1);
-        for (Tensors.Declared out : outs) {
+        for (Tensors.Declared out : tensors) {
             int position = out.tensor().at().indexOf(new Term.Index(axis));
             if (position < 0) {
                 continue;
@@ -28,25 +39,24 @@ final class Counts {
                 first = Optional.of(out);
                 count = size;
             } else if (!Shapes.same(size, count)) {
-                differ(axis, first.get(), count, out, size, site);
+                disagree(axis, first.get(), count, out, size);
             }
         }
         if (first.isPresent()) {
-            for (Tensors.Declared out : outs) {
+            for (Tensors.Declared out : tensors) {
                 if (!out.tensor().at().contains(new Term.Index(axis))) {
-                    lacks(axis, first.get(), out, site);
+                    lacks(axis, first.get(), out);
                 }
             }
         }
         return count;
     }
 
-    private static void differ(
-            Axis axis, Tensors.Declared first, Term count, Tensors.Declared out, Term size, Site site) {
+    private void disagree(Axis axis, Tensors.Declared first, Term count, Tensors.Declared out, Term size) {
         site.report()
                 .add(Diagnostic.error(
-                                Code.OUTS_DIFFER,
-                                "the outs disagree on how many `" + axis.letter() + "` there are: " + Show.term(count)
+                                differ,
+                                who + " disagree on how many `" + axis.letter() + "` there are: " + Show.term(count)
                                         + " or " + Show.term(size),
                                 out.name().span(),
                                 Show.term(size) + " in " + Show.tensor(out.tensor()))
@@ -54,7 +64,7 @@ final class Counts {
                         .help("use one dim for both"));
     }
 
-    private static void lacks(Axis axis, Tensors.Declared first, Tensors.Declared out, Site site) {
+    private void lacks(Axis axis, Tensors.Declared first, Tensors.Declared out) {
         site.report()
                 .add(Diagnostic.error(
                                 Code.OUTS_DIFFER,

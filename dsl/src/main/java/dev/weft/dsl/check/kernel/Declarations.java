@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the items of an attention declare, in order.
+/// What the items of a kernel declare, in order.
 final class Declarations {
     private final Site site;
     private final Map<String, Dim> dims = new LinkedHashMap<>();
@@ -27,14 +27,16 @@ final class Declarations {
     private final Map<String, Param> params = new LinkedHashMap<>();
     private final Tensors tensors;
 
-    private Declarations(Site site) {
+    private Declarations(Site site, Places places) {
         this.site = site;
-        this.tensors = new Tensors(site);
+        this.tensors = new Tensors(site, places);
     }
 
     /// Declares all of `items`.
-    static Declarations of(List<Owned> items, Site site) {
-        var declarations = new Declarations(site);
+    ///
+    /// @param places where tensors are read
+    static Declarations of(List<Owned> items, Site site, Places places) {
+        var declarations = new Declarations(site, places);
         items.forEach(declarations::declare);
         site.names().settleAll();
         return declarations;
@@ -140,24 +142,35 @@ final class Declarations {
                 .toList();
     }
 
-    /// The tensors of `role`, with how they were written.
-    List<Tensors.Declared> tensors(Tensor.Role role) {
+    /// All sound tensors, with how they were written, in declaration order.
+    List<Tensors.Declared> tensors() {
         return arguments.stream()
                 .flatMap(name -> tensors.find(name.text()).stream())
+                .toList();
+    }
+
+    /// Those of `role`.
+    List<Tensors.Declared> tensors(Tensor.Role role) {
+        return tensors().stream()
                 .filter(declared -> declared.tensor().role() == role)
                 .toList();
     }
 
-    /// The outs, sound or not.
-    List<Name> outNames() {
-        return arguments.stream().filter(name -> isOut(name.text())).toList();
+    /// The tensor `name`, if it is sound.
+    Optional<Tensors.Declared> tensor(String name) {
+        return tensors.find(name);
     }
 
-    /// Whether `name` is declared as an out, sound or not.
-    boolean isOut(String name) {
+    /// What is declared by `keyword`, sound or not.
+    List<Name> names(String keyword) {
+        return arguments.stream().filter(name -> is(name.text(), keyword)).toList();
+    }
+
+    /// Whether `name` is declared by `keyword`, sound or not.
+    boolean is(String name, String keyword) {
         return site.names()
                 .declaration(name)
-                .filter(entry -> entry.what().equals("out"))
+                .filter(entry -> entry.what().equals(keyword))
                 .isPresent();
     }
 }

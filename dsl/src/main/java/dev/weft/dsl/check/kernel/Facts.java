@@ -46,12 +46,7 @@ final class Facts {
     }
 
     private void state(Term term, Expr written) {
-        var foreign = Terms.find(
-                term,
-                part -> part instanceof Term.Index
-                        || part instanceof Term.Element
-                        || part instanceof Term.Score
-                        || part instanceof Term.RowStatistic);
+        var foreign = Terms.find(term, Terms::varies);
         if (foreign.isPresent()) {
             site.report()
                     .error(
@@ -60,7 +55,9 @@ final class Facts {
                                     + "`",
                             site.origins().of(foreign.get(), written.span()),
                             "not known when a plan is made",
-                            "conditions on pairs belong into `keep`");
+                            site.family().equals(Family.SCAN)
+                                    ? "choose by it in an equation: `if … then … else …`"
+                                    : "conditions on pairs belong into `keep`");
             return;
         }
         var constant = Folding.constant(term);

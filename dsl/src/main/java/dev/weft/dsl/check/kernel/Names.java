@@ -6,7 +6,6 @@ import dev.weft.dsl.check.types.Value;
 import dev.weft.dsl.diagnostic.Code;
 import dev.weft.dsl.diagnostic.Diagnostic;
 import dev.weft.dsl.diagnostic.Span;
-import dev.weft.dsl.model.Axis;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.syntax.Name;
 import java.util.ArrayList;
@@ -14,15 +13,17 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// The names of one attention: index letters, `score`, and what its items declare. What a name stands for is settled
-/// when it is first asked for, so that the order of declarations does not matter.
+/// The names of one kernel: index letters, `score`, and what its items declare. What a name stands for is
+/// settled when it is first asked for, so that the order of declarations does not matter.
 final class Names implements Scope {
+    private final Family family;
     private final String kernel;
     private final Report report;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -30,7 +31,8 @@ final class Names implements Scope {
     private final List<String> open = new ArrayList<>();
     private final Set<String> used = new HashSet<>();
 
-    Names(String kernel, Report report) {
+    Names(Family family, String kernel, Report report) {
+        this.family = family;
         this.kernel = kernel;
         this.report = report;
     }
@@ -41,7 +43,7 @@ final class Names implements Scope {
         if (!reserved.isEmpty()) {
             report.error(
                     Code.RESERVED_NAME,
-                    "`" + name.text() + "` is " + reserved + " in an attention",
+                    "`" + name.text() + "` is " + reserved + " in " + family.one(),
                     name.span(),
                     "cannot be declared",
                     "take another name");
@@ -67,16 +69,10 @@ final class Names implements Scope {
         return true;
     }
 
-    private static String reserved(String name) {
-        for (Axis axis : Axis.values()) {
-            if (axis.letter().equals(name)) {
-                return "the " + axis.name().toLowerCase(java.util.Locale.ROOT) + " index";
-            }
-        }
-        return switch (name) {
-            case "score", "keep" -> "an equation";
-            default -> "";
-        };
+    private String reserved(String name) {
+        return family.axis(name)
+                .map(axis -> "the " + axis.name().toLowerCase(Locale.ROOT) + " index")
+                .orElse(family.equations().contains(name) ? "an equation" : "");
     }
 
     /// Settles everything, used or not.
@@ -86,15 +82,15 @@ final class Names implements Scope {
 
     @Override
     public Optional<Value> find(String name, Span at) {
-        for (Axis axis : Axis.values()) {
-            if (axis.letter().equals(name)) {
-                return Optional.of(new Value.Known(new Term.Index(axis)));
-            }
+        var axis = family.axis(name);
+        if (axis.isPresent()) {
+            return Optional.of(new Value.Known(new Term.Index(axis.get())));
         }
-        if (name.equals("score")) {
+        boolean equation = family.equations().contains(name);
+        if (equation && name.equals("score")) {
             return Optional.of(new Value.Known(new Term.Score()));
         }
-        if (name.equals("keep")) {
+        if (equation) {
             report.error(
                     Code.KEEP_USED,
                     "`keep` is an equation, not a value",
@@ -112,7 +108,10 @@ final class Names implements Scope {
             report.add(Diagnostic.error(
                             Code.OUT_READ, "out `" + name + "` is only written, by its equation", at, "cannot be read")
                     .because(entry.name().span(), "declared as an out")
-                    .help("give the expression a name with `let` and use it in both places"));
+                    .help(
+                            family.equals(Family.SCAN)
+                                    ? "make it a `state`, whose steps can be read"
+                                    : "give the expression a name with `let` and use it in both places"));
             return Optional.of(Value.Unknown.UNKNOWN);
         }
         if (open.contains(name)) {
@@ -147,8 +146,13 @@ final class Names implements Scope {
     }
 
     @Override
+    public boolean scores() {
+        return family.equations().contains("score");
+    }
+
+    @Override
     public String place() {
-        return "attention `" + kernel + "`";
+        return family.noun() + " `" + kernel + "`";
     }
 
     /// What the kernel itself declares and nothing uses.

@@ -11,8 +11,8 @@ import dev.weft.dsl.model.Term;
 import dev.weft.dsl.prove.Prover;
 import dev.weft.dsl.prove.Terms;
 
-/// Proves that every index stays inside of its axis. An index that reads a table, or runs over keys whose number a
-/// table says, is checked when the kernel runs instead.
+/// Proves that every index stays inside of its axis. An index that reads a table, or runs over keys whose
+/// number a table says, is checked when the kernel runs instead.
 final class Ranges {
     private final Site site;
     private final Bounds bounds;
@@ -22,8 +22,8 @@ final class Ranges {
         this.bounds = bounds;
     }
 
-    /// Checks every element that `term` reads under what `prover` assumes; `over` assumes what holds for the keys that
-    /// count, inside of `row @ x`.
+    /// Checks every element that `term` reads under what `prover` assumes; `over` assumes what holds for
+    /// the keys that count, inside of `row @ x`.
     void check(Term term, Prover prover, Prover over, Span whole) {
         switch (term) {
             case Term.Element(var tensor, var at) -> {
@@ -59,7 +59,7 @@ final class Ranges {
                 check(vector, over, over, whole);
             }
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _, Term.PairNumber _ -> {}
-            case Term.Score _, Term.RowStatistic _ -> {}
+            case Term.Score _, Term.RowStatistic _, Term.Previous _, Term.Current _ -> {}
             case Term.Apply _, Term.Contract _, Term.Fold _, Term.Rotate _ ->
                 Terms.children(term).forEach(child -> check(child, prover, over, whole));
         }

@@ -1,7 +1,7 @@
 package dev.weft.dsl.check.kernel;
 
 import dev.weft.dsl.check.names.Owned;
-import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Source;
 import dev.weft.dsl.syntax.Item;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +10,16 @@ import java.util.List;
 final class Sources {
     private Sources() {}
 
-    static Attention.Source of(List<Owned> items) {
-        var lines = new ArrayList<Attention.Source.Line>();
+    static Source of(List<Owned> items) {
+        var lines = new ArrayList<Source.Line>();
         for (Owned owned : items) {
             if (owned.item() instanceof Item.LetItem(var span, var name, var _)) {
-                lines.add(new Attention.Source.Line(name.text(), right(span.text())));
+                lines.add(new Source.Line(name.text(), right(span.text())));
             } else if (owned.item() instanceof Item.EquationItem item) {
-                lines.add(new Attention.Source.Line(
-                        item.name().text(), right(item.span().text())));
+                lines.add(new Source.Line(item.name().text(), right(item.span().text())));
             }
         }
-        return new Attention.Source(lines);
+        return new Source(lines);
     }
 
     /// What stands right of the first `=`, without comments, white space folded.

@@ -11,7 +11,7 @@ final class Usage {
         for (Names.Entry entry : site.names().unused()) {
             String name = entry.name().text();
             String what = entry.what();
-            if (what.equals("out")) {
+            if (what.equals("out") || what.equals("state")) {
                 continue;
             }
             site.report()
@@ -20,7 +20,12 @@ final class Usage {
                             "the " + what + " `" + name + "` is never used",
                             entry.name().span(),
                             "declared here",
-                            "leave it out" + (what.equals("let") ? "" : ", or use it in an equation"));
+                            "leave it out"
+                                    + switch (what) {
+                                        case "let" -> "";
+                                        case "init" -> ", or start a state from it: `state h : … from " + name + "`";
+                                        default -> ", or use it in an equation";
+                                    });
         }
     }
 }

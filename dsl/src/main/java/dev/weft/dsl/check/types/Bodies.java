@@ -28,7 +28,7 @@ public final class Bodies {
             }
             parameters.put(parameter.text(), Value.Unknown.UNKNOWN);
         }
-        var scope = new Calls.Parameters(function.name().text(), parameters);
+        var scope = new Calls.Parameters(function.name().text(), parameters, true);
         new Typing(scope, home, report, new Origins()).value(function.body());
     }
 }

@@ -147,7 +147,7 @@ final class Calls {
         }
         var name = declaration.name().text();
         var inside = new Typing(
-                new Parameters(name, bound),
+                new Parameters(name, bound, typing.scope().scores()),
                 function.home(),
                 typing.report().with(found -> found.because(call, "in `" + name + "`, called here")),
                 typing.origins());
@@ -155,7 +155,9 @@ final class Calls {
     }
 
     /// The names that a function's body may use: its parameters.
-    record Parameters(String function, Map<String, Value> values) implements Scope {
+    ///
+    /// @param scores whether there are scores where it is called
+    record Parameters(String function, Map<String, Value> values, boolean scores) implements Scope {
         @Override
         public Optional<Value> find(String name, Span at) {
             return Optional.ofNullable(values.get(name));

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `rope(x, p, base =, dims =, pairing =, theta =)`. That its size is even is settled later, with the facts.
+/// `rope(x, p, base =, dims =, pairing =, theta =)`. That its size is even is settled later, with the
+/// facts.
 final class Rotations {
     private static final List<String> OPTIONS = List.of("base", "dims", "pairing", "theta");
 
@@ -194,13 +195,7 @@ final class Rotations {
 
     /// `term` if it is over dims, params and constants alone.
     private static Optional<Term> constantly(Typing typing, Expr written, Term term, String what) {
-        var varying = Terms.find(
-                term,
-                part -> part instanceof Term.Index
-                        || part instanceof Term.Element
-                        || part instanceof Term.Score
-                        || part instanceof Term.OverKeys
-                        || part instanceof Term.RowStatistic);
+        var varying = Terms.find(term, Terms::varies);
         if (varying.isEmpty()) {
             return Optional.of(term);
         }

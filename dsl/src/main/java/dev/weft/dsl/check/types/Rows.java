@@ -82,6 +82,16 @@ final class Rows {
 
     private static boolean takesScore(Typing typing, Expr.Call call) {
         String name = call.function().text();
+        if (!typing.scope().scores()) {
+            typing.report()
+                    .error(
+                            Code.MISPLACED_ITEM,
+                            "`" + name + "` belongs to an attention",
+                            call.function().span(),
+                            "takes a row of scores, and a scan has none",
+                            "write it out: `exp(x) / sum(exp(x))` normalises a vector");
+            return false;
+        }
         if (call.arguments().isEmpty() || !(call.arguments().getFirst() instanceof Argument.Positional(var first))) {
             Calls.wrongCount(typing, call, name, 1, 0);
             return false;

@@ -12,6 +12,9 @@ public interface Scope {
     /// Every name there is, to guess what was meant.
     Collection<String> names();
 
+    /// Whether there are scores here: rows of them belong to attentions.
+    boolean scores();
+
     /// Where we are, such as "attention `CausalGqa`".
     String place();
 }

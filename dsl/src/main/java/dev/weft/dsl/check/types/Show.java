@@ -77,6 +77,7 @@ public final class Show {
             case Term.Index(Axis axis) -> axis.letter();
             case Term.Size(var dim) -> dim.name();
             case Term.Parameter(var param) -> param.name();
+            case Term.Element(var tensor, var _) when tensor.role() == Tensor.Role.INPUT -> tensor.name() + "[t]";
             case Term.Element(var tensor, var at) ->
                 at.isEmpty() || at.equals(tensor.at()) ? tensor.name() : tensor.name() + list(at);
             case Term.Apply(var _, var op, var arguments) -> apply(op, arguments, outer);
@@ -88,6 +89,8 @@ public final class Show {
             case Term.PairNumber() -> "m";
             case Term.Score() -> "score";
             case Term.OverKeys(var _, var vector) -> "(… @ " + term(vector) + ")";
+            case Term.Previous(var state) -> state.name() + "[t-1]";
+            case Term.Current(var state) -> state.name() + "[t]";
             case Term.RowStatistic(var statistic) ->
                 switch (statistic) {
                     case LOG_SUM_EXP -> "logsumexp(score)";

@@ -17,8 +17,9 @@ final class Subscripts {
         var indices = indices(typing, subscript.at());
         return switch (of) {
             case Value.Whole(var tensor) ->
-                indices.map(at -> element(typing, subscript, tensor, at)).orElse(Value.Unknown.UNKNOWN);
+                indices.map(at -> read(typing, subscript, tensor, at)).orElse(Value.Unknown.UNKNOWN);
             case Value.Unknown unknown -> unknown;
+            case Value.Known(var term) when Steps.isRead(term) -> Steps.refuseEntry(typing, subscript, term);
             case Value.Known _, Value.Weights _, Value.Function _ -> {
                 typing.report()
                         .error(
@@ -29,6 +30,13 @@ final class Subscripts {
                                 "index the tensor first and calculate with what comes out");
                 yield Value.Unknown.UNKNOWN;
             }
+        };
+    }
+
+    private static Value read(Typing typing, Expr.Subscript subscript, Tensor tensor, List<Term> at) {
+        return switch (tensor.role()) {
+            case INPUT, STATE, WEIGHT, INIT -> Steps.value(typing, subscript, tensor, at);
+            case QUERY, KEY, VALUE, TABLE, OUT -> element(typing, subscript, tensor, at);
         };
     }
 

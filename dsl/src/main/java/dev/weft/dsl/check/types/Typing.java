@@ -61,7 +61,8 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
                 "hand over what repeats as a table");
     }
 
-    /// The term that `expression` comes to; empty if that is unknown, or reported here because it is no term.
+    /// The term that `expression` comes to; empty if that is unknown, or reported here because it is no
+    /// term.
     public Optional<Term> term(Expr expression) {
         return term(value(expression), expression);
     }
@@ -94,6 +95,9 @@ public record Typing(Scope scope, Functions functions, Report report, Origins or
     }
 
     private Optional<Term> whole(Tensor tensor, Expr expression) {
+        if (Steps.refusesBare(this, tensor, expression)) {
+            return Optional.empty();
+        }
         int left = tensor.shape().size() - tensor.at().size();
         if (left > 2) {
             report.error(

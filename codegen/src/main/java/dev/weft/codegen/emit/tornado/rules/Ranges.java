@@ -25,16 +25,17 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Between which numbers the variables of a method lie, whatever the way that led there. Sizes, coordinates and shapes
-/// of work-groups are known by their names in kernels; nothing is known of what data holds.
+/// Between which numbers the variables of a method lie, whatever the way that led there. Sizes,
+/// coordinates and shapes of work-groups are known by their names in kernels; nothing is known of what
+/// data holds.
 final class Ranges {
     /// Counts of what a work-item that runs has at least one of.
-    private static final Pattern POSITIVE =
-            Pattern.compile("queries|heads|group|headGroups|groups|rowTiles|parts|teams|lanes|rows|count");
+    private static final Pattern POSITIVE = Pattern.compile(
+            "queries|heads|group|headGroups|groups|rowTiles|parts|teams|lanes|rows|count|batches|steps|points");
 
     /// Sizes and coordinates.
     private static final Pattern NOT_NEGATIVE =
-            Pattern.compile("size_\\w+|depth\\d+|interleaved|localReals|localInts|tasks|tile|firstKey");
+            Pattern.compile("size_\\w+|depth\\d+|interleaved|localReals|localInts|task|tasks|tile|firstKey|lap");
 
     /// After so many rounds, ends that still move are taken to move for ever.
     private static final int PATIENCE = 3;

@@ -9,7 +9,7 @@ record Planted(Rule rule, String text) {
         return """
                 package planted;
 
-                final class Planted implements TornadoKernel {
+                final class Planted implements TornadoAttention {
                 %s
                 }
                 """.formatted(members);

@@ -1,0 +1,120 @@
+package dev.weft.cli.explain;
+
+import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.schedule.ScanSchedule;
+import dev.weft.codegen.tile.Slopes;
+import dev.weft.codegen.tile.Solving;
+import dev.weft.codegen.tile.StepProgram;
+import dev.weft.codegen.tile.TileOp;
+import dev.weft.dsl.model.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What was derived from a scan.
+final class ScanExplanation {
+    private final List<String> lines = new ArrayList<>();
+
+    private ScanExplanation() {}
+
+    /// What holds for every size.
+    static List<String> of(Scan scan, StepProgram program) {
+        var explanation = new ScanExplanation();
+        explanation.lines.add(scan.name());
+        for (var equation : scan.source().lines()) {
+            explanation.add(equation.name(), equation.text());
+        }
+        explanation.add("strategy", strategy(program));
+        if (program.solving() instanceof Solving.FixedPoint) {
+            explanation.add("jacobian", structure(program.slopes()));
+        }
+        explanation.add(
+                "states",
+                program.states().stream().map(StepProgram.State::tensor).collect(Collectors.joining(", then ")));
+        explanation.add("ahead", products(program.ahead(), "for many steps at once, as no state is needed"));
+        explanation.add("step", products(program.step(), "at every step"));
+        explanation.add("after", products(program.after(), "for many steps at once, when their states are known"));
+        return List.copyOf(explanation.lines);
+    }
+
+    /// The schedule for bound sizes.
+    static String schedule(JvmForm form, StepProgram program, Map<String, Integer> given) {
+        return switch (program.solving()) {
+            case Solving.Sequential() -> parts(form, false, given, "as `by sequential()` asks");
+            case Solving.Parts(var _, int iterations) ->
+                parts(form, true, given, "there are sequences enough, or steps too few to cut them")
+                        .replace("until they agree", "up to %d times, until they agree".formatted(iterations));
+            case Solving.FixedPoint(var _, var _, var _, int window, var _) ->
+                window == 0
+                        ? "windows as long as their matrices have room"
+                        : "windows of %d steps, one after the other".formatted(window);
+        };
+    }
+
+    private static String parts(JvmForm form, boolean cut, Map<String, Integer> given, String why) {
+        var known = new java.util.HashMap<>(given);
+        ScanSchedule.parts(form, cut)
+                .forEach(step -> known.put(step.name(), step.value().in(known)));
+        int parts = known.getOrDefault("parts", 1);
+        var rows = "%d rows side by side per worker, %d steps prepared at once"
+                .formatted(known.getOrDefault("rowTile", 1), known.getOrDefault("chunk", 1));
+        return parts == 1
+                ? "step by step, %s; %s".formatted(why, rows)
+                : "%d parts of each sequence, gone over until they agree; %s".formatted(parts, rows);
+    }
+
+    private static String strategy(StepProgram program) {
+        return switch (program.solving()) {
+            case Solving.Sequential() -> "sequential: one step after the other";
+            case Solving.Parts(double tolerance, int iterations) ->
+                "parts of a sequence side by side where few sequences leave the machine idle, until they agree to %.0e"
+                                .formatted(tolerance)
+                        + "; what has not settled after " + iterations + " iterations is computed step by step";
+            case Solving.FixedPoint(var slope, double tolerance, int iterations, var _, double trust) ->
+                "%s: all steps of a window at once, until they satisfy their equations to %.0e%s"
+                                .formatted(
+                                        method(slope),
+                                        tolerance,
+                                        Double.isInfinite(trust) ? "" : ", in a trust region of %s".formatted(trust))
+                        + "; what has not after " + iterations + " iterations is computed step by step";
+        };
+    }
+
+    private static String method(Solving.Slope slope) {
+        return switch (slope) {
+            case DENSE -> "Newton with the whole Jacobian";
+            case BLOCKS -> "Newton with the Jacobian's blocks over the states";
+            case DIAGONAL -> "quasi-Newton with the Jacobian's diagonal";
+            case IDENTITY -> "Picard";
+            case ZERO -> "Jacobi";
+        };
+    }
+
+    private static String structure(Slopes slopes) {
+        return switch (slopes) {
+            case Slopes.None() -> "none used";
+            case Slopes.Entries(var _, var entries) ->
+                "elementwise: "
+                        + entries.stream()
+                                .flatMap(List::stream)
+                                .filter(tile -> !tile.isEmpty())
+                                .count() + " of "
+                        + entries.size() * entries.size() + " blocks over the states are not 0, each diagonal";
+            case Slopes.Columns(var _, var operations, var _, var _) ->
+                "dense: a step multiplies or sums over its states; " + operations.size() + " operations per column";
+        };
+    }
+
+    private static String products(List<TileOp> operations, String when) {
+        var matrices = operations.stream()
+                .filter(TileOp.Transform.class::isInstance)
+                .map(op -> ((TileOp.Transform) op).matrix())
+                .toList();
+        return matrices.isEmpty() ? "no product" : String.join(", ", matrices) + " multiplied " + when;
+    }
+
+    private void add(String topic, String text) {
+        lines.add(Explanation.line(topic, text));
+    }
+}

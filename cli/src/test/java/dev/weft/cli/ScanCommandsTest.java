@@ -1,0 +1,202 @@
+package dev.weft.cli;
+
+import static dev.weft.cli.Weft.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.runtime.DType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Scans from the command line.
+final class ScanCommandsTest {
+    private static final String GRU = """
+            /// A gated recurrent unit.
+            scan Gru {
+              dim    B, N, X, D
+              where  D <= 64
+              input  x : f32[B, N, X]
+              weight Wr, Wz, Wn : f32[D, X]
+              weight Ur, Uz, Un : f32[D, D]
+              weight br, bz, bn, cn : f32[D]
+              init   h0 : f32[B, D]
+              state  h : f32[B, N, D] from h0
+              let r = sigmoid(Wr @ x[t] + Ur @ h[t-1] + br)
+              let z = sigmoid(Wz @ x[t] + Uz @ h[t-1] + bz)
+              let n = tanh(Wn @ x[t] + r * (Un @ h[t-1] + cn) + bn)
+              h[t] = (1 - z) * n + z * h[t-1]
+            }
+            """;
+    private static final String SIZES = "B=1,N=300,X=3,D=8";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private String spec = "";
+
+    @BeforeEach
+    void write() {
+        spec = Weft.spec(folder, "gru.weft", GRU).toString();
+    }
+
+    @Test
+    void jvmAgreesWithTheInterpreter() {
+        var out = folder.resolve("h.npy");
+        var weft = run("run", spec, "--bind", SIZES, "--device", "jvm", "--verify", "--out", "h=" + out);
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.status()).isZero();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.equals("kernel   Gru  B=1, N=300, X=3, D=8"))
+                .anyMatch(line -> line.startsWith("solved   "))
+                .anyMatch(line -> line.equals("work     158 kFLOP in products: 300 steps, 528 flops each"))
+                .anyMatch(line -> line.startsWith("verified `h` on all 300 rows: max error "))
+                .anyMatch(line -> line.equals("wrote    " + out));
+        assertThat(dev.weft.runtime.npy.Npy.header(out).shape()).containsExactly(1L, 300L, 8L);
+    }
+
+    /// What the run found is told: whether the steps agreed, and how many did not.
+    @Test
+    void howTheStepsWereFoundIsSaid() {
+        var steps = Weft.spec(folder, "steps.weft", GRU.replace("}\n", "  by sequential()\n}\n"))
+                .toString();
+        assertThat(run("run", steps, "--bind", SIZES, "--device", "jvm").out()).contains("solved   step by step\n");
+        var interpreted = run("run", spec, "--bind", SIZES, "--device", "interpreter");
+        assertThat(interpreted.err()).isEmpty();
+        assertThat(interpreted.out()).doesNotContain("solved");
+    }
+
+    @Test
+    void everyStateAndOutIsVerifiedAndWritten() {
+        var lstm = Weft.spec(folder, "two.weft", """
+                scan Two {
+                  dim   B, N
+                  input x : f64[B, N]
+                  state p : f64[B, N]
+                  state q : f64[B, N]
+                  out   y : f16[B, N]
+                  p[t] = 0.5 * p[t-1] + x[t]
+                  q[t] = tanh(p[t] - q[t-1])
+                  y[t] = p[t] + q[t-1]
+                }
+                """).toString();
+        var p = folder.resolve("p.npy");
+        var y = folder.resolve("y.npy");
+        var weft = run(
+                "run", lstm, "--bind", "B=3,N=40", "--device", "jvm", "--verify", "--out", "p=" + p, "--out", "y=" + y);
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.out())
+                .contains(
+                        "verified `p` on all 120 rows", "verified `q` on all 120 rows", "verified `y` on all 120 rows");
+        assertThat(dev.weft.runtime.npy.Npy.header(p).shape()).containsExactly(3L, 40L);
+        assertThat(dev.weft.runtime.npy.Npy.header(y).shape()).containsExactly(3L, 40L);
+    }
+
+    @Test
+    void noStepsAndNoNumbers() {
+        for (var more : new String[] {"x=const(0)", "x=const(nan)", "h0=const(inf)"}) {
+            for (var sizes : new String[] {"B=1,N=0,X=3,D=8", "B=0,N=5,X=3,D=8", "B=2,N=30,X=3,D=8"}) {
+                var weft = run("run", spec, "--bind", sizes, "--device", "jvm", "--verify", "--in", more);
+                assertThat(weft.err()).isEmpty();
+                assertThat(weft.status()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void explainTellsWhatIsDoneWhen() {
+        var weft = run("explain", spec);
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.out()).startsWith("""
+                Gru
+                  r         sigmoid(Wr @ x[t] + Ur @ h[t-1] + br)
+                  z         sigmoid(Wz @ x[t] + Uz @ h[t-1] + bz)
+                  n         tanh(Wn @ x[t] + r * (Un @ h[t-1] + cn) + bn)
+                  h         (1 - z) * n + z * h[t-1]
+                  strategy  \
+                """);
+        assertThat(weft.out())
+                .contains("  states    h\n")
+                .contains("  ahead     Wz, Wn, Wr multiplied for many steps at once, as no state is needed\n")
+                .contains("  step      Uz, Ur, Un multiplied at every step\n")
+                .contains("  after     no product\n");
+        var bound = run("explain", spec, "--bind", SIZES);
+        assertThat(bound.err()).isEmpty();
+        assertThat(bound.out())
+                .contains("  for       B=1, N=300, X=3, D=8\n")
+                .contains("  schedule  ")
+                .contains("  work      158 kFLOP in products: 300 steps, 528 flops each\n")
+                .contains("  traffic   14.4 kB at least, every tensor once")
+                .contains("  roofline  ");
+    }
+
+    @Test
+    void wrongShapesGetOneClearLine() {
+        var wide = Npy.file(folder, "wide.npy", DType.F32, 8, 9);
+        var flat = Npy.file(folder, "flat.npy", DType.F32, 8);
+        assertFails(
+                run("run", spec, "--bind", SIZES, "--in", "Ur=" + wide),
+                "dim `D` is 8 by --bind D=8, but 9 by axis 1 of " + wide);
+        assertFails(
+                run("run", spec, "--bind", SIZES, "--in", "Ur=" + flat),
+                "`Ur` is f32[D, D], which has 2 axes, but %s has shape [8]".formatted(flat));
+        assertFails(
+                run("run", spec, "--bind", SIZES, "--out", "x=" + folder.resolve("x.npy")),
+                "--out x: Gru has no out `x`; its outs are h");
+        assertFails(run("run", spec, "--bind", "B=1,N=3,X=3,D=80"), "where D <= 64 does not hold: D=80");
+    }
+
+    @Test
+    void rotationsInScansAreRefusedForTornado() {
+        var turned = Weft.spec(folder, "turned.weft", """
+                scan Turned {
+                  dim   B, N
+                  dim   D = 4
+                  input x : f32[B, N, D]
+                  state h : f32[B, N, D]
+                  h[t] = 0.5 * rope(h[t-1], 0.25) + x[t]
+                }
+                """).toString();
+        assertFails(
+                run("run", turned, "--bind", "B=1,N=3", "--device", "emulator"),
+                "Turned turns vectors (`rope`), which no scan can do on TornadoVM's devices yet. Cure: run it on the JVM, or"
+                        + " write the rotation as a matrix that the caller gives");
+        assertThat(run("run", turned, "--bind", "B=1,N=3", "--device", "jvm", "--verify")
+                        .status())
+                .isZero();
+    }
+
+    @Test
+    void emulatorAgreesWithTheInterpreter() {
+        var weft = run("run", spec, "--bind", "B=2,N=9,X=3,D=8", "--device", "emulator", "--verify");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.status()).isZero();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.endsWith(": 2 sequences step by step, 8 work-items each"))
+                .anyMatch(line -> line.equals("solved   step by step"))
+                .anyMatch(line -> line.startsWith("verified `h` on all 18 rows: max error "));
+    }
+
+    @Test
+    void generateWritesAFormEach() throws IOException {
+        var java = folder.resolve("java");
+        var weft = run("generate", spec, "--out", java.toString(), "--package", "demo", "--target", "v256,scalar");
+        assertThat(weft.err()).isEmpty();
+        try (var files = Files.list(java.resolve("demo"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("Gru.java", "GruV256.java", "GruScalar.java");
+        }
+        assertThat(java.resolve("demo/GruV256.java"))
+                .content()
+                .startsWith("// Generated by weft from ")
+                .contains("h = (1 - z) * n + z * h[t-1]");
+    }
+
+    private static void assertFails(Weft weft, String message) {
+        assertThat(weft.err()).isEqualTo("weft: " + message + "\n");
+        assertThat(weft.status()).isEqualTo(1);
+        assertThat(weft.out()).isEmpty();
+    }
+}

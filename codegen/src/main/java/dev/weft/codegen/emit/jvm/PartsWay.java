@@ -1,0 +1,233 @@
+package dev.weft.codegen.emit.jvm;
+
+import com.palantir.javapoet.ClassName;
+import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.ScanSchedule;
+import dev.weft.codegen.tile.Solving;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.StepProgram;
+import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileOp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes how a worker goes along its sequences: some steps' worth of what needs no state, the steps one
+/// after the other, and what follows from them.
+final class PartsWay implements ScanWay {
+    private static final String HEAD = "(JvmArguments arguments, Shared shared, Worker w";
+
+    private final Names names;
+    private final StepProgram program;
+    private final StepRows step;
+    private final StepRows all;
+
+    PartsWay(Names names, StepProgram program) {
+        this.names = names;
+        this.program = program;
+        this.step = StepRows.ofStep(names, program);
+        this.all = StepRows.ofAll(names, program);
+    }
+
+    @Override
+    public List<Text> methods() {
+        return List.of(solve(), finish(), along(), begin(), ahead(), step(), after(), passed(), end());
+    }
+
+    @Override
+    public ClassName solver() {
+        return ClassName.get("dev.weft.runtime.scan", "Parts");
+    }
+
+    @Override
+    public String make(String width) {
+        double tolerance = program.solving() instanceof Solving.Parts parts ? parts.tolerance() : 0;
+        int iterations = program.solving() instanceof Solving.Parts parts ? parts.iterations() : 1;
+        return "new Parts(k.batches, k.parts, k.steps, k.chunk, " + width + ", " + tolerance + ", " + iterations + ")";
+    }
+
+    @Override
+    public List<ScanSchedule.Step> schedule() {
+        return ScanSchedule.parts(names.form(), program.solving() instanceof Solving.Parts);
+    }
+
+    @Override
+    public List<StageList.Stage> stages() {
+        return List.of(
+                new StageList.Stage("Math.ceilDiv(batches * parts, rowTile)", "solve", false),
+                new StageList.Stage("batches", "finish", false));
+    }
+
+    @Override
+    public Text next() {
+        return new Text()
+                .line("case 1 -> shared.solver.serial() ? 3 : 2;")
+                .line("case 2 -> shared.solver.settle() ? 4 : shared.solver.again() ? 2 : 3;");
+    }
+
+    @Override
+    public Map<Tile, String> tiles() {
+        var tiles = new LinkedHashMap<Tile, String>();
+        program.states().forEach(state -> tiles.put(state.next(), "(k.chunk + 1) * k.rowTile"));
+        for (var op : program.operations()) {
+            for (var tile : StepRows.assigned(op)) {
+                tiles.putIfAbsent(tile, step.kept().contains(tile) ? "k.chunk * k.rowTile" : "k.rowTile");
+            }
+        }
+        return tiles;
+    }
+
+    @Override
+    public List<String> places() {
+        return List.of("rows", "done", "count");
+    }
+
+    @Override
+    public List<String> rowPlaces() {
+        return List.of("batches", "firsts");
+    }
+
+    private Text solve() {
+        return new Text()
+                .line("// One block of parts, side by side, from the states that they are thought to start with.")
+                .open("private void solve(int task, JvmArguments arguments, Shared shared, Worker w)")
+                .line("final int first = task * rowTile;")
+                .line("final int rows = Math.min(rowTile, batches * parts - first);")
+                .open("if (rows > 0 && shared.solver.anyOpen(first, rows))")
+                .line("along(first, rows, arguments, shared, w);")
+                .close()
+                .close();
+    }
+
+    private Text finish() {
+        return new Text()
+                .line("// The parts of one sequence that did not settle, one after the other.")
+                .open("private void finish(int task, JvmArguments arguments, Shared shared, Worker w)")
+                .open("for (int part = shared.solver.firstOpen(task); part < parts; part++)")
+                .line("shared.solver.follow(task * parts + part);")
+                .line("along(task * parts + part, 1, arguments, shared, w);")
+                .close()
+                .close();
+    }
+
+    private Text along() {
+        var text = new Text()
+                .line("// Goes along the parts `first` and the `rows - 1` after it, in lockstep.")
+                .open("private void along(int first, int rows, JvmArguments arguments, Shared shared, Worker w)")
+                .line("final int length = Math.ceilDiv(steps, parts);")
+                .line("w.rows = rows;")
+                .line("int least = steps;")
+                .open("for (int r = 0; r < rows; r++)")
+                .line("w.batches[r] = (first + r) / parts;")
+                .line("w.firsts[r] = (first + r) % parts * length;")
+                .line("least = Math.min(least, w.firsts[r]);")
+                .close()
+                .line("final int most = Math.min(length, steps - least);")
+                .line("begin(first, shared, w);")
+                .open("for (w.done = 0; w.done < most; w.done += chunk)")
+                .line("w.count = Math.min(chunk, most - w.done);")
+                .line("ahead(arguments, shared, w);")
+                .open("for (int s = 0; s < w.count; s++)")
+                .line("step(s, arguments, shared, w);")
+                .close()
+                .line("after(arguments, shared, w);");
+        for (var state : program.states()) {
+            var tile = "w." + Names.tile(state.next());
+            var row = stride(state.next());
+            text.line("System.arraycopy(" + tile + ", w.count * rows" + row + ", " + tile + ", 0, rows" + row + ");");
+        }
+        return text.open("if (parts > 1 && passed(first, w.done / chunk, shared, w))")
+                .line("return;")
+                .close()
+                .close()
+                .line("end(first, shared, w);")
+                .close();
+    }
+
+    private static String stride(Tile tile) {
+        return tile.columns() instanceof Span.Features ? " * " + Names.stride(tile) : "";
+    }
+
+    private Text begin() {
+        return edge(
+                "// Takes the states that the parts start with.",
+                "void begin(int first, Shared shared, Worker w)",
+                "",
+                (array, place, at) ->
+                        array + "[" + place + "] = " + cast() + "shared.solver.start(first + r, " + at + ");",
+                "");
+    }
+
+    private Text end() {
+        return edge(
+                "// Notes the states that the parts ended with.",
+                "void end(int first, Shared shared, Worker w)",
+                "",
+                (array, place, at) -> "shared.solver.end(first + r, " + at + ", " + array + "[" + place + "]);",
+                "");
+    }
+
+    private Text passed() {
+        return edge(
+                "// Notes the states on the way. Whether all of them are what they were when these parts were gone over before:"
+                        + "\n// then so is all that follows.",
+                "boolean passed(int first, int index, Shared shared, Worker w)",
+                "boolean same = true;",
+                (array, place, at) ->
+                        "same &= shared.solver.passed(first + r, index, " + at + ", " + array + "[" + place + "]);",
+                "return same;");
+    }
+
+    private String cast() {
+        return names.wide() ? "" : "(float) ";
+    }
+
+    private interface Entry {
+        String code(String array, String place, String at);
+    }
+
+    /// A method that does something for each number of the states in the first rows of their tiles.
+    private Text edge(String comment, String head, String first, Entry entry, String last) {
+        var text = new Text()
+                .lines(comment)
+                .open("private " + head)
+                .lines(first)
+                .open("for (int r = 0; r < w.rows; r++)")
+                .line("int at = 0;");
+        for (var state : program.states()) {
+            var tile = state.next();
+            if (tile.columns() instanceof Span.Features) {
+                text.open("for (int d = 0; d < depth_" + tile.name() + "; d++)")
+                        .line(entry.code("w." + Names.tile(tile), "r * " + Names.stride(tile) + " + d", "at + d"))
+                        .close()
+                        .line("at += depth_" + tile.name() + ";");
+            } else {
+                text.line(entry.code("w." + Names.tile(tile), "r", "at")).line("at++;");
+            }
+        }
+        return text.close().lines(last).close();
+    }
+
+    private Text ahead() {
+        return all("// What needs no state, for the next `w.count` steps.", "ahead" + HEAD + ")", program.ahead());
+    }
+
+    private Text step() {
+        return new StepMethods(names)
+                .method(
+                        "// Step `s` of these, from the states before it.",
+                        "step(int s, JvmArguments arguments, Shared shared, Worker w)",
+                        program.step(),
+                        step,
+                        "w.rows",
+                        "final int at = s * rows;");
+    }
+
+    private Text all(String comment, String head, List<TileOp> operations) {
+        return new StepMethods(names).method(comment, head, operations, all, "w.count * w.rows", "");
+    }
+
+    private Text after() {
+        return all("// What follows from the states of these steps.", "after" + HEAD + ")", program.after());
+    }
+}
