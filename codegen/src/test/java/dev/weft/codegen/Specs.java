@@ -5,6 +5,7 @@ import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.SourceText;
 import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import dev.weft.dsl.syntax.Parser;
 import java.io.IOException;
@@ -34,23 +35,24 @@ public final class Specs {
     }
 
     /// The kernels of a file below a root from which its imports come.
-    public static List<Attention> file(Path file, Path root) {
+    public static List<Kernel> file(Path file, Path root) {
         try {
-            return text(Files.readString(file), Library.of(List.of(root)));
+            return kernels(Files.readString(file), Library.of(List.of(root)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public static List<Attention> text(String text) {
-        return text(text, Library.bundled());
+        return kernels(text, Library.bundled()).stream()
+                .map(Attention.class::cast)
+                .toList();
     }
 
-    private static List<Attention> text(String text, Library library) {
+    private static List<Kernel> kernels(String text, Library library) {
         var checked = Parser.parse(new SourceText("test.weft", text)).then(spec -> Checker.check(spec, library));
         return switch (checked) {
-            case Result.Ok<Program>(var program, var _) ->
-                program.kernels().stream().map(Attention.class::cast).toList();
+            case Result.Ok<Program>(var program, var _) -> program.kernels();
             case Result.Refused<Program>(var why) -> throw new IllegalArgumentException(why.toString());
         };
     }

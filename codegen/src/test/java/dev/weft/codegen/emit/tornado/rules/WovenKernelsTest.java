@@ -8,7 +8,9 @@ import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.emit.tornado.TornadoWeaver;
 import dev.weft.dsl.golden.Meaning;
 import dev.weft.dsl.model.Attention;
+import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.random.RandomSpecs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +64,7 @@ class WovenKernelsTest {
         }
     }
 
-    private static Stream<Attention> kernels(String folder) {
+    private static Stream<Kernel> kernels(String folder) {
         try (var files = Files.walk(Path.of(folder))) {
             return files.filter(file -> file.toString().endsWith(".weft")).toList().stream()
                     .flatMap(file -> Specs.file(file, Path.of(folder)).stream());
@@ -71,9 +73,13 @@ class WovenKernelsTest {
         }
     }
 
-    private static Stream<String> breaches(Attention kernel) {
+    private static Stream<String> breaches(Kernel kernel) {
         var program = new Program("test", "test.weft", List.of(kernel), List.of());
-        var source = GeneratedSource.of(TornadoWeaver.weave(Pipeline.tiles(program, kernel)));
+        var source = GeneratedSource.of(
+                switch (kernel) {
+                    case Attention attention -> TornadoWeaver.weave(Pipeline.tiles(program, attention));
+                    case Scan scan -> TornadoWeaver.weave(Pipeline.steps(program, scan));
+                });
         return KernelVerifier.breaches(source.className(), source.text()).stream()
                 .map(breach -> source.className() + ", " + breach);
     }
