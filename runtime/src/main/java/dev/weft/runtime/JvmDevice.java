@@ -49,7 +49,14 @@ final class JvmDevice implements Device {
         var clocks = Stream.generate(profiled ? PhaseClock::running : PhaseClock::silent)
                 .limit(threads)
                 .toList();
-        return new JvmPlan(this, binding, support, binding.kernel(support.target(), threads), workers, clocks);
+        try {
+            return new JvmPlan(this, binding, support, binding.kernel(support.target(), threads), workers, clocks);
+        } catch (ArithmeticException e) {
+            throw new BindException(
+                    "%s keeps more numbers between its stages than an array holds. Cure: smaller sizes; for a scan that is solved `by deer` or its kin, a smaller `window`"
+                            .formatted(binding.text()),
+                    e);
+        }
     }
 
     @Override

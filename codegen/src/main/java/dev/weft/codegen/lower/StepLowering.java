@@ -57,7 +57,7 @@ public final class StepLowering {
         }
         var all = List.copyOf(states.values());
         boolean elementwise = Tangents.elementwise(all, side.step());
-        var solving = solving(model.solver(), tolerance(model), elementwise, Tangents.alike(all));
+        var solving = solving(model.solver(), tolerance(model), elementwise);
         return new StepProgram(
                 Signatures.of(packageName, file, model),
                 Points.plain(model.batches()),
@@ -83,13 +83,13 @@ public final class StepLowering {
     }
 
     /// @param usual the tolerance where `by` does not say
-    private static Solving solving(Solver solver, double usual, boolean elementwise, boolean alike) {
+    private static Solving solving(Solver solver, double usual, boolean elementwise) {
         return switch (solver) {
             case Solver.Free() -> new Solving.Parts(usual, ITERATIONS);
             case Solver.Sequential() -> new Solving.Sequential();
             case Solver.FixedPoint(var slope, var tolerance, var iterations, var window) ->
                 new Solving.FixedPoint(
-                        slope(slope, elementwise, alike),
+                        slope(slope, elementwise),
                         tolerance.orElse(usual),
                         iterations.orElse(NEWTON_ITERATIONS),
                         window.orElse(0),
@@ -97,22 +97,20 @@ public final class StepLowering {
         };
     }
 
-    private static Solving.Slope slope(Solver.Slope slope, boolean elementwise, boolean alike) {
+    private static Solving.Slope slope(Solver.Slope slope, boolean elementwise) {
         return switch (slope) {
             case Solver.Slope.Identity() -> Solving.Slope.IDENTITY;
             case Solver.Slope.Zero() -> Solving.Slope.ZERO;
-            case Solver.Slope.Jacobian(var structure) -> slope(structure, elementwise, alike);
-            // The filter that keeps a step in its region is one for each number.
-            case Solver.Slope.TrustRegion _ -> Solving.Slope.DIAGONAL;
+            case Solver.Slope.Jacobian(var structure) -> slope(structure, elementwise);
+            case Solver.Slope.TrustRegion(var structure, var _) -> slope(structure, elementwise);
         };
     }
 
-    /// A dense matrix of an elementwise step is nothing but its blocks. States of different lengths have
-    /// no blocks but each its diagonal.
-    private static Solving.Slope slope(Solver.Structure structure, boolean elementwise, boolean alike) {
+    /// A dense matrix of an elementwise step is nothing but its blocks.
+    private static Solving.Slope slope(Solver.Structure structure, boolean elementwise) {
         return switch (structure) {
             case DERIVED, DENSE -> elementwise ? Solving.Slope.BLOCKS : Solving.Slope.DENSE;
-            case BLOCKS -> alike ? Solving.Slope.BLOCKS : Solving.Slope.DIAGONAL;
+            case BLOCKS -> Solving.Slope.BLOCKS;
             case DIAGONAL -> Solving.Slope.DIAGONAL;
         };
     }

@@ -47,11 +47,6 @@ final class Tangents {
                                 .equals(states.getFirst().next().columns()));
     }
 
-    /// Whether all states are equally long.
-    static boolean alike(List<StepProgram.State> states) {
-        return states.stream().map(state -> state.next().columns()).distinct().count() == 1;
-    }
-
     /// One number per entry and pair of states.
     Slopes.Entries entries() {
         var maps = new ArrayList<TileOp.Map>();

@@ -1,7 +1,9 @@
-/// From equations to tiles: what is computed once per row, once per key and once per pair, and which tiles need what.
+/// From equations to tiles: of an attention, what is computed once per row, once per key and once per
+/// pair, and which tiles need what; of a scan, what is computed ahead of its steps, in them and after
+/// them, and how a step changes with the states before it.
 ///
-/// In: a checked attention. Out: a tile program that means the same.
-/// Must not know: syntax, diagnostics, JavaPoet, tile sizes, any device.
+/// In: a checked kernel. Out: a tile program or a step program that means the same. Must not know:
+/// syntax, diagnostics, JavaPoet, tile sizes, any device.
 @NullMarked
 package dev.weft.codegen.lower;
 

@@ -1,8 +1,9 @@
 /// Where and how large tiles are: register blocks, row and key tiles, packing, splitting of the keys,
-/// tables of rotations. Formulas stand here once: they are evaluated, and printed for generated code.
+/// tables of rotations; parts and windows of scans. Formulas stand here once: they are evaluated, and
+/// printed for generated code.
 ///
-/// In: a tile program, the machine's registers, sizes. Out: numbers and facts that a weaver builds on, all printable.
-/// Must not know: the model, JavaPoet, how a kernel is written down.
+/// In: a program, the machine's registers, sizes. Out: numbers and facts that a weaver builds on, all
+/// printable. Must not know: the model, JavaPoet, how a kernel is written down.
 @NullMarked
 package dev.weft.codegen.schedule;
 

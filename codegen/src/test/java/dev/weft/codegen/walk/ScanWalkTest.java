@@ -50,10 +50,16 @@ class ScanWalkTest {
                 "picard(iterations = 3)",
                 "jacobi(iterations = 9, window = 30)",
                 "elk(sigma = 3.0, iterations = 8)",
+                "elk(sigma = 30.0, jacobian = diagonal)",
                 "deer(tolerance = 1e-5, iterations = 0)"
             })
     void everySolverGivesThem(String solver) {
-        var scans = Scans.all().stream().map(scan -> scan.by(solver)).toList();
+        // Blocks over states are refused where these have different sizes.
+        var scans = Scans.all().stream()
+                .filter(scan -> !solver.contains("blocks")
+                        || !List.of("Folded", "Fixed").contains(scan.name()))
+                .map(scan -> scan.by(solver))
+                .toList();
         var specs = new ArrayList<Spec>();
         for (int n = 0; n < scans.size(); n++) {
             specs.add(Spec.of(

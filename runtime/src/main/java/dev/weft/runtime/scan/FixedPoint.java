@@ -7,10 +7,10 @@ import java.util.Arrays;
 /// there; its solution is the next iterate. With the derivative for A this is Newton's method (DEER),
 /// with 0 Jacobi's, with 1 Picard's.
 ///
-/// After k iterations the first k steps are exact, whatever A is, as long as it is finite: what is not
-/// finite is taken for
-/// 0. A window whose steps satisfy their equations is left; one that has not got there within its iterations is
-/// finished step by step from the first step that does not.
+/// After k iterations the first k steps are exact, whatever A is, as long as it is finite: zero is taken
+/// for what is not. A window whose steps satisfy their equations is left; one that has not got there
+/// within its iterations is finished step by step from the first step that does not. States that are no
+/// numbers satisfy their equations only where these, from states that do, give no numbers.
 ///
 /// Generated kernels evaluate the steps. All workers call [#before], [#value], [#slope], [#linear],
 /// [#reduce] and [#apply] for steps that they have taken; the rest is called between stages, by one
@@ -61,8 +61,8 @@ public final class FixedPoint {
     /// @param tolerance how far a state may be from its equation, relative to its size where that is
     ///     above 1
     /// @param iterations how often a window is solved at most
-    /// @param trust radius of the region around the iterate that the next is kept in; infinite where
-    ///     there is none
+    /// @param trust radius of the region around the iterate that the next is kept in ([TrustFilter]);
+    ///     infinite where there is none
     public FixedPoint(
             int batches,
             int steps,
@@ -163,7 +163,7 @@ public final class FixedPoint {
             var far = 0.0;
             for (var at = 0; at < width; at++) {
                 var is = values[step * width + at];
-                far = worse(far, Parts.far(states[(step + 1) * width + at], is));
+                far = Math.max(far, Parts.far(states[(step + 1) * width + at], is));
                 next[at] = is;
             }
             residuals[batch][step] = far;
@@ -178,10 +178,6 @@ public final class FixedPoint {
             }
             System.arraycopy(next, 0, values, step * width, width);
         }
-    }
-
-    private static double worse(double a, double b) {
-        return Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : Math.max(a, b);
     }
 
     /// After an evaluation: what comes next.
@@ -244,7 +240,7 @@ public final class FixedPoint {
         }
         if (isFiltered()) {
             if (task % chunks == 0) {
-                filter(batch);
+                new TrustFilter(scan, trust * trust).apply(slope[batch], value[batch], iterate[batch], count());
             }
             return;
         }
@@ -259,24 +255,6 @@ public final class FixedPoint {
 
     private boolean isFiltered() {
         return Double.isFinite(trust);
-    }
-
-    /// A Kalman filter, one for each number: the linear recurrence predicts, and the iterate, trusted to
-    /// within a variance of `trust`, corrects.
-    private void filter(int batch) {
-        var states = iterate[batch];
-        var variance = new double[width];
-        for (var step = 0; step < count(); step++) {
-            for (var at = 0; at < width; at++) {
-                var a = slope[batch][step * width + at];
-                var predicted = a * states[step * width + at] + value[batch][step * width + at];
-                var spread = a * a * variance[at] + 1;
-                var gain = spread / (spread + trust);
-                var place = (step + 1) * width + at;
-                states[place] = predicted + gain * (states[place] - predicted);
-                variance[at] = (1 - gain) * spread;
-            }
-        }
     }
 
     /// Sets number `at` of the state after a step that was found by itself.
@@ -299,7 +277,7 @@ public final class FixedPoint {
         total += done;
         for (var batch = 0; batch < batches; batch++) {
             for (var step = 0; step < (settled[batch] ? count() : firstOpen(batch)); step++) {
-                residual = worse(residual, residuals[batch][step]);
+                residual = Math.max(residual, residuals[batch][step]);
             }
             System.arraycopy(iterate[batch], count() * width, iterate[batch], 0, width);
         }

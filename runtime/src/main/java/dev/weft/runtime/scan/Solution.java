@@ -13,13 +13,13 @@ package dev.weft.runtime.scan;
 /// @param windows how many windows, one after the other, were solved at once by a fixed-point iteration;
 ///     0 where none was
 public record Solution(int parts, int iterations, double residual, long finished, int windows) {
+    /// What a kernel without recurrence reports.
+    public static final Solution NONE = new Solution(0, 0, 0, 0);
+
     /// Without windows.
     public Solution(int parts, int iterations, double residual, long finished) {
         this(parts, iterations, residual, finished, 0);
     }
-
-    /// What a kernel without recurrence reports.
-    public static final Solution NONE = new Solution(0, 0, 0, 0);
 
     /// One line for people: `48 parts, settled after 2 iterations, residual 3.1e-08`; empty for [#NONE].
     @Override

@@ -53,9 +53,7 @@ final class FixedPointWay implements ScanWay {
             case ZERO -> "0";
             case DENSE, BLOCKS, DIAGONAL -> "Double.NaN";
         };
-        var trust = Double.isInfinite(solving.trust())
-                ? "Double.POSITIVE_INFINITY"
-                : Double.toString(solving.trust() * solving.trust());
+        var trust = Double.isInfinite(solving.trust()) ? "Double.POSITIVE_INFINITY" : Double.toString(solving.trust());
         return "new FixedPoint(k.batches, k.steps, k.window, k.chunks, " + scan + ", " + constant + ", "
                 + solving.tolerance() + ", " + solving.iterations() + ", " + trust + ")";
     }
@@ -152,6 +150,7 @@ final class FixedPointWay implements ScanWay {
         all.add(finish());
         all.add(write());
         all.add(place());
+        all.add(steps());
         all.add(before());
         all.add(method("ahead", "What needs no state.", program.ahead()));
         var step = new ArrayList<TileOp>(program.step());
@@ -169,6 +168,7 @@ final class FixedPointWay implements ScanWay {
                 .line("// " + comment)
                 .open("private void " + name + TASK)
                 .line(statement)
+                .line(LapCode.recurrence())
                 .close();
     }
 
@@ -190,9 +190,7 @@ final class FixedPointWay implements ScanWay {
                 .line("return;")
                 .close()
                 .line("final int from = w.first - shared.solver.first();")
-                .line("before(from, shared, w);")
-                .line("ahead(arguments, shared, w);")
-                .line("step(arguments, shared, w);")
+                .line("steps(from, arguments, shared, w);")
                 .line("value(from, shared, w);");
         switch (program.slopes()) {
             case Slopes.None() -> {}
@@ -204,7 +202,9 @@ final class FixedPointWay implements ScanWay {
                         .line("slopes(from + w.row, shared, w);")
                         .close();
         }
-        return text.line("shared.solver.linear(w.batch, from, w.rows);").close();
+        return text.line("shared.solver.linear(w.batch, from, w.rows);")
+                .line(LapCode.slopes())
+                .close();
     }
 
     private Text finish() {
@@ -218,9 +218,7 @@ final class FixedPointWay implements ScanWay {
                 .line("w.rows = 1;")
                 .open("for (int step = shared.solver.firstOpen(task); step < shared.solver.count(); step++)")
                 .line("w.first = shared.solver.first() + step;")
-                .line("before(step, shared, w);")
-                .line("ahead(arguments, shared, w);")
-                .line("step(arguments, shared, w);")
+                .line("steps(step, arguments, shared, w);")
                 .line("found(step, shared, w);")
                 .close()
                 .close();
@@ -231,11 +229,22 @@ final class FixedPointWay implements ScanWay {
                 .line("// Writes some steps, from the states before them.")
                 .open("private void write" + TASK)
                 .open("if (place(task, shared, w))")
-                .line("before(w.first - shared.solver.first(), shared, w);")
-                .line("ahead(arguments, shared, w);")
-                .line("step(arguments, shared, w);")
+                .line("steps(w.first - shared.solver.first(), arguments, shared, w);")
                 .line("after(arguments, shared, w);")
+                .line(LapCode.afterSteps())
                 .close()
+                .close();
+    }
+
+    private Text steps() {
+        return new Text()
+                .line("// Some steps, each from the state that the iterate has before it.")
+                .open("private void steps(int from, JvmArguments arguments, Shared shared, Worker w)")
+                .line("before(from, shared, w);")
+                .line("ahead(arguments, shared, w);")
+                .line(LapCode.ahead())
+                .line("step(arguments, shared, w);")
+                .line(LapCode.steps())
                 .close();
     }
 

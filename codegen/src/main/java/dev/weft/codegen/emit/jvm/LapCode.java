@@ -2,8 +2,8 @@ package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.tile.Span;
 
-/// Writes the laps of a worker's clock: after each phase of a tile, never within one. See the runtime's `PhaseClock`
-/// for what they cost.
+/// Writes the laps of a worker's clock: after each phase of a tile, never within one. See the runtime's
+/// `PhaseClock` for what they cost.
 enum LapCode {
     /// Of what is done for rows alone.
     ROWS,
@@ -40,6 +40,30 @@ enum LapCode {
 
     static String merge() {
         return lap("MERGE");
+    }
+
+    static String weights() {
+        return lap("WEIGHTS");
+    }
+
+    static String ahead() {
+        return lap("AHEAD");
+    }
+
+    static String steps() {
+        return lap("STEPS");
+    }
+
+    static String slopes() {
+        return lap("SLOPES");
+    }
+
+    static String recurrence() {
+        return lap("RECURRENCE");
+    }
+
+    static String afterSteps() {
+        return lap("AFTER");
     }
 
     private static String lap(String phase) {

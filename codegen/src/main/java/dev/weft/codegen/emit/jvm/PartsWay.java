@@ -127,10 +127,13 @@ final class PartsWay implements ScanWay {
                 .open("for (w.done = 0; w.done < most; w.done += chunk)")
                 .line("w.count = Math.min(chunk, most - w.done);")
                 .line("ahead(arguments, shared, w);")
+                .line(LapCode.ahead())
                 .open("for (int s = 0; s < w.count; s++)")
                 .line("step(s, arguments, shared, w);")
                 .close()
-                .line("after(arguments, shared, w);");
+                .line(LapCode.steps())
+                .line("after(arguments, shared, w);")
+                .line(LapCode.afterSteps());
         for (var state : program.states()) {
             var tile = "w." + Names.tile(state.next());
             var row = stride(state.next());

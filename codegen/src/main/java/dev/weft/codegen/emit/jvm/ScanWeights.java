@@ -68,7 +68,7 @@ record ScanWeights(Names names, List<String> matrices, List<String> lines) {
             line(line, scope, body);
             body.close();
         }
-        body.line("default -> {}").close();
+        body.line("default -> {}").close().line(LapCode.weights());
         return new Text()
                 .line("// Brings one weight into the form that the steps read.")
                 .open("private void pack(int task, JvmArguments arguments, Shared shared, Worker w)")

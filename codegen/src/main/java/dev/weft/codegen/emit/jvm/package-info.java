@@ -1,8 +1,10 @@
-/// Weaves tile programs into Java for the JVM's own cores: Vector API code of three widths, and plain loops.
+/// Weaves tile programs and step programs into Java for the JVM's own cores: Vector API code of three
+/// widths, and plain loops.
 ///
-/// In: a tile program. Out: one source file per form, each a kernel that `dev.weft.runtime` plans and runs.
-/// Two ways through a kernel: many rows meet keys that are packed for them, few rows ([FewRows]) meet keys as they lie.
-/// Must not know: the model, any other device; `dev.weft.runtime` and the Vector API only by name.
+/// In: a program. Out: one source file per form, each a kernel that `dev.weft.runtime` plans and runs.
+/// Two ways through an attention: many rows meet keys that are packed for them, few rows ([FewRows]) meet
+/// keys as they lie. Two ways along a scan ([ScanWay]): its steps in their order, or all of a window at
+/// once. Must not know: the model, any other device; `dev.weft.runtime` and the Vector API only by name.
 @NullMarked
 package dev.weft.codegen.emit.jvm;
 

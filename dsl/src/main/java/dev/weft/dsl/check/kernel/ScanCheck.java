@@ -54,6 +54,7 @@ public final class ScanCheck {
         if (wrong() || solver.isEmpty()) {
             return Optional.empty();
         }
+        Solvers.fit(solver.get(), ordered, items, site);
         facts.addAll(RopeSizes.facts(terms(ordered, outs), facts, site));
         Usage.warn(site);
         if (wrong()) {

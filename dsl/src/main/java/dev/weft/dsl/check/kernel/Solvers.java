@@ -1,10 +1,13 @@
 package dev.weft.dsl.check.kernel;
 
 import dev.weft.dsl.check.names.Owned;
+import dev.weft.dsl.check.types.Shapes;
 import dev.weft.dsl.diagnostic.Code;
+import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.model.Solver;
 import dev.weft.dsl.syntax.Argument;
 import dev.weft.dsl.syntax.Expr;
+import dev.weft.dsl.syntax.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,33 @@ final class Solvers {
     /// What `items` ask for; the compiler is free if they do not say.
     static Optional<Solver> of(List<Owned> items, Site site) {
         return By.<Solver>of(items, site, new Solver.Free(), Solvers::one);
+    }
+
+    /// Refuses blocks over states that have no entries in common.
+    static void fit(Solver solver, List<Scan.State> states, List<Owned> items, Site site) {
+        boolean blocks = solver instanceof Solver.FixedPoint(var slope, var _, var _, var _)
+                && switch (slope) {
+                    case Solver.Slope.Jacobian(var structure) -> structure == Solver.Structure.BLOCKS;
+                    case Solver.Slope.TrustRegion(var structure, var _) -> structure == Solver.Structure.BLOCKS;
+                    case Solver.Slope.Identity _, Solver.Slope.Zero _ -> false;
+                };
+        boolean alike = states.stream()
+                        .map(state -> Shapes.normal(state.tensor().elementType()))
+                        .distinct()
+                        .count()
+                <= 1;
+        if (blocks && !alike) {
+            items.stream()
+                    .map(Owned::item)
+                    .filter(Item.ByItem.class::isInstance)
+                    .forEach(by -> site.report()
+                            .error(
+                                    Code.ALGORITHM_VALUE,
+                                    "`jacobian = blocks` needs states of one size",
+                                    by.span(),
+                                    "one small matrix for every entry, over all states",
+                                    "leave `jacobian` out, or write `jacobian = diagonal`"));
+        }
     }
 
     private static Optional<Solver> one(By by) {

@@ -1,0 +1,252 @@
+package dev.weft.runtime.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.weft.runtime.scan.FixedPoint.Turn;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Solving `s[t] = tanh(gain * R s[t-1] + u[t])` for all t at once, R a rotation, against the loop.
+final class FixedPointTest {
+    private static final int SIZE = 2;
+    private static final int CHUNKS = 3;
+
+    /// Which matrix stands for the derivative.
+    enum Slope {
+        NEWTON,
+        QUASI,
+        HALF,
+        JACOBI,
+        PICARD,
+        CONSTANT,
+        NOT_FINITE
+    }
+
+    /// After k iterations the first k steps are exact, whatever the matrix is, even of a chaotic cell.
+    @ParameterizedTest
+    @EnumSource
+    void stepsBecomeExactFromTheFront(Slope slope) {
+        var cell = new Cell(3, 40);
+        for (int iterations : new int[] {1, 2, 5, 17, 40}) {
+            var solver = solver(cell, 40, iterations, Double.POSITIVE_INFINITY, 0);
+            cell.iterate(solver, slope, iterations);
+            assertThat(cell.furthest(solver, Math.min(iterations, 40))).isLessThan(1e-12);
+        }
+    }
+
+    /// A trust region keeps the first step from its value: its error shrinks by 1 + sigma^2, and no faster.
+    @Test
+    void aTrustRegionHoldsBack() {
+        var cell = new Cell(0.5, 20);
+        var solver = solver(cell, 20, 1, Math.sqrt(10), 0);
+        double error = Math.abs(cell.exact[1][0]);
+        cell.iterate(solver, Slope.NEWTON, 1);
+        double left = Math.abs(solver.before(0, 1, 0) - cell.exact[1][0]);
+        assertThat(left).isCloseTo(error / 11, within(1e-12));
+    }
+
+    @Test
+    void aLargeTrustRegionIsNewtonAndASmallOneStays() {
+        var cell = new Cell(0.9, 30);
+        var newton = solver(cell, 30, 2, Double.POSITIVE_INFINITY, 0);
+        var large = solver(cell, 30, 2, 1e7, 0);
+        var small = solver(cell, 30, 2, 1e-7, 0);
+        cell.iterate(newton, Slope.NEWTON, 2);
+        cell.iterate(large, Slope.NEWTON, 2);
+        cell.iterate(small, Slope.NEWTON, 2);
+        for (int step = 1; step <= 30; step++) {
+            for (int at = 0; at < SIZE; at++) {
+                assertThat(large.before(0, step, at)).isCloseTo(newton.before(0, step, at), within(1e-6));
+                assertThat(small.before(0, step, at)).isCloseTo(0, within(1e-6));
+            }
+        }
+    }
+
+    /// The number of iterations of a cell that forgets does not grow with the number of steps.
+    @Test
+    void aCellThatForgetsIsSoonSolved() {
+        int before = 0;
+        for (int steps : new int[] {256, 1024, 4096}) {
+            var cell = new Cell(0.9, steps);
+            var solver = solver(cell, steps, 100, Double.POSITIVE_INFINITY, 1e-10);
+            cell.solve(solver, Slope.NEWTON);
+            int iterations = solver.solution().iterations();
+            assertThat(iterations).isLessThanOrEqualTo(6);
+            assertThat(before == 0 || Math.abs(iterations - before) <= 1).isTrue();
+            assertThat(solver.solution().finished()).isZero();
+            before = iterations;
+            var jacobi = solver(cell, steps, 100, Double.POSITIVE_INFINITY, 1e-10);
+            cell.solve(jacobi, Slope.JACOBI);
+            assertThat(jacobi.solution().iterations()).isGreaterThan(iterations);
+        }
+    }
+
+    /// Errors are squared from iteration to iteration.
+    @Test
+    void newtonIsQuadratic() {
+        var cell = new Cell(0.9, 200);
+        double before = Double.NaN;
+        for (int iterations = 2; iterations <= 4; iterations++) {
+            var solver = solver(cell, 200, iterations, Double.POSITIVE_INFINITY, 0);
+            cell.iterate(solver, Slope.NEWTON, iterations);
+            double error = cell.furthest(solver, 200);
+            if (before < 1e-2 && error > 1e-14) {
+                assertThat(Math.log(error) / Math.log(before)).isGreaterThan(1.7);
+            }
+            before = error;
+        }
+        assertThat(before).isLessThan(1e-5);
+    }
+
+    /// Any window gives the loop's numbers, and a chaotic cell in few iterations is finished by its steps.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 64, 100, 1000})
+    void windowsGiveTheLoop(int window) {
+        for (double gain : new double[] {0.9, 3}) {
+            var cell = new Cell(gain, 100);
+            var solver = solver(cell, window, 8, Double.POSITIVE_INFINITY, 1e-13);
+            cell.solve(solver, Slope.NEWTON);
+            for (int step = 0; step < 100; step++) {
+                for (int at = 0; at < SIZE; at++) {
+                    assertThat(cell.written[step][at]).isCloseTo(cell.exact[step + 1][at], within(1e-9));
+                }
+            }
+            assertThat(solver.solution().finished() > 0).isEqualTo(gain > 1 && window > 8);
+        }
+    }
+
+    @Test
+    void withoutIterationsAllStepsAreFoundOneByOne() {
+        var cell = new Cell(0.9, 30);
+        var solver = solver(cell, 30, 0, Double.POSITIVE_INFINITY, 1e-12);
+        cell.solve(solver, Slope.NEWTON);
+        assertThat(solver.solution().finished()).isEqualTo(30);
+        assertThat(cell.written[29]).containsExactly(cell.exact[30]);
+    }
+
+    private static FixedPoint solver(Cell cell, int window, int iterations, double trust, double tolerance) {
+        return new FixedPoint(
+                1, cell.steps, window, CHUNKS, new AffineScan(SIZE, 1), Double.NaN, tolerance, iterations, trust);
+    }
+
+    private static final class Cell {
+        private final double gain;
+        private final int steps;
+        private final double[][] inputs;
+        private final double[][] exact;
+        private final double[][] written;
+
+        Cell(double gain, int steps) {
+            this.gain = gain;
+            this.steps = steps;
+            var random = new SplittableRandom(7);
+            this.inputs = new double[steps][];
+            this.exact = new double[steps + 1][SIZE];
+            this.written = new double[steps][SIZE];
+            for (int step = 0; step < steps; step++) {
+                inputs[step] = new double[] {random.nextGaussian(), random.nextGaussian()};
+                exact[step + 1] = next(step, exact[step]);
+            }
+        }
+
+        private double[] next(int step, double[] s) {
+            double x = gain * (0.6 * s[0] - 0.8 * s[1]) + inputs[step][0];
+            double y = gain * (0.8 * s[0] + 0.6 * s[1]) + inputs[step][1];
+            return new double[] {Math.tanh(x), Math.tanh(y)};
+        }
+
+        private void evaluate(FixedPoint solver, Slope slope) {
+            for (int step = 0; step < solver.count(); step++) {
+                double[] s = {solver.before(0, step, 0), solver.before(0, step, 1)};
+                var f = next(solver.first() + step, s);
+                double[][] turn = {{0.6, -0.8}, {0.8, 0.6}};
+                for (int i = 0; i < SIZE; i++) {
+                    solver.value(0, step, i, f[i]);
+                    for (int j = 0; j < SIZE; j++) {
+                        double newton = gain * turn[i][j] * (1 - f[i] * f[i]);
+                        double one = i == j ? 1 : 0;
+                        solver.slope(
+                                0,
+                                step,
+                                i,
+                                j,
+                                0,
+                                switch (slope) {
+                                    case NEWTON -> newton;
+                                    case QUASI -> one * newton;
+                                    case HALF -> newton / 2;
+                                    case JACOBI -> 0;
+                                    case PICARD -> one;
+                                    case CONSTANT -> 0.3 * turn[i][j];
+                                    case NOT_FINITE -> step % 3 == 0 ? Double.NaN : Double.NEGATIVE_INFINITY;
+                                });
+                    }
+                }
+            }
+            solver.linear(0, 0, solver.count());
+        }
+
+        private void next(FixedPoint solver) {
+            for (int chunk = 0; chunk < CHUNKS; chunk++) {
+                solver.reduce(chunk);
+            }
+            solver.combine();
+            for (int chunk = 0; chunk < CHUNKS; chunk++) {
+                solver.apply(chunk);
+            }
+        }
+
+        /// So many iterations over the first window.
+        void iterate(FixedPoint solver, Slope slope, int iterations) {
+            solver.begin();
+            for (int n = 0; n < iterations; n++) {
+                evaluate(solver, slope);
+                assertThat(solver.evaluated()).isIn(Turn.SOLVE, Turn.WRITE);
+                next(solver);
+            }
+        }
+
+        double furthest(FixedPoint solver, int count) {
+            double far = 0;
+            for (int step = 1; step <= count; step++) {
+                for (int at = 0; at < SIZE; at++) {
+                    far = Math.max(far, Math.abs(solver.before(0, step, at) - exact[step][at]));
+                }
+            }
+            return far;
+        }
+
+        /// All windows, as a kernel would.
+        void solve(FixedPoint solver, Slope slope) {
+            solver.begin();
+            var turn = Turn.EVALUATE;
+            while (turn != Turn.END) {
+                evaluate(solver, slope);
+                turn = solver.evaluated();
+                if (turn == Turn.SOLVE) {
+                    next(solver);
+                    continue;
+                }
+                if (turn == Turn.FINISH) {
+                    for (int step = solver.firstOpen(0); step < solver.count(); step++) {
+                        var s = next(
+                                solver.first() + step,
+                                new double[] {solver.before(0, step, 0), solver.before(0, step, 1)});
+                        solver.found(0, step, 0, s[0]);
+                        solver.found(0, step, 1, s[1]);
+                    }
+                    solver.finished();
+                }
+                for (int step = 0; step < solver.count(); step++) {
+                    written[solver.first() + step] = next(
+                            solver.first() + step, new double[] {solver.before(0, step, 0), solver.before(0, step, 1)});
+                }
+                turn = solver.written();
+            }
+        }
+    }
+}
