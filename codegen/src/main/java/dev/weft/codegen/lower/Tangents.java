@@ -1,6 +1,6 @@
 package dev.weft.codegen.lower;
 
-import dev.weft.codegen.tile.Children;
+import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Rotation;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Span;
@@ -12,10 +12,8 @@ import dev.weft.codegen.tile.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Differentiates a step: operation by operation, from the states before it to those after it.
 final class Tangents {
@@ -79,7 +77,7 @@ final class Tangents {
         for (var op : step) {
             var map = (TileOp.Map) op;
             Value sum = Values.real(0);
-            for (var tile : tiles(map.value())) {
+            for (var tile : Operands.read(map.value())) {
                 var inner = known.get(tile);
                 if (inner != null) {
                     sum = Derivative.plus(sum, Derivative.times(Derivative.of(map.value(), tile), inner));
@@ -147,7 +145,7 @@ final class Tangents {
     /// How a value changes with the tiles that change.
     private Value change(Value value, Span columns) {
         Value sum = Values.real(0);
-        for (var tile : tiles(value)) {
+        for (var tile : Operands.read(value)) {
             var tangent = tangents.get(tile);
             if (tangent != null) {
                 var partial = partial(Derivative.of(value, tile), columns);
@@ -163,16 +161,6 @@ final class Tangents {
                 : Values.at(partials.computeIfAbsent(
                                 derivative, _ -> new TileOp.Map(tile("partial", columns), derivative))
                         .to());
-    }
-
-    private static Set<Tile> tiles(Value value) {
-        var tiles = new LinkedHashSet<Tile>();
-        Children.all(value).forEach(part -> {
-            if (part instanceof Value.At(Tile tile)) {
-                tiles.add(tile);
-            }
-        });
-        return tiles;
     }
 
     private Tile tangent(Tile of) {

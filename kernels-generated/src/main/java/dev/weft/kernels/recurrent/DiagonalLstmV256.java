@@ -4,6 +4,7 @@ package dev.weft.kernels.recurrent;
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import java.lang.foreign.MemorySegment;
@@ -191,6 +192,7 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
           }
           default -> {}
         }
+        w.clock.lap(RunPhase.WEIGHTS);
     }
 
     /**
@@ -248,10 +250,13 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
         for (w.done = 0; w.done < most; w.done += chunk) {
           w.count = Math.min(chunk, most - w.done);
           ahead(arguments, shared, w);
+          w.clock.lap(RunPhase.AHEAD);
           for (int s = 0; s < w.count; s++) {
             step(s, arguments, shared, w);
           }
+          w.clock.lap(RunPhase.STEPS);
           after(arguments, shared, w);
+          w.clock.lap(RunPhase.AFTER);
           System.arraycopy(w.tile_cAfter, w.count * rows * stride_cAfter, w.tile_cAfter, 0, rows * stride_cAfter);
           System.arraycopy(w.tile_hAfter, w.count * rows * stride_hAfter, w.tile_hAfter, 0, rows * stride_hAfter);
           if (parts > 1 && passed(first, w.done / chunk, shared, w)) {

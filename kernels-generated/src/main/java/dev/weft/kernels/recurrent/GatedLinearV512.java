@@ -4,6 +4,7 @@ package dev.weft.kernels.recurrent;
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import java.lang.foreign.MemorySegment;
@@ -147,6 +148,7 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
         switch (task) {
           default -> {}
         }
+        w.clock.lap(RunPhase.WEIGHTS);
     }
 
     /**
@@ -199,10 +201,13 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
         for (w.done = 0; w.done < most; w.done += chunk) {
           w.count = Math.min(chunk, most - w.done);
           ahead(arguments, shared, w);
+          w.clock.lap(RunPhase.AHEAD);
           for (int s = 0; s < w.count; s++) {
             step(s, arguments, shared, w);
           }
+          w.clock.lap(RunPhase.STEPS);
           after(arguments, shared, w);
+          w.clock.lap(RunPhase.AFTER);
           System.arraycopy(w.tile_hAfter, w.count * rows * stride_hAfter, w.tile_hAfter, 0, rows * stride_hAfter);
           if (parts > 1 && passed(first, w.done / chunk, shared, w)) {
             return;

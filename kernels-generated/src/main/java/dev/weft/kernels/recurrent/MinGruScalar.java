@@ -4,6 +4,7 @@ package dev.weft.kernels.recurrent;
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import java.lang.foreign.MemorySegment;
@@ -164,6 +165,7 @@ final class MinGruScalar implements JvmKernel<MinGruScalar.Shared, MinGruScalar.
           }
           default -> {}
         }
+        w.clock.lap(RunPhase.WEIGHTS);
     }
 
     /**
@@ -216,10 +218,13 @@ final class MinGruScalar implements JvmKernel<MinGruScalar.Shared, MinGruScalar.
         for (w.done = 0; w.done < most; w.done += chunk) {
           w.count = Math.min(chunk, most - w.done);
           ahead(arguments, shared, w);
+          w.clock.lap(RunPhase.AHEAD);
           for (int s = 0; s < w.count; s++) {
             step(s, arguments, shared, w);
           }
+          w.clock.lap(RunPhase.STEPS);
           after(arguments, shared, w);
+          w.clock.lap(RunPhase.AFTER);
           System.arraycopy(w.tile_hAfter, w.count * rows * stride_hAfter, w.tile_hAfter, 0, rows * stride_hAfter);
           if (parts > 1 && passed(first, w.done / chunk, shared, w)) {
             return;

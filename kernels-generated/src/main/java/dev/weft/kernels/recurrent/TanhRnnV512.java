@@ -4,6 +4,7 @@ package dev.weft.kernels.recurrent;
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.AffineScan;
 import dev.weft.runtime.scan.FixedPoint;
 import dev.weft.runtime.scan.Solution;
@@ -211,6 +212,7 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
           }
           default -> {}
         }
+        w.clock.lap(RunPhase.WEIGHTS);
     }
 
     /**
@@ -232,9 +234,7 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
           return;
         }
         final int from = w.first - shared.solver.first();
-        before(from, shared, w);
-        ahead(arguments, shared, w);
-        step(arguments, shared, w);
+        steps(from, arguments, shared, w);
         value(from, shared, w);
         units(w);
         for (w.row = 0; w.row < w.rows; w.row++) {
@@ -242,6 +242,7 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
           slopes(from + w.row, shared, w);
         }
         shared.solver.linear(w.batch, from, w.rows);
+        w.clock.lap(RunPhase.SLOPES);
     }
 
     /**
@@ -249,6 +250,7 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
      */
     private void reduce(int task, JvmArguments arguments, Shared shared, Worker w) {
         shared.solver.reduce(task);
+        w.clock.lap(RunPhase.RECURRENCE);
     }
 
     /**
@@ -256,6 +258,7 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
      */
     private void apply(int task, JvmArguments arguments, Shared shared, Worker w) {
         shared.solver.apply(task);
+        w.clock.lap(RunPhase.RECURRENCE);
     }
 
     /**
@@ -269,9 +272,7 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
         w.rows = 1;
         for (int step = shared.solver.firstOpen(task); step < shared.solver.count(); step++) {
           w.first = shared.solver.first() + step;
-          before(step, shared, w);
-          ahead(arguments, shared, w);
-          step(arguments, shared, w);
+          steps(step, arguments, shared, w);
           found(step, shared, w);
         }
     }
@@ -281,10 +282,9 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
      */
     private void write(int task, JvmArguments arguments, Shared shared, Worker w) {
         if (place(task, shared, w)) {
-          before(w.first - shared.solver.first(), shared, w);
-          ahead(arguments, shared, w);
-          step(arguments, shared, w);
+          steps(w.first - shared.solver.first(), arguments, shared, w);
           after(arguments, shared, w);
+          w.clock.lap(RunPhase.AFTER);
         }
     }
 
@@ -298,6 +298,17 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
         w.first = shared.solver.first() + from;
         w.rows = Math.min(rowTile, shared.solver.count() - from);
         return w.rows > 0;
+    }
+
+    /**
+     * Some steps, each from the state that the iterate has before it.
+     */
+    private void steps(int from, JvmArguments arguments, Shared shared, Worker w) {
+        before(from, shared, w);
+        ahead(arguments, shared, w);
+        w.clock.lap(RunPhase.AHEAD);
+        step(arguments, shared, w);
+        w.clock.lap(RunPhase.STEPS);
     }
 
     /**

@@ -3,10 +3,14 @@ package dev.weft.codegen.emit.jvm;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.weft.codegen.emit.Equations;
+import dev.weft.codegen.emit.Header;
+import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.Signature;
 import javax.lang.model.element.Modifier;
@@ -17,26 +21,54 @@ final class ClassParts {
 
     private ClassParts() {}
 
-    /// The documentation of the class.
-    static String comment(Signature signature, Names names, JvmForm wanted) {
-        var text = new StringBuilder("The kernel " + signature.name());
-        if (names.wide()) {
-            text.append(" in double precision: plain loops in every form.\n");
-        } else {
-            text.append(names.vectors() ? " for " + wanted.lanes() * 32 + "-bit vectors.\n" : " as plain loops.\n");
-        }
-        text.append("\n<pre>\n");
-        signature
-                .source()
-                .forEach(e -> text.append(e.name())
-                        .append(" = ")
-                        .append(e.text().replace("&", "&amp;").replace("<", "&lt;"))
-                        .append('\n'));
-        return text.append("</pre>").toString();
+    /// A kernel class, empty but for its constants.
+    static TypeSpec.Builder type(Signature signature, Names names, JvmForm wanted) {
+        var self = self(signature, wanted);
+        var kernel = ClassName.get("dev.weft.runtime", "JvmKernel");
+        var type = TypeSpec.classBuilder(self)
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(ParameterizedTypeName.get(kernel, shared(self), worker(self)))
+                .addJavadoc(Text.code(comment(signature, names, wanted)));
+        constants(type, names);
+        return type;
     }
 
-    /// The constants that all code uses.
-    static void constants(TypeSpec.Builder type, Names names) {
+    static ClassName self(Signature signature, JvmForm wanted) {
+        return ClassName.get(signature.packageName(), signature.name() + wanted.suffix());
+    }
+
+    /// The class of what all workers share.
+    static ClassName shared(ClassName self) {
+        return self.nestedClass("Shared");
+    }
+
+    /// The class of what one worker has for itself.
+    static ClassName worker(ClassName self) {
+        return self.nestedClass("Worker");
+    }
+
+    /// Adds the functions that the class's code has asked for, and closes the file.
+    static JavaFile file(Signature signature, Names names, TypeSpec.Builder type) {
+        for (var function : Function.values()) {
+            if (names.functions().contains(function)) {
+                type.addMethod(Methods.of(function.source(names)));
+            }
+        }
+        return JavaFile.builder(signature.packageName(), type.build())
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .addFileComment("$L", Header.of(signature.file()))
+                .build();
+    }
+
+    private static String comment(Signature signature, Names names, JvmForm wanted) {
+        var form = names.wide()
+                ? " in double precision: plain loops in every form."
+                : names.vectors() ? " for " + wanted.lanes() * 32 + "-bit vectors." : " as plain loops.";
+        return "The kernel " + signature.name() + form + "\n\n" + Equations.text(signature);
+    }
+
+    private static void constants(TypeSpec.Builder type, Names names) {
         constant(
                 type,
                 ClassName.get(String.class),

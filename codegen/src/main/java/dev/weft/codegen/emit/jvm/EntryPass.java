@@ -5,6 +5,7 @@ import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
+import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
@@ -80,11 +81,7 @@ final class EntryPass {
 
     private static Set<Tile> tilesOf(List<TileOp.Map> maps) {
         var tiles = new LinkedHashSet<Tile>();
-        maps.forEach(map -> Children.all(map.value()).forEach(part -> {
-            if (part instanceof Value.At(Tile tile)) {
-                tiles.add(tile);
-            }
-        }));
+        maps.forEach(map -> tiles.addAll(Operands.read(map)));
         return tiles;
     }
 
@@ -180,8 +177,7 @@ final class EntryPass {
         }
 
         private String spread(Value value) {
-            var tiles = tilesOf(List.of(new TileOp.Map(new Tile("", Span.ROWS, Span.ONE, value.kind()), value)));
-            var code = scalar.code(value, rows.point(scope, tiles, false), uniform);
+            var code = scalar.code(value, rows.point(scope, Operands.read(value), false), uniform);
             return value.kind() == Kind.BOOL
                     ? "REALS.maskAll(" + code + ")"
                     : "FloatVector.broadcast(REALS, " + code + ")";

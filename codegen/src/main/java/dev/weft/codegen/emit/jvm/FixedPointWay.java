@@ -5,6 +5,7 @@ import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Formula;
 import dev.weft.codegen.schedule.Formula.Operation;
 import dev.weft.codegen.schedule.ScanSchedule;
+import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.StepProgram;
@@ -123,10 +124,10 @@ final class FixedPointWay implements ScanWay {
         }
         var rows = new ArrayList<TileOp>(program.operations());
         rows.addAll(SlopeCode.beside(program));
-        rows.forEach(op -> StepRows.assigned(op).forEach(tile -> tiles.putIfAbsent(tile, "k.rowTile")));
+        rows.forEach(op -> Operands.assigned(op).forEach(tile -> tiles.putIfAbsent(tile, "k.rowTile")));
         if (program.slopes() instanceof Slopes.Columns columns) {
             columns.before().forEach(tile -> tiles.put(tile, "k.width"));
-            columns.operations().forEach(op -> StepRows.assigned(op).forEach(tile -> tiles.put(tile, "k.width")));
+            columns.operations().forEach(op -> Operands.assigned(op).forEach(tile -> tiles.put(tile, "k.width")));
         }
         return tiles;
     }

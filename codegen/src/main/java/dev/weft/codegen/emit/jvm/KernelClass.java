@@ -1,11 +1,6 @@
 package dev.weft.codegen.emit.jvm;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeSpec;
-import dev.weft.codegen.emit.Header;
-import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.schedule.Rotations;
@@ -13,7 +8,6 @@ import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Modifier;
 
 /// Puts one kernel class together: constants, sizes, stages, memory.
 final class KernelClass {
@@ -35,15 +29,8 @@ final class KernelClass {
 
     JavaFile file() {
         var signature = program.signature();
-        var self = ClassName.get(signature.packageName(), signature.name() + wanted.suffix());
-        var shared = self.nestedClass("Shared");
-        var worker = self.nestedClass("Worker");
-        var kernel = ClassName.get("dev.weft.runtime", "JvmKernel");
-        var type = TypeSpec.classBuilder(self)
-                .addModifiers(Modifier.FINAL)
-                .addSuperinterface(ParameterizedTypeName.get(kernel, shared, worker))
-                .addJavadoc(Text.code(ClassParts.comment(signature, names, wanted)));
-        ClassParts.constants(type, names);
+        var self = ClassParts.self(signature, wanted);
+        var type = ClassParts.type(signature, names, wanted);
         var fewRows = new FewRows(program, names, tiles);
         var bind = new BindCode(program, names, tiles, fewRows, keysKnown);
         var stageCode = new StageCode(names, tiles, fewRows);
@@ -59,7 +46,7 @@ final class KernelClass {
         type.addMethod(bind.constructor(rotations));
         stages.methods().forEach(type::addMethod);
         var memory = new MemoryCode(names, tiles, fewRows, rotations, loops());
-        MemoryCode.makers(shared, worker).forEach(type::addMethod);
+        MemoryCode.makers(ClassParts.shared(self), ClassParts.worker(self)).forEach(type::addMethod);
         methods.forEach(method -> type.addMethod(Methods.of(method)));
         var microKernels = new MicroKernels(names);
         for (var accumulate : List.of(false, true)) {
@@ -73,18 +60,9 @@ final class KernelClass {
             type.addMethod(Methods.of(turn.method()));
             fewRows.methods().forEach(method -> type.addMethod(Methods.of(method)));
         }
-        for (var function : Function.values()) {
-            if (names.functions().contains(function)) {
-                type.addMethod(Methods.of(function.source(names)));
-            }
-        }
         type.addType(memory.shared(self));
         type.addType(memory.worker(self));
-        return JavaFile.builder(signature.packageName(), type.build())
-                .skipJavaLangImports(true)
-                .indent("    ")
-                .addFileComment("$L", Header.of(signature.file()))
-                .build();
+        return ClassParts.file(signature, names, type);
     }
 
     private List<TileOp.Loop> loops() {

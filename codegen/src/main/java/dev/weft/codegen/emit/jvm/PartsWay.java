@@ -3,6 +3,7 @@ package dev.weft.codegen.emit.jvm;
 import com.palantir.javapoet.ClassName;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.ScanSchedule;
+import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
@@ -70,7 +71,7 @@ final class PartsWay implements ScanWay {
         var tiles = new LinkedHashMap<Tile, String>();
         program.states().forEach(state -> tiles.put(state.next(), "(k.chunk + 1) * k.rowTile"));
         for (var op : program.operations()) {
-            for (var tile : StepRows.assigned(op)) {
+            for (var tile : Operands.assigned(op)) {
                 tiles.putIfAbsent(tile, step.kept().contains(tile) ? "k.chunk * k.rowTile" : "k.rowTile");
             }
         }

@@ -4,10 +4,8 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.weft.codegen.emit.Header;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.Axis;
@@ -47,19 +45,12 @@ final class ScanClass {
 
     JavaFile file() {
         var signature = program.signature();
-        var self = ClassName.get(signature.packageName(), signature.name() + wanted.suffix());
-        var shared = self.nestedClass("Shared");
-        var worker = self.nestedClass("Worker");
-        var kernel = ClassName.get("dev.weft.runtime", "JvmKernel");
-        var type = TypeSpec.classBuilder(self)
-                .addModifiers(Modifier.FINAL)
-                .addSuperinterface(ParameterizedTypeName.get(kernel, shared, worker))
-                .addJavadoc(Text.code(ClassParts.comment(signature, names, wanted)));
-        ClassParts.constants(type, names);
+        var self = ClassParts.self(signature, wanted);
+        var type = ClassParts.type(signature, names, wanted);
         fields(type);
         type.addMethod(constructor());
         stages().forEach(type::addMethod);
-        MemoryCode.makers(shared, worker).forEach(type::addMethod);
+        MemoryCode.makers(ClassParts.shared(self), ClassParts.worker(self)).forEach(type::addMethod);
         type.addMethod(Methods.of(weights.pack()));
         type.addMethod(Methods.of(start()));
         way.methods().forEach(method -> type.addMethod(Methods.of(method)));
@@ -72,17 +63,8 @@ final class ScanClass {
                 }
             }
         }
-        for (var function : Function.values()) {
-            if (names.functions().contains(function)) {
-                type.addMethod(Methods.of(function.source(names)));
-            }
-        }
         type.addType(shared(self)).addType(worker(self));
-        return JavaFile.builder(signature.packageName(), type.build())
-                .skipJavaLangImports(true)
-                .indent("    ")
-                .addFileComment("$L", Header.of(signature.file()))
-                .build();
+        return ClassParts.file(signature, names, type);
     }
 
     private void fields(TypeSpec.Builder type) {

@@ -1,6 +1,7 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.Span;
@@ -93,8 +94,8 @@ record SlopeCode(Names names, StepProgram program, Solving.Slope slope) {
             fixed.add(state.next());
             fixed.add(state.previous());
         }
-        program.operations().forEach(op -> fixed.addAll(StepRows.assigned(op)));
-        beside(program).forEach(op -> fixed.addAll(StepRows.assigned(op)));
+        program.operations().forEach(op -> fixed.addAll(Operands.assigned(op)));
+        beside(program).forEach(op -> fixed.addAll(Operands.assigned(op)));
         return new StepMethods(names)
                 .method(
                         "// How the states after step `w.row` of these change with each number before it.",

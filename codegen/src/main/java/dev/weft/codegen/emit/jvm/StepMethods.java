@@ -1,9 +1,9 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Rotation;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
@@ -112,7 +112,7 @@ record StepMethods(Names names) {
         boolean halves = rotate.rotation().pairing() == Rotation.Pairing.HALVES;
         var from = rows.array(scope, rotate.of());
         var to = rows.array(scope, rotate.to());
-        var tiles = Dependence.of(rotate.position()).tiles();
+        var tiles = Operands.read(rotate.position());
         text.open("for (int r = 0; r < rows; r++)")
                 .line("final int pairs = (" + exact.code(rotate.rotation().dims(), Point.uniform(), text) + ") / 2;")
                 .line("final int source = " + rows.start(scope, rotate.of()) + ";")
@@ -145,7 +145,7 @@ record StepMethods(Names names) {
         text.open("for (int r = 0; r < rows; r++)")
                 .line(names.real() + " total = " + (max ? names.real(Double.NEGATIVE_INFINITY, false) : "0") + ";")
                 .open("for (int d = 0; d < " + size + "; d++)");
-        var tiles = Dependence.of(reduce.value()).tiles();
+        var tiles = Operands.read(reduce.value());
         var value = scalar.code(reduce.value(), rows.point(scope, tiles, true), text);
         text.line(max ? "total = Math.max(total, " + value + ");" : "total += " + value + ";")
                 .close()
@@ -172,7 +172,7 @@ record StepMethods(Names names) {
             if (tensor.type() == ElementType.BF16) {
                 names.function(Function.BRAIN);
             }
-            var tiles = Dependence.of(store.value()).tiles();
+            var tiles = Operands.read(store.value());
             if (vector) {
                 text.open("for (int d = 0; d < " + size + "; d++)");
             }

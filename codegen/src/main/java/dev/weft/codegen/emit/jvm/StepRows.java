@@ -1,10 +1,10 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
-import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,49 +71,13 @@ record StepRows(
             states.put(state.next(), state);
         }
         var kept = new HashSet<Tile>();
-        program.ahead().forEach(op -> kept.addAll(assigned(op)));
+        program.ahead().forEach(op -> kept.addAll(Operands.assigned(op)));
         program.after().forEach(op -> {
-            kept.addAll(assigned(op));
-            kept.addAll(read(op));
+            kept.addAll(Operands.assigned(op));
+            kept.addAll(Operands.read(op));
         });
         kept.removeAll(states.keySet());
         return new StepRows(names, kept, states, Set.of(), at, ramps);
-    }
-
-    /// The tile that an operation assigns, if it does.
-    static Set<Tile> assigned(TileOp op) {
-        return switch (op) {
-            case TileOp.Load load -> Set.of(load.to());
-            case TileOp.Map map -> Set.of(map.to());
-            case TileOp.Transform transform -> Set.of(transform.to());
-            case TileOp.RowReduce reduce -> Set.of(reduce.to());
-            case TileOp.Rotate rotate -> Set.of(rotate.to());
-            case TileOp.Store _ -> Set.of();
-            case TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
-                throw new IllegalStateException("weave: no operation of a step: " + op);
-        };
-    }
-
-    /// The tiles that an operation reads.
-    static Set<Tile> read(TileOp op) {
-        return switch (op) {
-            case TileOp.Map map -> tiles(map.value());
-            case TileOp.Transform transform -> Set.of(transform.of());
-            case TileOp.RowReduce reduce -> tiles(reduce.value());
-            case TileOp.Store store -> tiles(store.value());
-            case TileOp.Rotate rotate -> {
-                var tiles = new HashSet<>(tiles(rotate.position()));
-                tiles.add(rotate.of());
-                yield tiles;
-            }
-            case TileOp.Load _ -> Set.of();
-            case TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
-                throw new IllegalStateException("weave: no operation of a step: " + op);
-        };
-    }
-
-    private static Set<Tile> tiles(Value value) {
-        return dev.weft.codegen.schedule.Dependence.of(value).tiles();
     }
 
     /// The number of the tile's first row here.

@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.tornado;
 
+import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
@@ -57,7 +58,7 @@ final class LineHazards {
         var writes = new LinkedHashSet<Tile>();
         var reads = new LinkedHashSet<Tile>();
         for (TileOp op : pass.operations()) {
-            ScanPlacement.assigned(op).stream().filter(this::isLine).forEach(writes::add);
+            Operands.assigned(op).stream().filter(this::isLine).forEach(writes::add);
             ScanPlacement.across(op).stream().filter(this::isLine).forEach(reads::add);
         }
         boolean waits =

@@ -1,11 +1,10 @@
 package dev.weft.codegen.emit.tornado;
 
-import dev.weft.codegen.schedule.Dependence;
+import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
-import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -72,7 +71,7 @@ final class ScanPlacement {
             if (op instanceof TileOp.Load load) {
                 loads.put(load.to(), load);
             }
-            assigned(op).forEach(tile -> homes.put(tile, phase));
+            Operands.assigned(op).forEach(tile -> homes.put(tile, phase));
         }
     }
 
@@ -93,7 +92,7 @@ final class ScanPlacement {
 
     /// The first task that knows all that is stored.
     private Phase phase(TileOp.Store store) {
-        return Dependence.of(store.value()).tiles().stream()
+        return Operands.read(store.value()).stream()
                 .map(this::home)
                 .reduce(Phase.AHEAD, (a, b) -> a.compareTo(b) < 0 ? b : a);
     }
@@ -129,7 +128,7 @@ final class ScanPlacement {
                 assigned.clear();
             }
             now.add(op);
-            assigned.addAll(assigned(op));
+            assigned.addAll(Operands.assigned(op));
         }
         if (!now.isEmpty()) {
             cut.add(new Pass(over(now.getFirst()), now));
@@ -138,7 +137,7 @@ final class ScanPlacement {
         lines.put(phase, lines(phase, cut));
         for (var pass : cut) {
             for (var op : pass.operations()) {
-                for (var tile : read(op)) {
+                for (var tile : Operands.read(op)) {
                     if (home(tile) != phase && !loads.containsKey(tile)) {
                         state(tile).stream()
                                 .map(StepProgram.State::next)
@@ -156,12 +155,12 @@ final class ScanPlacement {
         for (var pass : cut) {
             var assigned = new HashSet<Tile>();
             for (var op : pass.operations()) {
-                for (var tile : read(op)) {
+                for (var tile : Operands.read(op)) {
                     if (earlier.contains(tile) && isVector(tile) && !states.containsKey(tile)) {
                         lines.add(tile);
                     }
                 }
-                assigned.addAll(assigned(op));
+                assigned.addAll(Operands.assigned(op));
             }
             earlier.addAll(assigned);
         }
@@ -225,31 +224,7 @@ final class ScanPlacement {
     static Span over(TileOp op) {
         return op instanceof TileOp.Store store
                 ? store.over()
-                : assigned(op).getFirst().columns();
-    }
-
-    /// The tile that an operation assigns, if it does.
-    static List<Tile> assigned(TileOp op) {
-        return switch (op) {
-            case TileOp.Load load -> List.of(load.to());
-            case TileOp.Map map -> List.of(map.to());
-            case TileOp.Transform transform -> List.of(transform.to());
-            case TileOp.RowReduce reduce -> List.of(reduce.to());
-            case TileOp.Store _ -> List.of();
-            case TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ -> throw misplaced(op);
-        };
-    }
-
-    /// The tiles that an operation reads.
-    static Set<Tile> read(TileOp op) {
-        return switch (op) {
-            case TileOp.Map map -> tiles(map.value());
-            case TileOp.Transform transform -> Set.of(transform.of());
-            case TileOp.RowReduce reduce -> tiles(reduce.value());
-            case TileOp.Store store -> tiles(store.value());
-            case TileOp.Load _ -> Set.of();
-            case TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ -> throw misplaced(op);
-        };
+                : Operands.assigned(op).getFirst().columns();
     }
 
     /// The vectors that an operation reads at other entries than its own.
@@ -257,14 +232,12 @@ final class ScanPlacement {
         return switch (op) {
             case TileOp.Transform transform -> List.of(transform.of());
             case TileOp.RowReduce reduce ->
-                tiles(reduce.value()).stream().filter(ScanPlacement::isVector).toList();
+                Operands.read(reduce.value()).stream()
+                        .filter(ScanPlacement::isVector)
+                        .toList();
             case TileOp.Map _, TileOp.Store _, TileOp.Load _ -> List.of();
             case TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ -> throw misplaced(op);
         };
-    }
-
-    private static Set<Tile> tiles(Value value) {
-        return Dependence.of(value).tiles();
     }
 
     static IllegalStateException misplaced(TileOp op) {

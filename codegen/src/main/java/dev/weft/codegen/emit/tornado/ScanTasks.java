@@ -8,7 +8,6 @@ import com.palantir.javapoet.TypeName;
 import dev.weft.codegen.schedule.TornadoForm;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Modifier;
 
 /// The arguments of a scan's kernels, in their order, and the method that makes tasks of the kernels. A
 /// kernel is given what its body reads. Where that is more than a task may have, the sizes of vectors
@@ -112,18 +111,11 @@ final class ScanTasks {
     }
 
     List<ParameterSpec> parameters(Tasks.Kernel kernel) {
-        return arguments(kernel).stream()
-                .map(argument ->
-                        ParameterSpec.builder(argument.type(), argument.name()).build())
-                .toList();
+        return Tasks.parameters(arguments(kernel));
     }
 
     MethodSpec method() {
-        var method = MethodSpec.methodBuilder("tasks")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .addParameter(ClassName.get(Tasks.API, "TaskGraph"), "graph")
-                .addParameter(ClassName.get("dev.weft.runtime.tornado", "ScanArguments"), "with");
+        var method = Tasks.adding("ScanArguments");
         if (tooMany() > 0) {
             return method.addStatement("throw new IllegalStateException($S)", "more arguments than a task may have")
                     .build();

@@ -155,18 +155,29 @@ final class Tasks {
     }
 
     List<ParameterSpec> parameters(Kernel kernel) {
-        return arguments(kernel).stream()
+        return parameters(arguments(kernel));
+    }
+
+    static List<ParameterSpec> parameters(List<Argument> arguments) {
+        return arguments.stream()
                 .map(argument ->
                         ParameterSpec.builder(argument.type(), argument.name()).build())
                 .toList();
     }
 
-    MethodSpec method() {
-        var method = MethodSpec.methodBuilder("tasks")
+    /// The method that adds a kernel's tasks to a graph.
+    ///
+    /// @param with the runtime's class that has the arguments
+    static MethodSpec.Builder adding(String with) {
+        return MethodSpec.methodBuilder("tasks")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(ClassName.get(API, "TaskGraph"), "graph")
-                .addParameter(ClassName.get("dev.weft.runtime.tornado", "TornadoArguments"), "with");
+                .addParameter(ClassName.get("dev.weft.runtime.tornado", with), "with");
+    }
+
+    MethodSpec method() {
+        var method = adding("TornadoArguments");
         method.beginControlFlow("if (with.loops())");
         both(method, TornadoForm.LOOPS);
         method.nextControlFlow("else");

@@ -5,6 +5,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.weft.codegen.emit.Equations;
 import dev.weft.codegen.emit.Header;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
@@ -99,7 +100,8 @@ public final class TornadoWeaver {
         return TypeSpec.classBuilder(signature.name() + "Tornado")
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(ClassName.get("dev.weft.runtime.tornado", kind))
-                .addJavadoc(Text.code(comment(signature)));
+                .addJavadoc(Text.code("The kernel " + signature.name() + " for TornadoVM's devices.\n\n"
+                        + Equations.text(signature)));
     }
 
     /// The class with the functions that its kernels use.
@@ -157,16 +159,5 @@ public final class TornadoWeaver {
             case "double" -> TypeName.DOUBLE;
             default -> throw new IllegalStateException("weave: no type of a helper: " + name);
         };
-    }
-
-    private static String comment(Signature signature) {
-        var text = new StringBuilder("The kernel " + signature.name() + " for TornadoVM's devices.\n\n<pre>\n");
-        signature
-                .source()
-                .forEach(e -> text.append(e.name())
-                        .append(" = ")
-                        .append(e.text().replace("&", "&amp;").replace("<", "&lt;"))
-                        .append('\n'));
-        return text.append("</pre>").toString();
     }
 }
