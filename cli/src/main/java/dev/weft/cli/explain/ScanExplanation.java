@@ -8,6 +8,7 @@ import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.dsl.model.Scan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,10 +42,9 @@ final class ScanExplanation {
     /// The schedule for bound sizes.
     static String schedule(JvmForm form, StepProgram program, Map<String, Integer> given) {
         return switch (program.solving()) {
-            case Solving.Sequential() -> parts(form, false, given, "as `by sequential()` asks");
+            case Solving.Sequential() -> parts(form, false, given, 0, "as `by sequential()` asks");
             case Solving.Parts(var _, int iterations) ->
-                parts(form, true, given, "there are sequences enough, or steps too few to cut them")
-                        .replace("until they agree", "up to %d times, until they agree".formatted(iterations));
+                parts(form, true, given, iterations, "there are sequences enough, or steps too few to cut them");
             case Solving.FixedPoint(var _, var _, var _, int window, var _) ->
                 window == 0
                         ? "windows as long as their matrices have room"
@@ -52,8 +52,8 @@ final class ScanExplanation {
         };
     }
 
-    private static String parts(JvmForm form, boolean cut, Map<String, Integer> given, String why) {
-        var known = new java.util.HashMap<>(given);
+    private static String parts(JvmForm form, boolean cut, Map<String, Integer> given, int iterations, String why) {
+        var known = new HashMap<>(given);
         ScanSchedule.parts(form, cut)
                 .forEach(step -> known.put(step.name(), step.value().in(known)));
         int parts = known.getOrDefault("parts", 1);
@@ -61,7 +61,8 @@ final class ScanExplanation {
                 .formatted(known.getOrDefault("rowTile", 1), known.getOrDefault("chunk", 1));
         return parts == 1
                 ? "step by step, %s; %s".formatted(why, rows)
-                : "%d parts of each sequence, gone over until they agree; %s".formatted(parts, rows);
+                : "%d parts of each sequence, gone over up to %d times, until they agree; %s"
+                        .formatted(parts, iterations, rows);
     }
 
     private static String strategy(StepProgram program) {

@@ -55,6 +55,12 @@ public final class Text {
         return line("}");
     }
 
+    /// Closes a block that is an expression, and ends the statement.
+    public Text end() {
+        depth--;
+        return line("};");
+    }
+
     /// Closes a block and opens its alternative.
     public Text orElse() {
         depth--;

@@ -110,7 +110,7 @@ final class GatedLinearScalar implements JvmKernel<GatedLinearScalar.Shared, Gat
           case 1 -> shared.solver.serial() ? 3 : 2;
           case 2 -> shared.solver.settle() ? 4 : shared.solver.again() ? 2 : 3;
           default -> stage + 1;
-          };
+        };
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -31,11 +30,7 @@ final class GatedLinearV128 implements JvmKernel<GatedLinearV128.Shared, GatedLi
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_128;
 
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_128;
-
     private static final int LANES = 4;
-
-    private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
 
     private final int size_B;
 
@@ -123,7 +118,7 @@ final class GatedLinearV128 implements JvmKernel<GatedLinearV128.Shared, GatedLi
           case 1 -> shared.solver.serial() ? 3 : 2;
           case 2 -> shared.solver.settle() ? 4 : shared.solver.again() ? 2 : 3;
           default -> stage + 1;
-          };
+        };
     }
 
     @Override

@@ -146,7 +146,7 @@ final class GruScalar implements JvmKernel<GruScalar.Shared, GruScalar.Worker> {
           case 1 -> shared.solver.serial() ? 3 : 2;
           case 2 -> shared.solver.settle() ? 4 : shared.solver.again() ? 2 : 3;
           default -> stage + 1;
-          };
+        };
     }
 
     @Override

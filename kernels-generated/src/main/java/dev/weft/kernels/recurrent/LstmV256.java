@@ -13,7 +13,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -36,11 +35,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
-
     private static final int LANES = 8;
-
-    private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
 
     private final int size_B;
 
@@ -179,7 +174,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
           case 1 -> shared.solver.serial() ? 3 : 2;
           case 2 -> shared.solver.settle() ? 4 : shared.solver.again() ? 2 : 3;
           default -> stage + 1;
-          };
+        };
     }
 
     @Override

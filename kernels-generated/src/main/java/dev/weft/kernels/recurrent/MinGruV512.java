@@ -13,7 +13,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -32,11 +31,7 @@ final class MinGruV512 implements JvmKernel<MinGruV512.Shared, MinGruV512.Worker
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_512;
 
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
-
     private static final int LANES = 16;
-
-    private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
 
     private final int size_B;
 
@@ -133,7 +128,7 @@ final class MinGruV512 implements JvmKernel<MinGruV512.Shared, MinGruV512.Worker
           case 1 -> shared.solver.serial() ? 3 : 2;
           case 2 -> shared.solver.settle() ? 4 : shared.solver.again() ? 2 : 3;
           default -> stage + 1;
-          };
+        };
     }
 
     @Override

@@ -152,19 +152,19 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
             case SOLVE -> 3;
             case FINISH -> 5;
             default -> 6;
-            };
-            case 3 -> {
-              shared.solver.combine();
-              yield 4;
-            }
-            case 4 -> 2;
-            case 5 -> {
-              shared.solver.finished();
-              yield 6;
-            }
-            case 6 -> shared.solver.written() == FixedPoint.Turn.END ? 7 : 2;
-          default -> stage + 1;
           };
+          case 3 -> {
+            shared.solver.combine();
+            yield 4;
+          }
+          case 4 -> 2;
+          case 5 -> {
+            shared.solver.finished();
+            yield 6;
+          }
+          case 6 -> shared.solver.written() == FixedPoint.Turn.END ? 7 : 2;
+          default -> stage + 1;
+        };
     }
 
     @Override

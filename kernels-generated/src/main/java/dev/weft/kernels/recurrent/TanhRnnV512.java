@@ -14,7 +14,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -32,11 +31,7 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_512;
 
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
-
     private static final int LANES = 16;
-
-    private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
 
     private final int size_B;
 
@@ -165,19 +160,19 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
             case SOLVE -> 3;
             case FINISH -> 5;
             default -> 6;
-            };
-            case 3 -> {
-              shared.solver.combine();
-              yield 4;
-            }
-            case 4 -> 2;
-            case 5 -> {
-              shared.solver.finished();
-              yield 6;
-            }
-            case 6 -> shared.solver.written() == FixedPoint.Turn.END ? 7 : 2;
-          default -> stage + 1;
           };
+          case 3 -> {
+            shared.solver.combine();
+            yield 4;
+          }
+          case 4 -> 2;
+          case 5 -> {
+            shared.solver.finished();
+            yield 6;
+          }
+          case 6 -> shared.solver.written() == FixedPoint.Turn.END ? 7 : 2;
+          default -> stage + 1;
+        };
     }
 
     @Override

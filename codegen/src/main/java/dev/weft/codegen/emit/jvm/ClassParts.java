@@ -22,14 +22,16 @@ final class ClassParts {
     private ClassParts() {}
 
     /// A kernel class, empty but for its constants.
-    static TypeSpec.Builder type(Signature signature, Names names, JvmForm wanted) {
+    ///
+    /// @param keys whether its code counts keys in lanes
+    static TypeSpec.Builder type(Signature signature, Names names, JvmForm wanted, boolean keys) {
         var self = self(signature, wanted);
         var kernel = ClassName.get("dev.weft.runtime", "JvmKernel");
         var type = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(ParameterizedTypeName.get(kernel, shared(self), worker(self)))
                 .addJavadoc(Text.code(comment(signature, names, wanted)));
-        constants(type, names);
+        constants(type, names, keys);
         return type;
     }
 
@@ -68,7 +70,7 @@ final class ClassParts {
         return "The kernel " + signature.name() + form + "\n\n" + Equations.text(signature);
     }
 
-    private static void constants(TypeSpec.Builder type, Names names) {
+    private static void constants(TypeSpec.Builder type, Names names, boolean keys) {
         constant(
                 type,
                 ClassName.get(String.class),
@@ -85,14 +87,18 @@ final class ClassParts {
                     ParameterizedTypeName.get(species, ClassName.get(Float.class)),
                     "REALS",
                     CodeBlock.of("$T.SPECIES_$L", reals, bits));
-            constant(
-                    type,
-                    ParameterizedTypeName.get(species, ClassName.get(Integer.class)),
-                    "INTS",
-                    CodeBlock.of("$T.SPECIES_$L", ints, bits));
+            if (keys) {
+                constant(
+                        type,
+                        ParameterizedTypeName.get(species, ClassName.get(Integer.class)),
+                        "INTS",
+                        CodeBlock.of("$T.SPECIES_$L", ints, bits));
+            }
             constant(
                     type, TypeName.INT, "LANES", CodeBlock.of("$L", names.form().lanes()));
-            constant(type, ints, "KEY_LANES", CodeBlock.of("$T.zero(INTS).addIndex(1)", ints));
+            if (keys) {
+                constant(type, ints, "KEY_LANES", CodeBlock.of("$T.zero(INTS).addIndex(1)", ints));
+            }
         }
     }
 

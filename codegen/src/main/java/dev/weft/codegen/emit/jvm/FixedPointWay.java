@@ -102,7 +102,7 @@ final class FixedPointWay implements ScanWay {
                 .line("case SOLVE -> 3;")
                 .line("case FINISH -> 5;")
                 .line("default -> 6;")
-                .line("};")
+                .end()
                 .open("case 3 ->")
                 .line("shared.solver.combine();")
                 .line("yield 4;")

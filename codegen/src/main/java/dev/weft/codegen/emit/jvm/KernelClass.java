@@ -30,7 +30,7 @@ final class KernelClass {
     JavaFile file() {
         var signature = program.signature();
         var self = ClassParts.self(signature, wanted);
-        var type = ClassParts.type(signature, names, wanted);
+        var type = ClassParts.type(signature, names, wanted, true);
         var fewRows = new FewRows(program, names, tiles);
         var bind = new BindCode(program, names, tiles, fewRows, keysKnown);
         var stageCode = new StageCode(names, tiles, fewRows);

@@ -46,7 +46,7 @@ final class ScanClass {
     JavaFile file() {
         var signature = program.signature();
         var self = ClassParts.self(signature, wanted);
-        var type = ClassParts.type(signature, names, wanted);
+        var type = ClassParts.type(signature, names, wanted, false);
         fields(type);
         type.addMethod(constructor());
         stages().forEach(type::addMethod);
@@ -129,7 +129,7 @@ final class ScanClass {
                         .open("return switch (stage)")
                         .lines(way.next().toString())
                         .line("default -> stage + 1;")
-                        .line("};")
+                        .end()
                         .code())
                 .build());
         methods.add(ClassParts.override("solution", ClassName.get("dev.weft.runtime.scan", "Solution"))

@@ -63,7 +63,6 @@ final class StageList {
                 .addParameter(ClassName.get("", "Shared"), "shared")
                 .addParameter(ClassName.get("", "Worker"), "w")
                 .addCode(run.close().code());
-        var taskCode = tasks.toString() + "};\n";
         return List.of(
                 ClassParts.override("stages", TypeName.INT)
                         .addCode("return " + stages.size() + ";\n")
@@ -74,7 +73,7 @@ final class StageList {
                         .build(),
                 ClassParts.override("tasks", TypeName.INT)
                         .addParameter(TypeName.INT, "stage")
-                        .addCode(Text.code(taskCode))
+                        .addCode(tasks.end().code())
                         .build(),
                 runs.build());
     }
