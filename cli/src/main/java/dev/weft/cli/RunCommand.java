@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--in",
             paramLabel = "NAME=SOURCE",
             description = "Numbers of an input: NAME=file.npy, NAME=randn(SEED) or NAME=const(V). A real tensor without"
-                    + " numbers gets normal ones, seeded by its name.")
+                    + " numbers gets normal ones, seeded by its name; matrices of a scan get small ones.")
     private List<String> in = List.of();
 
     @Option(names = "--out", paramLabel = "NAME=file.npy", description = "Where to store an out.")

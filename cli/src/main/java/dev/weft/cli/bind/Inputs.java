@@ -25,6 +25,8 @@ public final class Inputs {
 
         record Normal(long seed) implements Numbers {}
 
+        record Usual(long seed) implements Numbers {}
+
         record Constant(double value) implements Numbers {}
     }
 
@@ -64,15 +66,12 @@ public final class Inputs {
     }
 
     /// The numbers of one input. The caller closes the tensor.
-    ///
-    /// Random matrices of a scan have the variance that keeps the size of what they are multiplied with:
-    /// 1 over their columns. With variance 1 most recurrences are chaotic, and no two precisions agree on
-    /// what they come to.
     public dev.weft.runtime.Tensor read(Tensor tensor, long[] shape) {
         var type = type(tensor);
         return switch (java.util.Objects.requireNonNull(numbers.get(tensor.name()))) {
             case Numbers.InFile(var file) -> file.read(type);
-            case Numbers.Normal(var seed) ->
+            case Numbers.Normal(var seed) -> normal(dev.weft.runtime.Tensor.allocate(type, shape), seed, 1);
+            case Numbers.Usual(var seed) ->
                 normal(dev.weft.runtime.Tensor.allocate(type, shape), seed, deviation(tensor, shape));
             case Numbers.Constant(var value) -> constant(dev.weft.runtime.Tensor.allocate(type, shape), value);
         };
@@ -131,6 +130,7 @@ public final class Inputs {
                 file.checkConvertible(tensor.name(), type(tensor));
                 yield new Numbers.InFile(file);
             }
+            case Source.Usual(var seed) -> new Numbers.Usual(seed);
             case Source.Normal(var seed) -> {
                 if (tensor.storage().kind() != dev.weft.dsl.model.Kind.REAL) {
                     throw new Failure("--in %s=randn(%d): `%s` is %s, and randn gives reals; use a file or const(V)"
@@ -164,6 +164,8 @@ public final class Inputs {
         };
     }
 
+    /// A matrix of a scan keeps the size of what it is multiplied with: its variance is 1 over its columns. With
+    /// variance 1 most recurrences are chaotic, and no two precisions agree on what they come to.
     private static double deviation(Tensor tensor, long[] shape) {
         boolean matrix = tensor.role() == Tensor.Role.WEIGHT && shape.length == 2;
         return matrix ? 1 / Math.sqrt(Math.max(1.0, (double) shape[1])) : 1;

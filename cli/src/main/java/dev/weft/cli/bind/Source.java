@@ -10,9 +10,11 @@ public sealed interface Source {
     /// `NAME=file.npy`
     record File(Path path) implements Source {}
 
-    /// `NAME=randn(SEED)`: normal, mean 0, variance 1 (1 over the columns for a matrix of a
-    /// scan); the same seed gives the same numbers.
+    /// `NAME=randn(SEED)`: normal, mean 0, variance 1; the same seed gives the same numbers.
     record Normal(long seed) implements Source {}
+
+    /// What a tensor gets that nobody gives numbers: normal ones, of a variance that suits it.
+    record Usual(long seed) implements Source {}
 
     /// `NAME=const(V)`
     record Constant(double value) implements Source {}
@@ -41,7 +43,7 @@ public sealed interface Source {
 
     /// Numbers from the name alone, so that a tensor has the same ones in every run.
     static Source ofName(String name) {
-        return new Normal(name.hashCode());
+        return new Usual(name.hashCode());
     }
 
     /// The grammar of the two functions.

@@ -77,9 +77,9 @@ public final class StepLowering {
     }
 
     private static double tolerance(Scan model) {
-        return model.tensors().stream().anyMatch(tensor -> tensor.storage() == Storage.F64)
-                ? WIDE_TOLERANCE
-                : TOLERANCE;
+        boolean wide = model.tensors().stream().anyMatch(tensor -> tensor.storage() == Storage.F64)
+                || model.params().stream().anyMatch(param -> param.storage() == Storage.F64);
+        return wide ? WIDE_TOLERANCE : TOLERANCE;
     }
 
     /// @param usual the tolerance where `by` does not say
