@@ -1485,7 +1485,7 @@ final class CausalGqaF16V128 implements JvmKernel<CausalGqaF16V128.Shared, Causa
      * A vector of f16 as floats.
      */
     private static FloatVector half(MemorySegment from, long at) {
-        final IntVector bits = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_64, from, at, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, INTS, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000);
+        final IntVector bits = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_64, from, at, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_128, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000);
         final FloatVector y = bits.reinterpretAsFloats().mul(0x1p112f);
         return y.blend(bits.or(0x7f800000).reinterpretAsFloats(), y.abs().compare(VectorOperators.GE, 65536f));
     }

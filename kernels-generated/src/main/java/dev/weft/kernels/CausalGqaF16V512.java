@@ -2027,7 +2027,7 @@ final class CausalGqaF16V512 implements JvmKernel<CausalGqaF16V512.Shared, Causa
      * A vector of f16 as floats.
      */
     private static FloatVector half(MemorySegment from, long at) {
-        final IntVector bits = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, from, at, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, INTS, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000);
+        final IntVector bits = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, from, at, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000);
         final FloatVector y = bits.reinterpretAsFloats().mul(0x1p112f);
         return y.blend(bits.or(0x7f800000).reinterpretAsFloats(), y.abs().compare(VectorOperators.GE, 65536f));
     }

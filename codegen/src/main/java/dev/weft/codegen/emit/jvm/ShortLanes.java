@@ -23,7 +23,8 @@ final class ShortLanes {
 
     private static String integers(int lanes, String segment, String at) {
         return "((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_" + 16 * lanes + ", " + segment + ", "
-                + at + ", ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, INTS, 0))";
+                + at + ", ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_" + 32 * lanes
+                + ", 0))";
     }
 
     /// Exponents of f16 are 112 less than a float's. Those of infinities and NaN, all ones, end as 2^16 and are put
