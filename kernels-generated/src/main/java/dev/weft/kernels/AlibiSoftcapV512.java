@@ -507,14 +507,14 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
+              final FloatVector s21 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
               s21.intoArray(tile_s2, r * keyRow + c);
               final FloatVector x5 = s21;
               greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s26 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
+              final FloatVector s26 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
               s26.intoArray(tile_s2, r * keyRow + c);
               final FloatVector x7 = s26.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x7, x7.compare(VectorOperators.GT, greatest0));
@@ -581,7 +581,7 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
+              final FloatVector s21 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
               s21.intoArray(tile_s2, r * keyRow + c);
               final FloatVector s25 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s21, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u6).cast(REALS));
               s25.intoArray(tile_s2, r * keyRow + c);
@@ -590,7 +590,7 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s28 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
+              final FloatVector s28 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
               s28.intoArray(tile_s2, r * keyRow + c);
               final FloatVector s29 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s28, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u6).cast(REALS));
               s29.intoArray(tile_s2, r * keyRow + c);
@@ -1966,6 +1966,23 @@ final class AlibiSoftcapV512 implements JvmKernel<AlibiSoftcapV512.Shared, Alibi
         p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
         p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
         return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
+     */
+    private static FloatVector tanh(FloatVector x) {
+        FloatVector a = x.abs();
+        FloatVector e = exp2(a.mul(-2.88539f));
+        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
+        FloatVector z = x.mul(x);
+        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
+        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
+        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
+        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
+        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
+        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
+        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
     }
 
     /**

@@ -487,14 +487,14 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
             for (; c <= to - LANES; c += LANES) {
               final FloatVector s20 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u1);
               s20.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector w2 = FloatVector.broadcast(REALS, 1f).div(s20.neg().lanewise(VectorOperators.EXP).add(1f));
+              final FloatVector w2 = sigmoid(s20);
               w2.intoArray(tile_w, r * keyRow + c);
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
               final FloatVector s23 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u1);
               s23.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector w4 = FloatVector.broadcast(REALS, 1f).div(s23.neg().lanewise(VectorOperators.EXP).add(1f));
+              final FloatVector w4 = sigmoid(s23);
               w4.intoArray(tile_w, r * keyRow + c);
             }
           }
@@ -519,7 +519,7 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
             for (; c <= to - LANES; c += LANES) {
               final FloatVector s20 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u1);
               s20.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector w2 = FloatVector.broadcast(REALS, 1f).div(s20.neg().lanewise(VectorOperators.EXP).add(1f));
+              final FloatVector w2 = sigmoid(s20);
               w2.intoArray(tile_w, r * keyRow + c);
               final FloatVector w3 = FloatVector.broadcast(REALS, 0.0f).blend(w2, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS));
               w3.intoArray(tile_w, r * keyRow + c);
@@ -528,7 +528,7 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
               final FloatVector s25 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u1);
               s25.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector w6 = FloatVector.broadcast(REALS, 1f).div(s25.neg().lanewise(VectorOperators.EXP).add(1f));
+              final FloatVector w6 = sigmoid(s25);
               w6.intoArray(tile_w, r * keyRow + c);
               final FloatVector w7 = FloatVector.broadcast(REALS, 0.0f).blend(w6, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS));
               w7.intoArray(tile_w, r * keyRow + c);
@@ -1179,6 +1179,30 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
           sum = FloatVector.fromArray(REALS, c, n).fma(FloatVector.zero(REALS), sum);
         }
         return !sum.compare(VectorOperators.NE, 0f).anyTrue();
+    }
+
+    /**
+     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
+     */
+    private static FloatVector exp(FloatVector x) {
+        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
+            .blend(89f, x.compare(VectorOperators.GT, 89f));
+        FloatVector t = y.mul(1.442695f);
+        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
+        FloatVector n = t.add(12582912f);
+        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
+        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    private static FloatVector sigmoid(FloatVector x) {
+        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
     }
 
     /**

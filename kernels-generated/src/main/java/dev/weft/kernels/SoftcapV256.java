@@ -512,14 +512,14 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2);
+              final FloatVector s21 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2);
               s21.intoArray(tile_s2, r * keyRow + c);
               final FloatVector x3 = s21;
               greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s24 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2);
+              final FloatVector s24 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2);
               s24.intoArray(tile_s2, r * keyRow + c);
               final FloatVector x5 = s24.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
@@ -583,7 +583,7 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2);
+              final FloatVector s21 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2);
               s21.intoArray(tile_s2, r * keyRow + c);
               final FloatVector s23 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s21, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS));
               s23.intoArray(tile_s2, r * keyRow + c);
@@ -592,7 +592,7 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s26 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).lanewise(VectorOperators.TANH).mul(u2);
+              final FloatVector s26 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2);
               s26.intoArray(tile_s2, r * keyRow + c);
               final FloatVector s27 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s26, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS));
               s27.intoArray(tile_s2, r * keyRow + c);
@@ -1328,6 +1328,23 @@ final class SoftcapV256 implements JvmKernel<SoftcapV256.Shared, SoftcapV256.Wor
         p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
         p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
         return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
+     */
+    private static FloatVector tanh(FloatVector x) {
+        FloatVector a = x.abs();
+        FloatVector e = exp2(a.mul(-2.88539f));
+        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
+        FloatVector z = x.mul(x);
+        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
+        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
+        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
+        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
+        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
+        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
+        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
     }
 
     /**

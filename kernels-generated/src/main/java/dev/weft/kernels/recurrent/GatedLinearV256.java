@@ -267,7 +267,7 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_a0, (at + r) * stride_a0 + d);
-            final FloatVector v1 = FloatVector.broadcast(REALS, 1f).div(v0.neg().lanewise(VectorOperators.EXP).add(1f));
+            final FloatVector v1 = sigmoid(v0);
             final FloatVector v2 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
             final FloatVector v3 = v1.mul(v2);
             final FloatVector v4 = FloatVector.fromArray(REALS, tile_x0, (at + r) * stride_x0 + d);
@@ -320,6 +320,30 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
           }
           at += depth_hAfter;
         }
+    }
+
+    /**
+     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
+     */
+    private static FloatVector exp(FloatVector x) {
+        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
+            .blend(89f, x.compare(VectorOperators.GT, 89f));
+        FloatVector t = y.mul(1.442695f);
+        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
+        FloatVector n = t.add(12582912f);
+        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
+        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    private static FloatVector sigmoid(FloatVector x) {
+        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
     }
 
     /**

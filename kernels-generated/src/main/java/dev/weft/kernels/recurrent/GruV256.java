@@ -393,7 +393,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             final FloatVector v3 = v1.add(v2);
             final FloatVector v4 = FloatVector.fromArray(REALS, shared.line_bz, d);
             final FloatVector v5 = v3.add(v4);
-            final FloatVector v6 = FloatVector.broadcast(REALS, 1f).div(v5.neg().lanewise(VectorOperators.EXP).add(1f));
+            final FloatVector v6 = sigmoid(v5);
             final FloatVector v7 = v0.sub(v6);
             final FloatVector v8 = FloatVector.fromArray(REALS, tile_Wn0, (at + r) * stride_Wn0 + d);
             final FloatVector v9 = FloatVector.fromArray(REALS, tile_Wr0, (at + r) * stride_Wr0 + d);
@@ -401,7 +401,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             final FloatVector v11 = v9.add(v10);
             final FloatVector v12 = FloatVector.fromArray(REALS, shared.line_br, d);
             final FloatVector v13 = v11.add(v12);
-            final FloatVector v14 = FloatVector.broadcast(REALS, 1f).div(v13.neg().lanewise(VectorOperators.EXP).add(1f));
+            final FloatVector v14 = sigmoid(v13);
             final FloatVector v15 = FloatVector.fromArray(REALS, tile_Un0, r * stride_Un0 + d);
             final FloatVector v16 = FloatVector.fromArray(REALS, shared.line_cn, d);
             final FloatVector v17 = v15.add(v16);
@@ -409,7 +409,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             final FloatVector v19 = v8.add(v18);
             final FloatVector v20 = FloatVector.fromArray(REALS, shared.line_bn, d);
             final FloatVector v21 = v19.add(v20);
-            final FloatVector v22 = v21.lanewise(VectorOperators.TANH);
+            final FloatVector v22 = tanh(v21);
             final FloatVector v23 = v7.mul(v22);
             final FloatVector v24 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
             final FloatVector v25 = v6.mul(v24);
@@ -591,6 +591,66 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
           c00 = a0.fma(b0, c00);
         }
         c00.intoArray(c, cAt);
+    }
+
+    /**
+     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
+     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
+     */
+    private static FloatVector exp2(FloatVector x) {
+        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
+            .blend(128f, x.compare(VectorOperators.GT, 128f));
+        FloatVector n = y.add(12582912f);
+        FloatVector f = y.sub(n.sub(12582912f));
+        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
+     */
+    private static FloatVector exp(FloatVector x) {
+        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
+            .blend(89f, x.compare(VectorOperators.GT, 89f));
+        FloatVector t = y.mul(1.442695f);
+        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
+        FloatVector n = t.add(12582912f);
+        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
+        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    private static FloatVector sigmoid(FloatVector x) {
+        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
+    }
+
+    /**
+     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
+     */
+    private static FloatVector tanh(FloatVector x) {
+        FloatVector a = x.abs();
+        FloatVector e = exp2(a.mul(-2.88539f));
+        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
+        FloatVector z = x.mul(x);
+        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
+        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
+        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
+        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
+        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
+        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
+        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
     }
 
     /**

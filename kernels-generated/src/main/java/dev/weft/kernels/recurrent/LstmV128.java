@@ -447,7 +447,7 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
             final FloatVector v2 = v0.add(v1);
             final FloatVector v3 = FloatVector.fromArray(REALS, shared.line_bf, d);
             final FloatVector v4 = v2.add(v3);
-            final FloatVector v5 = FloatVector.broadcast(REALS, 1f).div(v4.neg().lanewise(VectorOperators.EXP).add(1f));
+            final FloatVector v5 = sigmoid(v4);
             final FloatVector v6 = FloatVector.fromArray(REALS, tile_cAfter, (at + r) * stride_cAfter + d);
             final FloatVector v7 = v5.mul(v6);
             final FloatVector v8 = FloatVector.fromArray(REALS, tile_Wi0, (at + r) * stride_Wi0 + d);
@@ -455,13 +455,13 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
             final FloatVector v10 = v8.add(v9);
             final FloatVector v11 = FloatVector.fromArray(REALS, shared.line_bi, d);
             final FloatVector v12 = v10.add(v11);
-            final FloatVector v13 = FloatVector.broadcast(REALS, 1f).div(v12.neg().lanewise(VectorOperators.EXP).add(1f));
+            final FloatVector v13 = sigmoid(v12);
             final FloatVector v14 = FloatVector.fromArray(REALS, tile_Wg0, (at + r) * stride_Wg0 + d);
             final FloatVector v15 = FloatVector.fromArray(REALS, tile_Ug0, r * stride_Ug0 + d);
             final FloatVector v16 = v14.add(v15);
             final FloatVector v17 = FloatVector.fromArray(REALS, shared.line_bg, d);
             final FloatVector v18 = v16.add(v17);
-            final FloatVector v19 = v18.lanewise(VectorOperators.TANH);
+            final FloatVector v19 = tanh(v18);
             final FloatVector v20 = v13.mul(v19);
             final FloatVector v21 = v7.add(v20);
             v21.intoArray(tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
@@ -475,9 +475,9 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
             final FloatVector v24 = v22.add(v23);
             final FloatVector v25 = FloatVector.fromArray(REALS, shared.line_bo, d);
             final FloatVector v26 = v24.add(v25);
-            final FloatVector v27 = FloatVector.broadcast(REALS, 1f).div(v26.neg().lanewise(VectorOperators.EXP).add(1f));
+            final FloatVector v27 = sigmoid(v26);
             final FloatVector v28 = FloatVector.fromArray(REALS, tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
-            final FloatVector v29 = v28.lanewise(VectorOperators.TANH);
+            final FloatVector v29 = tanh(v28);
             final FloatVector v30 = v27.mul(v29);
             v30.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
           }
@@ -835,6 +835,66 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
           c00 = a0.fma(b0, c00);
         }
         c00.intoArray(c, cAt);
+    }
+
+    /**
+     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
+     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
+     */
+    private static FloatVector exp2(FloatVector x) {
+        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
+            .blend(128f, x.compare(VectorOperators.GT, 128f));
+        FloatVector n = y.add(12582912f);
+        FloatVector f = y.sub(n.sub(12582912f));
+        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
+     */
+    private static FloatVector exp(FloatVector x) {
+        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
+            .blend(89f, x.compare(VectorOperators.GT, 89f));
+        FloatVector t = y.mul(1.442695f);
+        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
+        FloatVector n = t.add(12582912f);
+        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
+        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    private static FloatVector sigmoid(FloatVector x) {
+        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
+    }
+
+    /**
+     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
+     */
+    private static FloatVector tanh(FloatVector x) {
+        FloatVector a = x.abs();
+        FloatVector e = exp2(a.mul(-2.88539f));
+        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
+        FloatVector z = x.mul(x);
+        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
+        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
+        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
+        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
+        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
+        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
+        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
     }
 
     /**

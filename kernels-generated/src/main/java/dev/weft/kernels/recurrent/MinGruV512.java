@@ -290,7 +290,7 @@ final class MinGruV512 implements JvmKernel<MinGruV512.Shared, MinGruV512.Worker
           final FloatVector v0 = FloatVector.broadcast(REALS, 1.0f);
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v1 = FloatVector.fromArray(REALS, tile_Wz0, (at + r) * stride_Wz0 + d);
-            final FloatVector v2 = FloatVector.broadcast(REALS, 1f).div(v1.neg().lanewise(VectorOperators.EXP).add(1f));
+            final FloatVector v2 = sigmoid(v1);
             final FloatVector v3 = v0.sub(v2);
             final FloatVector v4 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
             final FloatVector v5 = v3.mul(v4);
@@ -722,6 +722,30 @@ final class MinGruV512 implements JvmKernel<MinGruV512.Shared, MinGruV512.Worker
           c00 = a0.fma(b0, c00);
         }
         c00.intoArray(c, cAt);
+    }
+
+    /**
+     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
+     */
+    private static FloatVector exp(FloatVector x) {
+        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
+            .blend(89f, x.compare(VectorOperators.GT, 89f));
+        FloatVector t = y.mul(1.442695f);
+        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
+        FloatVector n = t.add(12582912f);
+        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
+        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    private static FloatVector sigmoid(FloatVector x) {
+        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
     }
 
     /**

@@ -353,7 +353,7 @@ final class TanhRnnV128 implements JvmKernel<TanhRnnV128.Shared, TanhRnnV128.Wor
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_A0, r * stride_A0 + d);
             final FloatVector v1 = FloatVector.fromArray(REALS, tile_u0, r * stride_u0 + d);
             final FloatVector v2 = v0.add(v1);
-            final FloatVector v3 = v2.lanewise(VectorOperators.TANH);
+            final FloatVector v3 = tanh(v2);
             v3.intoArray(tile_hAfter, r * stride_hAfter + d);
             final FloatVector v5 = v3.mul(v3);
             final FloatVector v6 = v4.sub(v5);
@@ -730,6 +730,42 @@ final class TanhRnnV128 implements JvmKernel<TanhRnnV128.Shared, TanhRnnV128.Wor
           c00 = a0.fma(b0, c00);
         }
         c00.intoArray(c, cAt);
+    }
+
+    /**
+     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
+     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
+     */
+    private static FloatVector exp2(FloatVector x) {
+        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
+            .blend(128f, x.compare(VectorOperators.GT, 128f));
+        FloatVector n = y.add(12582912f);
+        FloatVector f = y.sub(n.sub(12582912f));
+        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
+     */
+    private static FloatVector tanh(FloatVector x) {
+        FloatVector a = x.abs();
+        FloatVector e = exp2(a.mul(-2.88539f));
+        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
+        FloatVector z = x.mul(x);
+        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
+        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
+        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
+        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
+        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
+        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
+        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
     }
 
     /**

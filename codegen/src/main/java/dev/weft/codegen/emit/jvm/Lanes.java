@@ -24,24 +24,21 @@ final class Lanes {
             case NOT -> a + ".not()";
             case SQRT -> a + ".sqrt()";
             case RSQRT -> "FloatVector.broadcast(REALS, 1f).div(" + a + ".sqrt())";
-            case EXP -> a + ".lanewise(VectorOperators.EXP)";
+            case EXP -> names.function(Function.EXP_LANES) + "(" + a + ")";
             case EXP2 -> names.function(Function.EXP2_LANES) + "(" + a + ")";
             case LOG -> a + ".lanewise(VectorOperators.LOG)";
             case LOG2 -> a + ".lanewise(VectorOperators.LOG).mul(1.442695f)";
             case SIN -> a + ".lanewise(VectorOperators.SIN)";
             case COS -> a + ".lanewise(VectorOperators.COS)";
-            case TANH -> a + ".lanewise(VectorOperators.TANH)";
-            case SIGMOID -> sigmoid(a);
-            case SILU -> a + ".mul(" + sigmoid(a) + ")";
+            case TANH -> names.function(Function.TANH_LANES) + "(" + a + ")";
+            case SIGMOID -> names.function(Function.SIGMOID_LANES) + "(" + a + ")";
+            case SILU -> a + ".mul(" + names.function(Function.SIGMOID_LANES) + "(" + a + "))";
             case RELU -> a + ".max(0f)";
             case SOFTPLUS ->
-                a + ".max(0f).add(" + a + ".abs().neg().lanewise(VectorOperators.EXP).lanewise(VectorOperators.LOG1P))";
+                a + ".max(0f).add(" + names.function(Function.EXP_LANES) + "(" + a
+                        + ".abs().neg()).lanewise(VectorOperators.LOG1P))";
             default -> throw new IllegalStateException("weave: no vector form of " + op + " of " + kind);
         };
-    }
-
-    private static String sigmoid(String a) {
-        return "FloatVector.broadcast(REALS, 1f).div(" + a + ".neg().lanewise(VectorOperators.EXP).add(1f))";
     }
 
     static String binary(Op op, Kind kind, String a, String b) {

@@ -10,10 +10,11 @@ import dev.weft.runtime.Device;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/// `exp2` of generated code over the whole range of f32.
-class Exp2WalkTest {
+/// The functions that generated code has of its own, over the whole range of f32.
+class FunctionsWalkTest {
     private static final float[] ARGUMENTS = {
         Float.NEGATIVE_INFINITY,
         -1e30f,
@@ -23,14 +24,22 @@ class Exp2WalkTest {
         -125.4f,
         -125,
         -60.3f,
+        -17.3f,
+        -9,
         -1,
+        -0.625f,
         -0.5f,
+        -0.1f,
         -1e-9f,
         0,
         0.25f,
         0.5f,
         1,
+        0.624f,
+        2.5f,
         30.75f,
+        88.7f,
+        88.73f,
         126.5f,
         127,
         127.4999f,
@@ -47,34 +56,58 @@ class Exp2WalkTest {
     };
 
     @Test
-    void isFiniteBelow128AndInfiniteFromThereOn() {
-        for (long seed : new long[] {3_000_000, 3_000_001}) {
-            var spec = Spec.of(one(seed));
+    void exp2IsFiniteBelow128AndInfiniteFromThereOn() {
+        everywhere(3_000_000, "exp2(score)", x -> Math.pow(2, x), x -> x >= 128 ? 0 : x < -125 ? 0x1p-125 : 2e-7);
+    }
+
+    @Test
+    void expIsFiniteAsFarAsFloatsAre() {
+        everywhere(3_000_010, "exp(score)", Math::exp, x -> x > 88.72f ? 0 : x < -87 ? 2e-38 : 2e-7);
+    }
+
+    @Test
+    void sigmoidEndsAt0And1() {
+        everywhere(3_000_020, "sigmoid(score)", x -> 1 / (1 + Math.exp(-x)), x -> x < -87 ? 2e-38 : 3e-7);
+    }
+
+    @Test
+    void tanhIsOddAndEndsAt1() {
+        everywhere(3_000_030, "tanh(score)", Math::tanh, _ -> 2e-7);
+    }
+
+    /// @param allowed how far a result may be off: absolutely where it is below 1e-30, else relative to it
+    private static void everywhere(
+            long first, String function, DoubleUnaryOperator exact, DoubleUnaryOperator allowed) {
+        for (long seed = first; seed < first + 2; seed++) {
+            var spec = Spec.of(one(seed, function));
             var batch = Batch.of(List.of(spec));
             for (JvmForm form : Forms.of(spec)) {
                 var got = Run.of(Forms.as(form, batch.kernel(spec)), spec.one(), Device.jvm(1)::plan)
                         .get("o");
-                check(form, got == null ? new double[0] : got.data());
+                check(form, function, got == null ? new double[0] : got.data(), exact, allowed);
             }
         }
     }
 
-    private static void check(JvmForm form, double[] got) {
+    private static void check(
+            JvmForm form, String function, double[] got, DoubleUnaryOperator exact, DoubleUnaryOperator allowed) {
         assertThat(got).hasSameSizeAs(ARGUMENTS);
         for (int n = 0; n < ARGUMENTS.length; n++) {
             float x = ARGUMENTS[n];
-            double want = (float) Math.pow(2, x);
-            if (x >= 128 || Float.isNaN(x)) {
-                assertThat(got[n]).as("%s: exp2(%s)", form, x).isEqualTo(Double.valueOf(want));
+            double want = (float) exact.applyAsDouble(x);
+            double off = allowed.applyAsDouble(x);
+            if (Double.isInfinite(want) || Double.isNaN(want)) {
+                assertThat(got[n]).as("%s: %s of %s", form, function, x).isEqualTo(Double.valueOf(want));
             } else {
-                double allowed = x < -125 ? Math.pow(2, -125) : 2e-7 * want;
-                assertThat(got[n]).as("%s: exp2(%s)", form, x).isCloseTo(want, within(allowed));
+                assertThat(got[n])
+                        .as("%s: %s of %s", form, function, x)
+                        .isCloseTo(want, within(off < 1e-30 ? off : off * Math.abs(want)));
             }
         }
     }
 
     /// One kept key for each argument; the others fill the lanes.
-    private static RandomCase one(long seed) {
+    private static RandomCase one(long seed, String function) {
         var text = """
                 attention Power {
                   dim B, H, N, M, D
@@ -84,9 +117,9 @@ class Exp2WalkTest {
                   out o : f32[B, H, N, D]
                   score = q @ k
                   keep = j == 3
-                  o = exp2(score) @ v
+                  o = FUNCTION @ v
                 }
-                """;
+                """.replace("FUNCTION", function);
         var q = Values.zeros(1, 1, ARGUMENTS.length, 1);
         for (int n = 0; n < ARGUMENTS.length; n++) {
             q.data()[n] = ARGUMENTS[n];
