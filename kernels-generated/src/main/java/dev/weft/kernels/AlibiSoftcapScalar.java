@@ -272,8 +272,8 @@ final class AlibiSoftcapScalar implements JvmKernel<AlibiSoftcapScalar.Shared, A
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q0 = w.tile_q0;
         final MemorySegment tensor_q = arguments.tensor(0);
-        final double scalar_cap = arguments.scalar(0);
         final float[] tile_q1 = w.tile_q1;
+        final double scalar_cap = arguments.scalar(0);
         final float[] tile_c0 = w.tile_c0;
         final int rows = w.rows;
         final int from = w.from;

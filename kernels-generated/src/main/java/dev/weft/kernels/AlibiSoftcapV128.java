@@ -312,8 +312,17 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             load(tensor_q, at, tile_q0, r * stride_q0, size_D);
           }
-          for (int d = 0; d < size_D; d++) {
-            tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * (((float) (1 / Math.sqrt(((float) size_D)))) / ((float) scalar_cap));
+           {
+            final FloatVector v1 = FloatVector.broadcast(REALS, ((float) (1 / Math.sqrt(((float) size_D)))) / ((float) scalar_cap));
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              final FloatVector v0 = FloatVector.fromArray(REALS, tile_q0, r * stride_q0 + d);
+              final FloatVector v2 = v0.mul(v1);
+              v2.intoArray(tile_q1, r * stride_q1 + d);
+            }
+            for (; d < size_D; d++) {
+              tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * (((float) (1 / Math.sqrt(((float) size_D)))) / ((float) scalar_cap));
+            }
           }
           tile_c0[r] = (-1.442695f) * ((((float) w.rowHeads[r]) < (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))) ? (exp2((((float) ((-(8 * w.rowHeads[r])) - 8)) / (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))))) : (exp2((((-4.0f) * ((2.0f * (((float) w.rowHeads[r]) - (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f))))))))) + 1.0f)) / (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))))));
         }
@@ -332,8 +341,15 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
         for (int r = 0; r < rows; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
-          for (int d = 0; d < size_D; d++) {
-            tile_acc[r * stride_acc + d] = 0.0f;
+           {
+            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              v0.intoArray(tile_acc, r * stride_acc + d);
+            }
+            for (; d < size_D; d++) {
+              tile_acc[r * stride_acc + d] = 0.0f;
+            }
           }
         }
     }
@@ -479,6 +495,7 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
         final double scalar_cap = arguments.scalar(0);
         final float[] tile_c0 = w.tile_c0;
         final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -511,8 +528,11 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
               final FloatVector x7 = s26.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x7, x7.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -533,12 +553,24 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
               final FloatVector x13 = p12.blend(0f, dead);
               total8 = total8.add(x13);
             }
-            tile_lt[r] = total8.reduceLanes(VectorOperators.ADD);
+            total8.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_D; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_D; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -552,6 +584,7 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
         final double scalar_cap = arguments.scalar(0);
         final float[] tile_c0 = w.tile_c0;
         final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -589,8 +622,11 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
               final FloatVector x10 = s29.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x10, x10.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -611,12 +647,24 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
               final FloatVector x16 = p15.blend(0f, dead);
               total11 = total11.add(x16);
             }
-            tile_lt[r] = total11.reduceLanes(VectorOperators.ADD);
+            total11.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_D; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v18 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v17 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v19 = v17.mul(v18);
+                v19.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_D; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -799,8 +847,17 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            for (int d = 0; d < size_D; d++) {
-              tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_acc[r * stride_acc + d]) / tile_l[r]));
+             {
+              final FloatVector v1 = FloatVector.broadcast(REALS, tile_l[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v0 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v2 = v0.div(v1);
+                v2.intoMemorySegment(tensor_o, 4L * (at + d), ByteOrder.nativeOrder());
+              }
+              for (; d < size_D; d++) {
+                tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_acc[r * stride_acc + d]) / tile_l[r]));
+              }
             }
           }
         }
@@ -1457,6 +1514,38 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
     }
 
     /**
+     * The greatest lane of each row; both arrays have room for 4 rows at a time.
+     */
+    private static void maxima(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          x0 = x0.blend(x1, UPPER1).max(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).max(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).max(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
+     * The sum of the lanes of each row; both arrays have room for 4 rows at a time.
+     */
+    private static void sums(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
      * Reads rows of so many bytes and does nothing else, so that they are near. The sum says nothing.
      */
     private static float near(MemorySegment from, long[] places, int count, int bytes) {
@@ -1511,8 +1600,8 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
             }
             if (k.parts > 1) {
               final int slots = k.groups * k.rowTiles * k.parts;
-              part_m = new float[slots][k.rowTile];
-              part_l = new float[slots][k.rowTile];
+              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
+              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
               part_acc = new float[slots][k.rowTile * k.stride_acc];
             }
         }
@@ -1638,24 +1727,26 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
 
         float[] kept_acc;
 
+        float[] partials0;
+
         Worker(AlibiSoftcapV128 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
-            tile_c0 = new float[k.rowTile];
-            tile_m = new float[k.rowTile];
-            tile_l = new float[k.rowTile];
+            tile_c0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s = new float[k.rowTile * k.keyRow];
             tile_s2 = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[k.rowTile];
-            tile_mn = new float[k.rowTile];
-            tile_ref = new float[k.rowTile];
-            tile_a = new float[k.rowTile];
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[k.rowTile];
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             row_k0 = new float[k.stride_k0];
             row_v0 = new float[k.stride_v0];
             block_k0 = new float[LANES * k.stride_k0];
@@ -1679,6 +1770,7 @@ final class AlibiSoftcapV128 implements JvmKernel<AlibiSoftcapV128.Shared, Alibi
               kept_q1 = new float[k.rowTile * k.stride_q1];
               kept_acc = new float[k.rowTile * k.stride_acc];
             }
+            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
         }
     }
 }

@@ -332,8 +332,17 @@ final class GauV128 implements JvmKernel<GauV128.Shared, GauV128.Worker> {
               tile_q1[r * stride_q1 + d] = tile_q0[r * stride_q0 + d];
             }
           }
-          for (int d = 0; d < size_D; d++) {
-            tile_q2[r * stride_q2 + d] = (tile_q1[r * stride_q1 + d]) * ((float) (1 / Math.sqrt(((float) size_D))));
+           {
+            final FloatVector v1 = FloatVector.broadcast(REALS, (float) (1 / Math.sqrt(((float) size_D))));
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              final FloatVector v0 = FloatVector.fromArray(REALS, tile_q1, r * stride_q1 + d);
+              final FloatVector v2 = v0.mul(v1);
+              v2.intoArray(tile_q2, r * stride_q2 + d);
+            }
+            for (; d < size_D; d++) {
+              tile_q2[r * stride_q2 + d] = (tile_q1[r * stride_q1 + d]) * ((float) (1 / Math.sqrt(((float) size_D))));
+            }
           }
         }
     }
@@ -347,8 +356,15 @@ final class GauV128 implements JvmKernel<GauV128.Shared, GauV128.Worker> {
         final int from = w.from;
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
-          for (int d = 0; d < size_E; d++) {
-            tile_acc[r * stride_acc + d] = 0.0f;
+           {
+            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            int d = 0;
+            for (; d <= size_E - LANES; d += LANES) {
+              v0.intoArray(tile_acc, r * stride_acc + d);
+            }
+            for (; d < size_E; d++) {
+              tile_acc[r * stride_acc + d] = 0.0f;
+            }
           }
         }
     }
@@ -694,8 +710,19 @@ final class GauV128 implements JvmKernel<GauV128.Shared, GauV128.Worker> {
           }
            {
             final long at = (((long) w.b) * size_N + w.rowQueries[r]) * size_E;
-            for (int d = 0; d < size_E; d++) {
-              tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) (((tile_u0[r * stride_u0 + d]) * (tile_acc[r * stride_acc + d])) / ((float) (w.rowQueries[r] + 1))));
+             {
+              final FloatVector v3 = FloatVector.broadcast(REALS, (float) (w.rowQueries[r] + 1));
+              int d = 0;
+              for (; d <= size_E - LANES; d += LANES) {
+                final FloatVector v0 = FloatVector.fromArray(REALS, tile_u0, r * stride_u0 + d);
+                final FloatVector v1 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v2 = v0.mul(v1);
+                final FloatVector v4 = v2.div(v3);
+                v4.intoMemorySegment(tensor_o, 4L * (at + d), ByteOrder.nativeOrder());
+              }
+              for (; d < size_E; d++) {
+                tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) (((tile_u0[r * stride_u0 + d]) * (tile_acc[r * stride_acc + d])) / ((float) (w.rowQueries[r] + 1))));
+              }
             }
           }
         }

@@ -356,8 +356,17 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_C;
             load(tensor_qc, at, tile_qc0, r * stride_qc0, size_C);
           }
-          for (int d = 0; d < size_C; d++) {
-            tile_qc1[r * stride_qc1 + d] = (tile_qc0[r * stride_qc0 + d]) * (1.442695f * ((float) (1 / Math.sqrt(((float) (size_K + size_R))))));
+           {
+            final FloatVector v1 = FloatVector.broadcast(REALS, 1.442695f * ((float) (1 / Math.sqrt(((float) (size_K + size_R))))));
+            int d = 0;
+            for (; d <= size_C - LANES; d += LANES) {
+              final FloatVector v0 = FloatVector.fromArray(REALS, tile_qc0, r * stride_qc0 + d);
+              final FloatVector v2 = v0.mul(v1);
+              v2.intoArray(tile_qc1, r * stride_qc1 + d);
+            }
+            for (; d < size_C; d++) {
+              tile_qc1[r * stride_qc1 + d] = (tile_qc0[r * stride_qc0 + d]) * (1.442695f * ((float) (1 / Math.sqrt(((float) (size_K + size_R))))));
+            }
           }
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_R;
@@ -378,8 +387,17 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
               tile_qr1[r * stride_qr1 + d] = tile_qr0[r * stride_qr0 + d];
             }
           }
-          for (int d = 0; d < size_R; d++) {
-            tile_qr2[r * stride_qr2 + d] = (tile_qr1[r * stride_qr1 + d]) * (1.442695f * ((float) (1 / Math.sqrt(((float) (size_K + size_R))))));
+           {
+            final FloatVector v4 = FloatVector.broadcast(REALS, 1.442695f * ((float) (1 / Math.sqrt(((float) (size_K + size_R))))));
+            int d = 0;
+            for (; d <= size_R - LANES; d += LANES) {
+              final FloatVector v3 = FloatVector.fromArray(REALS, tile_qr1, r * stride_qr1 + d);
+              final FloatVector v5 = v3.mul(v4);
+              v5.intoArray(tile_qr2, r * stride_qr2 + d);
+            }
+            for (; d < size_R; d++) {
+              tile_qr2[r * stride_qr2 + d] = (tile_qr1[r * stride_qr1 + d]) * (1.442695f * ((float) (1 / Math.sqrt(((float) (size_K + size_R))))));
+            }
           }
         }
     }
@@ -397,8 +415,15 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
         for (int r = 0; r < rows; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
-          for (int d = 0; d < size_C; d++) {
-            tile_acc[r * stride_acc + d] = 0.0f;
+           {
+            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            int d = 0;
+            for (; d <= size_C - LANES; d += LANES) {
+              v0.intoArray(tile_acc, r * stride_acc + d);
+            }
+            for (; d < size_C; d++) {
+              tile_acc[r * stride_acc + d] = 0.0f;
+            }
           }
         }
     }
@@ -583,6 +608,7 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
         final float[] tile_s = w.tile_s;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s3 = w.tile_s3;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -612,8 +638,11 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
               final FloatVector x4 = s33.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -634,12 +663,24 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
               final FloatVector x10 = p9.blend(0f, dead);
               total5 = total5.add(x10);
             }
-            tile_lt[r] = total5.reduceLanes(VectorOperators.ADD);
+            total5.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_C; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v12 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_C - LANES; d += LANES) {
+                final FloatVector v11 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v13 = v11.mul(v12);
+                v13.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_C; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -652,6 +693,7 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
         final float[] tile_s = w.tile_s;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s3 = w.tile_s3;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -686,8 +728,11 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
               final FloatVector x7 = s36.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x7, x7.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -708,12 +753,24 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
               final FloatVector x13 = p12.blend(0f, dead);
               total8 = total8.add(x13);
             }
-            tile_lt[r] = total8.reduceLanes(VectorOperators.ADD);
+            total8.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_C; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_C - LANES; d += LANES) {
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_C; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -898,8 +955,20 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_C;
-            for (int d = 0; d < size_C; d++) {
-              tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_l[r] == 0.0f) ? 0.0f : ((tile_acc[r * stride_acc + d]) / tile_l[r])));
+             {
+              final VectorMask<Float> v0 = REALS.maskAll(tile_l[r] == 0.0f);
+              final FloatVector v1 = FloatVector.broadcast(REALS, 0.0f);
+              final FloatVector v3 = FloatVector.broadcast(REALS, tile_l[r]);
+              int d = 0;
+              for (; d <= size_C - LANES; d += LANES) {
+                final FloatVector v2 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v4 = v2.div(v3);
+                final FloatVector v5 = v4.blend(v1, v0);
+                v5.intoMemorySegment(tensor_o, 4L * (at + d), ByteOrder.nativeOrder());
+              }
+              for (; d < size_C; d++) {
+                tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_l[r] == 0.0f) ? 0.0f : ((tile_acc[r * stride_acc + d]) / tile_l[r])));
+              }
             }
           }
         }
@@ -2129,6 +2198,86 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
     }
 
     /**
+     * The greatest lane of each row; both arrays have room for 16 rows at a time.
+     */
+    private static void maxima(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          FloatVector x4 = FloatVector.fromArray(REALS, rows, (r + 4) * LANES);
+          FloatVector x5 = FloatVector.fromArray(REALS, rows, (r + 5) * LANES);
+          FloatVector x6 = FloatVector.fromArray(REALS, rows, (r + 6) * LANES);
+          FloatVector x7 = FloatVector.fromArray(REALS, rows, (r + 7) * LANES);
+          FloatVector x8 = FloatVector.fromArray(REALS, rows, (r + 8) * LANES);
+          FloatVector x9 = FloatVector.fromArray(REALS, rows, (r + 9) * LANES);
+          FloatVector x10 = FloatVector.fromArray(REALS, rows, (r + 10) * LANES);
+          FloatVector x11 = FloatVector.fromArray(REALS, rows, (r + 11) * LANES);
+          FloatVector x12 = FloatVector.fromArray(REALS, rows, (r + 12) * LANES);
+          FloatVector x13 = FloatVector.fromArray(REALS, rows, (r + 13) * LANES);
+          FloatVector x14 = FloatVector.fromArray(REALS, rows, (r + 14) * LANES);
+          FloatVector x15 = FloatVector.fromArray(REALS, rows, (r + 15) * LANES);
+          x0 = x0.blend(x1, UPPER1).max(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).max(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x4 = x4.blend(x5, UPPER1).max(x5.blend(x4, UPPER1).rearrange(SWAP1));
+          x6 = x6.blend(x7, UPPER1).max(x7.blend(x6, UPPER1).rearrange(SWAP1));
+          x8 = x8.blend(x9, UPPER1).max(x9.blend(x8, UPPER1).rearrange(SWAP1));
+          x10 = x10.blend(x11, UPPER1).max(x11.blend(x10, UPPER1).rearrange(SWAP1));
+          x12 = x12.blend(x13, UPPER1).max(x13.blend(x12, UPPER1).rearrange(SWAP1));
+          x14 = x14.blend(x15, UPPER1).max(x15.blend(x14, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).max(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x4 = x4.blend(x6, UPPER2).max(x6.blend(x4, UPPER2).rearrange(SWAP2));
+          x8 = x8.blend(x10, UPPER2).max(x10.blend(x8, UPPER2).rearrange(SWAP2));
+          x12 = x12.blend(x14, UPPER2).max(x14.blend(x12, UPPER2).rearrange(SWAP2));
+          x0 = x0.blend(x4, UPPER4).max(x4.blend(x0, UPPER4).rearrange(SWAP4));
+          x8 = x8.blend(x12, UPPER4).max(x12.blend(x8, UPPER4).rearrange(SWAP4));
+          x0 = x0.blend(x8, UPPER8).max(x8.blend(x0, UPPER8).rearrange(SWAP8));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
+     * The sum of the lanes of each row; both arrays have room for 16 rows at a time.
+     */
+    private static void sums(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          FloatVector x4 = FloatVector.fromArray(REALS, rows, (r + 4) * LANES);
+          FloatVector x5 = FloatVector.fromArray(REALS, rows, (r + 5) * LANES);
+          FloatVector x6 = FloatVector.fromArray(REALS, rows, (r + 6) * LANES);
+          FloatVector x7 = FloatVector.fromArray(REALS, rows, (r + 7) * LANES);
+          FloatVector x8 = FloatVector.fromArray(REALS, rows, (r + 8) * LANES);
+          FloatVector x9 = FloatVector.fromArray(REALS, rows, (r + 9) * LANES);
+          FloatVector x10 = FloatVector.fromArray(REALS, rows, (r + 10) * LANES);
+          FloatVector x11 = FloatVector.fromArray(REALS, rows, (r + 11) * LANES);
+          FloatVector x12 = FloatVector.fromArray(REALS, rows, (r + 12) * LANES);
+          FloatVector x13 = FloatVector.fromArray(REALS, rows, (r + 13) * LANES);
+          FloatVector x14 = FloatVector.fromArray(REALS, rows, (r + 14) * LANES);
+          FloatVector x15 = FloatVector.fromArray(REALS, rows, (r + 15) * LANES);
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
+          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
+          x8 = x8.blend(x9, UPPER1).add(x9.blend(x8, UPPER1).rearrange(SWAP1));
+          x10 = x10.blend(x11, UPPER1).add(x11.blend(x10, UPPER1).rearrange(SWAP1));
+          x12 = x12.blend(x13, UPPER1).add(x13.blend(x12, UPPER1).rearrange(SWAP1));
+          x14 = x14.blend(x15, UPPER1).add(x15.blend(x14, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
+          x8 = x8.blend(x10, UPPER2).add(x10.blend(x8, UPPER2).rearrange(SWAP2));
+          x12 = x12.blend(x14, UPPER2).add(x14.blend(x12, UPPER2).rearrange(SWAP2));
+          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
+          x8 = x8.blend(x12, UPPER4).add(x12.blend(x8, UPPER4).rearrange(SWAP4));
+          x0 = x0.blend(x8, UPPER8).add(x8.blend(x0, UPPER8).rearrange(SWAP8));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
      * What all workers share: tables, staged keys, parts of results.
      */
     static final class Shared {
@@ -2167,8 +2316,8 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
             }
             if (k.parts > 1) {
               final int slots = k.groups * k.rowTiles * k.parts;
-              part_m = new float[slots][k.rowTile];
-              part_l = new float[slots][k.rowTile];
+              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
+              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
               part_acc = new float[slots][k.rowTile * k.stride_acc];
             }
         }
@@ -2310,6 +2459,8 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
 
         double[] theta1;
 
+        float[] partials0;
+
         Worker(MlaV512 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
@@ -2319,18 +2470,18 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
             tile_qr0 = new float[k.rowTile * k.stride_qr0];
             tile_qr1 = new float[k.rowTile * k.stride_qr1];
             tile_qr2 = new float[k.rowTile * k.stride_qr2];
-            tile_m = new float[k.rowTile];
-            tile_l = new float[k.rowTile];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s = new float[k.rowTile * k.keyRow];
             tile_s2 = new float[k.rowTile * k.keyRow];
             tile_s3 = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[k.rowTile];
-            tile_mn = new float[k.rowTile];
-            tile_ref = new float[k.rowTile];
-            tile_a = new float[k.rowTile];
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[k.rowTile];
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             row_c0 = new float[k.stride_c0];
             row_kr0 = new float[k.stride_kr0];
             row_kr1 = new float[k.stride_kr1];
@@ -2360,6 +2511,7 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
             }
             theta0 = new double[k.pairs0];
             theta1 = new double[k.pairs1];
+            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
         }
     }
 }

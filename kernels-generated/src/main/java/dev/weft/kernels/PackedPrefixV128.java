@@ -310,8 +310,17 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             load(tensor_q, at, tile_q0, r * stride_q0, size_D);
           }
-          for (int d = 0; d < size_D; d++) {
-            tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * (1.442695f * ((float) (1 / Math.sqrt(((float) size_D)))));
+           {
+            final FloatVector v1 = FloatVector.broadcast(REALS, 1.442695f * ((float) (1 / Math.sqrt(((float) size_D)))));
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              final FloatVector v0 = FloatVector.fromArray(REALS, tile_q0, r * stride_q0 + d);
+              final FloatVector v2 = v0.mul(v1);
+              v2.intoArray(tile_q1, r * stride_q1 + d);
+            }
+            for (; d < size_D; d++) {
+              tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * (1.442695f * ((float) (1 / Math.sqrt(((float) size_D)))));
+            }
           }
         }
     }
@@ -329,8 +338,15 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
         for (int r = 0; r < rows; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
-          for (int d = 0; d < size_D; d++) {
-            tile_acc[r * stride_acc + d] = 0.0f;
+           {
+            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              v0.intoArray(tile_acc, r * stride_acc + d);
+            }
+            for (; d < size_D; d++) {
+              tile_acc[r * stride_acc + d] = 0.0f;
+            }
           }
         }
     }
@@ -453,6 +469,7 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -478,8 +495,11 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
               final FloatVector x2 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x2, x2.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -500,12 +520,24 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
               final FloatVector x8 = p7.blend(0f, dead);
               total3 = total3.add(x8);
             }
-            tile_lt[r] = total3.reduceLanes(VectorOperators.ADD);
+            total3.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_D; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v10 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v9 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v11 = v9.mul(v10);
+                v11.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_D; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -522,6 +554,7 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
         final boolean[] each_prefix0 = w.each_prefix0;
         final int eachAt_prefix0 = w.eachAt_prefix0;
         final float[] tile_s = w.tile_s;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -556,8 +589,11 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
               final FloatVector x6 = s5.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -578,12 +614,24 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
               final FloatVector x12 = p11.blend(0f, dead);
               total7 = total7.add(x12);
             }
-            tile_lt[r] = total7.reduceLanes(VectorOperators.ADD);
+            total7.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_D; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v14 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v13 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v15 = v13.mul(v14);
+                v15.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_D; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -773,8 +821,17 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            for (int d = 0; d < size_D; d++) {
-              tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_acc[r * stride_acc + d]) / tile_l[r]));
+             {
+              final FloatVector v1 = FloatVector.broadcast(REALS, tile_l[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v0 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v2 = v0.div(v1);
+                v2.intoMemorySegment(tensor_o, 4L * (at + d), ByteOrder.nativeOrder());
+              }
+              for (; d < size_D; d++) {
+                tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_acc[r * stride_acc + d]) / tile_l[r]));
+              }
             }
           }
         }
@@ -1472,6 +1529,38 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
     }
 
     /**
+     * The greatest lane of each row; both arrays have room for 4 rows at a time.
+     */
+    private static void maxima(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          x0 = x0.blend(x1, UPPER1).max(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).max(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).max(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
+     * The sum of the lanes of each row; both arrays have room for 4 rows at a time.
+     */
+    private static void sums(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
      * What all workers share: tables, staged keys, parts of results.
      */
     static final class Shared {
@@ -1501,8 +1590,8 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
             }
             if (k.parts > 1) {
               final int slots = k.groups * k.rowTiles * k.parts;
-              part_m = new float[slots][k.rowTile];
-              part_l = new float[slots][k.rowTile];
+              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
+              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
               part_acc = new float[slots][k.rowTile * k.stride_acc];
             }
         }
@@ -1626,25 +1715,27 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
 
         float[] kept_acc;
 
+        float[] partials0;
+
         boolean[] lanes0;
 
         Worker(PackedPrefixV128 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
-            tile_doc0 = new int[k.rowTile];
+            tile_doc0 = new int[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
-            tile_m = new float[k.rowTile];
-            tile_l = new float[k.rowTile];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[k.rowTile];
-            tile_mn = new float[k.rowTile];
-            tile_ref = new float[k.rowTile];
-            tile_a = new float[k.rowTile];
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[k.rowTile];
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             row_k0 = new float[k.stride_k0];
             row_v0 = new float[k.stride_v0];
             block_k0 = new float[LANES * k.stride_k0];
@@ -1668,6 +1759,7 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
               kept_q1 = new float[k.rowTile * k.stride_q1];
               kept_acc = new float[k.rowTile * k.stride_acc];
             }
+            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
             lanes0 = new boolean[k.keyTile + 16];
         }
     }

@@ -377,8 +377,17 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
             }
           }
           tile_c0[r] = (1.442695f * ((float) (1 / Math.sqrt(((float) size_D))))) * (Math.max(1.0f, (((float) Math.log(((float) (((w.rowQueries[r] + size_M) - size_N) + 1)))) / ((float) Math.log(((float) ((int) scalar_T)))))));
-          for (int d = 0; d < size_D; d++) {
-            tile_q2[r * stride_q2 + d] = (tile_q1[r * stride_q1 + d]) * tile_c0[r];
+           {
+            final FloatVector v1 = FloatVector.broadcast(REALS, tile_c0[r]);
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              final FloatVector v0 = FloatVector.fromArray(REALS, tile_q1, r * stride_q1 + d);
+              final FloatVector v2 = v0.mul(v1);
+              v2.intoArray(tile_q2, r * stride_q2 + d);
+            }
+            for (; d < size_D; d++) {
+              tile_q2[r * stride_q2 + d] = (tile_q1[r * stride_q1 + d]) * tile_c0[r];
+            }
           }
            {
             final int pairs = pairs1;
@@ -395,8 +404,17 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
               tile_q3[r * stride_q3 + d] = tile_q0[r * stride_q0 + d];
             }
           }
-          for (int d = 0; d < size_D; d++) {
-            tile_q4[r * stride_q4 + d] = (tile_q3[r * stride_q3 + d]) * tile_c0[r];
+           {
+            final FloatVector v4 = FloatVector.broadcast(REALS, tile_c0[r]);
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              final FloatVector v3 = FloatVector.fromArray(REALS, tile_q3, r * stride_q3 + d);
+              final FloatVector v5 = v3.mul(v4);
+              v5.intoArray(tile_q4, r * stride_q4 + d);
+            }
+            for (; d < size_D; d++) {
+              tile_q4[r * stride_q4 + d] = (tile_q3[r * stride_q3 + d]) * tile_c0[r];
+            }
           }
         }
     }
@@ -414,8 +432,15 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
         for (int r = 0; r < rows; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
-          for (int d = 0; d < size_D; d++) {
-            tile_acc[r * stride_acc + d] = 0.0f;
+           {
+            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              v0.intoArray(tile_acc, r * stride_acc + d);
+            }
+            for (; d < size_D; d++) {
+              tile_acc[r * stride_acc + d] = 0.0f;
+            }
           }
         }
     }
@@ -721,6 +746,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
      */
     private void pass7(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -746,8 +772,11 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
               final FloatVector x2 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x2, x2.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -768,12 +797,24 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
               final FloatVector x8 = p7.blend(0f, dead);
               total3 = total3.add(x8);
             }
-            tile_lt[r] = total3.reduceLanes(VectorOperators.ADD);
+            total3.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_D; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v10 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v9 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v11 = v9.mul(v10);
+                v11.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_D; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -784,6 +825,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
      */
     private void pass8(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -814,8 +856,11 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
               final FloatVector x5 = s4.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -836,12 +881,24 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
               final FloatVector x11 = p10.blend(0f, dead);
               total6 = total6.add(x11);
             }
-            tile_lt[r] = total6.reduceLanes(VectorOperators.ADD);
+            total6.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_D; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v13 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v12 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v14 = v12.mul(v13);
+                v14.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_D; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -1041,8 +1098,17 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            for (int d = 0; d < size_D; d++) {
-              tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_acc[r * stride_acc + d]) / tile_l[r]));
+             {
+              final FloatVector v1 = FloatVector.broadcast(REALS, tile_l[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v0 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v2 = v0.div(v1);
+                v2.intoMemorySegment(tensor_o, 4L * (at + d), ByteOrder.nativeOrder());
+              }
+              for (; d < size_D; d++) {
+                tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_acc[r * stride_acc + d]) / tile_l[r]));
+              }
             }
           }
         }
@@ -2300,6 +2366,86 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
     }
 
     /**
+     * The greatest lane of each row; both arrays have room for 16 rows at a time.
+     */
+    private static void maxima(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          FloatVector x4 = FloatVector.fromArray(REALS, rows, (r + 4) * LANES);
+          FloatVector x5 = FloatVector.fromArray(REALS, rows, (r + 5) * LANES);
+          FloatVector x6 = FloatVector.fromArray(REALS, rows, (r + 6) * LANES);
+          FloatVector x7 = FloatVector.fromArray(REALS, rows, (r + 7) * LANES);
+          FloatVector x8 = FloatVector.fromArray(REALS, rows, (r + 8) * LANES);
+          FloatVector x9 = FloatVector.fromArray(REALS, rows, (r + 9) * LANES);
+          FloatVector x10 = FloatVector.fromArray(REALS, rows, (r + 10) * LANES);
+          FloatVector x11 = FloatVector.fromArray(REALS, rows, (r + 11) * LANES);
+          FloatVector x12 = FloatVector.fromArray(REALS, rows, (r + 12) * LANES);
+          FloatVector x13 = FloatVector.fromArray(REALS, rows, (r + 13) * LANES);
+          FloatVector x14 = FloatVector.fromArray(REALS, rows, (r + 14) * LANES);
+          FloatVector x15 = FloatVector.fromArray(REALS, rows, (r + 15) * LANES);
+          x0 = x0.blend(x1, UPPER1).max(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).max(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x4 = x4.blend(x5, UPPER1).max(x5.blend(x4, UPPER1).rearrange(SWAP1));
+          x6 = x6.blend(x7, UPPER1).max(x7.blend(x6, UPPER1).rearrange(SWAP1));
+          x8 = x8.blend(x9, UPPER1).max(x9.blend(x8, UPPER1).rearrange(SWAP1));
+          x10 = x10.blend(x11, UPPER1).max(x11.blend(x10, UPPER1).rearrange(SWAP1));
+          x12 = x12.blend(x13, UPPER1).max(x13.blend(x12, UPPER1).rearrange(SWAP1));
+          x14 = x14.blend(x15, UPPER1).max(x15.blend(x14, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).max(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x4 = x4.blend(x6, UPPER2).max(x6.blend(x4, UPPER2).rearrange(SWAP2));
+          x8 = x8.blend(x10, UPPER2).max(x10.blend(x8, UPPER2).rearrange(SWAP2));
+          x12 = x12.blend(x14, UPPER2).max(x14.blend(x12, UPPER2).rearrange(SWAP2));
+          x0 = x0.blend(x4, UPPER4).max(x4.blend(x0, UPPER4).rearrange(SWAP4));
+          x8 = x8.blend(x12, UPPER4).max(x12.blend(x8, UPPER4).rearrange(SWAP4));
+          x0 = x0.blend(x8, UPPER8).max(x8.blend(x0, UPPER8).rearrange(SWAP8));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
+     * The sum of the lanes of each row; both arrays have room for 16 rows at a time.
+     */
+    private static void sums(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          FloatVector x4 = FloatVector.fromArray(REALS, rows, (r + 4) * LANES);
+          FloatVector x5 = FloatVector.fromArray(REALS, rows, (r + 5) * LANES);
+          FloatVector x6 = FloatVector.fromArray(REALS, rows, (r + 6) * LANES);
+          FloatVector x7 = FloatVector.fromArray(REALS, rows, (r + 7) * LANES);
+          FloatVector x8 = FloatVector.fromArray(REALS, rows, (r + 8) * LANES);
+          FloatVector x9 = FloatVector.fromArray(REALS, rows, (r + 9) * LANES);
+          FloatVector x10 = FloatVector.fromArray(REALS, rows, (r + 10) * LANES);
+          FloatVector x11 = FloatVector.fromArray(REALS, rows, (r + 11) * LANES);
+          FloatVector x12 = FloatVector.fromArray(REALS, rows, (r + 12) * LANES);
+          FloatVector x13 = FloatVector.fromArray(REALS, rows, (r + 13) * LANES);
+          FloatVector x14 = FloatVector.fromArray(REALS, rows, (r + 14) * LANES);
+          FloatVector x15 = FloatVector.fromArray(REALS, rows, (r + 15) * LANES);
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
+          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
+          x8 = x8.blend(x9, UPPER1).add(x9.blend(x8, UPPER1).rearrange(SWAP1));
+          x10 = x10.blend(x11, UPPER1).add(x11.blend(x10, UPPER1).rearrange(SWAP1));
+          x12 = x12.blend(x13, UPPER1).add(x13.blend(x12, UPPER1).rearrange(SWAP1));
+          x14 = x14.blend(x15, UPPER1).add(x15.blend(x14, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
+          x8 = x8.blend(x10, UPPER2).add(x10.blend(x8, UPPER2).rearrange(SWAP2));
+          x12 = x12.blend(x14, UPPER2).add(x14.blend(x12, UPPER2).rearrange(SWAP2));
+          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
+          x8 = x8.blend(x12, UPPER4).add(x12.blend(x8, UPPER4).rearrange(SWAP4));
+          x0 = x0.blend(x8, UPPER8).add(x8.blend(x0, UPPER8).rearrange(SWAP8));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
      * What all workers share: tables, staged keys, parts of results.
      */
     static final class Shared {
@@ -2344,8 +2490,8 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
             }
             if (k.parts > 1) {
               final int slots = k.groups * k.rowTiles * k.parts;
-              part_m = new float[slots][k.rowTile];
-              part_l = new float[slots][k.rowTile];
+              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
+              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
               part_acc = new float[slots][k.rowTile * k.stride_acc];
             }
         }
@@ -2497,27 +2643,29 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
 
         double[] theta2;
 
+        float[] partials0;
+
         Worker(ReRopeV512 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
-            tile_c0 = new float[k.rowTile];
+            tile_c0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_q2 = new float[k.rowTile * k.stride_q2];
             tile_q3 = new float[k.rowTile * k.stride_q3];
             tile_q4 = new float[k.rowTile * k.stride_q4];
-            tile_m = new float[k.rowTile];
-            tile_l = new float[k.rowTile];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s = new float[k.rowTile * k.keyRow];
             tile_s2 = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[k.rowTile];
-            tile_mn = new float[k.rowTile];
-            tile_ref = new float[k.rowTile];
-            tile_a = new float[k.rowTile];
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[k.rowTile];
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             row_k0 = new float[k.stride_k0];
             row_k1 = new float[k.stride_k1];
             row_v0 = new float[k.stride_v0];
@@ -2551,6 +2699,7 @@ final class ReRopeV512 implements JvmKernel<ReRopeV512.Shared, ReRopeV512.Worker
             theta0 = new double[k.pairs0];
             theta1 = new double[k.pairs1];
             theta2 = new double[k.pairs2];
+            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
         }
     }
 }

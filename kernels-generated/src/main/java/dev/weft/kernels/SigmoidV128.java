@@ -333,8 +333,17 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
               tile_q1[r * stride_q1 + d] = tile_q0[r * stride_q0 + d];
             }
           }
-          for (int d = 0; d < size_D; d++) {
-            tile_q2[r * stride_q2 + d] = (tile_q1[r * stride_q1 + d]) * ((float) (1 / Math.sqrt(((float) size_D))));
+           {
+            final FloatVector v1 = FloatVector.broadcast(REALS, (float) (1 / Math.sqrt(((float) size_D))));
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              final FloatVector v0 = FloatVector.fromArray(REALS, tile_q1, r * stride_q1 + d);
+              final FloatVector v2 = v0.mul(v1);
+              v2.intoArray(tile_q2, r * stride_q2 + d);
+            }
+            for (; d < size_D; d++) {
+              tile_q2[r * stride_q2 + d] = (tile_q1[r * stride_q1 + d]) * ((float) (1 / Math.sqrt(((float) size_D))));
+            }
           }
         }
     }
@@ -348,8 +357,15 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
         final int from = w.from;
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
-          for (int d = 0; d < size_D; d++) {
-            tile_acc[r * stride_acc + d] = 0.0f;
+           {
+            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              v0.intoArray(tile_acc, r * stride_acc + d);
+            }
+            for (; d < size_D; d++) {
+              tile_acc[r * stride_acc + d] = 0.0f;
+            }
           }
         }
     }
@@ -702,8 +718,15 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            for (int d = 0; d < size_D; d++) {
-              tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) (tile_acc[r * stride_acc + d]));
+             {
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v0 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                v0.intoMemorySegment(tensor_o, 4L * (at + d), ByteOrder.nativeOrder());
+              }
+              for (; d < size_D; d++) {
+                tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) (tile_acc[r * stride_acc + d]));
+              }
             }
           }
         }

@@ -295,8 +295,8 @@ final class SoftcapScalar implements JvmKernel<SoftcapScalar.Shared, SoftcapScal
         final float[] tile_q0 = w.tile_q0;
         final MemorySegment tensor_q = arguments.tensor(0);
         final float[] tile_q1 = w.tile_q1;
-        final double scalar_cap = arguments.scalar(0);
         final float[] tile_q2 = w.tile_q2;
+        final double scalar_cap = arguments.scalar(0);
         final int rows = w.rows;
         final int from = w.from;
         final int to = w.to;

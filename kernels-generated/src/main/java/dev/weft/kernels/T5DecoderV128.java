@@ -313,8 +313,17 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             load(tensor_q, at, tile_q0, r * stride_q0, size_D);
           }
-          for (int d = 0; d < size_D; d++) {
-            tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * 1.442695f;
+           {
+            final FloatVector v1 = FloatVector.broadcast(REALS, 1.442695f);
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              final FloatVector v0 = FloatVector.fromArray(REALS, tile_q0, r * stride_q0 + d);
+              final FloatVector v2 = v0.mul(v1);
+              v2.intoArray(tile_q1, r * stride_q1 + d);
+            }
+            for (; d < size_D; d++) {
+              tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * 1.442695f;
+            }
           }
         }
     }
@@ -332,8 +341,15 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
         for (int r = 0; r < rows; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
-          for (int d = 0; d < size_D; d++) {
-            tile_acc[r * stride_acc + d] = 0.0f;
+           {
+            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              v0.intoArray(tile_acc, r * stride_acc + d);
+            }
+            for (; d < size_D; d++) {
+              tile_acc[r * stride_acc + d] = 0.0f;
+            }
           }
         }
     }
@@ -480,6 +496,7 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
         final double scalar_distance = arguments.scalar(0);
         final MemorySegment tensor_r = arguments.tensor(4);
         final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -512,8 +529,11 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
               final FloatVector x4 = s23.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -534,12 +554,24 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
               final FloatVector x10 = p9.blend(0f, dead);
               total5 = total5.add(x10);
             }
-            tile_lt[r] = total5.reduceLanes(VectorOperators.ADD);
+            total5.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_D; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v12 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v11 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v13 = v11.mul(v12);
+                v13.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_D; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -554,6 +586,7 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
         final double scalar_distance = arguments.scalar(0);
         final MemorySegment tensor_r = arguments.tensor(4);
         final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -591,8 +624,11 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
               final FloatVector x5 = s24.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -613,12 +649,24 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
               final FloatVector x11 = p10.blend(0f, dead);
               total6 = total6.add(x11);
             }
-            tile_lt[r] = total6.reduceLanes(VectorOperators.ADD);
+            total6.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_D; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v13 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v12 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v14 = v12.mul(v13);
+                v14.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_D; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -801,8 +849,20 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            for (int d = 0; d < size_D; d++) {
-              tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_l[r] == 0.0f) ? 0.0f : ((tile_acc[r * stride_acc + d]) / tile_l[r])));
+             {
+              final VectorMask<Float> v0 = REALS.maskAll(tile_l[r] == 0.0f);
+              final FloatVector v1 = FloatVector.broadcast(REALS, 0.0f);
+              final FloatVector v3 = FloatVector.broadcast(REALS, tile_l[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v2 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v4 = v2.div(v3);
+                final FloatVector v5 = v4.blend(v1, v0);
+                v5.intoMemorySegment(tensor_o, 4L * (at + d), ByteOrder.nativeOrder());
+              }
+              for (; d < size_D; d++) {
+                tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_l[r] == 0.0f) ? 0.0f : ((tile_acc[r * stride_acc + d]) / tile_l[r])));
+              }
             }
           }
         }
@@ -1442,6 +1502,38 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
     }
 
     /**
+     * The greatest lane of each row; both arrays have room for 4 rows at a time.
+     */
+    private static void maxima(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          x0 = x0.blend(x1, UPPER1).max(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).max(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).max(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
+     * The sum of the lanes of each row; both arrays have room for 4 rows at a time.
+     */
+    private static void sums(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
      * Reads rows of so many bytes and does nothing else, so that they are near. The sum says nothing.
      */
     private static float near(MemorySegment from, long[] places, int count, int bytes) {
@@ -1496,8 +1588,8 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
             }
             if (k.parts > 1) {
               final int slots = k.groups * k.rowTiles * k.parts;
-              part_m = new float[slots][k.rowTile];
-              part_l = new float[slots][k.rowTile];
+              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
+              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
               part_acc = new float[slots][k.rowTile * k.stride_acc];
             }
         }
@@ -1621,6 +1713,8 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
 
         float[] kept_acc;
 
+        float[] partials0;
+
         float[] lanes0;
 
         float[] lanes1;
@@ -1631,17 +1725,17 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
             rowHeads = new int[k.rowTile];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
-            tile_m = new float[k.rowTile];
-            tile_l = new float[k.rowTile];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s = new float[k.rowTile * k.keyRow];
             tile_s2 = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[k.rowTile];
-            tile_mn = new float[k.rowTile];
-            tile_ref = new float[k.rowTile];
-            tile_a = new float[k.rowTile];
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[k.rowTile];
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             row_k0 = new float[k.stride_k0];
             row_v0 = new float[k.stride_v0];
             block_k0 = new float[LANES * k.stride_k0];
@@ -1665,6 +1759,7 @@ final class T5DecoderV128 implements JvmKernel<T5DecoderV128.Shared, T5DecoderV1
               kept_q1 = new float[k.rowTile * k.stride_q1];
               kept_acc = new float[k.rowTile * k.stride_acc];
             }
+            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
             lanes0 = new float[k.keyTile + 16];
             lanes1 = new float[k.keyTile + 16];
         }

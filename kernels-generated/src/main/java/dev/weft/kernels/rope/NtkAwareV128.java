@@ -345,8 +345,17 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
               tile_q1[r * stride_q1 + d] = tile_q0[r * stride_q0 + d];
             }
           }
-          for (int d = 0; d < size_D; d++) {
-            tile_q2[r * stride_q2 + d] = (tile_q1[r * stride_q1 + d]) * (1.442695f * ((float) (1 / Math.sqrt(((float) size_D)))));
+           {
+            final FloatVector v1 = FloatVector.broadcast(REALS, 1.442695f * ((float) (1 / Math.sqrt(((float) size_D)))));
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              final FloatVector v0 = FloatVector.fromArray(REALS, tile_q1, r * stride_q1 + d);
+              final FloatVector v2 = v0.mul(v1);
+              v2.intoArray(tile_q2, r * stride_q2 + d);
+            }
+            for (; d < size_D; d++) {
+              tile_q2[r * stride_q2 + d] = (tile_q1[r * stride_q1 + d]) * (1.442695f * ((float) (1 / Math.sqrt(((float) size_D)))));
+            }
           }
         }
     }
@@ -364,8 +373,15 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
         for (int r = 0; r < rows; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
-          for (int d = 0; d < size_D; d++) {
-            tile_acc[r * stride_acc + d] = 0.0f;
+           {
+            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            int d = 0;
+            for (; d <= size_D - LANES; d += LANES) {
+              v0.intoArray(tile_acc, r * stride_acc + d);
+            }
+            for (; d < size_D; d++) {
+              tile_acc[r * stride_acc + d] = 0.0f;
+            }
           }
         }
     }
@@ -496,6 +512,7 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -521,8 +538,11 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
               final FloatVector x2 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x2, x2.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -543,12 +563,24 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
               final FloatVector x8 = p7.blend(0f, dead);
               total3 = total3.add(x8);
             }
-            tile_lt[r] = total3.reduceLanes(VectorOperators.ADD);
+            total3.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_D; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v10 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v9 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v11 = v9.mul(v10);
+                v11.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_D; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -559,6 +591,7 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
      */
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
@@ -589,8 +622,11 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
               final FloatVector x5 = s24.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
             }
-            tile_mt[r] = greatest0.reduceLanes(VectorOperators.MAX);
+            greatest0.intoArray(partials0, r * LANES);
           }
+        }
+        maxima(partials0, rows, tile_mt);
+        for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
           tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
@@ -611,12 +647,24 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
               final FloatVector x11 = p10.blend(0f, dead);
               total6 = total6.add(x11);
             }
-            tile_lt[r] = total6.reduceLanes(VectorOperators.ADD);
+            total6.intoArray(partials0, r * LANES);
           }
+        }
+        sums(partials0, rows, tile_lt);
+        for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
-            for (int d = 0; d < size_D; d++) {
-              tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+             {
+              final FloatVector v13 = FloatVector.broadcast(REALS, tile_a[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v12 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v14 = v12.mul(v13);
+                v14.intoArray(tile_acc, r * stride_acc + d);
+              }
+              for (; d < size_D; d++) {
+                tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
+              }
             }
           }
         }
@@ -799,8 +847,17 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            for (int d = 0; d < size_D; d++) {
-              tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_acc[r * stride_acc + d]) / tile_l[r]));
+             {
+              final FloatVector v1 = FloatVector.broadcast(REALS, tile_l[r]);
+              int d = 0;
+              for (; d <= size_D - LANES; d += LANES) {
+                final FloatVector v0 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v2 = v0.div(v1);
+                v2.intoMemorySegment(tensor_o, 4L * (at + d), ByteOrder.nativeOrder());
+              }
+              for (; d < size_D; d++) {
+                tensor_o.set(ValueLayout.JAVA_FLOAT, 4L * (at + d), (float) ((tile_acc[r * stride_acc + d]) / tile_l[r]));
+              }
             }
           }
         }
@@ -1496,6 +1553,38 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
     }
 
     /**
+     * The greatest lane of each row; both arrays have room for 4 rows at a time.
+     */
+    private static void maxima(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          x0 = x0.blend(x1, UPPER1).max(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).max(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).max(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
+     * The sum of the lanes of each row; both arrays have room for 4 rows at a time.
+     */
+    private static void sums(float[] rows, int count, float[] to) {
+        for (int r = 0; r < count; r += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x0.intoArray(to, r);
+        }
+    }
+
+    /**
      * What all workers share: tables, staged keys, parts of results.
      */
     static final class Shared {
@@ -1531,8 +1620,8 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
             }
             if (k.parts > 1) {
               final int slots = k.groups * k.rowTiles * k.parts;
-              part_m = new float[slots][k.rowTile];
-              part_l = new float[slots][k.rowTile];
+              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
+              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
               part_acc = new float[slots][k.rowTile * k.stride_acc];
             }
         }
@@ -1656,6 +1745,8 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
 
         double[] theta1;
 
+        float[] partials0;
+
         Worker(NtkAwareV128 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
@@ -1663,16 +1754,16 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
             tile_q2 = new float[k.rowTile * k.stride_q2];
-            tile_m = new float[k.rowTile];
-            tile_l = new float[k.rowTile];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s2 = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[k.rowTile];
-            tile_mn = new float[k.rowTile];
-            tile_ref = new float[k.rowTile];
-            tile_a = new float[k.rowTile];
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[k.rowTile];
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
             row_k0 = new float[k.stride_k0];
             row_k1 = new float[k.stride_k1];
             row_v0 = new float[k.stride_v0];
@@ -1698,6 +1789,7 @@ final class NtkAwareV128 implements JvmKernel<NtkAwareV128.Shared, NtkAwareV128.
             }
             theta0 = new double[k.pairs0];
             theta1 = new double[k.pairs1];
+            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
         }
     }
 }

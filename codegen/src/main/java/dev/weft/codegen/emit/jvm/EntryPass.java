@@ -1,9 +1,7 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Children;
-import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Span;
@@ -11,6 +9,7 @@ import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,9 +19,6 @@ import java.util.Set;
 /// Writes neighbouring maps over the entries of rows as one loop: what several of them need is computed
 /// once and stays in registers.
 final class EntryPass {
-    private static final Set<Op> NO_LANES =
-            Set.of(Op.DIV, Op.MOD, Op.FLOOR, Op.CEIL, Op.ROUND, Op.SIGN, Op.GELU, Op.ERF, Op.TO_REAL);
-
     private final Names names;
     private final Scope scope;
     private final StepRows rows;
@@ -47,12 +43,49 @@ final class EntryPass {
         text.open("for (int r = 0; r < " + count + "; r++)");
         if (columns instanceof Span.Features features
                 && names.vectors()
-                && maps.stream().allMatch(map -> hasLanes(map.value()))) {
-            new Lanewise(features).write(maps);
+                && maps.stream().allMatch(map -> EntryLanes.has(map.value(), row()))) {
+            lanewise(maps, features);
         } else {
             oneByOne(maps, columns);
         }
         text.close();
+    }
+
+    /// Rows are padded, so there is no rest.
+    private void lanewise(List<TileOp.Map> maps, Span.Features features) {
+        var before = new Text();
+        var body = new Text();
+        var size = scalar.operand(features.size(), Point.uniform(), text);
+        var lanes = new EntryLanes(names, scope, row(), before, body);
+        maps.forEach(map -> lanes.assign(map.to(), map.value()));
+        text.lines(before.toString())
+                .open("for (int d = 0; d < " + size + "; d += LANES)")
+                .lines(body.toString())
+                .close();
+    }
+
+    private EntryLanes.Row row() {
+        return new EntryLanes.Row() {
+            @Override
+            public String array(Tile tile) {
+                return rows.array(scope, tile);
+            }
+
+            @Override
+            public String start(Tile tile) {
+                return rows.start(scope, tile);
+            }
+
+            @Override
+            public Point point(Collection<Tile> tiles) {
+                return rows.point(scope, tiles, false);
+            }
+
+            @Override
+            public String line(String tensor) {
+                return "shared.line_" + tensor;
+            }
+        };
     }
 
     private void oneByOne(List<TileOp.Map> maps, Span columns) {
@@ -111,109 +144,5 @@ final class EntryPass {
             Children.of(value).forEach(child -> count(child, counts));
         }
         counts.merge(value, 1, Integer::sum);
-    }
-
-    private static boolean varies(Value value) {
-        return Children.any(value, part -> switch (part) {
-            case Value.At(Tile tile) -> tile.columns() instanceof Span.Features;
-            case Value.Ramp(Axis axis) -> axis == Axis.FEATURE;
-            default -> false;
-        });
-    }
-
-    private static boolean hasLanes(Value value) {
-        return !varies(value)
-                || switch (value) {
-                    case Value.At _ -> true;
-                    case Value.Cell cell -> cell.at().size() == 1 && cell.at().getFirst() instanceof Value.Ramp;
-                    case Value.Apply apply ->
-                        !NO_LANES.contains(apply.op())
-                                && apply.arguments().getFirst().kind() != Kind.INT
-                                && apply.arguments().stream().allMatch(EntryPass::hasLanes);
-                    case Value.Choose choose ->
-                        choose.kind() != Kind.INT
-                                && Children.of(choose).stream().allMatch(EntryPass::hasLanes);
-                    default -> false;
-                };
-    }
-
-    /// One group of maps as vectors of entries `d, d + 1, …`; rows are padded, so there is no rest.
-    private final class Lanewise {
-        private final String size;
-        private final Map<Value, String> locals = new LinkedHashMap<>();
-        private final Text uniform = new Text();
-        private final Text body = new Text();
-
-        Lanewise(Span.Features features) {
-            this.size = scalar.operand(features.size(), Point.uniform(), text);
-        }
-
-        void write(List<TileOp.Map> maps) {
-            for (var map : maps) {
-                var local = lanes(map.value());
-                body.line(local + ".intoArray(" + rows.array(scope, map.to()) + ", " + rows.start(scope, map.to())
-                        + " + d);");
-                locals.put(new Value.At(map.to()), local);
-            }
-            text.lines(uniform.toString())
-                    .open("for (int d = 0; d < " + size + "; d += LANES)")
-                    .lines(body.toString())
-                    .close();
-        }
-
-        /// The local that holds the lanes of a value.
-        private String lanes(Value value) {
-            var known = locals.get(value);
-            if (known != null) {
-                return known;
-            }
-            boolean varies = varies(value);
-            var code = varies ? varying(value) : spread(value);
-            var local = scope.fresh("v");
-            var type = value.kind() == Kind.BOOL ? "VectorMask<Float>" : "FloatVector";
-            (varies ? body : uniform).line("final " + type + " " + local + " = " + code + ";");
-            locals.put(value, local);
-            return local;
-        }
-
-        private String spread(Value value) {
-            var code = scalar.code(value, rows.point(scope, Operands.read(value), false), uniform);
-            return value.kind() == Kind.BOOL
-                    ? "REALS.maskAll(" + code + ")"
-                    : "FloatVector.broadcast(REALS, " + code + ")";
-        }
-
-        private String varying(Value value) {
-            return switch (value) {
-                case Value.At(Tile tile) ->
-                    "FloatVector.fromArray(REALS, " + rows.array(scope, tile) + ", " + rows.start(scope, tile)
-                            + " + d)";
-                case Value.Cell cell -> "FloatVector.fromArray(REALS, shared.line_" + cell.tensor() + ", d)";
-                case Value.Choose choose -> choose(choose);
-                case Value.Apply apply -> apply(apply);
-                default -> throw new IllegalStateException("weave: no vector form of " + value);
-            };
-        }
-
-        private String choose(Value.Choose choose) {
-            var when = lanes(choose.when());
-            var then = lanes(choose.then());
-            var otherwise = lanes(choose.otherwise());
-            return choose.kind() == Kind.BOOL
-                    ? then + ".and(" + when + ").or(" + otherwise + ".andNot(" + when + "))"
-                    : otherwise + ".blend(" + then + ", " + when + ")";
-        }
-
-        private String apply(Value.Apply apply) {
-            var of = apply.arguments();
-            var a = lanes(of.getFirst());
-            if (of.size() == 1) {
-                return Lanes.unary(names, apply.op(), of.getFirst().kind(), a);
-            }
-            var b = lanes(of.get(1));
-            return of.getFirst().kind() == Kind.BOOL
-                    ? Lanes.logical(apply.op(), a, b)
-                    : Lanes.binary(apply.op(), Kind.REAL, a, b);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.TileOp;
 import java.util.List;
 
 /// Functions that Java's library lacks, as methods of the generated class.
@@ -21,6 +22,8 @@ enum Function {
     LOAD("load"),
     LOAD_HALF("loadHalves"),
     LOAD_BRAIN("loadBrains"),
+    ROW_MAXIMA("maxima"),
+    ROW_SUMS("sums"),
     NEAR("near"),
     NEAR_HALVES("nearHalves");
 
@@ -76,7 +79,7 @@ enum Function {
             case SIGMOID_LANES -> List.of(EXP_LANES);
             case TANH_LANES -> List.of(EXP2_LANES);
             case EXP2, EXP2_LANES, EXP_LANES, SIGMOID, SOFTPLUS, ERF, BRAIN, CHECKED -> List.of();
-            case HALF_LANES, BRAIN_LANES, LOAD, NEAR, NEAR_HALVES -> List.of();
+            case HALF_LANES, BRAIN_LANES, LOAD, ROW_MAXIMA, ROW_SUMS, NEAR, NEAR_HALVES -> List.of();
         };
     }
 
@@ -110,6 +113,8 @@ enum Function {
             case BRAIN_LANES -> ShortLanes.brain(names.form().lanes());
             case LOAD_HALF -> ShortLanes.load(method, HALF_LANES.method, "Float.float16ToFloat(x)");
             case LOAD_BRAIN -> ShortLanes.load(method, BRAIN_LANES.method, "Float.intBitsToFloat(x << 16)");
+            case ROW_MAXIMA -> new TurnCode(names).reduction(method, TileOp.Reduction.MAX);
+            case ROW_SUMS -> new TurnCode(names).reduction(method, TileOp.Reduction.SUM);
             case NEAR -> NearCode.floats();
             case NEAR_HALVES -> NearCode.halves(names.form().lanes());
         };

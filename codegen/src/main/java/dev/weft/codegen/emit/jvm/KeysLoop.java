@@ -50,19 +50,24 @@ final class KeysLoop {
         return op instanceof TileOp.Map map ? map.to() : ((TileOp.RowReduce) op).to();
     }
 
-    void write(List<TileOp> run) {
+    /// Writes the loop of one row.
+    ///
+    /// @return what is left to be done once the loops of all rows are over
+    Text write(List<TileOp> run) {
         var lanes = names.vectors()
                 && run.stream()
                         .allMatch(op ->
                                 to(op).kind() == Kind.REAL || (to(op).kind() == Kind.INT && op instanceof TileOp.Map));
+        var after = new Text();
         if (lanes) {
-            vectors(run);
+            vectors(run, after);
         } else {
             plain(run);
         }
+        return after;
     }
 
-    private void vectors(List<TileOp> run) {
+    private void vectors(List<TileOp> run, Text after) {
         var before = new Text();
         var code = new LaneCode(names, scope, Point.ofRow("r"), before);
         var totals = new HashMap<TileOp, String>();
@@ -91,11 +96,14 @@ final class KeysLoop {
                 .line("final VectorMask<Float> dead = REALS.indexInRange(c, to).not();")
                 .lines(tail.toString())
                 .close();
+        int number = 0;
         for (var op : run) {
             if (op instanceof TileOp.RowReduce reduce) {
-                var max = reduce.reduction() == TileOp.Reduction.MAX;
-                text.line(new ScalarCode(names, scope, false).at(reduce.to(), Point.ofRow("r"), "") + " = "
-                        + totals.get(op) + ".reduceLanes(VectorOperators." + (max ? "MAX" : "ADD") + ");");
+                var partials = scope.worker("float[]", names.partials(number++));
+                text.line(totals.get(op) + ".intoArray(" + partials + ", r * LANES);");
+                var function = reduce.reduction() == TileOp.Reduction.MAX ? Function.ROW_MAXIMA : Function.ROW_SUMS;
+                after.line(names.function(function) + "(" + partials + ", rows, "
+                        + scope.worker("float[]", Names.tile(reduce.to())) + ");");
             }
         }
         text.close();

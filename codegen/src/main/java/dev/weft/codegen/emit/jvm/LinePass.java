@@ -13,7 +13,9 @@ import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /// Writes what is done for one line of a tile: a query row, or a key.
@@ -36,32 +38,65 @@ final class LinePass {
         this.text = text;
     }
 
+    /// This line, for vectors of its entries.
+    private final EntryLanes.Row line = new EntryLanes.Row() {
+        @Override
+        public String array(Tile tile) {
+            return LinePass.this.array(tile);
+        }
+
+        @Override
+        public String start(Tile tile) {
+            return LinePass.this.start(tile);
+        }
+
+        @Override
+        public Point point(Collection<Tile> tiles) {
+            return LinePass.this.point();
+        }
+
+        @Override
+        public String line(String tensor) {
+            return "";
+        }
+    };
+
     private Point point() {
         return rows ? Point.ofRow("r") : Point.ofKey("c");
     }
 
-    void write(List<TileOp> ops) {
-        var run = new ArrayList<TileOp>();
-        for (var op : ops) {
-            if (overKeys(op)) {
-                if (KeysLoop.mustSplit(run, op)) {
-                    new KeysLoop(names, scope, text).write(run);
-                    run.clear();
+    /// Writes the loops over all rows. A reduction over keys ends one: what is left of it is done for many rows at
+    /// once.
+    void rows(List<TileOp> ops) {
+        var rest = new ArrayList<>(ops);
+        while (!rest.isEmpty()) {
+            text.open("for (int r = 0; r < rows; r++)");
+            var after = new Text();
+            while (!rest.isEmpty() && after.isEmpty()) {
+                var run = keysRun(rest);
+                if (run.isEmpty()) {
+                    write(rest.removeFirst());
+                } else {
+                    after = new KeysLoop(names, scope, text).write(run);
+                    rest.subList(0, run.size()).clear();
                 }
-                run.add(op);
-            } else {
-                flush(run);
-                write(op);
             }
+            text.close().lines(after.toString());
         }
-        flush(run);
     }
 
-    private void flush(List<TileOp> run) {
-        if (!run.isEmpty()) {
-            new KeysLoop(names, scope, text).write(run);
-            run.clear();
+    /// Writes what is done for one key.
+    void key(List<TileOp> ops) {
+        ops.forEach(this::write);
+    }
+
+    /// The operations at the start of `ops` that one loop over keys can do.
+    private static List<TileOp> keysRun(List<TileOp> ops) {
+        int end = 0;
+        while (end < ops.size() && overKeys(ops.get(end)) && !KeysLoop.mustSplit(ops.subList(0, end), ops.get(end))) {
+            end++;
         }
+        return List.copyOf(ops.subList(0, end));
     }
 
     private static boolean overKeys(TileOp op) {
@@ -193,13 +228,41 @@ final class LinePass {
         if (!factor.isEmpty()) {
             text.open("if (" + factor + " != 1)");
         }
-        text.open("for (int d = 0; d < " + size(to) + "; d++)");
         var point = point().withFeature("d");
-        var code = scalar.code(map.value(), point, text);
-        text.line(scalar.at(to, point, "") + " = " + code + ";").close();
+        entries(
+                size(to),
+                map.value(),
+                to.kind() == Kind.REAL,
+                lanes -> lanes.assign(to, map.value()),
+                rest -> rest.line(scalar.at(to, point, "") + " = " + scalar.code(map.value(), point, rest) + ";"));
         if (!factor.isEmpty()) {
             text.close();
         }
+    }
+
+    /// The loop over the entries of a line: by vectors if the value has such a form, and one by one for the rest.
+    ///
+    /// @param reals whether what it assigns has vectors, too
+    private void entries(
+            String size, Value value, boolean reals, Consumer<EntryLanes> vectors, Consumer<Text> oneByOne) {
+        if (!names.vectors() || !reals || !EntryLanes.has(value, line)) {
+            text.open("for (int d = 0; d < " + size + "; d++)");
+            oneByOne.accept(text);
+            text.close();
+            return;
+        }
+        var before = new Text();
+        var body = new Text();
+        vectors.accept(new EntryLanes(names, scope, line, before, body));
+        text.open("")
+                .lines(before.toString())
+                .line("int d = 0;")
+                .open("for (; d <= " + size + " - LANES; d += LANES)")
+                .lines(body.toString())
+                .close()
+                .open("for (; d < " + size + "; d++)");
+        oneByOne.accept(text);
+        text.close().close();
     }
 
     /// In `to = to * x`, with x a number of the row: x, since nothing has to be done where it is 1.
@@ -290,9 +353,16 @@ final class LinePass {
         if (store.over() instanceof Span.Features features) {
             var size = scalar.operand(features.size(), Point.uniform(), text);
             text.line("final long at = (" + rowOffset(store.tensor(), store.at()) + ") * " + size + ";");
-            text.open("for (int d = 0; d < " + size + "; d++)");
-            var value = scalar.code(store.value(), point().withFeature("d"), text);
-            text.line(Storage.write(tensor.type(), segment, "at + d", value)).close();
+            entries(
+                    size,
+                    store.value(),
+                    tensor.type() == ElementType.F32,
+                    lanes -> lanes.store(store.value(), segment, "at"),
+                    rest -> rest.line(Storage.write(
+                            tensor.type(),
+                            segment,
+                            "at + d",
+                            scalar.code(store.value(), point().withFeature("d"), rest))));
         } else {
             text.line("final long at = " + rowOffset(store.tensor(), store.at()) + ";");
             text.line(Storage.write(tensor.type(), segment, "at", scalar.code(store.value(), point(), text)));

@@ -79,9 +79,8 @@ final class LoopCode {
     String pass(List<TileOp> ops) {
         var name = "pass" + passes++;
         var scope = new Scope(names);
-        var body = new Text().open("for (int r = 0; r < rows; r++)");
-        new LinePass(names, rotations, scope, true, body).write(ops);
-        body.close();
+        var body = new Text();
+        new LinePass(names, rotations, scope, true, body).rows(ops);
         var text = new Text()
                 .line("// Row by row: "
                         + String.join(", ", ops.stream().map(LoopCode::title).toList()) + ".")

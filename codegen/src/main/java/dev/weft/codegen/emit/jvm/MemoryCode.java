@@ -132,7 +132,7 @@ final class MemoryCode {
 
     private String length(Tile tile) {
         return switch (tile.columns()) {
-            case Span.One _ -> "k.rowTile";
+            case Span.One _ -> names.vectors() ? "Math.ceilDiv(k.rowTile, LANES) * LANES" : "k.rowTile";
             case Span.Keys _ -> "k.rowTile * k.keyRow";
             case Span.Features _ -> "k.rowTile * k." + Names.stride(tile);
             case Span.Rows _ -> throw new IllegalStateException("weave: columns over rows in " + tile.name());
@@ -188,6 +188,10 @@ final class MemoryCode {
         for (var table : rotations.tables()) {
             field(type, type("double", 1), "theta" + table.number());
             text.line("theta" + table.number() + " = new double[k.pairs" + table.number() + "];");
+        }
+        for (int n = 0; n < names.partials(); n++) {
+            field(type, type("float", 1), "partials" + n);
+            text.line("partials" + n + " = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];");
         }
         for (var scratch : names.scratch().entrySet()) {
             var kind = names.type(scratch.getValue());

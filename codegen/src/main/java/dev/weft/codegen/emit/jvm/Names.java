@@ -25,6 +25,7 @@ final class Names {
     private final List<Value.Extreme> extremes = new ArrayList<>();
     private final Set<Function> functions = new LinkedHashSet<>();
     private final Map<String, Kind> scratch = new LinkedHashMap<>();
+    private int partials;
 
     /// The names of an attention's class.
     static Names of(TileProgram program, JvmForm wanted) {
@@ -169,6 +170,17 @@ final class Names {
 
     Set<Function> functions() {
         return functions;
+    }
+
+    /// The array for the lanes of a reduction of rows, the `number`th that a loop over keys has.
+    String partials(int number) {
+        partials = Math.max(partials, number + 1);
+        return "partials" + number;
+    }
+
+    /// How many of these arrays there are.
+    int partials() {
+        return partials;
     }
 
     /// A fresh array over the keys of a tile, for what is computed lane by lane.

@@ -26,7 +26,7 @@ final class StageCode {
             fewRows.note(scope, rotations, body);
         }
         body.open("for (int c = 0; c < count; c++)");
-        new LinePass(names, rotations, scope, false, body).write(staged);
+        new LinePass(names, rotations, scope, false, body).key(staged);
         for (var tile : tiles.keyRows()) {
             form(tile, scope, body);
         }

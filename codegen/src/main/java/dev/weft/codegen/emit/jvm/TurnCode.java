@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.tile.TileOp;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -82,17 +83,37 @@ final class TurnCode {
 
     /// Leaves in lane n of `x0` the sum of all lanes of `xn`.
     void addUp(Text text) {
+        fold(text, "add");
+    }
+
+    /// Leaves in lane n of `x0` what a commutative operation makes of all lanes of `xn`.
+    private void fold(Text text, String operation) {
         for (int step = 1; step < lanes; step *= 2) {
+            var upper = ", UPPER" + step + ")";
             for (int n = 0; n < lanes; n += 2 * step) {
-                add(text, step, "x" + n, "x" + (n + step));
+                var low = "x" + n;
+                var high = "x" + (n + step);
+                text.line(low + " = " + low + ".blend(" + high + upper + "." + operation + "(" + high + ".blend(" + low
+                        + upper + ".rearrange(SWAP" + step + "));");
             }
         }
     }
 
-    private static void add(Text text, int step, String low, String high) {
-        var upper = ", UPPER" + step + ")";
-        text.line(low + " = " + low + ".blend(" + high + upper + ".add(" + high + ".blend(" + low + upper
-                + ".rearrange(SWAP" + step + "));");
+    /// Makes one number of each row of lanes, for as many rows at once as a vector has lanes: a row by itself would
+    /// wait for each of its steps.
+    Text reduction(String name, TileOp.Reduction reduction) {
+        var max = reduction == TileOp.Reduction.MAX;
+        var text = new Text()
+                .line("// The " + (max ? "greatest lane" : "sum of the lanes")
+                        + " of each row; both arrays have room for " + lanes + " rows at a time.")
+                .open("private static void " + name + "(float[] rows, int count, float[] to)")
+                .open("for (int r = 0; r < count; r += LANES)");
+        for (int n = 0; n < lanes; n++) {
+            text.line("FloatVector x" + n + " = FloatVector.fromArray(REALS, rows, "
+                    + (n == 0 ? "r" : "(r + " + n + ")") + " * LANES);");
+        }
+        fold(text, max ? "max" : "add");
+        return text.line("x0.intoArray(to, r);").close().close();
     }
 
     private static void exchange(Text text, int step, String low, String high) {

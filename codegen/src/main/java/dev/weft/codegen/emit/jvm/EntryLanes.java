@@ -1,0 +1,151 @@
+package dev.weft.codegen.emit.jvm;
+
+import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.tile.Children;
+import dev.weft.codegen.tile.Kind;
+import dev.weft.codegen.tile.Op;
+import dev.weft.codegen.tile.Operands;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.Value;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// Writes values as vectors of neighbouring entries `d, d + 1, …` of one row. What is the same for all entries is
+/// computed before the loop over them, and what several values need is computed once.
+final class EntryLanes {
+    private static final Set<Op> NO_LANES =
+            Set.of(Op.DIV, Op.MOD, Op.FLOOR, Op.CEIL, Op.ROUND, Op.SIGN, Op.GELU, Op.ERF, Op.TO_REAL);
+
+    /// Where the numbers of a row are.
+    interface Row {
+        /// The array that holds a tile.
+        String array(Tile tile);
+
+        /// Where the row starts in that array.
+        String start(Tile tile);
+
+        /// The row's point, at which `tiles` can be read.
+        Point point(Collection<Tile> tiles);
+
+        /// The array that holds a tensor of one axis as floats, or empty.
+        String line(String tensor);
+    }
+
+    private final Names names;
+    private final Scope scope;
+    private final Row row;
+    private final ScalarCode scalar;
+    private final Text before;
+    private final Text body;
+    private final Map<Value, String> locals = new LinkedHashMap<>();
+
+    /// @param before receives what is the same for all entries
+    /// @param body receives what is done for `LANES` of them
+    EntryLanes(Names names, Scope scope, Row row, Text before, Text body) {
+        this.names = names;
+        this.scope = scope;
+        this.row = row;
+        this.scalar = new ScalarCode(names, scope, false);
+        this.before = before;
+        this.body = body;
+    }
+
+    /// Whether a value has a form as vectors.
+    static boolean has(Value value, Row row) {
+        return !varies(value)
+                || switch (value) {
+                    case Value.At at -> at.tile().kind() == Kind.REAL;
+                    case Value.Cell cell ->
+                        cell.at().size() == 1
+                                && cell.at().getFirst() instanceof Value.Ramp
+                                && !row.line(cell.tensor()).isEmpty();
+                    case Value.Apply apply ->
+                        !NO_LANES.contains(apply.op())
+                                && apply.arguments().getFirst().kind() != Kind.INT
+                                && apply.arguments().stream().allMatch(part -> has(part, row));
+                    case Value.Choose choose ->
+                        choose.kind() != Kind.INT
+                                && Children.of(choose).stream().allMatch(part -> has(part, row));
+                    default -> false;
+                };
+    }
+
+    private static boolean varies(Value value) {
+        return Children.any(value, part -> switch (part) {
+            case Value.At(Tile tile) -> tile.columns() instanceof Span.Features;
+            case Value.Ramp(Axis axis) -> axis == Axis.FEATURE;
+            default -> false;
+        });
+    }
+
+    /// Computes a value into a tile.
+    void assign(Tile to, Value value) {
+        var local = lanes(value);
+        body.line(local + ".intoArray(" + row.array(to) + ", " + row.start(to) + " + d);");
+        locals.put(new Value.At(to), local);
+    }
+
+    /// Stores a value as floats.
+    ///
+    /// @param at where the row starts in the segment, in floats
+    void store(Value value, String segment, String at) {
+        body.line(
+                lanes(value) + ".intoMemorySegment(" + segment + ", 4L * (" + at + " + d), ByteOrder.nativeOrder());");
+    }
+
+    /// The local that holds the lanes of a value.
+    String lanes(Value value) {
+        var known = locals.get(value);
+        if (known != null) {
+            return known;
+        }
+        boolean varies = varies(value);
+        var code = varies ? varying(value) : spread(value);
+        var local = scope.fresh("v");
+        var type = value.kind() == Kind.BOOL ? "VectorMask<Float>" : "FloatVector";
+        (varies ? body : before).line("final " + type + " " + local + " = " + code + ";");
+        locals.put(value, local);
+        return local;
+    }
+
+    private String spread(Value value) {
+        var code = scalar.code(value, row.point(Operands.read(value)), before);
+        return value.kind() == Kind.BOOL ? "REALS.maskAll(" + code + ")" : "FloatVector.broadcast(REALS, " + code + ")";
+    }
+
+    private String varying(Value value) {
+        return switch (value) {
+            case Value.At(Tile tile) ->
+                "FloatVector.fromArray(REALS, " + row.array(tile) + ", " + row.start(tile) + " + d)";
+            case Value.Cell cell -> "FloatVector.fromArray(REALS, " + row.line(cell.tensor()) + ", d)";
+            case Value.Choose choose -> choose(choose);
+            case Value.Apply apply -> apply(apply);
+            default -> throw new IllegalStateException("weave: no vector form of " + value);
+        };
+    }
+
+    private String choose(Value.Choose choose) {
+        var when = lanes(choose.when());
+        var then = lanes(choose.then());
+        var otherwise = lanes(choose.otherwise());
+        return choose.kind() == Kind.BOOL
+                ? then + ".and(" + when + ").or(" + otherwise + ".andNot(" + when + "))"
+                : otherwise + ".blend(" + then + ", " + when + ")";
+    }
+
+    private String apply(Value.Apply apply) {
+        var of = apply.arguments();
+        var a = lanes(of.getFirst());
+        if (of.size() == 1) {
+            return Lanes.unary(names, apply.op(), of.getFirst().kind(), a);
+        }
+        var b = lanes(of.get(1));
+        return of.getFirst().kind() == Kind.BOOL
+                ? Lanes.logical(apply.op(), a, b)
+                : Lanes.binary(apply.op(), Kind.REAL, a, b);
+    }
+}
