@@ -341,7 +341,16 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
            {
             final int pairs = pairs0;
             final int turn = w.rowQueries[r] * pairs;
-            for (int m = 0; m < pairs; m++) {
+            int m = 0;
+            for (; m <= pairs - LANES; m += LANES) {
+              final FloatVector cos = FloatVector.fromArray(REALS, shared.cos0, turn + m);
+              final FloatVector sin = FloatVector.fromArray(REALS, shared.sin0, turn + m);
+              final FloatVector x = FloatVector.fromArray(REALS, tile_q0, r * stride_q0 + m);
+              final FloatVector y = FloatVector.fromArray(REALS, tile_q0, r * stride_q0 + m + pairs);
+              x.mul(cos).sub(y.mul(sin)).intoArray(tile_q1, r * stride_q1 + m);
+              x.mul(sin).add(y.mul(cos)).intoArray(tile_q1, r * stride_q1 + m + pairs);
+            }
+            for (; m < pairs; m++) {
               final float cos = shared.cos0[turn + m];
               final float sin = shared.sin0[turn + m];
               final float x = tile_q0[r * stride_q0 + m];
@@ -418,7 +427,16 @@ final class CausalGqaV512 implements JvmKernel<CausalGqaV512.Shared, CausalGqaV5
            {
             final int pairs = pairs1;
             final int turn = (w.firstKey + c) * pairs;
-            for (int m = 0; m < pairs; m++) {
+            int m = 0;
+            for (; m <= pairs - LANES; m += LANES) {
+              final FloatVector cos = FloatVector.fromArray(REALS, shared.cos1, turn + m);
+              final FloatVector sin = FloatVector.fromArray(REALS, shared.sin1, turn + m);
+              final FloatVector x = FloatVector.fromArray(REALS, row_k0, 0 + m);
+              final FloatVector y = FloatVector.fromArray(REALS, row_k0, 0 + m + pairs);
+              x.mul(cos).sub(y.mul(sin)).intoArray(row_k1, 0 + m);
+              x.mul(sin).add(y.mul(cos)).intoArray(row_k1, 0 + m + pairs);
+            }
+            for (; m < pairs; m++) {
               final float cos = shared.cos1[turn + m];
               final float sin = shared.sin1[turn + m];
               final float x = row_k0[0 + m];

@@ -332,7 +332,8 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
            {
             final int pairs = pairs0;
             final int turn = w.rowQueries[r] * pairs;
-            for (int m = 0; m < pairs; m++) {
+            int m = 0;
+            for (; m < pairs; m++) {
               final float cos = shared.cos0[turn + m];
               final float sin = shared.sin0[turn + m];
               final float x = tile_qr0[r * stride_qr0 + m];
@@ -398,7 +399,8 @@ final class MlaScalar implements JvmKernel<MlaScalar.Shared, MlaScalar.Worker> {
            {
             final int pairs = pairs1;
             final int turn = (w.firstKey + c) * pairs;
-            for (int m = 0; m < pairs; m++) {
+            int m = 0;
+            for (; m < pairs; m++) {
               final float cos = shared.cos1[turn + m];
               final float sin = shared.sin1[turn + m];
               final float x = row_kr0[0 + m];

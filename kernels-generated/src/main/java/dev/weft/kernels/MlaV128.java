@@ -367,7 +367,16 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
            {
             final int pairs = pairs0;
             final int turn = w.rowQueries[r] * pairs;
-            for (int m = 0; m < pairs; m++) {
+            int m = 0;
+            for (; m <= pairs - LANES; m += LANES) {
+              final FloatVector cos = FloatVector.fromArray(REALS, shared.cos0, turn + m);
+              final FloatVector sin = FloatVector.fromArray(REALS, shared.sin0, turn + m);
+              final FloatVector x = FloatVector.fromArray(REALS, tile_qr0, r * stride_qr0 + m);
+              final FloatVector y = FloatVector.fromArray(REALS, tile_qr0, r * stride_qr0 + m + pairs);
+              x.mul(cos).sub(y.mul(sin)).intoArray(tile_qr1, r * stride_qr1 + m);
+              x.mul(sin).add(y.mul(cos)).intoArray(tile_qr1, r * stride_qr1 + m + pairs);
+            }
+            for (; m < pairs; m++) {
               final float cos = shared.cos0[turn + m];
               final float sin = shared.sin0[turn + m];
               final float x = tile_qr0[r * stride_qr0 + m];
@@ -451,7 +460,16 @@ final class MlaV128 implements JvmKernel<MlaV128.Shared, MlaV128.Worker> {
            {
             final int pairs = pairs1;
             final int turn = (w.firstKey + c) * pairs;
-            for (int m = 0; m < pairs; m++) {
+            int m = 0;
+            for (; m <= pairs - LANES; m += LANES) {
+              final FloatVector cos = FloatVector.fromArray(REALS, shared.cos1, turn + m);
+              final FloatVector sin = FloatVector.fromArray(REALS, shared.sin1, turn + m);
+              final FloatVector x = FloatVector.fromArray(REALS, row_kr0, 0 + m);
+              final FloatVector y = FloatVector.fromArray(REALS, row_kr0, 0 + m + pairs);
+              x.mul(cos).sub(y.mul(sin)).intoArray(row_kr1, 0 + m);
+              x.mul(sin).add(y.mul(cos)).intoArray(row_kr1, 0 + m + pairs);
+            }
+            for (; m < pairs; m++) {
               final float cos = shared.cos1[turn + m];
               final float sin = shared.sin1[turn + m];
               final float x = row_kr0[0 + m];

@@ -333,7 +333,8 @@ final class InterleavedRopeV128 implements JvmKernel<InterleavedRopeV128.Shared,
            {
             final int pairs = pairs0;
             final int turn = w.rowQueries[r] * pairs;
-            for (int m = 0; m < pairs; m++) {
+            int m = 0;
+            for (; m < pairs; m++) {
               final float cos = shared.cos0[turn + m];
               final float sin = shared.sin0[turn + m];
               final float x = tile_q0[r * stride_q0 + 2 * m];
@@ -410,7 +411,8 @@ final class InterleavedRopeV128 implements JvmKernel<InterleavedRopeV128.Shared,
            {
             final int pairs = pairs1;
             final int turn = (w.firstKey + c) * pairs;
-            for (int m = 0; m < pairs; m++) {
+            int m = 0;
+            for (; m < pairs; m++) {
               final float cos = shared.cos1[turn + m];
               final float sin = shared.sin1[turn + m];
               final float x = row_k0[0 + 2 * m];

@@ -307,7 +307,8 @@ final class PositionInterpolationScalar implements JvmKernel<PositionInterpolati
            {
             final int pairs = pairs0;
             final int turn = w.rowQueries[r] * pairs;
-            for (int m = 0; m < pairs; m++) {
+            int m = 0;
+            for (; m < pairs; m++) {
               final float cos = shared.cos0[turn + m];
               final float sin = shared.sin0[turn + m];
               final float x = tile_q0[r * stride_q0 + m];
@@ -367,7 +368,8 @@ final class PositionInterpolationScalar implements JvmKernel<PositionInterpolati
            {
             final int pairs = pairs1;
             final int turn = (w.firstKey + c) * pairs;
-            for (int m = 0; m < pairs; m++) {
+            int m = 0;
+            for (; m < pairs; m++) {
               final float cos = shared.cos1[turn + m];
               final float sin = shared.sin1[turn + m];
               final float x = row_k0[0 + m];

@@ -295,7 +295,11 @@ final class LinePass {
             var exact = new ScalarCode(names, scope, true);
             text.line("final double position = " + exact.code(rotate.position(), point(), text) + ";");
         }
-        text.open("for (int m = 0; m < pairs; m++)");
+        text.line("int m = 0;");
+        if (halves && table.tabled() && names.vectors()) {
+            turnLanes(table.number(), of, from, to, at);
+        }
+        text.open("for (; m < pairs; m++)");
         if (table.tabled()) {
             text.line("final " + real + " cos = shared.cos" + table.number() + "[turn + m];");
             text.line("final " + real + " sin = shared.sin" + table.number() + "[turn + m];");
@@ -312,6 +316,20 @@ final class LinePass {
         text.open("for (int d = 2 * pairs; d < " + size(rotate.to()) + "; d++)");
         text.line(to + "[" + at + " + d] = " + of + "[" + from + " + d];");
         text.close().close();
+    }
+
+    /// Turns as many pairs at a time as a vector has lanes.
+    private void turnLanes(int table, String of, String from, String to, String at) {
+        text.open("for (; m <= pairs - LANES; m += LANES)");
+        for (var part : List.of("cos", "sin")) {
+            text.line("final FloatVector " + part + " = FloatVector.fromArray(REALS, shared." + part + table
+                    + ", turn + m);");
+        }
+        text.line("final FloatVector x = FloatVector.fromArray(REALS, " + of + ", " + from + " + m);")
+                .line("final FloatVector y = FloatVector.fromArray(REALS, " + of + ", " + from + " + m + pairs);")
+                .line("x.mul(cos).sub(y.mul(sin)).intoArray(" + to + ", " + at + " + m);")
+                .line("x.mul(sin).add(y.mul(cos)).intoArray(" + to + ", " + at + " + m + pairs);")
+                .close();
     }
 
     private void transform(TileOp.Transform transform) {
