@@ -26,8 +26,10 @@ public record Comparison(List<Engine> engines, Race race, int threads, Consumer<
         var ours = engines.subList(0, 1);
         lineups.forEach(lineup -> ownRaces.add(new OwnRace(lineup, race(lineup.problems(), ours, failures))));
         var recurrent = new ArrayList<RecurrentResult>();
-        var layers = new RecurrentRace(engines, race, threads, progress);
-        recurrences.forEach(recurrence -> recurrent.addAll(layers.run(recurrence, failures)));
+        recurrences.forEach(recurrence -> {
+            var racing = Recurrences.hasPeers(recurrence) ? engines : ours;
+            recurrent.addAll(new RecurrentRace(racing, race, threads, progress).run(recurrence, failures));
+        });
         var names = engines.stream().map(Engine::describe).toList();
         return new Report(machine, names, results, ownRaces, recurrent, failures);
     }

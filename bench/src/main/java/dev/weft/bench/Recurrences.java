@@ -24,6 +24,11 @@ public final class Recurrences {
         return all(name).stream().map(recurrence -> recurrence.cutTo(most)).toList();
     }
 
+    /// Whether peers race, too.
+    static boolean hasPeers(Recurrence recurrence) {
+        return recurrence.name().equals(GRU);
+    }
+
     /// Whether a layer has the size that floors are for.
     static boolean isWhole(Recurrence recurrence) {
         return all(recurrence.name()).contains(recurrence);

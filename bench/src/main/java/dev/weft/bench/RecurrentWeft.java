@@ -1,6 +1,5 @@
 package dev.weft.bench;
 
-import dev.weft.bench.kernels.DiagonalGruNewton;
 import dev.weft.bench.kernels.DiagonalGruStepByStep;
 import dev.weft.bench.kernels.GruNewton;
 import dev.weft.bench.kernels.GruStepByStep;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Our own recurrent kernels: as the compiler chooses, step by step, and, where that is worth a try,
+/// Our own recurrent kernels: as the compiler chooses, step by step, and, of small layers,
 /// solved by Newton's method.
 final class RecurrentWeft {
     /// What reports call our contestant that goes step by step.
@@ -38,8 +37,7 @@ final class RecurrentWeft {
             case DIAGONAL_GRU ->
                 List.of(
                         entry(Weft.NAME, DiagonalGru.DEFINITION, recurrence, inputs, threads),
-                        entry(STEP_BY_STEP, DiagonalGruStepByStep.DEFINITION, recurrence, inputs, threads),
-                        entry(NEWTON, DiagonalGruNewton.DEFINITION, recurrence, inputs, threads));
+                        entry(STEP_BY_STEP, DiagonalGruStepByStep.DEFINITION, recurrence, inputs, threads));
         };
     }
 
