@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/// The command `compare`: races our kernels and whatever peers there are, prints a table, and writes report files.
+/// The command `compare`: races our kernels and whatever peers there are, prints a table, and writes
+/// report files.
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
@@ -46,7 +47,7 @@ public final class Compare implements Callable<Integer> {
             defaultValue = "4096",
             description = {
                 "The greatest number of tokens, of 512, 1024, 2048, … Default: 4096",
-                "scaling, storage and cost have sizes of their own, up to 65536, and are cut down where it is given."
+                "scaling, storage, cost and recurrent layers have sizes of their own, up to 65536, and are cut down where it is given."
             })
     private int maxTokens;
 
@@ -56,7 +57,7 @@ public final class Compare implements Callable<Integer> {
             split = ",",
             description = {
                 "Only these: full, causal, window, alibi, softcap, packed, rerope, decode, chunk;",
-                "scaling, storage, cost among ours alone."
+                "gru, gru-small, gru-diagonal, which are recurrent; scaling, storage, cost among ours alone."
             })
     private List<String> cases = Selection.NAMES;
 
@@ -95,7 +96,7 @@ public final class Compare implements Callable<Integer> {
             err.println(line);
             err.flush();
         });
-        var report = comparison.run(selection.problems(), selection.lineups());
+        var report = comparison.run(selection.problems(), selection.lineups(), selection.recurrences());
         write(report);
         return report.correct() ? 0 : 1;
     }

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Races all engines over problems, one problem after the other, and ours over line-ups. What a peer fails at is left
+/// Races all engines over problems, one problem after the other, ours over line-ups, and all over
+/// recurrent layers. What a peer fails at is left
 /// out, and the report says so.
 ///
 /// @param engines ours first
@@ -16,7 +17,7 @@ public record Comparison(List<Engine> engines, Race race, int threads, Consumer<
         engines = List.copyOf(engines);
     }
 
-    public Report run(List<Problem> problems, List<Lineup> lineups) {
+    public Report run(List<Problem> problems, List<Lineup> lineups, List<Recurrence> recurrences) {
         var machine = Machine.measure(threads);
         var results = new ArrayList<Result>();
         var ownRaces = new ArrayList<OwnRace>();
@@ -24,7 +25,13 @@ public record Comparison(List<Engine> engines, Race race, int threads, Consumer<
         problems.forEach(problem -> results.addAll(race(List.of(problem), engines, failures)));
         var ours = engines.subList(0, 1);
         lineups.forEach(lineup -> ownRaces.add(new OwnRace(lineup, race(lineup.problems(), ours, failures))));
-        return new Report(machine, engines.stream().map(Engine::describe).toList(), results, ownRaces, failures);
+        var recurrent = new ArrayList<RecurrentResult>();
+        recurrences.forEach(recurrence -> {
+            var racing = Recurrences.hasPeers(recurrence) ? engines : ours;
+            recurrent.addAll(new RecurrentRace(racing, race, threads, progress).run(recurrence, failures));
+        });
+        var names = engines.stream().map(Engine::describe).toList();
+        return new Report(machine, names, results, ownRaces, recurrent, failures);
     }
 
     /// Everybody does every problem, all in turn.

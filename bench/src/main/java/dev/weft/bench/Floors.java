@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// How fast our kernels must be at least, and whether they are: of one sequence, wherever a report has the sizes.
+/// How fast our kernels must be at least, and whether they are: of one sequence, wherever a report has
+/// the sizes.
 public final class Floors {
     private static final String AGAINST_PEER = "Weft / best peer";
     private static final String OF_PEAK = "of peak";
@@ -28,6 +29,7 @@ public final class Floors {
         var floors = new Floors(report);
         report.races().forEach(floors::race);
         report.ratios().forEach(floors::ratio);
+        floors.floors.addAll(RecurrentFloors.of(report));
         return List.copyOf(floors.floors);
     }
 

@@ -29,6 +29,7 @@ public final class JsonReport {
         machine(report.machine());
         array("engines", report.engines(), json::writeString);
         array("results", report.results(), this::result);
+        array("recurrent", report.recurrent(), this::recurrent);
         array("ratios", report.ratios(), this::ratio);
         array("failures", report.failures(), json::writeString);
         array("floors", Floors.of(report), this::floor);
@@ -60,12 +61,7 @@ public final class JsonReport {
         json.writeNumberProperty("medianSeconds", result.time().median());
         json.writeNumberProperty("bestSeconds", result.time().best());
         json.writeNumberProperty("spread", result.time().spread());
-        json.writeStringProperty(
-                "unit",
-                switch (result.problem().measure()) {
-                    case FLOPS -> "FLOP/s";
-                    case BYTES -> "B/s";
-                });
+        json.writeStringProperty("unit", unit(result.problem()));
         json.writeNumberProperty("rate", result.rate());
         json.writeNumberProperty("bestRate", result.bestRate());
         json.writeNumberProperty("ofPeak", report.ofPeak(result));
@@ -74,6 +70,27 @@ public final class JsonReport {
             json.writeNumberProperty("memoryBytes", result.memory());
             json.writeNumberProperty("memoryOverKeys", result.memoryOverKeys());
         }
+        json.writeEndObject();
+    }
+
+    private static String unit(Raced raced) {
+        return switch (raced.measure()) {
+            case FLOPS -> "FLOP/s";
+            case BYTES -> "B/s";
+        };
+    }
+
+    private void recurrent(RecurrentResult result) {
+        json.writeStartObject();
+        raced(result.recurrence());
+        json.writeStringProperty("contestant", result.contestant());
+        json.writeNumberProperty("runs", result.time().runs());
+        json.writeNumberProperty("medianSeconds", result.time().median());
+        json.writeNumberProperty("bestSeconds", result.time().best());
+        json.writeNumberProperty("spread", result.time().spread());
+        json.writeStringProperty("unit", unit(result.recurrence()));
+        json.writeNumberProperty("rate", result.rate());
+        json.writeNumberProperty("error", result.error());
         json.writeEndObject();
     }
 
@@ -90,7 +107,7 @@ public final class JsonReport {
 
     private void floor(Floor floor) {
         json.writeStartObject();
-        problem(floor.problem());
+        raced(floor.raced());
         json.writeStringProperty("quantity", floor.quantity());
         if (Double.isFinite(floor.least())) {
             json.writeNumberProperty("least", floor.least());
@@ -101,6 +118,15 @@ public final class JsonReport {
         json.writeNumberProperty("measured", floor.measured());
         json.writeBooleanProperty("met", floor.isMet());
         json.writeEndObject();
+    }
+
+    private void raced(Raced raced) {
+        if (raced instanceof Problem problem) {
+            problem(problem);
+        } else {
+            json.writeStringProperty("case", raced.name());
+            json.writeStringProperty("sizes", raced.sizes());
+        }
     }
 
     private void problem(Problem problem) {

@@ -57,8 +57,8 @@ final class Markdown {
         return format("%.2f", ratio);
     }
 
-    static String error(Result result) {
-        return format("%.0e", result.error()) + (result.correct() ? "" : " **wrong**");
+    static String error(double error, boolean correct) {
+        return format("%.0e", error) + (correct ? "" : " **wrong**");
     }
 
     static String format(String format, double number) {

@@ -4,8 +4,8 @@ import static dev.weft.bench.Markdown.NONE;
 
 import java.util.List;
 
-/// A report for people, as Markdown: who ran on what, ours against the best peer and against one another, every number,
-/// and whether any floor is missed.
+/// A report for people, as Markdown: who ran on what, ours against the best peer and against one another,
+/// every number, and whether any floor is missed.
 public final class MarkdownReport {
     private static final String LEGEND = """
             Rates count useful work alone (4 D operations per kept pair; for decoding, keys and values read once), in
@@ -30,6 +30,9 @@ public final class MarkdownReport {
         }
         if (!report.results().isEmpty()) {
             whole.details();
+        }
+        if (!report.recurrent().isEmpty()) {
+            RecurrentTable.write(report, whole.markdown);
         }
         MemoryTable.write(report, whole.markdown);
         whole.failures();
@@ -94,7 +97,7 @@ public final class MarkdownReport {
                     Markdown.millis(ratio.base().time().median()),
                     Markdown.percent(ratio.base().time().spread()),
                     Markdown.ratio(ratio.times()),
-                    Markdown.error(ratio.result()));
+                    Markdown.error(ratio.result().error(), ratio.result().correct()));
         }
         markdown.line("");
         markdown.line("A ratio is how many times as long the one takes as the one beside it.");
@@ -135,7 +138,7 @@ public final class MarkdownReport {
                 Markdown.percent(result.time().spread()),
                 Markdown.percent(report.ofPeak(result)),
                 result.isOurs() ? NONE : Markdown.ratio(Report.ours(race).rate() / result.rate()),
-                Markdown.error(result));
+                Markdown.error(result.error(), result.correct()));
     }
 
     private void failures() {
@@ -151,8 +154,8 @@ public final class MarkdownReport {
         markdown.head(3, "case", "sizes", "quantity", "floor", "measured", "");
         for (var floor : floors) {
             markdown.row(
-                    floor.problem().name(),
-                    floor.problem().sizes(),
+                    floor.raced().name(),
+                    floor.raced().sizes(),
                     floor.quantity(),
                     bounds(floor),
                     Markdown.ratio(floor.measured()),

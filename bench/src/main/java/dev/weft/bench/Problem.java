@@ -3,13 +3,14 @@ package dev.weft.bench;
 import dev.weft.runtime.DType;
 import java.util.Locale;
 
-/// One attention to compute, of B sequences: queries `[B, H, N, D]`, keys and values `[B, G, M, D]`. The N queries are
-/// the last of M tokens, and every `H / G` heads of queries share one of keys and values.
+/// One attention to compute, of B sequences: queries `[B, H, N, D]`, keys and values `[B, G, M, D]`. The
+/// N queries are the last of M tokens, and every `H / G` heads of queries share one of keys and values.
 ///
 /// @param name what it is called on the command line and in reports
 /// @param storage how inputs and outputs are stored; everybody computes in f32
 public record Problem(
-        String name, Variant variant, Measure measure, DType storage, int B, int H, int G, int N, int M, int D) {
+        String name, Variant variant, Measure measure, DType storage, int B, int H, int G, int N, int M, int D)
+        implements Raced {
     /// What limits a problem, and so what its speed is counted in.
     public enum Measure {
         /// Useful floating-point operations.
@@ -59,7 +60,8 @@ public record Problem(
         return (long) B * H * kept;
     }
 
-    /// Floating-point operations that are useful: 2 D for the score of a kept pair, 2 D for its share of the value.
+    /// Floating-point operations that are useful: 2 D for the score of a kept pair, 2 D for its share of
+    /// the value.
     public long flops() {
         return 4L * D * pairs();
     }
@@ -74,7 +76,7 @@ public record Problem(
         return (long) B * G * M * D;
     }
 
-    /// What one run does, in the unit of [#measure()].
+    @Override
     public long work() {
         return switch (measure) {
             case FLOPS -> flops();
@@ -82,7 +84,9 @@ public record Problem(
         };
     }
 
-    /// `H=8, N=1024, D=64`; B where there are several, G and M where they differ, the storage where it is not f32.
+    /// `H=8, N=1024, D=64`; B where there are several, G and M where they differ, the storage where it is
+    /// not f32.
+    @Override
     public String sizes() {
         var sequences = B == 1 ? "" : "B=%d, ".formatted(B);
         var heads = G == H ? "H=" + H : "H=%d:%d".formatted(H, G);

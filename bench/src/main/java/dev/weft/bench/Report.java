@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What a comparison found.
@@ -11,26 +12,42 @@ import java.util.stream.Stream;
 /// @param engines the implementations that took part, with their versions
 /// @param results of the races against peers, in their order
 /// @param ownRaces the races among our own kernels
+/// @param recurrent results at recurrent layers, in their order
 /// @param failures who was left out, and why
 public record Report(
-        Machine machine, List<String> engines, List<Result> results, List<OwnRace> ownRaces, List<String> failures) {
+        Machine machine,
+        List<String> engines,
+        List<Result> results,
+        List<OwnRace> ownRaces,
+        List<RecurrentResult> recurrent,
+        List<String> failures) {
     public Report {
         engines = List.copyOf(engines);
         results = List.copyOf(results);
         ownRaces = List.copyOf(ownRaces);
+        recurrent = List.copyOf(recurrent);
         failures = List.copyOf(failures);
     }
 
     /// The results of each problem that was raced against peers.
     public SequencedMap<Problem, List<Result>> races() {
-        var races = new LinkedHashMap<Problem, List<Result>>();
+        return grouped(results, Result::problem);
+    }
+
+    /// The results of each recurrent layer, ours as the compiler chooses first.
+    public SequencedMap<Recurrence, List<RecurrentResult>> layers() {
+        return grouped(recurrent, RecurrentResult::recurrence);
+    }
+
+    private static <K, R> SequencedMap<K, List<R>> grouped(List<R> results, Function<R, K> key) {
+        var groups = new LinkedHashMap<K, List<R>>();
         for (var result : results) {
-            races.merge(
-                    result.problem(),
+            groups.merge(
+                    key.apply(result),
                     List.of(result),
                     (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
         }
-        return races;
+        return groups;
     }
 
     /// Ours, of one race.
@@ -61,6 +78,6 @@ public record Report(
 
     /// Whether every output is right.
     public boolean correct() {
-        return all().stream().allMatch(Result::correct);
+        return all().stream().allMatch(Result::correct) && recurrent.stream().allMatch(RecurrentResult::correct);
     }
 }

@@ -7,16 +7,17 @@ import java.util.stream.Stream;
 
 /// What of everything that can be compared is.
 ///
-/// @param names of cases, of [Problems#NAMES] and [Lineups#NAMES]
+/// @param names of cases, of [Problems#NAMES], [Recurrences#NAMES] and [Lineups#NAMES]
 /// @param maxTokens the most tokens of a race against peers
-/// @param maxOwnTokens the most tokens of a race among ours
+/// @param maxOwnTokens the most tokens of a race among ours, and steps of a recurrent layer
 /// @param batches numbers of sequences
 /// @param headDims sizes of heads; none for those that a case has by itself
 public record Selection(
         Collection<String> names, int maxTokens, int maxOwnTokens, List<Integer> batches, List<Integer> headDims) {
     /// All names, in the order of a report.
-    public static final List<String> NAMES =
-            Stream.concat(Problems.NAMES.stream(), Lineups.NAMES.stream()).toList();
+    public static final List<String> NAMES = Stream.of(Problems.NAMES, Recurrences.NAMES, Lineups.NAMES)
+            .flatMap(List::stream)
+            .toList();
 
     public Selection {
         names = List.copyOf(names);
@@ -30,6 +31,14 @@ public record Selection(
                 .filter(names::contains)
                 .flatMap(name -> shapes().flatMap(
                                 shape -> Problems.upTo(maxTokens, name).stream().map(shape)))
+                .toList();
+    }
+
+    /// The recurrent layers that are raced, with sequences and sizes of their own.
+    public List<Recurrence> recurrences() {
+        return Recurrences.NAMES.stream()
+                .filter(names::contains)
+                .flatMap(name -> Recurrences.of(name, maxOwnTokens).stream())
                 .toList();
     }
 

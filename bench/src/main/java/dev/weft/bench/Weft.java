@@ -33,6 +33,11 @@ public final class Weft implements Engine {
         return List.of(new Entry(NAME, () -> contestant(problem, inputs, Device.jvm(threads))));
     }
 
+    @Override
+    public List<Entry> entries(Recurrence recurrence, RecurrentInputs inputs, int threads) {
+        return RecurrentWeft.entries(recurrence, inputs, threads);
+    }
+
     private static Contestant contestant(Problem p, Inputs in, Device device) {
         return switch (p.storage()) {
             case F32 -> single(p, in, device);

@@ -14,7 +14,7 @@ final class ComparisonTest {
     private final List<String> progress = new ArrayList<>();
 
     private Report run(List<Engine> engines, List<Problem> problems, List<Lineup> lineups) {
-        return new Comparison(engines, SHORT, 1, progress::add).run(problems, lineups);
+        return new Comparison(engines, SHORT, 1, progress::add).run(problems, lineups, List.of());
     }
 
     @Test
@@ -40,6 +40,19 @@ final class ComparisonTest {
                 .containsExactly("causal, H=8, N=64, D=64: java.lang.IllegalStateException: no memory");
     }
 
+    @Test
+    void recurrentLayersAreRaced() {
+        var layers = Recurrences.NAMES.stream()
+                .flatMap(name -> Recurrences.of(name, 16).stream())
+                .toList();
+        var engines = List.of(new Weft(), new Failing());
+        var report = new Comparison(engines, SHORT, 1, progress::add).run(List.of(), List.of(), layers);
+        assertThat(report.correct()).isTrue();
+        assertThat(report.layers().keySet()).containsExactlyElementsOf(layers);
+        assertThat(report.failures()).hasSize(2).allMatch(failure -> failure.contains("fails: "));
+        assertThat(progress).hasSize(2 * 2 + 2 * 3 + 2 + 2);
+    }
+
     /// Fails in one way, and does it as we do in another.
     private static final class Failing implements Engine {
         @Override
@@ -54,6 +67,13 @@ final class ComparisonTest {
             };
             var works = new Weft().entries(problem, inputs, threads).getFirst();
             return List.of(new Entry("fails", failing), new Entry("works", works.preparation()));
+        }
+
+        @Override
+        public List<Entry> entries(Recurrence recurrence, RecurrentInputs inputs, int threads) {
+            return List.of(new Entry("fails", () -> {
+                throw new IllegalStateException("no memory");
+            }));
         }
     }
 }

@@ -25,23 +25,23 @@ final class FloorsTest {
         for (var race : races) {
             results.addAll(race);
         }
-        return Floors.of(new Report(MACHINE, List.of(), results, List.of(), List.of()));
+        return Floors.of(new Report(MACHINE, List.of(), results, List.of(), List.of(), List.of()));
     }
 
     private static List<Floor> floors(OwnRace race) {
-        return Floors.of(new Report(MACHINE, List.of(), List.of(), List.of(race), List.of()));
+        return Floors.of(new Report(MACHINE, List.of(), List.of(), List.of(race), List.of(), List.of()));
     }
 
     @Test
     void causalAttentionIsFasterThanPeersAndNearThePeak() {
         var problem = Problems.of("causal", 4096);
         assertThat(floors(race(problem, 0.75, 1.5), race(problem.withHeadDim(128), 0.5, 1.25)))
-                .extracting(floor -> floor.problem().D(), Floor::quantity, Floor::least, Floor::isMet)
+                .extracting(floor -> floor.raced().sizes(), Floor::quantity, Floor::least, Floor::isMet)
                 .containsExactly(
-                        tuple(64, "Weft / best peer", 1.4, true),
-                        tuple(64, "of peak", 0.6, true),
-                        tuple(128, "Weft / best peer", 1.4, false),
-                        tuple(128, "of peak", 0.6, false));
+                        tuple("H=8, N=4096, D=64", "Weft / best peer", 1.4, true),
+                        tuple("H=8, N=4096, D=64", "of peak", 0.6, true),
+                        tuple("H=8, N=4096, D=128", "Weft / best peer", 1.4, false),
+                        tuple("H=8, N=4096, D=128", "of peak", 0.6, false));
     }
 
     @Test
@@ -60,7 +60,7 @@ final class FloorsTest {
                         race(Problems.of("window", 8192), 0.5, 1.5),
                         race(Problems.of("window", 4096), 0.5, 1.5),
                         race(Problems.of("packed", 2048), 0.5, 2)))
-                .extracting(floor -> floor.problem().name(), Floor::least, Floor::isMet)
+                .extracting(floor -> floor.raced().name(), Floor::least, Floor::isMet)
                 .containsExactly(tuple("alibi", 2.0, true), tuple("window", 2.0, false), tuple("packed", 2.0, true));
     }
 
@@ -72,7 +72,7 @@ final class FloorsTest {
                         race(Problems.of("full", 1024), 0.5, 2),
                         race(Problems.of("full", 1024).withHeadDim(128), 0.5, 0.5),
                         alone))
-                .extracting(floor -> floor.problem().sizes(), Floor::isMet)
+                .extracting(floor -> floor.raced().sizes(), Floor::isMet)
                 .containsExactly(tuple("H=8, N=1024, D=64", true), tuple("H=8, N=1024, D=128", false));
     }
 
@@ -82,19 +82,23 @@ final class FloorsTest {
                         race(Problems.of("decode", 4096), 0.1, 0.1),
                         race(Problems.of("decode", 8192), 0.1, 0.5),
                         race(Problems.of("decode", 32_768), 0.85, 1)))
-                .extracting(floor -> floor.problem().M(), Floor::quantity, Floor::least, Floor::isMet)
+                .extracting(floor -> floor.raced().sizes(), Floor::quantity, Floor::least, Floor::isMet)
                 .containsExactly(
-                        tuple(8192, "Weft / best peer", 1.0, false),
-                        tuple(32_768, "Weft / best peer", 1.0, true),
-                        tuple(32_768, "of peak", 0.8, true));
+                        tuple("H=32:8, N=1, M=8192, D=128", "Weft / best peer", 1.0, false),
+                        tuple("H=32:8, N=1, M=32768, D=128", "Weft / best peer", 1.0, true),
+                        tuple("H=32:8, N=1, M=32768, D=128", "of peak", 0.8, true));
     }
 
     @Test
     void twiceTheTokensTakeTwiceTheTime() {
         var scaling = Lineups.of("scaling", 65_536).getFirst();
         assertThat(floors(MadeUp.race(scaling, 1, 2.1, 4.8, 8, 16)))
-                .extracting(floor -> floor.problem().N(), Floor::isMet)
-                .containsExactly(tuple(8192, true), tuple(16_384, false), tuple(32_768, false), tuple(65_536, true));
+                .extracting(floor -> floor.raced().sizes(), Floor::isMet)
+                .containsExactly(
+                        tuple("H=8, N=8192, D=64", true),
+                        tuple("H=8, N=16384, D=64", false),
+                        tuple("H=8, N=32768, D=64", false),
+                        tuple("H=8, N=65536, D=64", true));
     }
 
     @Test
@@ -117,6 +121,32 @@ final class FloorsTest {
         assertThat(floors(MadeUp.race(cost.getLast(), 1, 1.22)))
                 .extracting(Floor::quantity, Floor::most, Floor::isMet)
                 .containsExactly(tuple("time / rope", 1.2, false));
+    }
+
+    @Test
+    void recurrentLayersAreBesidePeersStepsAndMemory() {
+        var layers = new ArrayList<RecurrentResult>();
+        for (var recurrence : Recurrences.of("gru", 65_536)) {
+            layers.add(MadeUp.result(recurrence, Weft.NAME, 2));
+            layers.add(MadeUp.result(recurrence, "torch GRU", 4));
+            layers.add(MadeUp.result(recurrence, "ONNX Runtime GRU", 1));
+        }
+        for (var recurrence : Recurrences.of("gru-small", 16_384)) {
+            layers.add(MadeUp.result(recurrence, Weft.NAME, 2));
+            layers.add(MadeUp.result(recurrence, RecurrentWeft.STEP_BY_STEP, 5));
+        }
+        var diagonal = Recurrences.of("gru-diagonal", 65_536).getFirst();
+        layers.add(MadeUp.result(diagonal, Weft.NAME, diagonal.work() / 24e9));
+        var report = new Report(MACHINE, List.of(), List.of(), List.of(), layers, List.of());
+        assertThat(Floors.of(report))
+                .extracting(Floor::quantity, Floor::least, Floor::isMet)
+                .containsExactly(
+                        tuple("Weft / ONNX Runtime", 1.0, false),
+                        tuple("Weft / torch", 1.5, true),
+                        tuple("Weft / ONNX Runtime", 1.0, false),
+                        tuple("Weft / torch", 1.5, true),
+                        tuple("Weft / step by step", 2.0, true),
+                        tuple("of peak", 0.5, true));
     }
 
     @Test

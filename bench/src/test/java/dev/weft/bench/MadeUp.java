@@ -11,6 +11,11 @@ final class MadeUp {
         return new Result(problem, contestant, Statistics.of(seconds), 1e-6, 3e6);
     }
 
+    /// States that are right, after so long.
+    static RecurrentResult result(Recurrence recurrence, String contestant, double seconds) {
+        return new RecurrentResult(recurrence, contestant, Statistics.of(seconds), 1e-6);
+    }
+
     /// Ours that took so long at each problem.
     static OwnRace race(Lineup lineup, double... seconds) {
         var results = IntStream.range(0, seconds.length)

@@ -16,6 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 final class ReportTest {
     private static final Problem CAUSAL = Problems.of("causal", 512);
     private static final Problem DECODE = Problems.of("decode", 1024);
+    private static final Recurrence LAYER = Recurrences.of("gru-small", 1024).getFirst();
     private static final Report REPORT = new Report(
             new Machine("A machine, 2 cores", "Java 25", 2, 0.5, 400e9, 40e9),
             List.of("Weft", "peers 1.0"),
@@ -27,6 +28,7 @@ final class ReportTest {
             List.of(
                     MadeUp.race(Lineups.of("scaling", 65_536).getFirst(), 1, 2, 4.4, 8, 16),
                     MadeUp.race(Lineups.of("storage", 65_536).getFirst(), 1, 1.1, 1.2)),
+            List.of(MadeUp.result(LAYER, Weft.NAME, 0.5), MadeUp.result(LAYER, RecurrentWeft.STEP_BY_STEP, 1)),
             List.of("somebody: no memory"));
 
     /// Ours does a tenth of the peak of 400 GFLOP/s or 40 GB/s.
@@ -53,6 +55,14 @@ final class ReportTest {
     }
 
     @Test
+    void layersAreBesideOursAsTheCompilerChooses() {
+        assertThat(MarkdownReport.of(REPORT))
+                .contains("| gru-small | B=1, N=1024, D=8 | Weft | 500.00 ms | 0.0 GFLOP/s | 0 % | 0 % | – | 1e-06 |")
+                .contains("| gru-small | B=1, N=1024, D=8 | Weft, step by step | 1000.00 ms |")
+                .contains(" | 2.00 | 1e-06 |");
+    }
+
+    @Test
     void memoryIsBesideTheKeys() {
         assertThat(MarkdownReport.of(REPORT))
                 .contains("| causal | H=8, N=512, D=64 | slow | 3.0 MB | 2.86 |")
@@ -63,7 +73,7 @@ final class ReportTest {
     @Test
     void nobodyCountsMemoryEverywhere() {
         var uncounted = new Result(CAUSAL, Weft.NAME, Statistics.of(1), 1e-6, Double.NaN);
-        var report = new Report(REPORT.machine(), List.of(), List.of(uncounted), List.of(), List.of());
+        var report = new Report(REPORT.machine(), List.of(), List.of(uncounted), List.of(), List.of(), List.of());
         assertThat(MarkdownReport.of(report)).doesNotContain("## Memory");
     }
 
@@ -107,7 +117,7 @@ final class ReportTest {
     @Test
     void aBusyMachineIsTold() {
         var busy = new Machine("A machine, 2 cores", "Java 25", 2, 9.3, 400e9, 40e9);
-        assertThat(MarkdownReport.of(new Report(busy, List.of(), List.of(), List.of(), List.of())))
+        assertThat(MarkdownReport.of(new Report(busy, List.of(), List.of(), List.of(), List.of(), List.of())))
                 .contains("busy: a load of 9.3");
         assertThat(MarkdownReport.of(REPORT)).doesNotContain("busy");
     }
@@ -128,7 +138,7 @@ final class ReportTest {
                 result(CAUSAL, Weft.NAME, 1, 0),
                 result(CAUSAL.withBatch(8), Weft.NAME, 1, 0),
                 result(DECODE.withHeadDim(64), Weft.NAME, 1, 0));
-        Charts.write(new Report(REPORT.machine(), List.of(), results, List.of(), List.of()), folder);
+        Charts.write(new Report(REPORT.machine(), List.of(), results, List.of(), List.of(), List.of()), folder);
         assertThat(folder)
                 .isDirectoryNotContaining("glob:**/ratio.png")
                 .isDirectoryContaining("glob:**/rates-causal.png")
@@ -138,7 +148,7 @@ final class ReportTest {
 
     private static Report withError(double error) {
         var results = List.of(result(CAUSAL, Weft.NAME, 1, error));
-        return new Report(REPORT.machine(), List.of(), results, List.of(), List.of());
+        return new Report(REPORT.machine(), List.of(), results, List.of(), List.of(), List.of());
     }
 
     @Test
@@ -159,7 +169,7 @@ final class ReportTest {
             parser.skipChildren();
             assertThat(parser.nextToken()).isNull();
         }
-        assertThat(text.split("\"contestant\"", -1)).hasSize(1 + 4 + 2 * (4 + 2));
+        assertThat(text.split("\"contestant\"", -1)).hasSize(1 + 4 + 2 * (4 + 2) + 2);
         assertThat(text)
                 .contains("\"peakFlops\":4.0E11")
                 .contains("\"unit\":\"B/s\"")

@@ -20,7 +20,7 @@ final class RoomsTest {
             .resideInAnyPackage(
                     "dev.weft.bench",
                     "dev.weft.bench.kernels",
-                    "dev.weft.kernels",
+                    "dev.weft.kernels..",
                     "dev.weft.runtime..",
                     "java..",
                     "javax.imageio..",

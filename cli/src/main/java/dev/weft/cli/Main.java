@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The entry point of the `weft` command. Exit status: 0 if all is well, 1 if the work failed, 2 if the command
-/// line is wrong.
+/// The entry point of the `weft` command. Exit status: 0 if all is well, 1 if the work failed, 2 if the
+/// command line is wrong.
 @Command(
         name = "weft",
         description = "Compiles kernels for the JVM.",
@@ -39,6 +39,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new RunCommand(console))
+                .addSubcommand(new PlotCommand(console))
                 .addSubcommand(new DevicesCommand(console))
                 .addSubcommand(new CacheCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -79,6 +80,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: check, explain, generate, run, devices or cache");
+                spec.commandLine(), "a command is missing: check, explain, generate, run, plot, devices or cache");
     }
 }

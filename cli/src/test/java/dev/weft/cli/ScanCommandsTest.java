@@ -132,6 +132,17 @@ final class ScanCommandsTest {
                 .contains("  roofline  ");
     }
 
+    /// A gated mean stays between its parts, and where it started.
+    @Test
+    void explainTellsWhatIterationsAreClippedTo() {
+        var newton = Weft.spec(folder, "newton.weft", GRU.replace("}\n", "  by deer()\n}\n"))
+                .toString();
+        assertThat(run("explain", newton).out())
+                .contains("  range     h is proved to stay within [-1, 1] and what it starts with; iterates are clipped"
+                        + " to that\n");
+        assertThat(run("explain", spec).out()).doesNotContain("  range ");
+    }
+
     @Test
     void wrongShapesGetOneClearLine() {
         var wide = Npy.file(folder, "wide.npy", DType.F32, 8, 9);

@@ -29,6 +29,9 @@ final class ScanExplanation {
         explanation.add("strategy", strategy(program));
         if (program.solving() instanceof Solving.FixedPoint) {
             explanation.add("jacobian", structure(program.slopes()));
+            program.states().stream()
+                    .filter(state -> state.range().isBounded())
+                    .forEach(state -> explanation.add("range", range(state)));
         }
         explanation.add(
                 "states",
@@ -105,6 +108,20 @@ final class ScanExplanation {
             case Slopes.Columns(var _, var operations, var _, var _) ->
                 "dense: a step multiplies or sums over its states; " + operations.size() + " operations per column";
         };
+    }
+
+    private static String range(StepProgram.State state) {
+        var range = state.range();
+        return "%s is proved to stay within [%s, %s]%s; iterates are clipped to that"
+                .formatted(
+                        state.tensor(),
+                        number(range.low()),
+                        number(range.high()),
+                        range.start() ? " and what it starts with" : "");
+    }
+
+    private static String number(double end) {
+        return end == Math.rint(end) && !Double.isInfinite(end) ? Long.toString((long) end) : Double.toString(end);
     }
 
     private static String products(List<TileOp> operations, String when) {

@@ -2,6 +2,7 @@ package dev.weft.cli.run;
 
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.profile.Profile;
+import dev.weft.runtime.scan.Solution;
 import java.util.Map;
 
 /// Something that computes a bound kernel's outs.
@@ -18,8 +19,9 @@ public interface Executor extends AutoCloseable {
     /// Where the time of the last run went; empty where nobody asked, and of what has no phases.
     Profile profile();
 
-    /// How the last run found the steps of a scan, for people; empty for an attention.
-    String solution();
+    /// How the last run found the steps of a scan; [Solution#NONE] for an attention, and where nobody
+    /// iterates.
+    Solution solution();
 
     /// Reads the inputs and writes the outs, by name.
     void run(Map<String, Tensor> tensors);

@@ -5,6 +5,7 @@ import dev.weft.dsl.interpret.Interpreter;
 import dev.weft.dsl.interpret.Values;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.profile.Profile;
+import dev.weft.runtime.scan.Solution;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,8 +38,8 @@ public final class InterpreterExecutor implements Executor {
     }
 
     @Override
-    public String solution() {
-        return "";
+    public Solution solution() {
+        return Solution.NONE;
     }
 
     @Override

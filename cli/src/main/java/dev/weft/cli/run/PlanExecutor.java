@@ -9,6 +9,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.profile.Profile;
+import dev.weft.runtime.scan.Solution;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -82,8 +83,8 @@ public final class PlanExecutor implements Executor {
     }
 
     @Override
-    public String solution() {
-        return plan.report().solution().toString();
+    public Solution solution() {
+        return plan.report().solution();
     }
 
     @Override

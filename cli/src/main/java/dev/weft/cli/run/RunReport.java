@@ -34,8 +34,9 @@ final class RunReport {
                         ? "%s, one run, not warmed up".formatted(Timing.text(timing.best()))
                         : "best %s, median %s of %d runs"
                                 .formatted(Timing.text(timing.best()), Timing.text(timing.median()), runs));
-        if (!executor.solution().isEmpty()) {
-            line("solved", executor.solution());
+        var solution = executor.solution().toString();
+        if (!solution.isEmpty()) {
+            line("solved", solution);
         }
         line("work", work.describe());
         speedAt = lines.size();

@@ -28,6 +28,7 @@ public final class Text {
             entry("Parts", ClassName.get(SCAN, "Parts")),
             entry("FixedPoint", ClassName.get(SCAN, "FixedPoint")),
             entry("AffineScan", ClassName.get(SCAN, "AffineScan")),
+            entry("StateBox", ClassName.get(SCAN, "StateBox")),
             entry("Arrays", ClassName.get("java.util", "Arrays")),
             entry("TornadoMath", ClassName.get(TORNADO + ".math", "TornadoMath")),
             entry("HalfFloat", ClassName.get(TORNADO + ".types", "HalfFloat")),

@@ -4,8 +4,10 @@ import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.StateRange;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 import dev.weft.dsl.model.OutEquation;
 import dev.weft.dsl.model.Scan;
@@ -13,6 +15,9 @@ import dev.weft.dsl.model.Solver;
 import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +60,7 @@ public final class StepLowering {
         for (OutEquation out : model.outs()) {
             side.store(out.out(), side.value(out.value()));
         }
-        var all = List.copyOf(states.values());
+        var all = ranged(states.values(), side.step());
         boolean elementwise = Tangents.elementwise(all, side.step());
         var solving = solving(model.solver(), tolerance(model), elementwise);
         return new StepProgram(
@@ -68,6 +73,21 @@ public final class StepLowering {
                 side.after(),
                 solving,
                 slopes(solving, elementwise, new Tangents(all, side.step(), names)));
+    }
+
+    /// The states with what their equations keep them in, in the order in which steps assign them.
+    private static List<StepProgram.State> ranged(Collection<StepProgram.State> states, List<TileOp> step) {
+        var known = new HashMap<Tile, StateRange>();
+        var ranged = new ArrayList<StepProgram.State>();
+        for (var state : states) {
+            for (var op : step) {
+                if (op instanceof TileOp.Map(Tile to, Value next) && to.equals(state.next())) {
+                    known.put(to, new StateRanges(state.previous(), known).of(next));
+                }
+            }
+            ranged.add(state.within(known.getOrDefault(state.next(), StateRange.UNKNOWN)));
+        }
+        return List.copyOf(ranged);
     }
 
     private static Slopes slopes(Solving solving, boolean elementwise, Tangents tangents) {
@@ -129,7 +149,8 @@ public final class StepLowering {
                             name,
                             new Tile(names.plain(name + "Before"), Span.ROWS, over, Kind.REAL),
                             new Tile(names.plain(name + "After"), Span.ROWS, over, Kind.REAL),
-                            initial(initials, state.initial())));
+                            initial(initials, state.initial()),
+                            StateRange.UNKNOWN));
         }
         return states;
     }

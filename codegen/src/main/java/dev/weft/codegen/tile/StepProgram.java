@@ -40,7 +40,13 @@ public record StepProgram(
     /// @param previous its value one step before, assigned by nobody
     /// @param next its value at the step, assigned in `step`
     /// @param initial REAL over b (and d): `previous` at the first step
-    public record State(String tensor, Tile previous, Tile next, Value initial) {}
+    /// @param range what its equation keeps it in
+    public record State(String tensor, Tile previous, Tile next, Value initial, StateRange range) {
+        /// The same with a range.
+        public State within(StateRange other) {
+            return new State(tensor, previous, next, initial, other);
+        }
+    }
 
     /// All operations in their order.
     public List<TileOp> operations() {

@@ -42,7 +42,7 @@ class ScanSolvingTest {
             assertThat(cut.solution().finished()).isEqualTo(1025 - 3L * Math.ceilDiv(1025, parts));
             // The next run does not try again.
             assertThat(cut.again()).hasToString("step by step");
-            assertThat(whole.solution()).isEqualTo(new Solution(1, 1, 0, 0));
+            assertThat(whole.solution()).isEqualTo(new Solution(1, 1, 0, 0, 0, List.of(0.0)));
             assertThat(furthest(cut.h(), whole.h())).as("%s", form).isZero();
         }
     }

@@ -8,6 +8,7 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.AffineScan;
 import dev.weft.runtime.scan.FixedPoint;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.scan.StateBox;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -876,7 +877,7 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
         float[] panels_A;
 
         Shared(TanhRnnV512 k) {
-            solver = new FixedPoint(k.batches, k.steps, k.window, k.chunks, new AffineScan(k.depth_hAfter, 1), Double.NaN, 1.0E-6, 32, Double.POSITIVE_INFINITY);
+            solver = new FixedPoint(k.batches, k.steps, k.window, k.chunks, new AffineScan(k.depth_hAfter, 1), Double.NaN, 1.0E-6, 32, Double.POSITIVE_INFINITY, new StateBox(k.depth_hAfter).between(0, k.depth_hAfter, -1.0, 1.0, false));
             panels_A = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
         }
     }

@@ -1,6 +1,8 @@
 package dev.weft.runtime.scan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Solves a recurrence for all steps of a window at once. The steps are evaluated at an iterate, `f[t]`
 /// at `s[t-1]`, and replaced by the linear recurrence `s[t] = A[t] s[t-1] + b[t]` that agrees with them
@@ -10,7 +12,8 @@ import java.util.Arrays;
 /// After k iterations the first k steps are exact, whatever A is, as long as it is finite: zero is taken
 /// for what is not. A window whose steps satisfy their equations is left; one that has not got there
 /// within its iterations is finished step by step from the first step that does not. States that are no
-/// numbers satisfy their equations only where these, from states that do, give no numbers.
+/// numbers satisfy their equations only where these, from states that do, give no numbers. Iterates are
+/// clipped to where the states are known to lie ([StateBox]), which exact ones are in already.
 ///
 /// Generated kernels evaluate the steps. All workers call [#before], [#value], [#slope], [#linear],
 /// [#reduce] and [#apply] for steps that they have taken; the rest is called between stages, by one
@@ -35,11 +38,13 @@ public final class FixedPoint {
     private final double tolerance;
     private final int iterations;
     private final double trust;
+    private final StateBox box;
 
     private final double[][] iterate;
     private final double[][] value;
     private final double[][] slope;
     private final double[][] residuals;
+    private final List<Double> history = new ArrayList<>();
     private final boolean[] settled;
     private final double[][] chunkMatrix;
     private final double[][] chunkOffset;
@@ -63,6 +68,7 @@ public final class FixedPoint {
     /// @param iterations how often a window is solved at most
     /// @param trust radius of the region around the iterate that the next is kept in ([TrustFilter]);
     ///     infinite where there is none
+    /// @param box where the states are known to lie
     public FixedPoint(
             int batches,
             int steps,
@@ -72,7 +78,8 @@ public final class FixedPoint {
             double constant,
             double tolerance,
             int iterations,
-            double trust) {
+            double trust,
+            StateBox box) {
         this.batches = batches;
         this.steps = steps;
         this.window = Math.max(1, Math.min(window, Math.max(1, steps)));
@@ -83,6 +90,7 @@ public final class FixedPoint {
         this.tolerance = tolerance;
         this.iterations = iterations;
         this.trust = trust;
+        this.box = box;
         this.iterate = new double[batches][Math.multiplyExact(this.window + 1, width)];
         this.value = new double[batches][Math.multiplyExact(this.window, width)];
         this.slope = new double[batches][Math.multiplyExact(this.window, scan.area())];
@@ -105,6 +113,7 @@ public final class FixedPoint {
         windows = 0;
         finished = 0;
         residual = 0;
+        history.clear();
         open();
     }
 
@@ -163,7 +172,11 @@ public final class FixedPoint {
             var far = 0.0;
             for (var at = 0; at < width; at++) {
                 var is = values[step * width + at];
-                far = Math.max(far, Parts.far(states[(step + 1) * width + at], is));
+                var was = states[(step + 1) * width + at];
+                // What differs by less is no farther, whatever it is relative to.
+                if (!(Math.abs(is - was) <= far)) {
+                    far = Math.max(far, Parts.far(was, is));
+                }
                 next[at] = is;
             }
             residuals[batch][step] = far;
@@ -183,10 +196,16 @@ public final class FixedPoint {
     /// After an evaluation: what comes next.
     public Turn evaluated() {
         var all = true;
+        var far = 0.0;
         for (var batch = 0; batch < batches; batch++) {
+            if (!settled[batch]) {
+                far = Math.max(
+                        far, Arrays.stream(residuals[batch], 0, count()).max().orElse(0));
+            }
             settled[batch] |= firstOpen(batch) == count();
             all &= settled[batch];
         }
+        note(far);
         if (all) {
             return Turn.WRITE;
         }
@@ -195,6 +214,15 @@ public final class FixedPoint {
         }
         done++;
         return Turn.SOLVE;
+    }
+
+    /// Keeps the greatest residual that any window has left after so many iterations.
+    private void note(double far) {
+        if (done == history.size()) {
+            history.add(far);
+        } else {
+            history.set(done, Math.max(far, history.get(done)));
+        }
     }
 
     /// The first step of the window whose state is not what its equation gives; [#count()] if there is
@@ -241,12 +269,14 @@ public final class FixedPoint {
         if (isFiltered()) {
             if (task % chunks == 0) {
                 new TrustFilter(scan, trust * trust).apply(slope[batch], value[batch], iterate[batch], count());
+                box.clip(iterate[batch], 0, count());
             }
             return;
         }
         var from = start(task % chunks);
         var to = start(task % chunks + 1);
         scan.apply(slope[batch], value[batch], chunkState[task], iterate[batch], width, from, to - from);
+        box.clip(iterate[batch], from, to - from);
     }
 
     private int start(int chunk) {
@@ -291,6 +321,6 @@ public final class FixedPoint {
 
     /// How the last run found its steps.
     public Solution solution() {
-        return new Solution(1, total, residual, finished, windows);
+        return new Solution(1, total, residual, finished, windows, history);
     }
 }

@@ -1,6 +1,8 @@
 package dev.weft.runtime.scan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Sequences that are cut into parts. Each part is gone over from the state that it is thought to start
 /// with; where the part before it ends with another, it is open, and is gone over again from there. A
@@ -29,6 +31,7 @@ public final class Parts {
     private int done;
     private boolean serial;
     private double residual;
+    private final List<Double> history = new ArrayList<>();
     private long finished;
 
     /// @param batches how many sequences there are
@@ -68,6 +71,7 @@ public final class Parts {
     public void begin() {
         done = 0;
         residual = 0;
+        history.clear();
         finished = 0;
         Arrays.fill(open, true);
         for (var batch = 0; batch < batches; batch++) {
@@ -128,6 +132,7 @@ public final class Parts {
             }
             residual = Math.max(residual, far);
         }
+        history.add(residual);
         return settled;
     }
 
@@ -187,6 +192,6 @@ public final class Parts {
 
     /// How the last run found its steps.
     public Solution solution() {
-        return done == 0 ? new Solution(1, 0, 0, 0) : new Solution(count, done, residual, finished);
+        return done == 0 ? new Solution(1, 0, 0, 0) : new Solution(count, done, residual, finished, 0, history);
     }
 }

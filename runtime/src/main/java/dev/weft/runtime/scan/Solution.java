@@ -1,5 +1,7 @@
 package dev.weft.runtime.scan;
 
+import java.util.List;
+
 /// How the steps of a scan were found in a run.
 ///
 /// @param parts into how many parts each sequence was cut that were gone over side by side; 1: step by
@@ -12,13 +14,29 @@ package dev.weft.runtime.scan;
 ///     was not exact on; counted over all sequences
 /// @param windows how many windows, one after the other, were solved at once by a fixed-point iteration;
 ///     0 where none was
-public record Solution(int parts, int iterations, double residual, long finished, int windows) {
+/// @param residuals the greatest residual of all sequences and windows that were being worked on, after
+///     each iteration; of a fixed-point iteration the first is that of the guess
+public record Solution(int parts, int iterations, double residual, long finished, int windows, List<Double> residuals) {
     /// What a kernel without recurrence reports.
     public static final Solution NONE = new Solution(0, 0, 0, 0);
 
+    public Solution {
+        residuals = List.copyOf(residuals);
+    }
+
     /// Without windows.
     public Solution(int parts, int iterations, double residual, long finished) {
-        this(parts, iterations, residual, finished, 0);
+        this(parts, iterations, residual, finished, 0, List.of());
+    }
+
+    /// Whether steps were found by iteration, and not one after the other.
+    public boolean isIterated() {
+        return windows > 0 || parts > 1;
+    }
+
+    /// After how many iterations the first of the residuals was left.
+    public int firstResidual() {
+        return windows > 0 ? 0 : 1;
     }
 
     /// One line for people: `48 parts, settled after 2 iterations, residual 3.1e-08`; empty for [#NONE].

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +51,118 @@ final class AffineScanTest {
                                 Arrays.copyOfRange(expected, (steps - 1) * scan.width(), steps * scan.width()));
             }
         }
+    }
+
+    /// Where the first offset holds the state before already, its matrix does not count (S3).
+    @Test
+    void theFirstMatrixDoesNotCountFromNothing() {
+        var scan = new AffineScan(3, 2);
+        int steps = 17;
+        var random = new SplittableRandom(3);
+        var matrices = numbers(random, steps * scan.area());
+        var offsets = numbers(random, steps * scan.width());
+        var expected = loop(scan, matrices, offsets, new double[scan.width()], steps);
+        for (double first : new double[] {0, 1, -7, 1e300}) {
+            Arrays.fill(matrices, 0, scan.area(), first);
+            assertThat(inChunks(scan, matrices, offsets, new double[scan.width()], steps, 4, false))
+                    .containsExactly(expected, within(1e-9));
+        }
+    }
+
+    /// Two levels compose no step twice and go along each once (S5). An offset of 1 counts compositions.
+    @ParameterizedTest
+    @CsvSource({"1, 1", "31, 4", "1024, 8", "1025, 7", "65537, 16"})
+    void workIsLinear(int steps, int chunks) {
+        var scan = new AffineScan(1, 1);
+        var ones = new double[steps];
+        Arrays.fill(ones, 1);
+        double composed = 0;
+        for (int chunk = 0; chunk < chunks - 1; chunk++) {
+            var matrix = new double[1];
+            var offset = new double[1];
+            int from = start(steps, chunks, chunk);
+            scan.reduce(ones, ones, from, start(steps, chunks, chunk + 1) - from, matrix, offset);
+            composed += offset[0];
+        }
+        assertThat(composed + chunks).isLessThanOrEqualTo(steps + chunks);
+        var states = inChunks(scan, ones, ones, new double[1], steps, chunks, false);
+        assertThat(states[steps - 1]).isEqualTo(steps);
+    }
+
+    /// Matrices around 1, rounded to f32: the error does not grow (S6).
+    @Test
+    void errorsStaySmall() {
+        int steps = 16_384;
+        var scan = new AffineScan(1, 1);
+        var random = new SplittableRandom(6);
+        var matrices = new double[steps];
+        var offsets = new double[steps];
+        for (int step = 0; step < steps; step++) {
+            double size = (float) random.nextDouble(0.9, 1.05);
+            matrices[step] = random.nextBoolean() ? size : -size;
+            offsets[step] = (float) random.nextGaussian();
+        }
+        var expected = loop(scan, matrices, offsets, new double[1], steps);
+        for (int chunks : new int[] {1, 2, 7, 64}) {
+            var got = inChunks(scan, matrices, offsets, new double[1], steps, chunks, false);
+            for (int step = 0; step < steps; step++) {
+                double relative = Math.abs(got[step] - expected[step]) / Math.max(1, Math.abs(expected[step]));
+                assertThat(relative).isLessThan(1e-10);
+            }
+        }
+    }
+
+    /// The same chunks give the same bits, whichever is done first (S8).
+    @Test
+    void chunksGiveTheSameBitsInAnyOrder() {
+        var scan = new AffineScan(2, 3);
+        int steps = 203;
+        var random = new SplittableRandom(8);
+        var matrices = numbers(random, steps * scan.area());
+        var offsets = numbers(random, steps * scan.width());
+        var initial = numbers(random, scan.width());
+        var once = inChunks(scan, matrices, offsets, initial, steps, 5, false);
+        assertThat(inChunks(scan, matrices, offsets, initial, steps, 5, false)).containsExactly(once);
+        assertThat(inChunks(scan, matrices, offsets, initial, steps, 5, true)).containsExactly(once);
+    }
+
+    /// All states by two levels: a map for each chunk, the states between, the chunks.
+    private static double[] inChunks(
+            AffineScan scan,
+            double[] matrices,
+            double[] offsets,
+            double[] initial,
+            int steps,
+            int chunks,
+            boolean backward) {
+        var maps = new double[chunks][scan.area()];
+        var ends = new double[chunks][scan.width()];
+        var states = new double[chunks][];
+        var to = new double[steps * scan.width()];
+        for (int turn = 0; turn < chunks; turn++) {
+            int chunk = backward ? chunks - 1 - turn : turn;
+            int from = start(steps, chunks, chunk);
+            scan.reduce(matrices, offsets, from, start(steps, chunks, chunk + 1) - from, maps[chunk], ends[chunk]);
+        }
+        var state = initial.clone();
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            states[chunk] = state.clone();
+            scan.apply(maps[chunk], ends[chunk], state, new double[scan.width()], 0, 0, 1);
+        }
+        for (int turn = 0; turn < chunks; turn++) {
+            int chunk = backward ? chunks - 1 - turn : turn;
+            int from = start(steps, chunks, chunk);
+            scan.apply(matrices, offsets, states[chunk], to, 0, from, start(steps, chunks, chunk + 1) - from);
+        }
+        return to;
+    }
+
+    private static int start(int steps, int chunks, int chunk) {
+        return (int) ((long) steps * chunk / chunks);
+    }
+
+    private static double[] numbers(SplittableRandom random, int count) {
+        return random.doubles(count).map(x -> x - 0.5).toArray();
     }
 
     private static double[] loop(AffineScan scan, double[] matrices, double[] offsets, double[] initial, int steps) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.runtime.scan.FixedPoint.Turn;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,11 @@ final class FixedPointTest {
     void stepsBecomeExactFromTheFront(Slope slope) {
         var cell = new Cell(3, 40);
         for (int iterations : new int[] {1, 2, 5, 17, 40}) {
-            var solver = solver(cell, 40, iterations, Double.POSITIVE_INFINITY, 0);
-            cell.iterate(solver, slope, iterations);
-            assertThat(cell.furthest(solver, Math.min(iterations, 40))).isLessThan(1e-12);
+            for (var box : List.of(new StateBox(SIZE), tanh())) {
+                var solver = solver(cell, 40, iterations, Double.POSITIVE_INFINITY, 0, box);
+                cell.iterate(solver, slope, iterations);
+                assertThat(cell.furthest(solver, Math.min(iterations, 40))).isLessThan(1e-12);
+            }
         }
     }
 
@@ -102,6 +105,62 @@ final class FixedPointTest {
         assertThat(before).isLessThan(1e-5);
     }
 
+    /// Where the cell expands off its path, clipping keeps the iterates where it contracts.
+    @Test
+    void clippingSavesIterations() {
+        var cell = new Cell(2.5, 512);
+        var free = solver(cell, 512, 512, Double.POSITIVE_INFINITY, 1e-8);
+        var clipped = solver(cell, 512, 512, Double.POSITIVE_INFINITY, 1e-8, tanh());
+        for (var solver : List.of(free, clipped)) {
+            cell.solve(solver, Slope.NEWTON);
+            assertThat(solver.solution().finished()).isZero();
+            for (int step = 0; step < 512; step++) {
+                for (int at = 0; at < SIZE; at++) {
+                    assertThat(cell.written[step][at]).isCloseTo(cell.exact[step + 1][at], within(1e-6));
+                }
+            }
+        }
+        assertThat(2 * clipped.solution().iterations())
+                .as("%s; %s", clipped.solution(), free.solution())
+                .isLessThan(free.solution().iterations());
+    }
+
+    /// What a state started with may be outside of what steps give.
+    @Test
+    void theBoxReachesToTheStartWhereItCounts() {
+        var box = new StateBox(3).between(0, 1, -1, 1, true).between(1, 1, -1, 1, false);
+        double[] states = {3, 3, 3, 2, 2, 2, -5, -5, Double.NaN, 9, Double.NaN, 9};
+        box.clip(states, 0, 3);
+        assertThat(states[3]).isEqualTo(2);
+        assertThat(states[4]).isCloseTo(1, within(1e-4));
+        assertThat(states[5]).isEqualTo(2);
+        assertThat(states[6]).isCloseTo(-1, within(1e-4));
+        assertThat(states[8]).isNaN();
+        assertThat(states[9]).isEqualTo(3);
+        assertThat(states[10]).isNaN();
+        assertThat(states[11]).isEqualTo(9);
+        var noNumber = new StateBox(1).between(0, 1, -1, 1, true);
+        double[] lost = {Double.NaN, 7};
+        noNumber.clip(lost, 0, 1);
+        assertThat(lost[1]).isEqualTo(7);
+    }
+
+    @Test
+    void everyIterationLeavesAResidual() {
+        var cell = new Cell(0.9, 100);
+        var solver = solver(cell, 50, 20, Double.POSITIVE_INFINITY, 1e-10);
+        cell.solve(solver, Slope.NEWTON);
+        var residuals = solver.solution().residuals();
+        assertThat(solver.solution().firstResidual()).isZero();
+        assertThat(residuals.getFirst()).isGreaterThan(0.1);
+        assertThat(residuals.getLast()).isLessThanOrEqualTo(1e-10);
+        assertThat(residuals.size() - 1).isBetween(1, solver.solution().iterations());
+        solver.initial(0, 0, 0);
+        solver.initial(0, 1, 0);
+        cell.solve(solver, Slope.NEWTON);
+        assertThat(solver.solution().residuals()).isEqualTo(residuals);
+    }
+
     /// Any window gives the loop's numbers, and a chaotic cell in few iterations is finished by its steps.
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 64, 100, 1000})
@@ -129,8 +188,18 @@ final class FixedPointTest {
     }
 
     private static FixedPoint solver(Cell cell, int window, int iterations, double trust, double tolerance) {
+        return solver(cell, window, iterations, trust, tolerance, new StateBox(SIZE));
+    }
+
+    private static FixedPoint solver(
+            Cell cell, int window, int iterations, double trust, double tolerance, StateBox box) {
         return new FixedPoint(
-                1, cell.steps, window, CHUNKS, new AffineScan(SIZE, 1), Double.NaN, tolerance, iterations, trust);
+                1, cell.steps, window, CHUNKS, new AffineScan(SIZE, 1), Double.NaN, tolerance, iterations, trust, box);
+    }
+
+    /// `tanh` gives nothing beyond -1 and 1.
+    private static StateBox tanh() {
+        return new StateBox(SIZE).between(0, SIZE, -1, 1, false);
     }
 
     private static final class Cell {

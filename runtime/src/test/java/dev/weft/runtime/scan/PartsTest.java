@@ -56,7 +56,7 @@ class PartsTest {
             times++;
         }
         assertThat(times).isEqualTo(7);
-        assertThat(parts.solution()).isEqualTo(new Solution(7, 7, 0, 0));
+        assertThat(found(parts)).isEqualTo(new Solution(7, 7, 0, 0));
         assertThat(solved.all()).containsExactly(loop(PartsTest::chaotic, 0.3, 140));
     }
 
@@ -98,7 +98,7 @@ class PartsTest {
         assertThat(parts.settle()).isTrue();
         assertThat(parts.anyOpen(0, 3)).isFalse();
         assertThat(parts.firstOpen(2)).isEqualTo(1);
-        assertThat(parts.solution()).isEqualTo(new Solution(1, 1, 0, 0));
+        assertThat(found(parts)).isEqualTo(new Solution(1, 1, 0, 0));
     }
 
     @Test
@@ -124,7 +124,7 @@ class PartsTest {
         }
         assertThat(parts.settle()).isTrue();
         assertThat(parts.again()).isFalse();
-        assertThat(parts.solution()).isEqualTo(new Solution(8, 1, 0, 0));
+        assertThat(found(parts)).isEqualTo(new Solution(8, 1, 0, 0));
     }
 
     @Test
@@ -156,7 +156,7 @@ class PartsTest {
         assertThat(parts.anyOpen(3, 3)).isTrue();
         assertThat(parts.start(5, 0)).isEqualTo(9);
         assertThat(parts.again()).isFalse();
-        assertThat(parts.solution()).isEqualTo(new Solution(3, 1, 1, 9));
+        assertThat(found(parts)).isEqualTo(new Solution(3, 1, 1, 9));
     }
 
     @Test
@@ -219,6 +219,30 @@ class PartsTest {
         assertThat(parts.passed(1, 1, 1, NAN)).isTrue();
         assertThat(parts.passed(1, 1, 0, 5)).isFalse();
         assertThat(parts.passed(1, 1, 1, 0)).isFalse();
+    }
+
+    /// All but the residuals on the way.
+    private static Solution found(Parts parts) {
+        var solution = parts.solution();
+        return new Solution(solution.parts(), solution.iterations(), solution.residual(), solution.finished());
+    }
+
+    @Test
+    void everyIterationLeavesAResidual() {
+        var parts = new Parts(1, 4, 240, 10, 1, 1e-6, 3);
+        var solved = new Solved(parts, PartsTest::forgetful, 60, 7);
+        while (!solved.pass() && parts.again()) {
+            assertThat(parts.solution().residuals()).hasSize(parts.solution().iterations());
+        }
+        assertThat(parts.solution().residuals())
+                .hasSize(2)
+                .last()
+                .isEqualTo(parts.solution().residual());
+        assertThat(parts.solution().residuals().getFirst()).isGreaterThan(1e-6);
+        assertThat(parts.solution().firstResidual()).isEqualTo(1);
+        assertThat(parts.solution().isIterated()).isTrue();
+        parts.begin();
+        assertThat(parts.solution().residuals()).isEmpty();
     }
 
     @Test

@@ -6,14 +6,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.weft.bench.Contestant;
-import dev.weft.bench.Problem;
 import dev.weft.runtime.Tensor;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A session with a model of one node, whose inputs and outputs are memory of ours: nothing is copied in or out.
+/// A session with a model of one node, whose inputs and outputs are memory of ours: nothing is copied in
+/// or out.
 final class OnnxRun implements Contestant {
     /// What a tensor is called that stands for a case and is none of its inputs.
     static final String MASK = "mask";
@@ -23,18 +23,22 @@ final class OnnxRun implements Contestant {
     private final OrtSession session;
     private final Map<String, OnnxTensor> inputs = new HashMap<>();
     private final Map<String, OnnxTensor> outputs = new HashMap<>();
-    private final Problem problem;
-    private final Layout layout;
+    private final Place place;
     private final Tensor o;
     private final List<Tensor> own;
     private final long inputsAndOutputs;
 
+    /// Where an element of the output lies: of a sequence, a head, a step and a number.
+    @FunctionalInterface
+    interface Place {
+        long offset(int b, int h, int i, int d);
+    }
+
     /// @param tensors what the node's inputs and outputs are called; the same tensor may be both
-    /// @param layout that of the output `o`
+    /// @param place where the elements of the output `o` lie
     /// @param own tensors that live as long as this
-    OnnxRun(Problem problem, int threads, Node node, Layout layout, Map<String, Tensor> tensors, List<Tensor> own) {
-        this.problem = problem;
-        this.layout = layout;
+    OnnxRun(int threads, Node node, Place place, Map<String, Tensor> tensors, List<Tensor> own) {
+        this.place = place;
         this.o = in(tensors, "o");
         this.own = List.copyOf(own);
         this.inputsAndOutputs = own.stream()
@@ -109,7 +113,7 @@ final class OnnxRun implements Contestant {
 
     @Override
     public float output(int b, int h, int i, int d) {
-        return (float) o.get(layout.offset(problem, b, h, i, d));
+        return (float) o.get(place.offset(b, h, i, d));
     }
 
     @Override

@@ -5,13 +5,16 @@ import dev.weft.bench.Engine;
 import dev.weft.bench.Entry;
 import dev.weft.bench.Inputs;
 import dev.weft.bench.Problem;
+import dev.weft.bench.Recurrence;
+import dev.weft.bench.RecurrentInputs;
 import dev.weft.bench.Variant;
 import dev.weft.bench.peer.AdditiveMask;
 import java.util.ArrayList;
 import java.util.List;
 
-/// ONNX Runtime on the CPU: ONNX's `Attention`, and Microsoft's `MultiHeadAttention` and `GroupQueryAttention`, each
-/// wherever it has what a problem needs. None of them has ReRoPE.
+/// ONNX Runtime on the CPU: ONNX's `Attention`, and Microsoft's `MultiHeadAttention` and
+/// `GroupQueryAttention`, each wherever it has what a problem needs; and ONNX's `GRU`. None of them has
+/// ReRoPE.
 public final class OnnxRuntime implements Engine {
     @Override
     public String describe() {
@@ -56,6 +59,14 @@ public final class OnnxRuntime implements Engine {
             case Variant.Rope(), Variant.ReRope _ -> {}
         }
         return entries;
+    }
+
+    @Override
+    public List<Entry> entries(Recurrence recurrence, RecurrentInputs inputs, int threads) {
+        return switch (recurrence.cell()) {
+            case GRU -> List.of(Gru.entry(recurrence, inputs, threads));
+            case DIAGONAL_GRU -> List.of();
+        };
     }
 
     private static void addMasked(List<Entry> entries, Operators operators, Problem problem) {

@@ -168,6 +168,6 @@ final class Operators {
     }
 
     private Contestant run(Node node, Layout layout, Map<String, Tensor> tensors, List<Tensor> own) {
-        return new OnnxRun(problem, threads, node, layout, tensors, own);
+        return new OnnxRun(threads, node, (b, h, i, d) -> layout.offset(problem, b, h, i, d), tensors, own);
     }
 }

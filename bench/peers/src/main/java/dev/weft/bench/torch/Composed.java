@@ -16,8 +16,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// Attention in single steps, with all scores in memory: what is left where there is no fused operator. OpenBLAS gets
-/// all threads. In place, where that is possible.
+/// Attention in single steps, with all scores in memory: what is left where there is no fused operator.
+/// OpenBLAS gets all threads. In place, where that is possible.
 final class Composed {
     private static final String NAME = "torch, composed";
 
@@ -95,7 +95,7 @@ final class Composed {
     }
 
     private Contestant run(Supplier<Tensor> work, Runnable free) {
-        return new TorchRun(problem, threads, work, free);
+        return new TorchRun(problem.N(), threads, work, free);
     }
 
     /// A rotation of every row by its position, times a factor, from tables of cosines and sines.

@@ -12,7 +12,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/// `scaled_dot_product_attention`. It runs its products on threads of its own, so OpenBLAS gets one for each.
+/// `scaled_dot_product_attention`. It runs its products on threads of its own, so OpenBLAS gets one for
+/// each.
 final class Fused {
     private static final String NAME = "torch SDPA";
 
@@ -49,7 +50,7 @@ final class Fused {
         return new Entry(NAME + ", mask", () -> {
             var memory = AdditiveMask.of(problem);
             var mask = new TensorOptional(Torch.view(memory));
-            return new TorchRun(problem, 1, () -> attention(q, k, v, mask, false), memory::close);
+            return new TorchRun(problem.N(), 1, () -> attention(q, k, v, mask, false), memory::close);
         });
     }
 
@@ -60,7 +61,7 @@ final class Fused {
             var memory =
                     dev.weft.runtime.Tensor.allocate(DType.F32, problem.B(), problem.H(), problem.N(), problem.D());
             var output = Torch.view(memory);
-            return new TorchRun(problem, 1, () -> byDocument(documents, output), memory::close);
+            return new TorchRun(problem.N(), 1, () -> byDocument(documents, output), memory::close);
         });
     }
 
@@ -85,7 +86,7 @@ final class Fused {
     }
 
     private Entry entry(String name, Supplier<Tensor> work) {
-        return new Entry(name, () -> new TorchRun(problem, 1, work, () -> {}));
+        return new Entry(name, () -> new TorchRun(problem.N(), 1, work, () -> {}));
     }
 
     private Tensor attention(Tensor queries, Tensor keys, Tensor values, TensorOptional mask, boolean causal) {

@@ -4,6 +4,8 @@ import dev.weft.bench.Engine;
 import dev.weft.bench.Entry;
 import dev.weft.bench.Inputs;
 import dev.weft.bench.Problem;
+import dev.weft.bench.Recurrence;
+import dev.weft.bench.RecurrentInputs;
 import dev.weft.bench.Variant;
 import dev.weft.bench.peer.AdditiveMask;
 import java.nio.ByteOrder;
@@ -13,8 +15,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// PyTorch on the CPU. Its `scaled_dot_product_attention` does what it can do, with a mask in memory where it needs
-/// one; the rest is composed of products and a softmax, as models in Python do it.
+/// PyTorch on the CPU. Its `scaled_dot_product_attention` does what it can do, with a mask in memory
+/// where it needs one; the rest of attention is composed of products and a softmax, as models in Python
+/// do it.
 public final class Torch implements Engine {
     private static final String VERSION = "2.10.0";
     private static final List<String> SLOWING = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
@@ -44,6 +47,15 @@ public final class Torch implements Engine {
             case Variant.ReRope rerope ->
                 AdditiveMask.isPossible(problem) ? List.of(composed.rerope(rerope)) : List.of();
             case Variant.Rope() -> List.of();
+        };
+    }
+
+    @Override
+    public List<Entry> entries(Recurrence recurrence, RecurrentInputs inputs, int threads) {
+        torch.set_num_threads(threads);
+        return switch (recurrence.cell()) {
+            case GRU -> Gru.entries(recurrence, inputs, threads);
+            case DIAGONAL_GRU -> List.of();
         };
     }
 

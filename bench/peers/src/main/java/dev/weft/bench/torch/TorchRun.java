@@ -1,28 +1,28 @@
 package dev.weft.bench.torch;
 
 import dev.weft.bench.Contestant;
-import dev.weft.bench.Problem;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Tensor;
 
-/// A few calls of torch, whose last gives the output: `[B, R, S, D]`, R S = H N, rows in the order of heads and
-/// queries.
+/// A few calls of torch, whose last gives the output: `[B, R, S, D]`, R S = H N, rows in the order of
+/// heads and queries.
 final class TorchRun implements Contestant {
-    private final Problem problem;
+    private final int queries;
     private final int blasThreads;
     private final Supplier<Tensor> work;
     private final Runnable free;
 
     private Tensor output = new Tensor();
 
+    /// @param queries N
     /// @param blasThreads how many threads OpenBLAS may start for one product
     /// @param work returns a tensor of its own each time
     /// @param free closes what `work` uses
-    TorchRun(Problem problem, int blasThreads, Supplier<Tensor> work, Runnable free) {
-        this.problem = problem;
+    TorchRun(int queries, int blasThreads, Supplier<Tensor> work, Runnable free) {
+        this.queries = queries;
         this.blasThreads = blasThreads;
         this.work = work;
         this.free = free;
@@ -41,7 +41,7 @@ final class TorchRun implements Contestant {
 
     @Override
     public float output(int b, int h, int i, int d) {
-        var row = (long) h * problem.N() + i;
+        var row = (long) h * queries + i;
         var rows = output.size(2);
         var offset = b * output.stride(0)
                 + row / rows * output.stride(1)

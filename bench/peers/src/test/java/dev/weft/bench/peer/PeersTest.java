@@ -9,6 +9,10 @@ import dev.weft.bench.Entry;
 import dev.weft.bench.Inputs;
 import dev.weft.bench.Problem;
 import dev.weft.bench.Problems;
+import dev.weft.bench.Recurrence;
+import dev.weft.bench.Recurrences;
+import dev.weft.bench.RecurrentInputs;
+import dev.weft.bench.RecurrentReference;
 import dev.weft.bench.Reference;
 import java.util.ArrayList;
 import java.util.ServiceLoader;
@@ -43,6 +47,33 @@ final class PeersTest {
         return Problems.NAMES.stream()
                 .map(name -> Problems.of(name, TOKENS))
                 .flatMap(one -> Stream.of(one, one.withBatch(3), one.withHeadDim(192 - one.D())));
+    }
+
+    @Test
+    void bothHaveTheGru() {
+        var layer = new Recurrence("gru", Recurrence.Cell.GRU, 3, 40, 24, 16);
+        try (var inputs = RecurrentInputs.of(layer)) {
+            var reference = RecurrentReference.of(layer, inputs);
+            for (var engine : ServiceLoader.load(Engine.class)) {
+                assertThat(engine.entries(layer, inputs, 2)).isNotEmpty().allSatisfy(entry -> {
+                    try (var contestant = entry.prepare()) {
+                        contestant.run();
+                        contestant.run();
+                        assertThat(reference.error(contestant)).as(entry.name()).isLessThan(1e-5);
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void diagonalMatricesAreForNobody() {
+        var layer = Recurrences.of("gru-diagonal", 16).getFirst();
+        try (var inputs = RecurrentInputs.of(layer)) {
+            assertThat(ServiceLoader.load(Engine.class))
+                    .allSatisfy(engine ->
+                            assertThat(engine.entries(layer, inputs, 1)).isEmpty());
+        }
     }
 
     @Test

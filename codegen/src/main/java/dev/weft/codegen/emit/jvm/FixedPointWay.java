@@ -56,7 +56,25 @@ final class FixedPointWay implements ScanWay {
         };
         var trust = Double.isInfinite(solving.trust()) ? "Double.POSITIVE_INFINITY" : Double.toString(solving.trust());
         return "new FixedPoint(k.batches, k.steps, k.window, k.chunks, " + scan + ", " + constant + ", "
-                + solving.tolerance() + ", " + solving.iterations() + ", " + trust + ")";
+                + solving.tolerance() + ", " + solving.iterations() + ", " + trust + ", " + box(width) + ")";
+    }
+
+    /// Where the states are known to lie.
+    private String box(String width) {
+        var box = new StringBuilder("new StateBox(" + width + ")");
+        for (int state = 0; state < program.states().size(); state++) {
+            var range = program.states().get(state).range();
+            if (range.isBounded()) {
+                box.append(".between(%s, %s, %s, %s, %s)"
+                        .formatted(
+                                numbers.offset("k.", state),
+                                numbers.depth("k.", state),
+                                names.real(range.low(), true),
+                                names.real(range.high(), true),
+                                range.start()));
+            }
+        }
+        return box.toString();
     }
 
     @Override

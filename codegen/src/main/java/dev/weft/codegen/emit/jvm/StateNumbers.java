@@ -42,9 +42,13 @@ record StateNumbers(StepProgram program) {
 
     /// Where the numbers of a state begin among those of all states.
     String offset(int state) {
+        return offset("", state);
+    }
+
+    String offset(String kernel, int state) {
         var at = "0";
         for (int before = 0; before < state; before++) {
-            at = sum(at, depth("", before));
+            at = sum(at, depth(kernel, before));
         }
         return at;
     }

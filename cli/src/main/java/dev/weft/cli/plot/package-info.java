@@ -1,0 +1,9 @@
+/// Pictures of what kernels do, as SVG: what there is to be seen ([What]), and how a curve is drawn
+/// ([Curve]).
+///
+/// In: a checked kernel, sizes, sources of numbers ([Subject]). Out: the text of an SVG file. Must not
+/// know: the command line, how kernels are generated.
+@NullMarked
+package dev.weft.cli.plot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.weft.cli;
+
+import static dev.weft.cli.Weft.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+/// Pictures from the command line.
+final class PlotTest {
+    private static final String ELMAN = """
+            scan Elman {
+              dim    B, N, D
+              input  x : f32[B, N, D]
+              weight U : f32[D, D]
+              state  h : f32[B, N, D]
+              h[t] = tanh(x[t] + 0.5 * U @ h[t-1])
+              by deer()
+            }
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private String spec = "";
+    private Path out = Path.of("");
+
+    @BeforeEach
+    void write() {
+        spec = Weft.spec(folder, "elman.weft", ELMAN).toString();
+        out = folder.resolve("elman.svg");
+    }
+
+    @Test
+    void residualsFallFromIterationToIteration() throws IOException {
+        var weft = run("plot", spec, "--bind", "B=2,N=200,D=4", "--out", out.toString());
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.out()).isEqualTo("wrote    " + out + "\n");
+        var svg = Files.readString(out);
+        assertThat(svg)
+                .contains(
+                        ">Elman  B=2, N=200, D=4</text>",
+                        ">iterations</text>",
+                        ">greatest residual, ",
+                        "all steps at once");
+        var circles = parsed(svg).getElementsByTagName("circle");
+        assertThat(circles.getLength()).isBetween(3, 33);
+        double before = 0;
+        for (int n = 0; n < circles.getLength(); n++) {
+            double down = Double.parseDouble(
+                    circles.item(n).getAttributes().getNamedItem("cy").getNodeValue());
+            assertThat(down).isGreaterThan(before);
+            before = down;
+        }
+    }
+
+    @Test
+    void iterationsAreOverLengths() throws IOException {
+        var weft = run("plot", spec, "--bind", "B=1,N=100,D=4", "--what", "iterations", "--out", out.toString());
+        assertThat(weft.err()).isEmpty();
+        var svg = Files.readString(out);
+        assertThat(svg).contains(">steps of a sequence, N</text>", "for 100 steps: all steps at once");
+        // 16, 32, 64 and 100 steps.
+        assertThat(parsed(svg).getElementsByTagName("circle").getLength()).isEqualTo(4);
+    }
+
+    @Test
+    void partsHaveResidualsToo() throws IOException {
+        var parts = Weft.spec(folder, "parts.weft", ELMAN.replace("  by deer()\n", ""));
+        var weft = run("plot", parts.toString(), "--bind", "B=1,N=2000,D=4", "--out", out.toString());
+        assertThat(weft.err()).isEmpty();
+        assertThat(Files.readString(out)).contains(" parts, settled after 2 iterations");
+    }
+
+    @Test
+    void whatHasNoIterationsIsRefused() {
+        var steps = Weft.spec(folder, "steps.weft", ELMAN.replace("deer()", "sequential()"))
+                .toString();
+        var causal = Weft.spec(folder, "causal.weft", Weft.CAUSAL).toString();
+        assertFails(
+                run("plot", steps, "--bind", "B=1,N=50,D=4", "--out", out.toString()),
+                1,
+                "weft: Elman finds its steps one after the other for B=1, N=50, D=4, without iterations;");
+        for (var what : new String[] {"residuals", "iterations"}) {
+            assertFails(
+                    run("plot", causal, "--bind", "B=1,H=1,N=50,D=4", "--what", what, "--out", out.toString()),
+                    1,
+                    "weft: Causal is no scan: it has no steps that iterations find");
+        }
+        assertFails(run("plot", spec, "--bind", "B=1,N=5,D=4"), 2, "weft: Missing required option: '--out");
+        assertFails(
+                run("plot", spec, "--bind", "B=1,N=5,D=4", "--out", "a.png"),
+                2,
+                "weft: --out takes FILE.svg, not a.png");
+        assertFails(
+                run("plot", spec, "--bind", "B=1,N=5,D=4", "--what", "codes", "--out", "a.svg"),
+                2,
+                "weft: Invalid value for option '--what'");
+        assertFails(
+                run(
+                        "plot",
+                        spec,
+                        "--bind",
+                        "B=1,N=5,D=4",
+                        "--out",
+                        folder.resolve("none/a.svg").toString()),
+                1,
+                "weft: --out " + folder.resolve("none/a.svg") + ": cannot be written");
+    }
+
+    private static Document parsed(String svg) {
+        try {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(svg)));
+        } catch (Exception e) {
+            throw new AssertionError(svg, e);
+        }
+    }
+
+    private static void assertFails(Weft weft, int status, String message) {
+        assertThat(weft.err()).startsWith(message);
+        assertThat(weft.status()).isEqualTo(status);
+        assertThat(weft.out()).isEmpty();
+    }
+}
