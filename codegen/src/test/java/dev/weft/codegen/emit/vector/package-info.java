@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.codegen.emit.vector;
+
+import org.jspecify.annotations.NullMarked;
