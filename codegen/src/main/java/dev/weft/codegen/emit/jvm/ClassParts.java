@@ -10,7 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Equations;
 import dev.weft.codegen.emit.Header;
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.emit.VectorConstants;
+import dev.weft.codegen.emit.vector.VectorConstants;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.Signature;
 import java.util.Set;

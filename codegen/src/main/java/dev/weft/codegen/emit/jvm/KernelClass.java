@@ -2,7 +2,7 @@ package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.JavaFile;
 import dev.weft.codegen.emit.Methods;
-import dev.weft.codegen.emit.VectorConstants;
+import dev.weft.codegen.emit.vector.VectorConstants;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.schedule.Rotations;

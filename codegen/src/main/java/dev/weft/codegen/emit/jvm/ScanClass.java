@@ -8,7 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Methods;
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.emit.VectorConstants;
+import dev.weft.codegen.emit.vector.VectorConstants;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Solving;

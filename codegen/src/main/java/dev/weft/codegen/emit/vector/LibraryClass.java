@@ -10,7 +10,6 @@ import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.emit.Header;
 import dev.weft.codegen.emit.Methods;
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.emit.VectorConstants;
 import dev.weft.codegen.schedule.JvmForm;
 import java.util.List;
 import javax.lang.model.element.Modifier;

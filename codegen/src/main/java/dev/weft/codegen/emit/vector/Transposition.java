@@ -5,7 +5,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.emit.VectorConstants;
 import dev.weft.codegen.schedule.JvmForm;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,11 @@
-package dev.weft.codegen.emit;
+package dev.weft.codegen.emit.vector;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.JvmForm;
 import java.util.ArrayList;
 import java.util.Collection;
