@@ -80,7 +80,7 @@ class LanesTest {
             if (Double.isFinite(exact)) {
                 assertThat((double) y[n]).describedAs("at %s", x[n]).isCloseTo(exact, within(6e-7 * Math.abs(exact)));
             } else {
-                assertThat((double) y[n]).describedAs("at %s", x[n]).isEqualTo(exact);
+                assertThat((double) y[n]).describedAs("at %s", x[n]).isEqualTo(Double.valueOf(exact));
             }
         }
     }
