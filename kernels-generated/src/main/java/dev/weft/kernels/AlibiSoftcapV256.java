@@ -3,8 +3,12 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.FloatRows256;
+import dev.weft.runtime.vector.microkernel.Lanes256;
+import dev.weft.runtime.vector.microkernel.Products256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -14,7 +18,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -28,8 +31,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, AlibiSoftcapV256.Worker> {
-    private static final String KERNEL = "AlibiSoftcap";
-
     private static final int PANEL = 32;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
@@ -39,18 +40,6 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
     private static final int LANES = 8;
 
     private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
-
-    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
-
-    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaaL);
-
-    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
-
-    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xccL);
-
-    private static final VectorShuffle<Float> SWAP4 = VectorShuffle.fromOp(REALS, lane -> lane ^ 4);
-
-    private static final VectorMask<Float> UPPER4 = VectorMask.fromLong(REALS, 0xf0L);
 
     private final int size_B;
 
@@ -290,9 +279,9 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
         final float[] other_acc = shared.part_acc[slot];
         for (int r = 0; r < w.rows; r++) {
           final float merged0 = Math.max(tile_m[r], other_m[r]);
-          final float merged1 = (tile_l[r] * (exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + (other_l[r] * (exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
+          final float merged1 = (tile_l[r] * (FloatMath.exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + (other_l[r] * (FloatMath.exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
           for (int d = 0; d < depth_acc; d++) {
-            tile_acc[r * stride_acc + d] = ((tile_acc[r * stride_acc + d]) * (exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + ((other_acc[r * stride_acc + d]) * (exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
+            tile_acc[r * stride_acc + d] = ((tile_acc[r * stride_acc + d]) * (FloatMath.exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + ((other_acc[r * stride_acc + d]) * (FloatMath.exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
           }
           tile_m[r] = merged0;
           tile_l[r] = merged1;
@@ -314,7 +303,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            load(tensor_q, at, tile_q0, r * stride_q0, size_D);
+            FloatRows256.load(tensor_q, at, tile_q0, r * stride_q0, size_D);
           }
            {
             final FloatVector v1 = FloatVector.broadcast(REALS, ((float) (1 / Math.sqrt(((float) size_D)))) / ((float) scalar_cap));
@@ -328,7 +317,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
               tile_q1[r * stride_q1 + d] = (tile_q0[r * stride_q0 + d]) * (((float) (1 / Math.sqrt(((float) size_D)))) / ((float) scalar_cap));
             }
           }
-          tile_c0[r] = (-1.442695f) * ((((float) w.rowHeads[r]) < (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))) ? (exp2((((float) ((-(8 * w.rowHeads[r])) - 8)) / (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))))) : (exp2((((-4.0f) * ((2.0f * (((float) w.rowHeads[r]) - (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f))))))))) + 1.0f)) / (exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))))));
+          tile_c0[r] = (-1.442695f) * ((((float) w.rowHeads[r]) < (FloatMath.exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))) ? (FloatMath.exp2((((float) ((-(8 * w.rowHeads[r])) - 8)) / (FloatMath.exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))))) : (FloatMath.exp2((((-4.0f) * ((2.0f * (((float) w.rowHeads[r]) - (FloatMath.exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f))))))))) + 1.0f)) / (FloatMath.exp2(((float) ((int) Math.floor((((float) (Math.log(((float) size_H)) * 1.4426950408889634)) + (2.0E-4f)))))))))));
         }
     }
 
@@ -390,8 +379,8 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
             noted_v0[c] = noted_v0[count - 1];
           }
           w.placed = true;
-          w.near += near(tensor_k, noted_k0, count, 4 * depth_k0);
-          w.near += near(tensor_v, noted_v0, count, 4 * depth_v0);
+          w.near += FloatRows256.near(tensor_k, noted_k0, count, 4 * depth_k0);
+          w.near += FloatRows256.near(tensor_v, noted_v0, count, 4 * depth_v0);
           if (w.placed) {
             w.rows_k0 = tensor_k;
             w.places_k0 = noted_k0;
@@ -404,11 +393,11 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
         for (int c = 0; c < count; c++) {
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            load(tensor_k, at, row_k0, 0, size_D);
+            FloatRows256.load(tensor_k, at, row_k0, 0, size_D);
           }
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            load(tensor_v, at, row_v0, 0, size_D);
+            FloatRows256.load(tensor_v, at, row_v0, 0, size_D);
           }
           if (few) {
             for (int d = 0; d < stride_k0; d += LANES) {
@@ -418,7 +407,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
             System.arraycopy(row_k0, 0, block_k0, c % LANES * stride_k0, depth_k0);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              turn(block_k0, stride_k0, turned_k0, turnedAt_k0 + first / PANEL * PANEL * depth_k0 + first % PANEL, depth_k0);
+              Products256.turn(block_k0, stride_k0, turned_k0, turnedAt_k0 + first / PANEL * PANEL * depth_k0 + first % PANEL, depth_k0);
             }
           }
           if (few) {
@@ -461,24 +450,12 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            int r = 0;
-            for (; r <= rows - 2; r += 2) {
-              dots2(tile_q1, r * stride_q1, stride_q1, rows_k0, places_k0, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_k0);
-            }
-            for (; r <= rows - 1; r += 1) {
-              dots1(tile_q1, r * stride_q1, stride_q1, rows_k0, places_k0, n, tile_s, r * keyRow + n, keyRow, w.sums, depth_k0);
-            }
+            FloatRows256.dots(tile_q1, 0, stride_q1, rows_k0, places_k0, n, tile_s, n, keyRow, w.sums, rows, depth_k0);
           }
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          int r = 0;
-          for (; r <= rows - 2; r += 2) {
-            product2(tile_q1, r * stride_q1, stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, r * keyRow + n, keyRow, depth_k0);
-          }
-          for (; r <= rows - 1; r += 1) {
-            product1(tile_q1, r * stride_q1, stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, r * keyRow + n, keyRow, depth_k0);
-          }
+          Products256.product(tile_q1, 0, stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, n, keyRow, rows, depth_k0);
         }
     }
 
@@ -511,14 +488,14 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
+              final FloatVector s21 = Lanes256.tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
               s21.intoArray(tile_s2, r * keyRow + c);
               final FloatVector x5 = s21;
               greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s26 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
+              final FloatVector s26 = Lanes256.tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
               s26.intoArray(tile_s2, r * keyRow + c);
               final FloatVector x7 = s26.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x7, x7.compare(VectorOperators.GT, greatest0));
@@ -526,24 +503,24 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        maxima(partials0, rows, tile_mt);
+        Lanes256.maxima(partials0, rows, tile_mt);
         for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
+          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
           final float u10 = tile_ref[r];
            {
             FloatVector total8 = FloatVector.broadcast(REALS, 0f);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector p9 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u10));
+              final FloatVector p9 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u10));
               p9.intoArray(tile_p, r * keyRow + c);
               final FloatVector x11 = p9;
               total8 = total8.add(x11);
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p12 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u10));
+              final FloatVector p12 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u10));
               p12.intoArray(tile_p, r * keyRow + c);
               final FloatVector x13 = p12.blend(0f, dead);
               total8 = total8.add(x13);
@@ -551,7 +528,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
             total8.intoArray(partials0, r * LANES);
           }
         }
-        sums(partials0, rows, tile_lt);
+        Lanes256.sums(partials0, rows, tile_lt);
         for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
@@ -601,7 +578,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
+              final FloatVector s21 = Lanes256.tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
               s21.intoArray(tile_s2, r * keyRow + c);
               final FloatVector s25 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s21, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u6).cast(REALS));
               s25.intoArray(tile_s2, r * keyRow + c);
@@ -610,7 +587,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s28 = tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
+              final FloatVector s28 = Lanes256.tanh(FloatVector.fromArray(REALS, tile_s, r * keyRow + c)).mul(u2).add(((FloatVector) IntVector.broadcast(INTS, u3).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u4));
               s28.intoArray(tile_s2, r * keyRow + c);
               final FloatVector s29 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s28, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u6).cast(REALS));
               s29.intoArray(tile_s2, r * keyRow + c);
@@ -620,24 +597,24 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        maxima(partials0, rows, tile_mt);
+        Lanes256.maxima(partials0, rows, tile_mt);
         for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
+          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
           final float u13 = tile_ref[r];
            {
             FloatVector total11 = FloatVector.broadcast(REALS, 0f);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector p12 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u13));
+              final FloatVector p12 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u13));
               p12.intoArray(tile_p, r * keyRow + c);
               final FloatVector x14 = p12;
               total11 = total11.add(x14);
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p15 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u13));
+              final FloatVector p15 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u13));
               p15.intoArray(tile_p, r * keyRow + c);
               final FloatVector x16 = p15.blend(0f, dead);
               total11 = total11.add(x16);
@@ -645,7 +622,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
             total11.intoArray(partials0, r * LANES);
           }
         }
-        sums(partials0, rows, tile_lt);
+        Lanes256.sums(partials0, rows, tile_lt);
         for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
@@ -684,15 +661,9 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
         if (few) {
           System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
           for (int n = 0; n < stride_acc; n += PANEL) {
-            int r = 0;
-            for (; r <= rows - 2; r += 2) {
-              weigh2(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
-            }
-            for (; r <= rows - 1; r += 1) {
-              weigh1(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
-            }
+            FloatRows256.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
           }
-          if (!finite(tile_acc, rows * stride_acc)) {
+          if (!FloatRows256.finite(tile_acc, rows * stride_acc)) {
             System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
             for (int r = 0; r < rows; r++) {
               for (int k = 0; k < keys; k++) {
@@ -722,13 +693,7 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          int r = 0;
-          for (; r <= rows - 2; r += 2) {
-            accumulate2(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
-          }
-          for (; r <= rows - 1; r += 1) {
-            accumulate1(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
-          }
+          Products256.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 
@@ -870,561 +835,6 @@ final class AlibiSoftcapV256 implements JvmKernel<AlibiSoftcapV256.Shared, Alibi
           w.wilds_v0 = shared.wilds_v0[w.g];
           w.wildsAt_v0 = w.firstKey / PANEL;
         }
-    }
-
-    /**
-     * C[2][32] = A[2][depth] * B[depth][32]: the block stays in registers.
-     */
-    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[1][32] = A[1][depth] * B[depth][32]: the block stays in registers.
-     */
-    private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-    }
-
-    /**
-     * C[2][32] += A[2][depth] * B[depth][32]: the block stays in registers.
-     */
-    private static void accumulate2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
-        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
-        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[1][32] += A[1][depth] * B[depth][32]: the block stays in registers.
-     */
-    private static void accumulate1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-    }
-
-    /**
-     * to[d][c] = rows[c][d] for 8 keys c, in registers.
-     */
-    private static void turn(float[] rows, int row, float[] to, int at, int depth) {
-        int d = 0;
-        for (; d <= depth - LANES; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, 4 * row + d);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, 5 * row + d);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, 6 * row + d);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, 7 * row + d);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP1);
-            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
-            x5 = low.blend(x5, UPPER1);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP1);
-            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
-            x7 = low.blend(x7, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP2);
-            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
-            x6 = low.blend(x6, UPPER2);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP2);
-            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
-            x7 = low.blend(x7, UPPER2);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP4);
-            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
-            x4 = low.blend(x4, UPPER4);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP4);
-            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
-            x5 = low.blend(x5, UPPER4);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP4);
-            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
-            x6 = low.blend(x6, UPPER4);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP4);
-            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
-            x7 = low.blend(x7, UPPER4);
-          }
-          x0.intoArray(to, at + d * PANEL);
-          x1.intoArray(to, at + (d + 1) * PANEL);
-          x2.intoArray(to, at + (d + 2) * PANEL);
-          x3.intoArray(to, at + (d + 3) * PANEL);
-          x4.intoArray(to, at + (d + 4) * PANEL);
-          x5.intoArray(to, at + (d + 5) * PANEL);
-          x6.intoArray(to, at + (d + 6) * PANEL);
-          x7.intoArray(to, at + (d + 7) * PANEL);
-        }
-        for (; d < depth; d++) {
-          for (int c = 0; c < LANES; c++) {
-            to[at + d * PANEL + c] = rows[c * row + d];
-          }
-        }
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 2 rows r and 8 keys n, of F32.
-     */
-    private static void dots2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 2; g++) {
-          final long at0 = places[first + g * 4 + 0];
-          final long at1 = places[first + g * 4 + 1];
-          final long at2 = places[first + g * 4 + 2];
-          final long at3 = places[first + g * 4 + 3];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
-            x0 = a0.fma(b0, x0);
-            x4 = a1.fma(b0, x4);
-            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
-            x1 = a0.fma(b1, x1);
-            x5 = a1.fma(b1, x5);
-            final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder());
-            x2 = a0.fma(b2, x2);
-            x6 = a1.fma(b2, x6);
-            final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder());
-            x3 = a0.fma(b3, x3);
-            x7 = a1.fma(b3, x7);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP4);
-          x0 = x0.blend(x1.rearrange(SWAP4), UPPER4);
-          x1 = low.blend(x1, UPPER4);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-    }
-
-    /**
-     * C[2][32] += A[2][keys] * B[keys][32], B of F32 at its places.
-     */
-    private static void weigh2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, int keys, long column, float[] c, int cAt, int cRow) {
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 3 * LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
-        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
-        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
-        for (int k = 0; k < keys; k++) {
-          final long at = places[first + k] + 4L * column;
-          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at + 2 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at + 3 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-        }
-        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
-        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
-        c02.intoArray(c, cAt + 0 * cRow + 2 * LANES);
-        c03.intoArray(c, cAt + 0 * cRow + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
-        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 1 rows r and 8 keys n, of F32.
-     */
-    private static void dots1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 1; g++) {
-          final long at0 = places[first + g * 8 + 0];
-          final long at1 = places[first + g * 8 + 1];
-          final long at2 = places[first + g * 8 + 2];
-          final long at3 = places[first + g * 8 + 3];
-          final long at4 = places[first + g * 8 + 4];
-          final long at5 = places[first + g * 8 + 5];
-          final long at6 = places[first + g * 8 + 6];
-          final long at7 = places[first + g * 8 + 7];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
-            x0 = a0.fma(b0, x0);
-            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
-            x1 = a0.fma(b1, x1);
-            final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder());
-            x2 = a0.fma(b2, x2);
-            final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder());
-            x3 = a0.fma(b3, x3);
-            final FloatVector b4 = FloatVector.fromMemorySegment(REALS, b, at4 + 4L * k, ByteOrder.nativeOrder());
-            x4 = a0.fma(b4, x4);
-            final FloatVector b5 = FloatVector.fromMemorySegment(REALS, b, at5 + 4L * k, ByteOrder.nativeOrder());
-            x5 = a0.fma(b5, x5);
-            final FloatVector b6 = FloatVector.fromMemorySegment(REALS, b, at6 + 4L * k, ByteOrder.nativeOrder());
-            x6 = a0.fma(b6, x6);
-            final FloatVector b7 = FloatVector.fromMemorySegment(REALS, b, at7 + 4L * k, ByteOrder.nativeOrder());
-            x7 = a0.fma(b7, x7);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        x0.intoArray(c, cAt + 0 * cRow);
-    }
-
-    /**
-     * C[1][32] += A[1][keys] * B[keys][32], B of F32 at its places.
-     */
-    private static void weigh1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, int keys, long column, float[] c, int cAt, int cRow) {
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 3 * LANES);
-        for (int k = 0; k < keys; k++) {
-          final long at = places[first + k] + 4L * column;
-          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at + 2 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at + 3 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-        }
-        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
-        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
-        c02.intoArray(c, cAt + 0 * cRow + 2 * LANES);
-        c03.intoArray(c, cAt + 0 * cRow + 3 * LANES);
-    }
-
-    private static boolean finite(float[] c, int count) {
-        FloatVector sum = FloatVector.zero(REALS);
-        for (int n = 0; n < count; n += LANES) {
-          sum = FloatVector.fromArray(REALS, c, n).fma(FloatVector.zero(REALS), sum);
-        }
-        return !sum.compare(VectorOperators.NE, 0f).anyTrue();
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static float exp2(float x) {
-        float y = x < -126f ? -126f : x > 128f ? 128f : x;
-        float n = y + 12582912f;
-        float f = y - (n - 12582912f);
-        float p = 3.092289E-4f;
-        p = p * f + 0.0026800856f;
-        p = p * f + 0.019236114f;
-        p = p * f + 0.11100654f;
-        p = p * f + 0.480453f;
-        p = p * f + 1.3862944f;
-        p = p * f + 2.0f;
-        return p * Float.intBitsToFloat((Float.floatToRawIntBits(n) + 126) << 23);
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static FloatVector exp2(FloatVector x) {
-        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
-            .blend(128f, x.compare(VectorOperators.GT, 128f));
-        FloatVector n = y.add(12582912f);
-        FloatVector f = y.sub(n.sub(12582912f));
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    /**
-     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
-     */
-    private static FloatVector tanh(FloatVector x) {
-        FloatVector a = x.abs();
-        FloatVector e = exp2(a.mul(-2.88539f));
-        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
-        FloatVector z = x.mul(x);
-        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
-        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
-        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
-    }
-
-    /**
-     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
-     */
-    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
-        int d = 0;
-        for (; d <= count - LANES; d += LANES) {
-          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
-        }
-        for (; d < count; d++) {
-          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
-        }
-    }
-
-    /**
-     * The greatest lane of each row; both arrays have room for 8 rows at a time.
-     */
-    private static void maxima(float[] rows, int count, float[] to) {
-        for (int r = 0; r < count; r += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, (r + 4) * LANES);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, (r + 5) * LANES);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, (r + 6) * LANES);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, (r + 7) * LANES);
-          x0 = x0.blend(x1, UPPER1).max(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).max(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).max(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).max(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).max(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).max(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).max(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x0.intoArray(to, r);
-        }
-    }
-
-    /**
-     * The sum of the lanes of each row; both arrays have room for 8 rows at a time.
-     */
-    private static void sums(float[] rows, int count, float[] to) {
-        for (int r = 0; r < count; r += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, (r + 4) * LANES);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, (r + 5) * LANES);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, (r + 6) * LANES);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, (r + 7) * LANES);
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x0.intoArray(to, r);
-        }
-    }
-
-    /**
-     * Reads rows of so many bytes and does nothing else, so that they are near. The sum says nothing.
-     */
-    private static float near(MemorySegment from, long[] places, int count, int bytes) {
-        FloatVector a = FloatVector.zero(REALS);
-        FloatVector b = FloatVector.zero(REALS);
-        FloatVector c = FloatVector.zero(REALS);
-        FloatVector d = FloatVector.zero(REALS);
-        int first = 0;
-        while (first < count) {
-          int next = first + 1;
-          while (next < count && places[next] == places[next - 1] + bytes) {
-            next++;
-          }
-          final int length = (next - first) * bytes;
-          final MemorySegment run = from.asSlice(places[first], length);
-          int at = 0;
-          for (; at <= length - 16 * LANES; at += 16 * LANES) {
-            a = a.add(FloatVector.fromMemorySegment(REALS, run, at, ByteOrder.nativeOrder()));
-            b = b.add(FloatVector.fromMemorySegment(REALS, run, at + 4 * LANES, ByteOrder.nativeOrder()));
-            c = c.add(FloatVector.fromMemorySegment(REALS, run, at + 8 * LANES, ByteOrder.nativeOrder()));
-            d = d.add(FloatVector.fromMemorySegment(REALS, run, at + 12 * LANES, ByteOrder.nativeOrder()));
-          }
-          for (; at <= length - 4 * LANES; at += 4 * LANES) {
-            a = a.add(FloatVector.fromMemorySegment(REALS, run, at, ByteOrder.nativeOrder()));
-          }
-          first = next;
-        }
-        return a.add(b).add(c.add(d)).lane(0);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.PlainProducts;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
@@ -20,8 +21,6 @@ import java.util.Arrays;
  * </pre>
  */
 final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
-    private static final String KERNEL = "Gau";
-
     private static final int PANEL = 64;
 
     private final int size_B;
@@ -403,9 +402,7 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          for (int r = 0; r < rows; r++) {
-            product1(tile_q2, r * stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, r * keyRow + n, depth_k1, line);
-          }
+          PlainProducts.product(tile_q2, 0, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, n, keyRow, rows, depth_k1, line);
         }
     }
 
@@ -471,9 +468,7 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          for (int r = 0; r < rows; r++) {
-            accumulate1(tile_w, r * keyRow + from, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, keys, line);
-          }
+          PlainProducts.accumulate(tile_w, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys, line);
         }
     }
 
@@ -648,68 +643,6 @@ final class GauScalar implements JvmKernel<GauScalar.Shared, GauScalar.Worker> {
           }
         }
         w.clock.lap(RunPhase.TABLES);
-    }
-
-    /**
-     * C[PANEL] = A[depth] * B[depth][PANEL].
-     */
-    private static void product1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
-            int depth, float[] line) {
-        for (int n = 0; n < PANEL; n++) {
-        line[n] = 0;
-        }
-        int k = 0;
-        for (; k <= depth - 4; k += 4) {
-          final float x0 = a[aAt + k + 0];
-          final float[] b0 = b[bAt / PANEL + k + 0];
-          final float x1 = a[aAt + k + 1];
-          final float[] b1 = b[bAt / PANEL + k + 1];
-          final float x2 = a[aAt + k + 2];
-          final float[] b2 = b[bAt / PANEL + k + 2];
-          final float x3 = a[aAt + k + 3];
-          final float[] b3 = b[bAt / PANEL + k + 3];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
-          }
-        }
-        for (; k < depth; k++) {
-          final float x = a[aAt + k];
-          final float[] b0 = b[bAt / PANEL + k];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x * b0[n];
-          }
-        }
-        System.arraycopy(line, 0, c, cAt, PANEL);
-    }
-
-    /**
-     * C[PANEL] += A[depth] * B[depth][PANEL].
-     */
-    private static void accumulate1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
-            int depth, float[] line) {
-        System.arraycopy(c, cAt, line, 0, PANEL);
-        int k = 0;
-        for (; k <= depth - 4; k += 4) {
-          final float x0 = a[aAt + k + 0];
-          final float[] b0 = b[bAt / PANEL + k + 0];
-          final float x1 = a[aAt + k + 1];
-          final float[] b1 = b[bAt / PANEL + k + 1];
-          final float x2 = a[aAt + k + 2];
-          final float[] b2 = b[bAt / PANEL + k + 2];
-          final float x3 = a[aAt + k + 3];
-          final float[] b3 = b[bAt / PANEL + k + 3];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
-          }
-        }
-        for (; k < depth; k++) {
-          final float x = a[aAt + k];
-          final float[] b0 = b[bAt / PANEL + k];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x * b0[n];
-          }
-        }
-        System.arraycopy(line, 0, c, cAt, PANEL);
     }
 
     /**

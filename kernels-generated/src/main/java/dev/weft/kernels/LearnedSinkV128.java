@@ -3,8 +3,12 @@ package dev.weft.kernels;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.FloatRows128;
+import dev.weft.runtime.vector.microkernel.Lanes128;
+import dev.weft.runtime.vector.microkernel.Products128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -14,7 +18,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -28,8 +31,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, LearnedSinkV128.Worker> {
-    private static final String KERNEL = "LearnedSink";
-
     private static final int PANEL = 8;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_128;
@@ -39,14 +40,6 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
     private static final int LANES = 4;
 
     private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
-
-    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
-
-    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaL);
-
-    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
-
-    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xcL);
 
     private final int size_B;
 
@@ -305,9 +298,9 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
         final float[] other_acc = shared.part_acc[slot];
         for (int r = 0; r < w.rows; r++) {
           final float merged0 = Math.max(tile_m[r], other_m[r]);
-          final float merged1 = (tile_l[r] * (exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + (other_l[r] * (exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
+          final float merged1 = (tile_l[r] * (FloatMath.exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + (other_l[r] * (FloatMath.exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
           for (int d = 0; d < depth_acc; d++) {
-            tile_acc[r * stride_acc + d] = ((tile_acc[r * stride_acc + d]) * (exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + ((other_acc[r * stride_acc + d]) * (exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
+            tile_acc[r * stride_acc + d] = ((tile_acc[r * stride_acc + d]) * (FloatMath.exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + ((other_acc[r * stride_acc + d]) * (FloatMath.exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
           }
           tile_m[r] = merged0;
           tile_l[r] = merged1;
@@ -328,7 +321,7 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            load(tensor_q, at, tile_q0, r * stride_q0, size_D);
+            FloatRows128.load(tensor_q, at, tile_q0, r * stride_q0, size_D);
           }
            {
             final int pairs = pairs0;
@@ -414,7 +407,7 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
         for (int c = 0; c < count; c++) {
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            load(tensor_k, at, row_k0, 0, size_D);
+            FloatRows128.load(tensor_k, at, row_k0, 0, size_D);
           }
            {
             final int pairs = pairs1;
@@ -442,7 +435,7 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
           }
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            load(tensor_v, at, row_v0, 0, size_D);
+            FloatRows128.load(tensor_v, at, row_v0, 0, size_D);
           }
           if (few) {
             for (int d = 0; d < stride_k1; d += LANES) {
@@ -452,7 +445,7 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
             System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
+              Products128.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
           if (few) {
@@ -495,33 +488,12 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            int r = 0;
-            for (; r <= rows - 4; r += 4) {
-              dots4(tile_q2, r * stride_q2, stride_q2, rows_k1, places_k1, n, tile_s2, r * keyRow + n, keyRow, w.sums, depth_k1);
-            }
-            for (; r <= rows - 2; r += 2) {
-              dots2(tile_q2, r * stride_q2, stride_q2, rows_k1, places_k1, n, tile_s2, r * keyRow + n, keyRow, w.sums, depth_k1);
-            }
-            for (; r <= rows - 1; r += 1) {
-              dots1(tile_q2, r * stride_q2, stride_q2, rows_k1, places_k1, n, tile_s2, r * keyRow + n, keyRow, w.sums, depth_k1);
-            }
+            FloatRows128.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          int r = 0;
-          for (; r <= rows - 6; r += 6) {
-            product6(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
-          }
-          for (; r <= rows - 4; r += 4) {
-            product4(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
-          }
-          for (; r <= rows - 2; r += 2) {
-            product2(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
-          }
-          for (; r <= rows - 1; r += 1) {
-            product1(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
-          }
+          Products128.product(tile_q2, 0, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, n, keyRow, rows, depth_k1);
         }
     }
 
@@ -559,24 +531,24 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        maxima(partials0, rows, tile_mt);
+        Lanes128.maxima(partials0, rows, tile_mt);
         for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
+          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
           final float u5 = tile_ref[r];
            {
             FloatVector total3 = FloatVector.broadcast(REALS, 0f);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector p4 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u5));
+              final FloatVector p4 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u5));
               p4.intoArray(tile_p, r * keyRow + c);
               final FloatVector x6 = p4;
               total3 = total3.add(x6);
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p7 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u5));
+              final FloatVector p7 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u5));
               p7.intoArray(tile_p, r * keyRow + c);
               final FloatVector x8 = p7.blend(0f, dead);
               total3 = total3.add(x8);
@@ -584,7 +556,7 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
             total3.intoArray(partials0, r * LANES);
           }
         }
-        sums(partials0, rows, tile_lt);
+        Lanes128.sums(partials0, rows, tile_lt);
         for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
@@ -645,24 +617,24 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        maxima(partials0, rows, tile_mt);
+        Lanes128.maxima(partials0, rows, tile_mt);
         for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
+          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
           final float u9 = tile_ref[r];
            {
             FloatVector total7 = FloatVector.broadcast(REALS, 0f);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector p8 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u9));
+              final FloatVector p8 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u9));
               p8.intoArray(tile_p, r * keyRow + c);
               final FloatVector x10 = p8;
               total7 = total7.add(x10);
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p11 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u9));
+              final FloatVector p11 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u9));
               p11.intoArray(tile_p, r * keyRow + c);
               final FloatVector x12 = p11.blend(0f, dead);
               total7 = total7.add(x12);
@@ -670,7 +642,7 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
             total7.intoArray(partials0, r * LANES);
           }
         }
-        sums(partials0, rows, tile_lt);
+        Lanes128.sums(partials0, rows, tile_lt);
         for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
@@ -710,18 +682,9 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
         if (few) {
           System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
           for (int n = 0; n < stride_acc; n += PANEL) {
-            int r = 0;
-            for (; r <= rows - 4; r += 4) {
-              weigh4(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
-            }
-            for (; r <= rows - 2; r += 2) {
-              weigh2(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
-            }
-            for (; r <= rows - 1; r += 1) {
-              weigh1(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
-            }
+            FloatRows128.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
           }
-          if (!finite(tile_acc, rows * stride_acc)) {
+          if (!FloatRows128.finite(tile_acc, rows * stride_acc)) {
             System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
             for (int r = 0; r < rows; r++) {
               for (int k = 0; k < keys; k++) {
@@ -751,19 +714,7 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          int r = 0;
-          for (; r <= rows - 6; r += 6) {
-            accumulate6(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
-          }
-          for (; r <= rows - 4; r += 4) {
-            accumulate4(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
-          }
-          for (; r <= rows - 2; r += 2) {
-            accumulate2(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
-          }
-          for (; r <= rows - 1; r += 1) {
-            accumulate1(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
-          }
+          Products128.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 
@@ -875,7 +826,7 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
         for (int r = 0; r < rows; r++) {
           tile_s0[r] = (tensor_s.get(ValueLayout.JAVA_FLOAT, 4L * ((long) w.rowHeads[r]))) * 1.442695f;
           tile_m0[r] = Math.max(tile_m[r], tile_s0[r]);
-          tile_m1[r] = (exp2((tile_m[r] - tile_m0[r]))) / ((tile_l[r] * (exp2((tile_m[r] - tile_m0[r])))) + (exp2((tile_s0[r] - tile_m0[r]))));
+          tile_m1[r] = (FloatMath.exp2((tile_m[r] - tile_m0[r]))) / ((tile_l[r] * (FloatMath.exp2((tile_m[r] - tile_m0[r])))) + (FloatMath.exp2((tile_s0[r] - tile_m0[r]))));
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
              {
@@ -972,648 +923,6 @@ final class LearnedSinkV128 implements JvmKernel<LearnedSinkV128.Shared, Learned
           }
         }
         w.clock.lap(RunPhase.TABLES);
-    }
-
-    /**
-     * C[6][8] = A[6][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void product6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        final int a4At = aAt + 4 * aRow;
-        final int a5At = aAt + 5 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c20 = FloatVector.zero(REALS);
-        FloatVector c21 = FloatVector.zero(REALS);
-        FloatVector c30 = FloatVector.zero(REALS);
-        FloatVector c31 = FloatVector.zero(REALS);
-        FloatVector c40 = FloatVector.zero(REALS);
-        FloatVector c41 = FloatVector.zero(REALS);
-        FloatVector c50 = FloatVector.zero(REALS);
-        FloatVector c51 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
-          c40 = a4.fma(b0, c40);
-          c41 = a4.fma(b1, c41);
-          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
-          c50 = a5.fma(b0, c50);
-          c51 = a5.fma(b1, c51);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-        c40.intoArray(c, cAt + 4 * cRow);
-        c41.intoArray(c, cAt + 4 * cRow + LANES);
-        c50.intoArray(c, cAt + 5 * cRow);
-        c51.intoArray(c, cAt + 5 * cRow + LANES);
-    }
-
-    /**
-     * C[4][8] = A[4][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void product4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c20 = FloatVector.zero(REALS);
-        FloatVector c21 = FloatVector.zero(REALS);
-        FloatVector c30 = FloatVector.zero(REALS);
-        FloatVector c31 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-    }
-
-    /**
-     * C[2][8] = A[2][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-    }
-
-    /**
-     * C[1][8] = A[1][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-    }
-
-    /**
-     * C[6][8] += A[6][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void accumulate6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        final int a4At = aAt + 4 * aRow;
-        final int a5At = aAt + 5 * aRow;
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
-        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow);
-        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + LANES);
-        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow);
-        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
-        FloatVector c40 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow);
-        FloatVector c41 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow + LANES);
-        FloatVector c50 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow);
-        FloatVector c51 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
-          c40 = a4.fma(b0, c40);
-          c41 = a4.fma(b1, c41);
-          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
-          c50 = a5.fma(b0, c50);
-          c51 = a5.fma(b1, c51);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-        c40.intoArray(c, cAt + 4 * cRow);
-        c41.intoArray(c, cAt + 4 * cRow + LANES);
-        c50.intoArray(c, cAt + 5 * cRow);
-        c51.intoArray(c, cAt + 5 * cRow + LANES);
-    }
-
-    /**
-     * C[4][8] += A[4][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void accumulate4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
-        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow);
-        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + LANES);
-        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow);
-        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-    }
-
-    /**
-     * C[2][8] += A[2][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void accumulate2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-    }
-
-    /**
-     * C[1][8] += A[1][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void accumulate1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-    }
-
-    /**
-     * to[d][c] = rows[c][d] for 4 keys c, in registers.
-     */
-    private static void turn(float[] rows, int row, float[] to, int at, int depth) {
-        int d = 0;
-        for (; d <= depth - LANES; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-          x0.intoArray(to, at + d * PANEL);
-          x1.intoArray(to, at + (d + 1) * PANEL);
-          x2.intoArray(to, at + (d + 2) * PANEL);
-          x3.intoArray(to, at + (d + 3) * PANEL);
-        }
-        for (; d < depth; d++) {
-          for (int c = 0; c < LANES; c++) {
-            to[at + d * PANEL + c] = rows[c * row + d];
-          }
-        }
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 4 rows r and 4 keys n, of F32.
-     */
-    private static void dots4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 4; g++) {
-          final long at0 = places[first + g * 1 + 0];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector a2 = FloatVector.fromArray(REALS, a, aAt + 2 * aRow + k);
-            final FloatVector a3 = FloatVector.fromArray(REALS, a, aAt + 3 * aRow + k);
-            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
-            x0 = a0.fma(b0, x0);
-            x1 = a1.fma(b0, x1);
-            x2 = a2.fma(b0, x2);
-            x3 = a3.fma(b0, x3);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-        FloatVector x2 = FloatVector.fromArray(REALS, sums, 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(REALS, sums, 3 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP1);
-          x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-          x1 = low.blend(x1, UPPER1);
-        }
-         {
-          final FloatVector low = x2.rearrange(SWAP1);
-          x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-          x3 = low.blend(x3, UPPER1);
-        }
-         {
-          final FloatVector low = x0.rearrange(SWAP2);
-          x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-          x2 = low.blend(x2, UPPER2);
-        }
-         {
-          final FloatVector low = x1.rearrange(SWAP2);
-          x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-          x3 = low.blend(x3, UPPER2);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-        x2.intoArray(c, cAt + 2 * cRow);
-        x3.intoArray(c, cAt + 3 * cRow);
-    }
-
-    /**
-     * C[4][8] += A[4][keys] * B[keys][8], B of F32 at its places.
-     */
-    private static void weigh4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, int keys, long column, float[] c, int cAt, int cRow) {
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
-        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 0 * LANES);
-        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 1 * LANES);
-        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 0 * LANES);
-        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 1 * LANES);
-        for (int k = 0; k < keys; k++) {
-          final long at = places[first + k] + 4L * column;
-          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          final FloatVector a2 = FloatVector.broadcast(REALS, a[aAt + 2 * aRow + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          final FloatVector a3 = FloatVector.broadcast(REALS, a[aAt + 3 * aRow + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-        }
-        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
-        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
-        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
-        c20.intoArray(c, cAt + 2 * cRow + 0 * LANES);
-        c21.intoArray(c, cAt + 2 * cRow + 1 * LANES);
-        c30.intoArray(c, cAt + 3 * cRow + 0 * LANES);
-        c31.intoArray(c, cAt + 3 * cRow + 1 * LANES);
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 2 rows r and 4 keys n, of F32.
-     */
-    private static void dots2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 2; g++) {
-          final long at0 = places[first + g * 2 + 0];
-          final long at1 = places[first + g * 2 + 1];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
-            x0 = a0.fma(b0, x0);
-            x2 = a1.fma(b0, x2);
-            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
-            x1 = a0.fma(b1, x1);
-            x3 = a1.fma(b1, x3);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP2);
-          x0 = x0.blend(x1.rearrange(SWAP2), UPPER2);
-          x1 = low.blend(x1, UPPER2);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-    }
-
-    /**
-     * C[2][8] += A[2][keys] * B[keys][8], B of F32 at its places.
-     */
-    private static void weigh2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, int keys, long column, float[] c, int cAt, int cRow) {
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
-        for (int k = 0; k < keys; k++) {
-          final long at = places[first + k] + 4L * column;
-          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-        }
-        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
-        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
-        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 1 rows r and 4 keys n, of F32.
-     */
-    private static void dots1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 1; g++) {
-          final long at0 = places[first + g * 4 + 0];
-          final long at1 = places[first + g * 4 + 1];
-          final long at2 = places[first + g * 4 + 2];
-          final long at3 = places[first + g * 4 + 3];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
-            x0 = a0.fma(b0, x0);
-            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
-            x1 = a0.fma(b1, x1);
-            final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder());
-            x2 = a0.fma(b2, x2);
-            final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder());
-            x3 = a0.fma(b3, x3);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        x0.intoArray(c, cAt + 0 * cRow);
-    }
-
-    /**
-     * C[1][8] += A[1][keys] * B[keys][8], B of F32 at its places.
-     */
-    private static void weigh1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, int keys, long column, float[] c, int cAt, int cRow) {
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
-        for (int k = 0; k < keys; k++) {
-          final long at = places[first + k] + 4L * column;
-          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-        }
-        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
-        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
-    }
-
-    private static boolean finite(float[] c, int count) {
-        FloatVector sum = FloatVector.zero(REALS);
-        for (int n = 0; n < count; n += LANES) {
-          sum = FloatVector.fromArray(REALS, c, n).fma(FloatVector.zero(REALS), sum);
-        }
-        return !sum.compare(VectorOperators.NE, 0f).anyTrue();
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static float exp2(float x) {
-        float y = x < -126f ? -126f : x > 128f ? 128f : x;
-        float n = y + 12582912f;
-        float f = y - (n - 12582912f);
-        float p = 3.092289E-4f;
-        p = p * f + 0.0026800856f;
-        p = p * f + 0.019236114f;
-        p = p * f + 0.11100654f;
-        p = p * f + 0.480453f;
-        p = p * f + 1.3862944f;
-        p = p * f + 2.0f;
-        return p * Float.intBitsToFloat((Float.floatToRawIntBits(n) + 126) << 23);
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static FloatVector exp2(FloatVector x) {
-        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
-            .blend(128f, x.compare(VectorOperators.GT, 128f));
-        FloatVector n = y.add(12582912f);
-        FloatVector f = y.sub(n.sub(12582912f));
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    /**
-     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
-     */
-    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
-        int d = 0;
-        for (; d <= count - LANES; d += LANES) {
-          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
-        }
-        for (; d < count; d++) {
-          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
-        }
-    }
-
-    /**
-     * The greatest lane of each row; both arrays have room for 4 rows at a time.
-     */
-    private static void maxima(float[] rows, int count, float[] to) {
-        for (int r = 0; r < count; r += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
-          x0 = x0.blend(x1, UPPER1).max(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).max(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).max(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x0.intoArray(to, r);
-        }
-    }
-
-    /**
-     * The sum of the lanes of each row; both arrays have room for 4 rows at a time.
-     */
-    private static void sums(float[] rows, int count, float[] to) {
-        for (int r = 0; r < count; r += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x0.intoArray(to, r);
-        }
     }
 
     /**

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Lines of Java that are being written, indented by the blocks that are open.
@@ -14,6 +15,8 @@ public final class Text {
     private static final String FOREIGN = "java.lang.foreign";
     private static final String PROFILE = "dev.weft.runtime.profile";
     private static final String SCAN = "dev.weft.runtime.scan";
+    private static final String MATH = "dev.weft.runtime.math";
+    private static final String MICROKERNEL = "dev.weft.runtime.vector.microkernel";
     private static final String TORNADO = "uk.ac.manchester.tornado.api";
     private static final Map<String, ClassName> TYPES = Map.ofEntries(
             entry("FloatVector", ClassName.get(VECTOR, "FloatVector")),
@@ -29,12 +32,19 @@ public final class Text {
             entry("FixedPoint", ClassName.get(SCAN, "FixedPoint")),
             entry("AffineScan", ClassName.get(SCAN, "AffineScan")),
             entry("StateBox", ClassName.get(SCAN, "StateBox")),
+            entry("TableIndex", ClassName.get("dev.weft.runtime", "TableIndex")),
+            entry("BFloat16", ClassName.get(MATH, "BFloat16")),
+            entry("FloatMath", ClassName.get(MATH, "FloatMath")),
+            entry("PlainProducts", ClassName.get(MATH, "PlainProducts")),
+            entry("Reals", ClassName.get(MATH, "Reals")),
             entry("Arrays", ClassName.get("java.util", "Arrays")),
             entry("TornadoMath", ClassName.get(TORNADO + ".math", "TornadoMath")),
             entry("HalfFloat", ClassName.get(TORNADO + ".types", "HalfFloat")),
             entry("Parallel", ClassName.get(TORNADO + ".annotations", "Parallel")),
             entry("KernelContext", ClassName.get(TORNADO, "KernelContext")));
-    private static final Pattern NAME = Pattern.compile("\\b(" + String.join("|", TYPES.keySet()) + ")\\b|\\$");
+    private static final Pattern MICROKERNELS =
+            Pattern.compile("(Lanes|Products|FloatRows|HalfRows|BrainRows)(128|256|512)");
+    private static final Pattern NAME = Pattern.compile("\\b[A-Z]\\w*|\\$");
 
     private final StringBuilder out = new StringBuilder();
     private int depth;
@@ -88,13 +98,21 @@ public final class Text {
     public static CodeBlock code(String text) {
         var types = new ArrayList<Object>();
         var format = NAME.matcher(text).replaceAll(match -> {
-            if (match.group(1) == null) {
+            if (match.group().equals("$")) {
                 return "\\$\\$";
             }
-            types.add(TYPES.get(match.group(1)));
-            return "\\$T";
+            var type = type(match.group());
+            type.ifPresent(types::add);
+            return type.isPresent() ? "\\$T" : match.group();
         });
         return CodeBlock.of(format, types.toArray());
+    }
+
+    private static Optional<ClassName> type(String name) {
+        var known = TYPES.get(name);
+        return known == null && MICROKERNELS.matcher(name).matches()
+                ? Optional.of(ClassName.get(MICROKERNEL, name))
+                : Optional.ofNullable(known);
     }
 
     @Override

@@ -5,11 +5,12 @@ import java.util.stream.IntStream;
 
 /// A form of JVM code: how wide its vectors are and which block of a product its registers hold.
 ///
-/// C2 was seen to move all loads of an iteration before its multiply-adds. The registers must then hold the
-/// accumulators, one vector per row of the left side and a row of the right side at once: rows * vectors + rows +
-/// vectors of them. 6 x 2 of 256 bits needs more: accumulators went to the stack, and the causal kernel (D = 64, one
-/// thread) ran at 43 to 49 % of the FMA peak where 2 x 4 runs at 60 %. The 512-bit block is the one that reached 95 %
-/// of the peak on a Zen 5, though the rule asks two registers more; the 128-bit block counts on 32 registers.
+/// C2 was seen to move all loads of an iteration before its multiply-adds. The registers must then hold
+/// the accumulators, one vector per row of the left side and a row of the right side at once: rows *
+/// vectors + rows + vectors of them. 6 x 2 of 256 bits needs more: accumulators went to the stack, and
+/// the causal kernel (D = 64, one thread) ran at 43 to 49 % of the FMA peak where 2 x 4 runs at 60 %. The
+/// 512-bit block is the one that reached 95 % of the peak on a Zen 5, though the rule asks two registers
+/// more; the 128-bit block counts on 32 registers.
 public enum JvmForm {
     /// 512-bit vectors, 32 registers: 24 accumulators, 4 of the right side, 6 of the left.
     V512(16, 6, 4),
@@ -33,6 +34,11 @@ public enum JvmForm {
     /// f32 elements of a vector.
     public int lanes() {
         return lanes;
+    }
+
+    /// Bits of a vector.
+    public int bits() {
+        return lanes * Float.SIZE;
     }
 
     /// Rows of the register block.

@@ -3,6 +3,7 @@ package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.Reals;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
@@ -23,8 +24,6 @@ import java.util.Arrays;
  * </pre>
  */
 final class DiagonalGruScalar implements JvmKernel<DiagonalGruScalar.Shared, DiagonalGruScalar.Worker> {
-    private static final String KERNEL = "DiagonalGru";
-
     private static final int PANEL = 64;
 
     private final int size_B;
@@ -289,8 +288,8 @@ final class DiagonalGruScalar implements JvmKernel<DiagonalGruScalar.Shared, Dia
         final int at = s * rows;
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
-            final float v0 = (float) sigmoid((((tensor_az.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + (tile_xz0[(at + r) * stride_xz0 + d])));
-            final float v1 = (v0 * ((float) Math.tanh(((((tensor_ah.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) * ((float) sigmoid((((tensor_ar.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + (tile_xr0[(at + r) * stride_xr0 + d]))))) + (tile_xh0[(at + r) * stride_xh0 + d]))))) + ((1.0f - v0) * (tile_hAfter[(at + r) * stride_hAfter + d]));
+            final float v0 = (float) Reals.sigmoid((((tensor_az.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + (tile_xz0[(at + r) * stride_xz0 + d])));
+            final float v1 = (v0 * ((float) Math.tanh(((((tensor_ah.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) * ((float) Reals.sigmoid((((tensor_ar.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + (tile_xr0[(at + r) * stride_xr0 + d]))))) + (tile_xh0[(at + r) * stride_xh0 + d]))))) + ((1.0f - v0) * (tile_hAfter[(at + r) * stride_hAfter + d]));
             tile_hAfter[((at + w.rows) + r) * stride_hAfter + d] = v1;
           }
         }
@@ -339,10 +338,6 @@ final class DiagonalGruScalar implements JvmKernel<DiagonalGruScalar.Shared, Dia
           }
           at += depth_hAfter;
         }
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
     }
 
     /**

@@ -7,13 +7,13 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.vector.microkernel.FloatRows512;
+import dev.weft.runtime.vector.microkernel.Lanes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -27,8 +27,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, DiagonalGruV512.Worker> {
-    private static final String KERNEL = "DiagonalGru";
-
     private static final int PANEL = 64;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_512;
@@ -267,7 +265,7 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
           final int start = r * stride_xz0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xz0;
-            load(tensor_xz, from, tile_xz0, start, depth_xz0);
+            FloatRows512.load(tensor_xz, from, tile_xz0, start, depth_xz0);
           } else {
             Arrays.fill(tile_xz0, start, start + depth_xz0, 0);
           }
@@ -277,7 +275,7 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
           final int start = r * stride_xr0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xr0;
-            load(tensor_xr, from, tile_xr0, start, depth_xr0);
+            FloatRows512.load(tensor_xr, from, tile_xr0, start, depth_xr0);
           } else {
             Arrays.fill(tile_xr0, start, start + depth_xr0, 0);
           }
@@ -287,7 +285,7 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
           final int start = r * stride_xh0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xh0;
-            load(tensor_xh, from, tile_xh0, start, depth_xh0);
+            FloatRows512.load(tensor_xh, from, tile_xh0, start, depth_xh0);
           } else {
             Arrays.fill(tile_xh0, start, start + depth_xh0, 0);
           }
@@ -312,18 +310,18 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
             final FloatVector v2 = v0.mul(v1);
             final FloatVector v3 = FloatVector.fromArray(REALS, tile_xz0, (at + r) * stride_xz0 + d);
             final FloatVector v4 = v2.add(v3);
-            final FloatVector v5 = sigmoid(v4);
+            final FloatVector v5 = Lanes512.sigmoid(v4);
             final FloatVector v6 = FloatVector.fromArray(REALS, shared.line_ah, d);
             final FloatVector v7 = v6.mul(v1);
             final FloatVector v8 = FloatVector.fromArray(REALS, shared.line_ar, d);
             final FloatVector v9 = v8.mul(v1);
             final FloatVector v10 = FloatVector.fromArray(REALS, tile_xr0, (at + r) * stride_xr0 + d);
             final FloatVector v11 = v9.add(v10);
-            final FloatVector v12 = sigmoid(v11);
+            final FloatVector v12 = Lanes512.sigmoid(v11);
             final FloatVector v13 = v7.mul(v12);
             final FloatVector v14 = FloatVector.fromArray(REALS, tile_xh0, (at + r) * stride_xh0 + d);
             final FloatVector v15 = v13.add(v14);
-            final FloatVector v16 = tanh(v15);
+            final FloatVector v16 = Lanes512.tanh(v15);
             final FloatVector v17 = v5.mul(v16);
             final FloatVector v19 = v18.sub(v5);
             final FloatVector v20 = v19.mul(v1);
@@ -375,79 +373,6 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
             shared.solver.end(first + r, at + d, w.tile_hAfter[r * stride_hAfter + d]);
           }
           at += depth_hAfter;
-        }
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static FloatVector exp2(FloatVector x) {
-        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
-            .blend(128f, x.compare(VectorOperators.GT, 128f));
-        FloatVector n = y.add(12582912f);
-        FloatVector f = y.sub(n.sub(12582912f));
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    /**
-     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
-     */
-    private static FloatVector exp(FloatVector x) {
-        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
-            .blend(89f, x.compare(VectorOperators.GT, 89f));
-        FloatVector t = y.mul(1.442695f);
-        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
-        FloatVector n = t.add(12582912f);
-        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    private static FloatVector sigmoid(FloatVector x) {
-        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
-    }
-
-    /**
-     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
-     */
-    private static FloatVector tanh(FloatVector x) {
-        FloatVector a = x.abs();
-        FloatVector e = exp2(a.mul(-2.88539f));
-        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
-        FloatVector z = x.mul(x);
-        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
-        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
-        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
-    }
-
-    /**
-     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
-     */
-    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
-        int d = 0;
-        for (; d <= count - LANES; d += LANES) {
-          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
-        }
-        for (; d < count; d++) {
-          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
         }
     }
 

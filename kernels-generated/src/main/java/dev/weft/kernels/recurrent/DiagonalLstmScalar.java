@@ -3,6 +3,7 @@ package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.Reals;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
@@ -22,8 +23,6 @@ import java.util.Arrays;
  * </pre>
  */
 final class DiagonalLstmScalar implements JvmKernel<DiagonalLstmScalar.Shared, DiagonalLstmScalar.Worker> {
-    private static final String KERNEL = "DiagonalLstm";
-
     private static final int PANEL = 64;
 
     private final int size_B;
@@ -307,10 +306,10 @@ final class DiagonalLstmScalar implements JvmKernel<DiagonalLstmScalar.Shared, D
         final int at = s * rows;
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
-            final float v0 = (float) sigmoid(((((tensor_af.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + ((tensor_cf.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_cAfter[(at + r) * stride_cAfter + d]))) + (tile_xf0[(at + r) * stride_xf0 + d])));
+            final float v0 = (float) Reals.sigmoid(((((tensor_af.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + ((tensor_cf.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_cAfter[(at + r) * stride_cAfter + d]))) + (tile_xf0[(at + r) * stride_xf0 + d])));
             final float v1 = (v0 * (tile_cAfter[(at + r) * stride_cAfter + d])) + ((1.0f - v0) * ((float) Math.tanh((((tensor_ac.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + (tile_xc0[(at + r) * stride_xc0 + d])))));
             tile_cAfter[((at + w.rows) + r) * stride_cAfter + d] = v1;
-            final float v2 = ((float) sigmoid(((((tensor_ao.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + ((tensor_co.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * v1)) + (tile_xo0[(at + r) * stride_xo0 + d])))) * ((float) Math.tanh(v1));
+            final float v2 = ((float) Reals.sigmoid(((((tensor_ao.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + ((tensor_co.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))) * v1)) + (tile_xo0[(at + r) * stride_xo0 + d])))) * ((float) Math.tanh(v1));
             tile_hAfter[((at + w.rows) + r) * stride_hAfter + d] = v2;
           }
         }
@@ -376,10 +375,6 @@ final class DiagonalLstmScalar implements JvmKernel<DiagonalLstmScalar.Shared, D
           }
           at += depth_hAfter;
         }
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
     }
 
     /**

@@ -7,13 +7,13 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.vector.microkernel.FloatRows256;
+import dev.weft.runtime.vector.microkernel.Lanes256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -26,8 +26,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, DiagonalLstmV256.Worker> {
-    private static final String KERNEL = "DiagonalLstm";
-
     private static final int PANEL = 32;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
@@ -294,7 +292,7 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
           final int start = r * stride_xf0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xf0;
-            load(tensor_xf, from, tile_xf0, start, depth_xf0);
+            FloatRows256.load(tensor_xf, from, tile_xf0, start, depth_xf0);
           } else {
             Arrays.fill(tile_xf0, start, start + depth_xf0, 0);
           }
@@ -304,7 +302,7 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
           final int start = r * stride_xc0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xc0;
-            load(tensor_xc, from, tile_xc0, start, depth_xc0);
+            FloatRows256.load(tensor_xc, from, tile_xc0, start, depth_xc0);
           } else {
             Arrays.fill(tile_xc0, start, start + depth_xc0, 0);
           }
@@ -314,7 +312,7 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
           final int start = r * stride_xo0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xo0;
-            load(tensor_xo, from, tile_xo0, start, depth_xo0);
+            FloatRows256.load(tensor_xo, from, tile_xo0, start, depth_xo0);
           } else {
             Arrays.fill(tile_xo0, start, start + depth_xo0, 0);
           }
@@ -344,14 +342,14 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
             final FloatVector v6 = v2.add(v5);
             final FloatVector v7 = FloatVector.fromArray(REALS, tile_xf0, (at + r) * stride_xf0 + d);
             final FloatVector v8 = v6.add(v7);
-            final FloatVector v9 = sigmoid(v8);
+            final FloatVector v9 = Lanes256.sigmoid(v8);
             final FloatVector v10 = v9.mul(v4);
             final FloatVector v12 = v11.sub(v9);
             final FloatVector v13 = FloatVector.fromArray(REALS, shared.line_ac, d);
             final FloatVector v14 = v13.mul(v1);
             final FloatVector v15 = FloatVector.fromArray(REALS, tile_xc0, (at + r) * stride_xc0 + d);
             final FloatVector v16 = v14.add(v15);
-            final FloatVector v17 = tanh(v16);
+            final FloatVector v17 = Lanes256.tanh(v16);
             final FloatVector v18 = v12.mul(v17);
             final FloatVector v19 = v10.add(v18);
             v19.intoArray(tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
@@ -362,8 +360,8 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
             final FloatVector v24 = v21.add(v23);
             final FloatVector v25 = FloatVector.fromArray(REALS, tile_xo0, (at + r) * stride_xo0 + d);
             final FloatVector v26 = v24.add(v25);
-            final FloatVector v27 = sigmoid(v26);
-            final FloatVector v28 = tanh(v19);
+            final FloatVector v27 = Lanes256.sigmoid(v26);
+            final FloatVector v28 = Lanes256.tanh(v19);
             final FloatVector v29 = v27.mul(v28);
             v29.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
           }
@@ -429,79 +427,6 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
             shared.solver.end(first + r, at + d, w.tile_hAfter[r * stride_hAfter + d]);
           }
           at += depth_hAfter;
-        }
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static FloatVector exp2(FloatVector x) {
-        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
-            .blend(128f, x.compare(VectorOperators.GT, 128f));
-        FloatVector n = y.add(12582912f);
-        FloatVector f = y.sub(n.sub(12582912f));
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    /**
-     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
-     */
-    private static FloatVector exp(FloatVector x) {
-        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
-            .blend(89f, x.compare(VectorOperators.GT, 89f));
-        FloatVector t = y.mul(1.442695f);
-        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
-        FloatVector n = t.add(12582912f);
-        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    private static FloatVector sigmoid(FloatVector x) {
-        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
-    }
-
-    /**
-     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
-     */
-    private static FloatVector tanh(FloatVector x) {
-        FloatVector a = x.abs();
-        FloatVector e = exp2(a.mul(-2.88539f));
-        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
-        FloatVector z = x.mul(x);
-        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
-        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
-        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
-    }
-
-    /**
-     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
-     */
-    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
-        int d = 0;
-        for (; d <= count - LANES; d += LANES) {
-          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
-        }
-        for (; d < count; d++) {
-          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
         }
     }
 

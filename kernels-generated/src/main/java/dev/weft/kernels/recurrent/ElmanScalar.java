@@ -3,6 +3,7 @@ package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.PlainProducts;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
@@ -20,8 +21,6 @@ import java.util.Arrays;
  * </pre>
  */
 final class ElmanScalar implements JvmKernel<ElmanScalar.Shared, ElmanScalar.Worker> {
-    private static final String KERNEL = "Elman";
-
     private static final int PANEL = 64;
 
     private final int size_B;
@@ -252,6 +251,7 @@ final class ElmanScalar implements JvmKernel<ElmanScalar.Shared, ElmanScalar.Wor
         final float[] tile_x0 = w.tile_x0;
         final MemorySegment tensor_x = arguments.tensor(0);
         final float[] tile_W0 = w.tile_W0;
+        final float[] line = w.line;
         final int rows = w.count * w.rows;
         for (int r = 0; r < rows; r++) {
           final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
@@ -265,7 +265,7 @@ final class ElmanScalar implements JvmKernel<ElmanScalar.Shared, ElmanScalar.Wor
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_W, tile_W0, 0 * stride_W0, stride_W0, rows, depth_x0, depth_W0, w);
+        PlainProducts.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_W, tile_W0, 0 * stride_W0, stride_W0, rows, depth_x0, depth_W0, line);
     }
 
     /**
@@ -274,11 +274,12 @@ final class ElmanScalar implements JvmKernel<ElmanScalar.Shared, ElmanScalar.Wor
     private void step(int s, JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_hAfter = w.tile_hAfter;
         final float[] tile_U0 = w.tile_U0;
+        final float[] line = w.line;
         final float[] tile_W0 = w.tile_W0;
         final MemorySegment tensor_c = arguments.tensor(3);
         final int rows = w.rows;
         final int at = s * rows;
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_U, tile_U0, 0 * stride_U0, stride_U0, rows, depth_hAfter, depth_U0, w);
+        PlainProducts.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_U, tile_U0, 0 * stride_U0, stride_U0, rows, depth_hAfter, depth_U0, line);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
             final float v0 = (float) Math.tanh((((tile_W0[(at + r) * stride_W0 + d]) + (tile_U0[r * stride_U0 + d])) + (tensor_c.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))));
@@ -330,51 +331,6 @@ final class ElmanScalar implements JvmKernel<ElmanScalar.Shared, ElmanScalar.Wor
           }
           at += depth_hAfter;
         }
-    }
-
-    /**
-     * C[rows][columns] = A[rows][depth] * B, B in panels.
-     */
-    private void multiply(float[] a, int aAt, int aRow, float[][] b, float[] c, int cAt, int cRow,
-            int rows, int depth, int columns, Worker w) {
-        final float[] line = w.line;
-        for (int n = 0; n < columns; n += PANEL) {
-          for (int r = 0; r < rows; r++) {
-            product1(a, aAt + r * aRow, b, n * depth, c, cAt + r * cRow + n, depth, line);
-          }
-        }
-    }
-
-    /**
-     * C[PANEL] = A[depth] * B[depth][PANEL].
-     */
-    private static void product1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
-            int depth, float[] line) {
-        for (int n = 0; n < PANEL; n++) {
-        line[n] = 0;
-        }
-        int k = 0;
-        for (; k <= depth - 4; k += 4) {
-          final float x0 = a[aAt + k + 0];
-          final float[] b0 = b[bAt / PANEL + k + 0];
-          final float x1 = a[aAt + k + 1];
-          final float[] b1 = b[bAt / PANEL + k + 1];
-          final float x2 = a[aAt + k + 2];
-          final float[] b2 = b[bAt / PANEL + k + 2];
-          final float x3 = a[aAt + k + 3];
-          final float[] b3 = b[bAt / PANEL + k + 3];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
-          }
-        }
-        for (; k < depth; k++) {
-          final float x = a[aAt + k];
-          final float[] b0 = b[bAt / PANEL + k];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x * b0[n];
-          }
-        }
-        System.arraycopy(line, 0, c, cAt, PANEL);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.Reals;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
@@ -20,8 +21,6 @@ import java.util.Arrays;
  * </pre>
  */
 final class GatedLinearScalar implements JvmKernel<GatedLinearScalar.Shared, GatedLinearScalar.Worker> {
-    private static final String KERNEL = "GatedLinear";
-
     private static final int PANEL = 64;
 
     private final int size_B;
@@ -262,7 +261,7 @@ final class GatedLinearScalar implements JvmKernel<GatedLinearScalar.Shared, Gat
         final int at = s * rows;
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
-            final float v0 = (((float) sigmoid((tile_a0[(at + r) * stride_a0 + d]))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + (tile_x0[(at + r) * stride_x0 + d]);
+            final float v0 = (((float) Reals.sigmoid((tile_a0[(at + r) * stride_a0 + d]))) * (tile_hAfter[(at + r) * stride_hAfter + d])) + (tile_x0[(at + r) * stride_x0 + d]);
             tile_hAfter[((at + w.rows) + r) * stride_hAfter + d] = v0;
           }
         }
@@ -311,10 +310,6 @@ final class GatedLinearScalar implements JvmKernel<GatedLinearScalar.Shared, Gat
           }
           at += depth_hAfter;
         }
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
     }
 
     /**

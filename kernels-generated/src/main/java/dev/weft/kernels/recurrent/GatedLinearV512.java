@@ -7,13 +7,13 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.vector.microkernel.FloatRows512;
+import dev.weft.runtime.vector.microkernel.Lanes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -24,8 +24,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLinearV512.Worker> {
-    private static final String KERNEL = "GatedLinear";
-
     private static final int PANEL = 64;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_512;
@@ -238,7 +236,7 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
           final int start = r * stride_a0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_a0;
-            load(tensor_a, from, tile_a0, start, depth_a0);
+            FloatRows512.load(tensor_a, from, tile_a0, start, depth_a0);
           } else {
             Arrays.fill(tile_a0, start, start + depth_a0, 0);
           }
@@ -248,7 +246,7 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
           final int start = r * stride_x0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_x0;
-            load(tensor_x, from, tile_x0, start, depth_x0);
+            FloatRows512.load(tensor_x, from, tile_x0, start, depth_x0);
           } else {
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
@@ -267,7 +265,7 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_a0, (at + r) * stride_a0 + d);
-            final FloatVector v1 = sigmoid(v0);
+            final FloatVector v1 = Lanes512.sigmoid(v0);
             final FloatVector v2 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
             final FloatVector v3 = v1.mul(v2);
             final FloatVector v4 = FloatVector.fromArray(REALS, tile_x0, (at + r) * stride_x0 + d);
@@ -319,43 +317,6 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
             shared.solver.end(first + r, at + d, w.tile_hAfter[r * stride_hAfter + d]);
           }
           at += depth_hAfter;
-        }
-    }
-
-    /**
-     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
-     */
-    private static FloatVector exp(FloatVector x) {
-        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
-            .blend(89f, x.compare(VectorOperators.GT, 89f));
-        FloatVector t = y.mul(1.442695f);
-        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
-        FloatVector n = t.add(12582912f);
-        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    private static FloatVector sigmoid(FloatVector x) {
-        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
-    }
-
-    /**
-     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
-     */
-    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
-        int d = 0;
-        for (; d <= count - LANES; d += LANES) {
-          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
-        }
-        for (; d < count; d++) {
-          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
         }
     }
 

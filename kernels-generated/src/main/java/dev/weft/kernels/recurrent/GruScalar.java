@@ -3,6 +3,8 @@ package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.PlainProducts;
+import dev.weft.runtime.math.Reals;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
@@ -23,8 +25,6 @@ import java.util.Arrays;
  * </pre>
  */
 final class GruScalar implements JvmKernel<GruScalar.Shared, GruScalar.Worker> {
-    private static final String KERNEL = "Gru";
-
     private static final int PANEL = 64;
 
     private final int size_B;
@@ -319,6 +319,7 @@ final class GruScalar implements JvmKernel<GruScalar.Shared, GruScalar.Worker> {
         final float[] tile_x0 = w.tile_x0;
         final MemorySegment tensor_x = arguments.tensor(0);
         final float[] tile_Wz0 = w.tile_Wz0;
+        final float[] line = w.line;
         final float[] tile_Wn0 = w.tile_Wn0;
         final float[] tile_Wr0 = w.tile_Wr0;
         final int rows = w.count * w.rows;
@@ -334,9 +335,9 @@ final class GruScalar implements JvmKernel<GruScalar.Shared, GruScalar.Worker> {
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wr, tile_Wr0, 0 * stride_Wr0, stride_Wr0, rows, depth_x0, depth_Wr0, w);
+        PlainProducts.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0, line);
+        PlainProducts.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0, line);
+        PlainProducts.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wr, tile_Wr0, 0 * stride_Wr0, stride_Wr0, rows, depth_x0, depth_Wr0, line);
     }
 
     /**
@@ -345,6 +346,7 @@ final class GruScalar implements JvmKernel<GruScalar.Shared, GruScalar.Worker> {
     private void step(int s, JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_hAfter = w.tile_hAfter;
         final float[] tile_Uz0 = w.tile_Uz0;
+        final float[] line = w.line;
         final float[] tile_Ur0 = w.tile_Ur0;
         final float[] tile_Un0 = w.tile_Un0;
         final float[] tile_Wz0 = w.tile_Wz0;
@@ -356,13 +358,13 @@ final class GruScalar implements JvmKernel<GruScalar.Shared, GruScalar.Worker> {
         final MemorySegment tensor_bn = arguments.tensor(9);
         final int rows = w.rows;
         final int at = s * rows;
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uz, tile_Uz0, 0 * stride_Uz0, stride_Uz0, rows, depth_hAfter, depth_Uz0, w);
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ur, tile_Ur0, 0 * stride_Ur0, stride_Ur0, rows, depth_hAfter, depth_Ur0, w);
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Un, tile_Un0, 0 * stride_Un0, stride_Un0, rows, depth_hAfter, depth_Un0, w);
+        PlainProducts.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uz, tile_Uz0, 0 * stride_Uz0, stride_Uz0, rows, depth_hAfter, depth_Uz0, line);
+        PlainProducts.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ur, tile_Ur0, 0 * stride_Ur0, stride_Ur0, rows, depth_hAfter, depth_Ur0, line);
+        PlainProducts.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Un, tile_Un0, 0 * stride_Un0, stride_Un0, rows, depth_hAfter, depth_Un0, line);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
-            final float v0 = (float) sigmoid((((tile_Wz0[(at + r) * stride_Wz0 + d]) + (tile_Uz0[r * stride_Uz0 + d])) + (tensor_bz.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))));
-            final float v1 = ((1.0f - v0) * ((float) Math.tanh((((tile_Wn0[(at + r) * stride_Wn0 + d]) + (((float) sigmoid((((tile_Wr0[(at + r) * stride_Wr0 + d]) + (tile_Ur0[r * stride_Ur0 + d])) + (tensor_br.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))) * ((tile_Un0[r * stride_Un0 + d]) + (tensor_cn.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))) + (tensor_bn.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))))))) + (v0 * (tile_hAfter[(at + r) * stride_hAfter + d]));
+            final float v0 = (float) Reals.sigmoid((((tile_Wz0[(at + r) * stride_Wz0 + d]) + (tile_Uz0[r * stride_Uz0 + d])) + (tensor_bz.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))));
+            final float v1 = ((1.0f - v0) * ((float) Math.tanh((((tile_Wn0[(at + r) * stride_Wn0 + d]) + (((float) Reals.sigmoid((((tile_Wr0[(at + r) * stride_Wr0 + d]) + (tile_Ur0[r * stride_Ur0 + d])) + (tensor_br.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))) * ((tile_Un0[r * stride_Un0 + d]) + (tensor_cn.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))) + (tensor_bn.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d))))))) + (v0 * (tile_hAfter[(at + r) * stride_hAfter + d]));
             tile_hAfter[((at + w.rows) + r) * stride_hAfter + d] = v1;
           }
         }
@@ -411,55 +413,6 @@ final class GruScalar implements JvmKernel<GruScalar.Shared, GruScalar.Worker> {
           }
           at += depth_hAfter;
         }
-    }
-
-    /**
-     * C[rows][columns] = A[rows][depth] * B, B in panels.
-     */
-    private void multiply(float[] a, int aAt, int aRow, float[][] b, float[] c, int cAt, int cRow,
-            int rows, int depth, int columns, Worker w) {
-        final float[] line = w.line;
-        for (int n = 0; n < columns; n += PANEL) {
-          for (int r = 0; r < rows; r++) {
-            product1(a, aAt + r * aRow, b, n * depth, c, cAt + r * cRow + n, depth, line);
-          }
-        }
-    }
-
-    /**
-     * C[PANEL] = A[depth] * B[depth][PANEL].
-     */
-    private static void product1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
-            int depth, float[] line) {
-        for (int n = 0; n < PANEL; n++) {
-        line[n] = 0;
-        }
-        int k = 0;
-        for (; k <= depth - 4; k += 4) {
-          final float x0 = a[aAt + k + 0];
-          final float[] b0 = b[bAt / PANEL + k + 0];
-          final float x1 = a[aAt + k + 1];
-          final float[] b1 = b[bAt / PANEL + k + 1];
-          final float x2 = a[aAt + k + 2];
-          final float[] b2 = b[bAt / PANEL + k + 2];
-          final float x3 = a[aAt + k + 3];
-          final float[] b3 = b[bAt / PANEL + k + 3];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
-          }
-        }
-        for (; k < depth; k++) {
-          final float x = a[aAt + k];
-          final float[] b0 = b[bAt / PANEL + k];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x * b0[n];
-          }
-        }
-        System.arraycopy(line, 0, c, cAt, PANEL);
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
     }
 
     /**

@@ -7,13 +7,14 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.vector.microkernel.FloatRows256;
+import dev.weft.runtime.vector.microkernel.Lanes256;
+import dev.weft.runtime.vector.microkernel.Products256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -27,8 +28,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
-    private static final String KERNEL = "Gru";
-
     private static final int PANEL = 32;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
@@ -359,14 +358,14 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
           final int start = r * stride_x0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_x0;
-            load(tensor_x, from, tile_x0, start, depth_x0);
+            FloatRows256.load(tensor_x, from, tile_x0, start, depth_x0);
           } else {
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wr, tile_Wr0, 0 * stride_Wr0, stride_Wr0, rows, depth_x0, depth_Wr0, w);
+        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0);
+        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0);
+        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wr, tile_Wr0, 0 * stride_Wr0, stride_Wr0, rows, depth_x0, depth_Wr0);
     }
 
     /**
@@ -382,9 +381,9 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
         final float[] tile_Wr0 = w.tile_Wr0;
         final int rows = w.rows;
         final int at = s * rows;
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uz, tile_Uz0, 0 * stride_Uz0, stride_Uz0, rows, depth_hAfter, depth_Uz0, w);
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ur, tile_Ur0, 0 * stride_Ur0, stride_Ur0, rows, depth_hAfter, depth_Ur0, w);
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Un, tile_Un0, 0 * stride_Un0, stride_Un0, rows, depth_hAfter, depth_Un0, w);
+        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uz, tile_Uz0, 0 * stride_Uz0, stride_Uz0, rows, depth_hAfter, depth_Uz0);
+        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ur, tile_Ur0, 0 * stride_Ur0, stride_Ur0, rows, depth_hAfter, depth_Ur0);
+        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Un, tile_Un0, 0 * stride_Un0, stride_Un0, rows, depth_hAfter, depth_Un0);
         for (int r = 0; r < rows; r++) {
           final FloatVector v0 = FloatVector.broadcast(REALS, 1.0f);
           for (int d = 0; d < size_D; d += LANES) {
@@ -393,7 +392,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             final FloatVector v3 = v1.add(v2);
             final FloatVector v4 = FloatVector.fromArray(REALS, shared.line_bz, d);
             final FloatVector v5 = v3.add(v4);
-            final FloatVector v6 = sigmoid(v5);
+            final FloatVector v6 = Lanes256.sigmoid(v5);
             final FloatVector v7 = v0.sub(v6);
             final FloatVector v8 = FloatVector.fromArray(REALS, tile_Wn0, (at + r) * stride_Wn0 + d);
             final FloatVector v9 = FloatVector.fromArray(REALS, tile_Wr0, (at + r) * stride_Wr0 + d);
@@ -401,7 +400,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             final FloatVector v11 = v9.add(v10);
             final FloatVector v12 = FloatVector.fromArray(REALS, shared.line_br, d);
             final FloatVector v13 = v11.add(v12);
-            final FloatVector v14 = sigmoid(v13);
+            final FloatVector v14 = Lanes256.sigmoid(v13);
             final FloatVector v15 = FloatVector.fromArray(REALS, tile_Un0, r * stride_Un0 + d);
             final FloatVector v16 = FloatVector.fromArray(REALS, shared.line_cn, d);
             final FloatVector v17 = v15.add(v16);
@@ -409,7 +408,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             final FloatVector v19 = v8.add(v18);
             final FloatVector v20 = FloatVector.fromArray(REALS, shared.line_bn, d);
             final FloatVector v21 = v19.add(v20);
-            final FloatVector v22 = tanh(v21);
+            final FloatVector v22 = Lanes256.tanh(v21);
             final FloatVector v23 = v7.mul(v22);
             final FloatVector v24 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
             final FloatVector v25 = v6.mul(v24);
@@ -461,208 +460,6 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             shared.solver.end(first + r, at + d, w.tile_hAfter[r * stride_hAfter + d]);
           }
           at += depth_hAfter;
-        }
-    }
-
-    /**
-     * C[rows][columns] = A[rows][depth] * B, B in panels.
-     */
-    private void multiply(float[] a, int aAt, int aRow, float[] b, float[] c, int cAt, int cRow,
-            int rows, int depth, int columns, Worker w) {
-        for (int n = 0; n < columns; n += PANEL) {
-          if (columns - n <= LANES) {
-            int r = 0;
-            for (; r <= rows - 2; r += 2) {
-              narrow2(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-            }
-            for (; r <= rows - 1; r += 1) {
-              narrow1(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-            }
-            return;
-          }
-          int r = 0;
-          for (; r <= rows - 2; r += 2) {
-            product2(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-          }
-          for (; r <= rows - 1; r += 1) {
-            product1(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-          }
-        }
-    }
-
-    /**
-     * C[2][32] = A[2][depth] * B[depth][32]: the block stays in registers.
-     */
-    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[2][8] = A[2][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void narrow2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-        }
-        c00.intoArray(c, cAt);
-        c10.intoArray(c, cAt + 1 * cRow);
-    }
-
-    /**
-     * C[1][32] = A[1][depth] * B[depth][32]: the block stays in registers.
-     */
-    private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-    }
-
-    /**
-     * C[1][8] = A[1][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void narrow1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-        }
-        c00.intoArray(c, cAt);
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static FloatVector exp2(FloatVector x) {
-        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
-            .blend(128f, x.compare(VectorOperators.GT, 128f));
-        FloatVector n = y.add(12582912f);
-        FloatVector f = y.sub(n.sub(12582912f));
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    /**
-     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
-     */
-    private static FloatVector exp(FloatVector x) {
-        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
-            .blend(89f, x.compare(VectorOperators.GT, 89f));
-        FloatVector t = y.mul(1.442695f);
-        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
-        FloatVector n = t.add(12582912f);
-        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    private static FloatVector sigmoid(FloatVector x) {
-        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
-    }
-
-    /**
-     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
-     */
-    private static FloatVector tanh(FloatVector x) {
-        FloatVector a = x.abs();
-        FloatVector e = exp2(a.mul(-2.88539f));
-        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
-        FloatVector z = x.mul(x);
-        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
-        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
-        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
-    }
-
-    /**
-     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
-     */
-    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
-        int d = 0;
-        for (; d <= count - LANES; d += LANES) {
-          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
-        }
-        for (; d < count; d++) {
-          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.PlainProducts;
+import dev.weft.runtime.math.Reals;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
@@ -25,8 +27,6 @@ import java.util.Arrays;
  * </pre>
  */
 final class LstmScalar implements JvmKernel<LstmScalar.Shared, LstmScalar.Worker> {
-    private static final String KERNEL = "Lstm";
-
     private static final int PANEL = 64;
 
     private final int size_B;
@@ -369,6 +369,7 @@ final class LstmScalar implements JvmKernel<LstmScalar.Shared, LstmScalar.Worker
         final float[] tile_x0 = w.tile_x0;
         final MemorySegment tensor_x = arguments.tensor(0);
         final float[] tile_Wf0 = w.tile_Wf0;
+        final float[] line = w.line;
         final float[] tile_Wi0 = w.tile_Wi0;
         final float[] tile_Wg0 = w.tile_Wg0;
         final float[] tile_Wo0 = w.tile_Wo0;
@@ -385,10 +386,10 @@ final class LstmScalar implements JvmKernel<LstmScalar.Shared, LstmScalar.Worker
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wf, tile_Wf0, 0 * stride_Wf0, stride_Wf0, rows, depth_x0, depth_Wf0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wi, tile_Wi0, 0 * stride_Wi0, stride_Wi0, rows, depth_x0, depth_Wi0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wg, tile_Wg0, 0 * stride_Wg0, stride_Wg0, rows, depth_x0, depth_Wg0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wo, tile_Wo0, 0 * stride_Wo0, stride_Wo0, rows, depth_x0, depth_Wo0, w);
+        PlainProducts.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wf, tile_Wf0, 0 * stride_Wf0, stride_Wf0, rows, depth_x0, depth_Wf0, line);
+        PlainProducts.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wi, tile_Wi0, 0 * stride_Wi0, stride_Wi0, rows, depth_x0, depth_Wi0, line);
+        PlainProducts.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wg, tile_Wg0, 0 * stride_Wg0, stride_Wg0, rows, depth_x0, depth_Wg0, line);
+        PlainProducts.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wo, tile_Wo0, 0 * stride_Wo0, stride_Wo0, rows, depth_x0, depth_Wo0, line);
     }
 
     /**
@@ -397,6 +398,7 @@ final class LstmScalar implements JvmKernel<LstmScalar.Shared, LstmScalar.Worker
     private void step(int s, JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_hAfter = w.tile_hAfter;
         final float[] tile_Uf0 = w.tile_Uf0;
+        final float[] line = w.line;
         final float[] tile_Ui0 = w.tile_Ui0;
         final float[] tile_Ug0 = w.tile_Ug0;
         final float[] tile_Wf0 = w.tile_Wf0;
@@ -411,19 +413,19 @@ final class LstmScalar implements JvmKernel<LstmScalar.Shared, LstmScalar.Worker
         final MemorySegment tensor_bo = arguments.tensor(12);
         final int rows = w.rows;
         final int at = s * rows;
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uf, tile_Uf0, 0 * stride_Uf0, stride_Uf0, rows, depth_hAfter, depth_Uf0, w);
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ui, tile_Ui0, 0 * stride_Ui0, stride_Ui0, rows, depth_hAfter, depth_Ui0, w);
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ug, tile_Ug0, 0 * stride_Ug0, stride_Ug0, rows, depth_hAfter, depth_Ug0, w);
+        PlainProducts.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uf, tile_Uf0, 0 * stride_Uf0, stride_Uf0, rows, depth_hAfter, depth_Uf0, line);
+        PlainProducts.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ui, tile_Ui0, 0 * stride_Ui0, stride_Ui0, rows, depth_hAfter, depth_Ui0, line);
+        PlainProducts.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ug, tile_Ug0, 0 * stride_Ug0, stride_Ug0, rows, depth_hAfter, depth_Ug0, line);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
-            final float v0 = (((float) sigmoid((((tile_Wf0[(at + r) * stride_Wf0 + d]) + (tile_Uf0[r * stride_Uf0 + d])) + (tensor_bf.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))) * (tile_cAfter[(at + r) * stride_cAfter + d])) + (((float) sigmoid((((tile_Wi0[(at + r) * stride_Wi0 + d]) + (tile_Ui0[r * stride_Ui0 + d])) + (tensor_bi.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))) * ((float) Math.tanh((((tile_Wg0[(at + r) * stride_Wg0 + d]) + (tile_Ug0[r * stride_Ug0 + d])) + (tensor_bg.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))));
+            final float v0 = (((float) Reals.sigmoid((((tile_Wf0[(at + r) * stride_Wf0 + d]) + (tile_Uf0[r * stride_Uf0 + d])) + (tensor_bf.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))) * (tile_cAfter[(at + r) * stride_cAfter + d])) + (((float) Reals.sigmoid((((tile_Wi0[(at + r) * stride_Wi0 + d]) + (tile_Ui0[r * stride_Ui0 + d])) + (tensor_bi.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))) * ((float) Math.tanh((((tile_Wg0[(at + r) * stride_Wg0 + d]) + (tile_Ug0[r * stride_Ug0 + d])) + (tensor_bg.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))));
             tile_cAfter[((at + w.rows) + r) * stride_cAfter + d] = v0;
           }
         }
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uo, tile_Uo0, 0 * stride_Uo0, stride_Uo0, rows, depth_hAfter, depth_Uo0, w);
+        PlainProducts.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uo, tile_Uo0, 0 * stride_Uo0, stride_Uo0, rows, depth_hAfter, depth_Uo0, line);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
-            final float v1 = ((float) sigmoid((((tile_Wo0[(at + r) * stride_Wo0 + d]) + (tile_Uo0[r * stride_Uo0 + d])) + (tensor_bo.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))) * ((float) Math.tanh((tile_cAfter[((at + w.rows) + r) * stride_cAfter + d])));
+            final float v1 = ((float) Reals.sigmoid((((tile_Wo0[(at + r) * stride_Wo0 + d]) + (tile_Uo0[r * stride_Uo0 + d])) + (tensor_bo.get(ValueLayout.JAVA_FLOAT, 4L * ((long) d)))))) * ((float) Math.tanh((tile_cAfter[((at + w.rows) + r) * stride_cAfter + d])));
             tile_hAfter[((at + w.rows) + r) * stride_hAfter + d] = v1;
           }
         }
@@ -489,55 +491,6 @@ final class LstmScalar implements JvmKernel<LstmScalar.Shared, LstmScalar.Worker
           }
           at += depth_hAfter;
         }
-    }
-
-    /**
-     * C[rows][columns] = A[rows][depth] * B, B in panels.
-     */
-    private void multiply(float[] a, int aAt, int aRow, float[][] b, float[] c, int cAt, int cRow,
-            int rows, int depth, int columns, Worker w) {
-        final float[] line = w.line;
-        for (int n = 0; n < columns; n += PANEL) {
-          for (int r = 0; r < rows; r++) {
-            product1(a, aAt + r * aRow, b, n * depth, c, cAt + r * cRow + n, depth, line);
-          }
-        }
-    }
-
-    /**
-     * C[PANEL] = A[depth] * B[depth][PANEL].
-     */
-    private static void product1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
-            int depth, float[] line) {
-        for (int n = 0; n < PANEL; n++) {
-        line[n] = 0;
-        }
-        int k = 0;
-        for (; k <= depth - 4; k += 4) {
-          final float x0 = a[aAt + k + 0];
-          final float[] b0 = b[bAt / PANEL + k + 0];
-          final float x1 = a[aAt + k + 1];
-          final float[] b1 = b[bAt / PANEL + k + 1];
-          final float x2 = a[aAt + k + 2];
-          final float[] b2 = b[bAt / PANEL + k + 2];
-          final float x3 = a[aAt + k + 3];
-          final float[] b3 = b[bAt / PANEL + k + 3];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
-          }
-        }
-        for (; k < depth; k++) {
-          final float x = a[aAt + k];
-          final float[] b0 = b[bAt / PANEL + k];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x * b0[n];
-          }
-        }
-        System.arraycopy(line, 0, c, cAt, PANEL);
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
     }
 
     /**

@@ -7,13 +7,14 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.vector.microkernel.FloatRows256;
+import dev.weft.runtime.vector.microkernel.Lanes256;
+import dev.weft.runtime.vector.microkernel.Products256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -29,8 +30,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
-    private static final String KERNEL = "Lstm";
-
     private static final int PANEL = 32;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
@@ -410,15 +409,15 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
           final int start = r * stride_x0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_x0;
-            load(tensor_x, from, tile_x0, start, depth_x0);
+            FloatRows256.load(tensor_x, from, tile_x0, start, depth_x0);
           } else {
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wf, tile_Wf0, 0 * stride_Wf0, stride_Wf0, rows, depth_x0, depth_Wf0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wi, tile_Wi0, 0 * stride_Wi0, stride_Wi0, rows, depth_x0, depth_Wi0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wg, tile_Wg0, 0 * stride_Wg0, stride_Wg0, rows, depth_x0, depth_Wg0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wo, tile_Wo0, 0 * stride_Wo0, stride_Wo0, rows, depth_x0, depth_Wo0, w);
+        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wf, tile_Wf0, 0 * stride_Wf0, stride_Wf0, rows, depth_x0, depth_Wf0);
+        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wi, tile_Wi0, 0 * stride_Wi0, stride_Wi0, rows, depth_x0, depth_Wi0);
+        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wg, tile_Wg0, 0 * stride_Wg0, stride_Wg0, rows, depth_x0, depth_Wg0);
+        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wo, tile_Wo0, 0 * stride_Wo0, stride_Wo0, rows, depth_x0, depth_Wo0);
     }
 
     /**
@@ -437,9 +436,9 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
         final float[] tile_Wo0 = w.tile_Wo0;
         final int rows = w.rows;
         final int at = s * rows;
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uf, tile_Uf0, 0 * stride_Uf0, stride_Uf0, rows, depth_hAfter, depth_Uf0, w);
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ui, tile_Ui0, 0 * stride_Ui0, stride_Ui0, rows, depth_hAfter, depth_Ui0, w);
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ug, tile_Ug0, 0 * stride_Ug0, stride_Ug0, rows, depth_hAfter, depth_Ug0, w);
+        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uf, tile_Uf0, 0 * stride_Uf0, stride_Uf0, rows, depth_hAfter, depth_Uf0);
+        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ui, tile_Ui0, 0 * stride_Ui0, stride_Ui0, rows, depth_hAfter, depth_Ui0);
+        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ug, tile_Ug0, 0 * stride_Ug0, stride_Ug0, rows, depth_hAfter, depth_Ug0);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_Wf0, (at + r) * stride_Wf0 + d);
@@ -447,7 +446,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
             final FloatVector v2 = v0.add(v1);
             final FloatVector v3 = FloatVector.fromArray(REALS, shared.line_bf, d);
             final FloatVector v4 = v2.add(v3);
-            final FloatVector v5 = sigmoid(v4);
+            final FloatVector v5 = Lanes256.sigmoid(v4);
             final FloatVector v6 = FloatVector.fromArray(REALS, tile_cAfter, (at + r) * stride_cAfter + d);
             final FloatVector v7 = v5.mul(v6);
             final FloatVector v8 = FloatVector.fromArray(REALS, tile_Wi0, (at + r) * stride_Wi0 + d);
@@ -455,19 +454,19 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
             final FloatVector v10 = v8.add(v9);
             final FloatVector v11 = FloatVector.fromArray(REALS, shared.line_bi, d);
             final FloatVector v12 = v10.add(v11);
-            final FloatVector v13 = sigmoid(v12);
+            final FloatVector v13 = Lanes256.sigmoid(v12);
             final FloatVector v14 = FloatVector.fromArray(REALS, tile_Wg0, (at + r) * stride_Wg0 + d);
             final FloatVector v15 = FloatVector.fromArray(REALS, tile_Ug0, r * stride_Ug0 + d);
             final FloatVector v16 = v14.add(v15);
             final FloatVector v17 = FloatVector.fromArray(REALS, shared.line_bg, d);
             final FloatVector v18 = v16.add(v17);
-            final FloatVector v19 = tanh(v18);
+            final FloatVector v19 = Lanes256.tanh(v18);
             final FloatVector v20 = v13.mul(v19);
             final FloatVector v21 = v7.add(v20);
             v21.intoArray(tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
           }
         }
-        multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uo, tile_Uo0, 0 * stride_Uo0, stride_Uo0, rows, depth_hAfter, depth_Uo0, w);
+        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uo, tile_Uo0, 0 * stride_Uo0, stride_Uo0, rows, depth_hAfter, depth_Uo0);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v22 = FloatVector.fromArray(REALS, tile_Wo0, (at + r) * stride_Wo0 + d);
@@ -475,9 +474,9 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
             final FloatVector v24 = v22.add(v23);
             final FloatVector v25 = FloatVector.fromArray(REALS, shared.line_bo, d);
             final FloatVector v26 = v24.add(v25);
-            final FloatVector v27 = sigmoid(v26);
+            final FloatVector v27 = Lanes256.sigmoid(v26);
             final FloatVector v28 = FloatVector.fromArray(REALS, tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
-            final FloatVector v29 = tanh(v28);
+            final FloatVector v29 = Lanes256.tanh(v28);
             final FloatVector v30 = v27.mul(v29);
             v30.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
           }
@@ -543,208 +542,6 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
             shared.solver.end(first + r, at + d, w.tile_hAfter[r * stride_hAfter + d]);
           }
           at += depth_hAfter;
-        }
-    }
-
-    /**
-     * C[rows][columns] = A[rows][depth] * B, B in panels.
-     */
-    private void multiply(float[] a, int aAt, int aRow, float[] b, float[] c, int cAt, int cRow,
-            int rows, int depth, int columns, Worker w) {
-        for (int n = 0; n < columns; n += PANEL) {
-          if (columns - n <= LANES) {
-            int r = 0;
-            for (; r <= rows - 2; r += 2) {
-              narrow2(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-            }
-            for (; r <= rows - 1; r += 1) {
-              narrow1(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-            }
-            return;
-          }
-          int r = 0;
-          for (; r <= rows - 2; r += 2) {
-            product2(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-          }
-          for (; r <= rows - 1; r += 1) {
-            product1(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-          }
-        }
-    }
-
-    /**
-     * C[2][32] = A[2][depth] * B[depth][32]: the block stays in registers.
-     */
-    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[2][8] = A[2][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void narrow2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-        }
-        c00.intoArray(c, cAt);
-        c10.intoArray(c, cAt + 1 * cRow);
-    }
-
-    /**
-     * C[1][32] = A[1][depth] * B[depth][32]: the block stays in registers.
-     */
-    private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-    }
-
-    /**
-     * C[1][8] = A[1][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void narrow1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-        }
-        c00.intoArray(c, cAt);
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static FloatVector exp2(FloatVector x) {
-        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
-            .blend(128f, x.compare(VectorOperators.GT, 128f));
-        FloatVector n = y.add(12582912f);
-        FloatVector f = y.sub(n.sub(12582912f));
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    /**
-     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
-     */
-    private static FloatVector exp(FloatVector x) {
-        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
-            .blend(89f, x.compare(VectorOperators.GT, 89f));
-        FloatVector t = y.mul(1.442695f);
-        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
-        FloatVector n = t.add(12582912f);
-        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    private static FloatVector sigmoid(FloatVector x) {
-        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
-    }
-
-    /**
-     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
-     */
-    private static FloatVector tanh(FloatVector x) {
-        FloatVector a = x.abs();
-        FloatVector e = exp2(a.mul(-2.88539f));
-        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
-        FloatVector z = x.mul(x);
-        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
-        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
-        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
-    }
-
-    /**
-     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
-     */
-    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
-        int d = 0;
-        for (; d <= count - LANES; d += LANES) {
-          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
-        }
-        for (; d < count; d++) {
-          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.PlainProducts;
+import dev.weft.runtime.math.Reals;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
@@ -21,8 +23,6 @@ import java.util.Arrays;
  * </pre>
  */
 final class MinGruScalar implements JvmKernel<MinGruScalar.Shared, MinGruScalar.Worker> {
-    private static final String KERNEL = "MinGru";
-
     private static final int PANEL = 64;
 
     private final int size_B;
@@ -253,6 +253,7 @@ final class MinGruScalar implements JvmKernel<MinGruScalar.Shared, MinGruScalar.
         final float[] tile_x0 = w.tile_x0;
         final MemorySegment tensor_x = arguments.tensor(0);
         final float[] tile_Wz0 = w.tile_Wz0;
+        final float[] line = w.line;
         final float[] tile_Wn0 = w.tile_Wn0;
         final int rows = w.count * w.rows;
         for (int r = 0; r < rows; r++) {
@@ -267,8 +268,8 @@ final class MinGruScalar implements JvmKernel<MinGruScalar.Shared, MinGruScalar.
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0, w);
+        PlainProducts.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0, line);
+        PlainProducts.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0, line);
     }
 
     /**
@@ -282,7 +283,7 @@ final class MinGruScalar implements JvmKernel<MinGruScalar.Shared, MinGruScalar.
         final int at = s * rows;
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
-            final float v0 = (float) sigmoid((tile_Wz0[(at + r) * stride_Wz0 + d]));
+            final float v0 = (float) Reals.sigmoid((tile_Wz0[(at + r) * stride_Wz0 + d]));
             final float v1 = ((1.0f - v0) * (tile_hAfter[(at + r) * stride_hAfter + d])) + (v0 * (tile_Wn0[(at + r) * stride_Wn0 + d]));
             tile_hAfter[((at + w.rows) + r) * stride_hAfter + d] = v1;
           }
@@ -332,55 +333,6 @@ final class MinGruScalar implements JvmKernel<MinGruScalar.Shared, MinGruScalar.
           }
           at += depth_hAfter;
         }
-    }
-
-    /**
-     * C[rows][columns] = A[rows][depth] * B, B in panels.
-     */
-    private void multiply(float[] a, int aAt, int aRow, float[][] b, float[] c, int cAt, int cRow,
-            int rows, int depth, int columns, Worker w) {
-        final float[] line = w.line;
-        for (int n = 0; n < columns; n += PANEL) {
-          for (int r = 0; r < rows; r++) {
-            product1(a, aAt + r * aRow, b, n * depth, c, cAt + r * cRow + n, depth, line);
-          }
-        }
-    }
-
-    /**
-     * C[PANEL] = A[depth] * B[depth][PANEL].
-     */
-    private static void product1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
-            int depth, float[] line) {
-        for (int n = 0; n < PANEL; n++) {
-        line[n] = 0;
-        }
-        int k = 0;
-        for (; k <= depth - 4; k += 4) {
-          final float x0 = a[aAt + k + 0];
-          final float[] b0 = b[bAt / PANEL + k + 0];
-          final float x1 = a[aAt + k + 1];
-          final float[] b1 = b[bAt / PANEL + k + 1];
-          final float x2 = a[aAt + k + 2];
-          final float[] b2 = b[bAt / PANEL + k + 2];
-          final float x3 = a[aAt + k + 3];
-          final float[] b3 = b[bAt / PANEL + k + 3];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
-          }
-        }
-        for (; k < depth; k++) {
-          final float x = a[aAt + k];
-          final float[] b0 = b[bAt / PANEL + k];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x * b0[n];
-          }
-        }
-        System.arraycopy(line, 0, c, cAt, PANEL);
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
     }
 
     /**

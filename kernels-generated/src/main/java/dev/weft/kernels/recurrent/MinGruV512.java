@@ -7,13 +7,14 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.vector.microkernel.FloatRows512;
+import dev.weft.runtime.vector.microkernel.Lanes512;
+import dev.weft.runtime.vector.microkernel.Products512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -25,8 +26,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class MinGruV512 implements JvmKernel<MinGruV512.Shared, MinGruV512.Worker> {
-    private static final String KERNEL = "MinGru";
-
     private static final int PANEL = 64;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_512;
@@ -268,13 +267,13 @@ final class MinGruV512 implements JvmKernel<MinGruV512.Shared, MinGruV512.Worker
           final int start = r * stride_x0;
           if (t < steps) {
             final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_x0;
-            load(tensor_x, from, tile_x0, start, depth_x0);
+            FloatRows512.load(tensor_x, from, tile_x0, start, depth_x0);
           } else {
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0, w);
-        multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0, w);
+        Products512.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0);
+        Products512.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0);
     }
 
     /**
@@ -290,7 +289,7 @@ final class MinGruV512 implements JvmKernel<MinGruV512.Shared, MinGruV512.Worker
           final FloatVector v0 = FloatVector.broadcast(REALS, 1.0f);
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v1 = FloatVector.fromArray(REALS, tile_Wz0, (at + r) * stride_Wz0 + d);
-            final FloatVector v2 = sigmoid(v1);
+            final FloatVector v2 = Lanes512.sigmoid(v1);
             final FloatVector v3 = v0.sub(v2);
             final FloatVector v4 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
             final FloatVector v5 = v3.mul(v4);
@@ -344,420 +343,6 @@ final class MinGruV512 implements JvmKernel<MinGruV512.Shared, MinGruV512.Worker
             shared.solver.end(first + r, at + d, w.tile_hAfter[r * stride_hAfter + d]);
           }
           at += depth_hAfter;
-        }
-    }
-
-    /**
-     * C[rows][columns] = A[rows][depth] * B, B in panels.
-     */
-    private void multiply(float[] a, int aAt, int aRow, float[] b, float[] c, int cAt, int cRow,
-            int rows, int depth, int columns, Worker w) {
-        for (int n = 0; n < columns; n += PANEL) {
-          if (columns - n <= LANES) {
-            int r = 0;
-            for (; r <= rows - 6; r += 6) {
-              narrow6(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-            }
-            for (; r <= rows - 4; r += 4) {
-              narrow4(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-            }
-            for (; r <= rows - 2; r += 2) {
-              narrow2(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-            }
-            for (; r <= rows - 1; r += 1) {
-              narrow1(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-            }
-            return;
-          }
-          int r = 0;
-          for (; r <= rows - 6; r += 6) {
-            product6(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-          }
-          for (; r <= rows - 4; r += 4) {
-            product4(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-          }
-          for (; r <= rows - 2; r += 2) {
-            product2(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-          }
-          for (; r <= rows - 1; r += 1) {
-            product1(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-          }
-        }
-    }
-
-    /**
-     * C[6][64] = A[6][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void product6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        final int a4At = aAt + 4 * aRow;
-        final int a5At = aAt + 5 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
-        FloatVector c20 = FloatVector.zero(REALS);
-        FloatVector c21 = FloatVector.zero(REALS);
-        FloatVector c22 = FloatVector.zero(REALS);
-        FloatVector c23 = FloatVector.zero(REALS);
-        FloatVector c30 = FloatVector.zero(REALS);
-        FloatVector c31 = FloatVector.zero(REALS);
-        FloatVector c32 = FloatVector.zero(REALS);
-        FloatVector c33 = FloatVector.zero(REALS);
-        FloatVector c40 = FloatVector.zero(REALS);
-        FloatVector c41 = FloatVector.zero(REALS);
-        FloatVector c42 = FloatVector.zero(REALS);
-        FloatVector c43 = FloatVector.zero(REALS);
-        FloatVector c50 = FloatVector.zero(REALS);
-        FloatVector c51 = FloatVector.zero(REALS);
-        FloatVector c52 = FloatVector.zero(REALS);
-        FloatVector c53 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          c22 = a2.fma(b2, c22);
-          c23 = a2.fma(b3, c23);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          c32 = a3.fma(b2, c32);
-          c33 = a3.fma(b3, c33);
-          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
-          c40 = a4.fma(b0, c40);
-          c41 = a4.fma(b1, c41);
-          c42 = a4.fma(b2, c42);
-          c43 = a4.fma(b3, c43);
-          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
-          c50 = a5.fma(b0, c50);
-          c51 = a5.fma(b1, c51);
-          c52 = a5.fma(b2, c52);
-          c53 = a5.fma(b3, c53);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c22.intoArray(c, cAt + 2 * cRow + 2 * LANES);
-        c23.intoArray(c, cAt + 2 * cRow + 3 * LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-        c32.intoArray(c, cAt + 3 * cRow + 2 * LANES);
-        c33.intoArray(c, cAt + 3 * cRow + 3 * LANES);
-        c40.intoArray(c, cAt + 4 * cRow);
-        c41.intoArray(c, cAt + 4 * cRow + LANES);
-        c42.intoArray(c, cAt + 4 * cRow + 2 * LANES);
-        c43.intoArray(c, cAt + 4 * cRow + 3 * LANES);
-        c50.intoArray(c, cAt + 5 * cRow);
-        c51.intoArray(c, cAt + 5 * cRow + LANES);
-        c52.intoArray(c, cAt + 5 * cRow + 2 * LANES);
-        c53.intoArray(c, cAt + 5 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[6][16] = A[6][depth] * B[depth][16]: the block stays in registers.
-     */
-    private static void narrow6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        final int a4At = aAt + 4 * aRow;
-        final int a5At = aAt + 5 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c20 = FloatVector.zero(REALS);
-        FloatVector c30 = FloatVector.zero(REALS);
-        FloatVector c40 = FloatVector.zero(REALS);
-        FloatVector c50 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
-          c40 = a4.fma(b0, c40);
-          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
-          c50 = a5.fma(b0, c50);
-        }
-        c00.intoArray(c, cAt);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c40.intoArray(c, cAt + 4 * cRow);
-        c50.intoArray(c, cAt + 5 * cRow);
-    }
-
-    /**
-     * C[4][64] = A[4][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void product4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
-        FloatVector c20 = FloatVector.zero(REALS);
-        FloatVector c21 = FloatVector.zero(REALS);
-        FloatVector c22 = FloatVector.zero(REALS);
-        FloatVector c23 = FloatVector.zero(REALS);
-        FloatVector c30 = FloatVector.zero(REALS);
-        FloatVector c31 = FloatVector.zero(REALS);
-        FloatVector c32 = FloatVector.zero(REALS);
-        FloatVector c33 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          c22 = a2.fma(b2, c22);
-          c23 = a2.fma(b3, c23);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          c32 = a3.fma(b2, c32);
-          c33 = a3.fma(b3, c33);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c22.intoArray(c, cAt + 2 * cRow + 2 * LANES);
-        c23.intoArray(c, cAt + 2 * cRow + 3 * LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-        c32.intoArray(c, cAt + 3 * cRow + 2 * LANES);
-        c33.intoArray(c, cAt + 3 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[4][16] = A[4][depth] * B[depth][16]: the block stays in registers.
-     */
-    private static void narrow4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c20 = FloatVector.zero(REALS);
-        FloatVector c30 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-        }
-        c00.intoArray(c, cAt);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c30.intoArray(c, cAt + 3 * cRow);
-    }
-
-    /**
-     * C[2][64] = A[2][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[2][16] = A[2][depth] * B[depth][16]: the block stays in registers.
-     */
-    private static void narrow2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-        }
-        c00.intoArray(c, cAt);
-        c10.intoArray(c, cAt + 1 * cRow);
-    }
-
-    /**
-     * C[1][64] = A[1][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-    }
-
-    /**
-     * C[1][16] = A[1][depth] * B[depth][16]: the block stays in registers.
-     */
-    private static void narrow1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-        }
-        c00.intoArray(c, cAt);
-    }
-
-    /**
-     * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
-     */
-    private static FloatVector exp(FloatVector x) {
-        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
-            .blend(89f, x.compare(VectorOperators.GT, 89f));
-        FloatVector t = y.mul(1.442695f);
-        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
-        FloatVector n = t.add(12582912f);
-        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    private static FloatVector sigmoid(FloatVector x) {
-        return FloatVector.broadcast(REALS, 1f).div(exp(x.neg()).add(1f));
-    }
-
-    /**
-     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
-     */
-    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
-        int d = 0;
-        for (; d <= count - LANES; d += LANES) {
-          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
-        }
-        for (; d < count; d++) {
-          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.PlainProducts;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.AffineScan;
@@ -22,8 +23,6 @@ import java.util.Arrays;
  * </pre>
  */
 final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScalar.Worker> {
-    private static final String KERNEL = "TanhRnn";
-
     private static final int PANEL = 64;
 
     private final int size_B;
@@ -337,11 +336,12 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
     private void step(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_hBefore = w.tile_hBefore;
         final float[] tile_A0 = w.tile_A0;
+        final float[] line = w.line;
         final float[] tile_u0 = w.tile_u0;
         final float[] tile_hAfter = w.tile_hAfter;
         final float[] tile_partial0 = w.tile_partial0;
         final int rows = w.rows;
-        multiply(tile_hBefore, 0 * stride_hBefore, stride_hBefore, shared.panels_A, tile_A0, 0 * stride_A0, stride_A0, rows, depth_hBefore, depth_A0, w);
+        PlainProducts.multiply(tile_hBefore, 0 * stride_hBefore, stride_hBefore, shared.panels_A, tile_A0, 0 * stride_A0, stride_A0, rows, depth_hBefore, depth_A0, line);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
             final float v0 = (float) Math.tanh(((tile_A0[r * stride_A0 + d]) + (tile_u0[r * stride_u0 + d])));
@@ -407,10 +407,11 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
     private void columns(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_tangent0 = w.tile_tangent0;
         final float[] tile_tangent1 = w.tile_tangent1;
+        final float[] line = w.line;
         final float[] tile_partial0 = w.tile_partial0;
         final float[] tile_tangent2 = w.tile_tangent2;
         final int rows = width;
-        multiply(tile_tangent0, 0 * stride_tangent0, stride_tangent0, shared.panels_A, tile_tangent1, 0 * stride_tangent1, stride_tangent1, rows, depth_tangent0, depth_tangent1, w);
+        PlainProducts.multiply(tile_tangent0, 0 * stride_tangent0, stride_tangent0, shared.panels_A, tile_tangent1, 0 * stride_tangent1, stride_tangent1, rows, depth_tangent0, depth_tangent1, line);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
             final float v0 = (tile_partial0[w.row * stride_partial0 + d]) * (tile_tangent1[r * stride_tangent1 + d]);
@@ -428,51 +429,6 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
             shared.solver.slope(w.batch, step, d, c, 0, w.tile_tangent2[(c) * stride_tangent2 + d]);
           }
         }
-    }
-
-    /**
-     * C[rows][columns] = A[rows][depth] * B, B in panels.
-     */
-    private void multiply(float[] a, int aAt, int aRow, float[][] b, float[] c, int cAt, int cRow,
-            int rows, int depth, int columns, Worker w) {
-        final float[] line = w.line;
-        for (int n = 0; n < columns; n += PANEL) {
-          for (int r = 0; r < rows; r++) {
-            product1(a, aAt + r * aRow, b, n * depth, c, cAt + r * cRow + n, depth, line);
-          }
-        }
-    }
-
-    /**
-     * C[PANEL] = A[depth] * B[depth][PANEL].
-     */
-    private static void product1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
-            int depth, float[] line) {
-        for (int n = 0; n < PANEL; n++) {
-        line[n] = 0;
-        }
-        int k = 0;
-        for (; k <= depth - 4; k += 4) {
-          final float x0 = a[aAt + k + 0];
-          final float[] b0 = b[bAt / PANEL + k + 0];
-          final float x1 = a[aAt + k + 1];
-          final float[] b1 = b[bAt / PANEL + k + 1];
-          final float x2 = a[aAt + k + 2];
-          final float[] b2 = b[bAt / PANEL + k + 2];
-          final float x3 = a[aAt + k + 3];
-          final float[] b3 = b[bAt / PANEL + k + 3];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
-          }
-        }
-        for (; k < depth; k++) {
-          final float x = a[aAt + k];
-          final float[] b0 = b[bAt / PANEL + k];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x * b0[n];
-          }
-        }
-        System.arraycopy(line, 0, c, cAt, PANEL);
     }
 
     /**

@@ -9,13 +9,14 @@ import dev.weft.runtime.scan.AffineScan;
 import dev.weft.runtime.scan.FixedPoint;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.scan.StateBox;
+import dev.weft.runtime.vector.microkernel.FloatRows256;
+import dev.weft.runtime.vector.microkernel.Lanes256;
+import dev.weft.runtime.vector.microkernel.Products256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -26,8 +27,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class TanhRnnV256 implements JvmKernel<TanhRnnV256.Shared, TanhRnnV256.Worker> {
-    private static final String KERNEL = "TanhRnn";
-
     private static final int PANEL = 32;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
@@ -330,7 +329,7 @@ final class TanhRnnV256 implements JvmKernel<TanhRnnV256.Shared, TanhRnnV256.Wor
           final int start = r * stride_u0;
           if (t < steps) {
             final long from = ((long) w.batch * steps + t) * depth_u0;
-            load(tensor_u, from, tile_u0, start, depth_u0);
+            FloatRows256.load(tensor_u, from, tile_u0, start, depth_u0);
           } else {
             Arrays.fill(tile_u0, start, start + depth_u0, 0);
           }
@@ -347,14 +346,14 @@ final class TanhRnnV256 implements JvmKernel<TanhRnnV256.Shared, TanhRnnV256.Wor
         final float[] tile_hAfter = w.tile_hAfter;
         final float[] tile_partial0 = w.tile_partial0;
         final int rows = w.rows;
-        multiply(tile_hBefore, 0 * stride_hBefore, stride_hBefore, shared.panels_A, tile_A0, 0 * stride_A0, stride_A0, rows, depth_hBefore, depth_A0, w);
+        Products256.multiply(tile_hBefore, 0 * stride_hBefore, stride_hBefore, shared.panels_A, tile_A0, 0 * stride_A0, stride_A0, rows, depth_hBefore, depth_A0);
         for (int r = 0; r < rows; r++) {
           final FloatVector v4 = FloatVector.broadcast(REALS, 1.0f);
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_A0, r * stride_A0 + d);
             final FloatVector v1 = FloatVector.fromArray(REALS, tile_u0, r * stride_u0 + d);
             final FloatVector v2 = v0.add(v1);
-            final FloatVector v3 = tanh(v2);
+            final FloatVector v3 = Lanes256.tanh(v2);
             v3.intoArray(tile_hAfter, r * stride_hAfter + d);
             final FloatVector v5 = v3.mul(v3);
             final FloatVector v6 = v4.sub(v5);
@@ -420,7 +419,7 @@ final class TanhRnnV256 implements JvmKernel<TanhRnnV256.Shared, TanhRnnV256.Wor
         final float[] tile_partial0 = w.tile_partial0;
         final float[] tile_tangent2 = w.tile_tangent2;
         final int rows = width;
-        multiply(tile_tangent0, 0 * stride_tangent0, stride_tangent0, shared.panels_A, tile_tangent1, 0 * stride_tangent1, stride_tangent1, rows, depth_tangent0, depth_tangent1, w);
+        Products256.multiply(tile_tangent0, 0 * stride_tangent0, stride_tangent0, shared.panels_A, tile_tangent1, 0 * stride_tangent1, stride_tangent1, rows, depth_tangent0, depth_tangent1);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_partial0, w.row * stride_partial0 + d);
@@ -439,184 +438,6 @@ final class TanhRnnV256 implements JvmKernel<TanhRnnV256.Shared, TanhRnnV256.Wor
           for (int d = 0; d < depth_hAfter; d++) {
             shared.solver.slope(w.batch, step, d, c, 0, w.tile_tangent2[(c) * stride_tangent2 + d]);
           }
-        }
-    }
-
-    /**
-     * C[rows][columns] = A[rows][depth] * B, B in panels.
-     */
-    private void multiply(float[] a, int aAt, int aRow, float[] b, float[] c, int cAt, int cRow,
-            int rows, int depth, int columns, Worker w) {
-        for (int n = 0; n < columns; n += PANEL) {
-          if (columns - n <= LANES) {
-            int r = 0;
-            for (; r <= rows - 2; r += 2) {
-              narrow2(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-            }
-            for (; r <= rows - 1; r += 1) {
-              narrow1(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-            }
-            return;
-          }
-          int r = 0;
-          for (; r <= rows - 2; r += 2) {
-            product2(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-          }
-          for (; r <= rows - 1; r += 1) {
-            product1(a, aAt + r * aRow, aRow, b, n * depth, c, cAt + r * cRow + n, cRow, depth);
-          }
-        }
-    }
-
-    /**
-     * C[2][32] = A[2][depth] * B[depth][32]: the block stays in registers.
-     */
-    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[2][8] = A[2][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void narrow2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-        }
-        c00.intoArray(c, cAt);
-        c10.intoArray(c, cAt + 1 * cRow);
-    }
-
-    /**
-     * C[1][32] = A[1][depth] * B[depth][32]: the block stays in registers.
-     */
-    private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-    }
-
-    /**
-     * C[1][8] = A[1][depth] * B[depth][8]: the block stays in registers.
-     */
-    private static void narrow1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-        }
-        c00.intoArray(c, cAt);
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static FloatVector exp2(FloatVector x) {
-        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
-            .blend(128f, x.compare(VectorOperators.GT, 128f));
-        FloatVector n = y.add(12582912f);
-        FloatVector f = y.sub(n.sub(12582912f));
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    /**
-     * Around 0 a polynomial; elsewhere (1 - e) / (1 + e) with e = exp(-2 |x|).
-     */
-    private static FloatVector tanh(FloatVector x) {
-        FloatVector a = x.abs();
-        FloatVector e = exp2(a.mul(-2.88539f));
-        FloatVector y = FloatVector.broadcast(REALS, 1f).sub(e).div(e.add(1f));
-        FloatVector z = x.mul(x);
-        FloatVector p = FloatVector.broadcast(REALS, -0.006096714f);
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.02099718f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.053850908f));
-        p = p.fma(z, FloatVector.broadcast(REALS, 0.1333277f));
-        p = p.fma(z, FloatVector.broadcast(REALS, -0.33333328f));
-        y = y.blend(a.mul(z).fma(p, a), a.compare(VectorOperators.LT, 0.625f));
-        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(0x80000000)).reinterpretAsFloats();
-    }
-
-    /**
-     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
-     */
-    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
-        int d = 0;
-        for (; d <= count - LANES; d += LANES) {
-          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
-        }
-        for (; d < count; d++) {
-          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.weft.kernels.rope;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.FloatMath;
+import dev.weft.runtime.math.PlainProducts;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import java.lang.foreign.MemorySegment;
@@ -21,8 +23,6 @@ import java.util.Arrays;
  * </pre>
  */
 final class NtkFixedScalar implements JvmKernel<NtkFixedScalar.Shared, NtkFixedScalar.Worker> {
-    private static final String KERNEL = "NtkFixed";
-
     private static final int PANEL = 64;
 
     private final int size_B;
@@ -279,9 +279,9 @@ final class NtkFixedScalar implements JvmKernel<NtkFixedScalar.Shared, NtkFixedS
         final float[] other_acc = shared.part_acc[slot];
         for (int r = 0; r < w.rows; r++) {
           final float merged0 = Math.max(tile_m[r], other_m[r]);
-          final float merged1 = (tile_l[r] * (exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + (other_l[r] * (exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
+          final float merged1 = (tile_l[r] * (FloatMath.exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + (other_l[r] * (FloatMath.exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
           for (int d = 0; d < depth_acc; d++) {
-            tile_acc[r * stride_acc + d] = ((tile_acc[r * stride_acc + d]) * (exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + ((other_acc[r * stride_acc + d]) * (exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
+            tile_acc[r * stride_acc + d] = ((tile_acc[r * stride_acc + d]) * (FloatMath.exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + ((other_acc[r * stride_acc + d]) * (FloatMath.exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
           }
           tile_m[r] = merged0;
           tile_l[r] = merged1;
@@ -420,9 +420,7 @@ final class NtkFixedScalar implements JvmKernel<NtkFixedScalar.Shared, NtkFixedS
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          for (int r = 0; r < rows; r++) {
-            product1(tile_q2, r * stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, depth_k1, line);
-          }
+          PlainProducts.product(tile_q2, 0, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, n, keyRow, rows, depth_k1, line);
         }
     }
 
@@ -451,10 +449,10 @@ final class NtkFixedScalar implements JvmKernel<NtkFixedScalar.Shared, NtkFixedS
           tile_mt[r] = greatest0;
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
+          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
           float total1 = 0;
           for (int c = from; c < to; c++) {
-            tile_p[r * keyRow + c] = exp2(((tile_s2[r * keyRow + c]) - tile_ref[r]));
+            tile_p[r * keyRow + c] = FloatMath.exp2(((tile_s2[r * keyRow + c]) - tile_ref[r]));
             total1 += tile_p[r * keyRow + c];
           }
           tile_lt[r] = total1;
@@ -493,10 +491,10 @@ final class NtkFixedScalar implements JvmKernel<NtkFixedScalar.Shared, NtkFixedS
           tile_mt[r] = greatest0;
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
+          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
           float total1 = 0;
           for (int c = from; c < to; c++) {
-            tile_p[r * keyRow + c] = exp2(((tile_s2[r * keyRow + c]) - tile_ref[r]));
+            tile_p[r * keyRow + c] = FloatMath.exp2(((tile_s2[r * keyRow + c]) - tile_ref[r]));
             total1 += tile_p[r * keyRow + c];
           }
           tile_lt[r] = total1;
@@ -538,9 +536,7 @@ final class NtkFixedScalar implements JvmKernel<NtkFixedScalar.Shared, NtkFixedS
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          for (int r = 0; r < rows; r++) {
-            accumulate1(tile_p, r * keyRow + from, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, keys, line);
-          }
+          PlainProducts.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys, line);
         }
     }
 
@@ -729,86 +725,6 @@ final class NtkFixedScalar implements JvmKernel<NtkFixedScalar.Shared, NtkFixedS
           }
         }
         w.clock.lap(RunPhase.TABLES);
-    }
-
-    /**
-     * C[PANEL] = A[depth] * B[depth][PANEL].
-     */
-    private static void product1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
-            int depth, float[] line) {
-        for (int n = 0; n < PANEL; n++) {
-        line[n] = 0;
-        }
-        int k = 0;
-        for (; k <= depth - 4; k += 4) {
-          final float x0 = a[aAt + k + 0];
-          final float[] b0 = b[bAt / PANEL + k + 0];
-          final float x1 = a[aAt + k + 1];
-          final float[] b1 = b[bAt / PANEL + k + 1];
-          final float x2 = a[aAt + k + 2];
-          final float[] b2 = b[bAt / PANEL + k + 2];
-          final float x3 = a[aAt + k + 3];
-          final float[] b3 = b[bAt / PANEL + k + 3];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
-          }
-        }
-        for (; k < depth; k++) {
-          final float x = a[aAt + k];
-          final float[] b0 = b[bAt / PANEL + k];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x * b0[n];
-          }
-        }
-        System.arraycopy(line, 0, c, cAt, PANEL);
-    }
-
-    /**
-     * C[PANEL] += A[depth] * B[depth][PANEL].
-     */
-    private static void accumulate1(float[] a, int aAt, float[][] b, int bAt, float[] c, int cAt,
-            int depth, float[] line) {
-        System.arraycopy(c, cAt, line, 0, PANEL);
-        int k = 0;
-        for (; k <= depth - 4; k += 4) {
-          final float x0 = a[aAt + k + 0];
-          final float[] b0 = b[bAt / PANEL + k + 0];
-          final float x1 = a[aAt + k + 1];
-          final float[] b1 = b[bAt / PANEL + k + 1];
-          final float x2 = a[aAt + k + 2];
-          final float[] b2 = b[bAt / PANEL + k + 2];
-          final float x3 = a[aAt + k + 3];
-          final float[] b3 = b[bAt / PANEL + k + 3];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x0 * b0[n] + x1 * b1[n] + x2 * b2[n] + x3 * b3[n];
-          }
-        }
-        for (; k < depth; k++) {
-          final float x = a[aAt + k];
-          final float[] b0 = b[bAt / PANEL + k];
-          for (int n = 0; n < PANEL; n++) {
-            line[n] += x * b0[n];
-          }
-        }
-        System.arraycopy(line, 0, c, cAt, PANEL);
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static float exp2(float x) {
-        float y = x < -126f ? -126f : x > 128f ? 128f : x;
-        float n = y + 12582912f;
-        float f = y - (n - 12582912f);
-        float p = 3.092289E-4f;
-        p = p * f + 0.0026800856f;
-        p = p * f + 0.019236114f;
-        p = p * f + 0.11100654f;
-        p = p * f + 0.480453f;
-        p = p * f + 1.3862944f;
-        p = p * f + 2.0f;
-        return p * Float.intBitsToFloat((Float.floatToRawIntBits(n) + 126) << 23);
     }
 
     /**

@@ -3,8 +3,12 @@ package dev.weft.kernels.rope;
 
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
+import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.FloatRows512;
+import dev.weft.runtime.vector.microkernel.Lanes512;
+import dev.weft.runtime.vector.microkernel.Products512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -14,7 +18,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -28,8 +31,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.Worker> {
-    private static final String KERNEL = "NtkMixed";
-
     private static final int PANEL = 64;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_512;
@@ -39,22 +40,6 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
     private static final int LANES = 16;
 
     private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
-
-    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
-
-    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaaaaL);
-
-    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
-
-    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xccccL);
-
-    private static final VectorShuffle<Float> SWAP4 = VectorShuffle.fromOp(REALS, lane -> lane ^ 4);
-
-    private static final VectorMask<Float> UPPER4 = VectorMask.fromLong(REALS, 0xf0f0L);
-
-    private static final VectorShuffle<Float> SWAP8 = VectorShuffle.fromOp(REALS, lane -> lane ^ 8);
-
-    private static final VectorMask<Float> UPPER8 = VectorMask.fromLong(REALS, 0xff00L);
 
     private final int size_B;
 
@@ -313,9 +298,9 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
         final float[] other_acc = shared.part_acc[slot];
         for (int r = 0; r < w.rows; r++) {
           final float merged0 = Math.max(tile_m[r], other_m[r]);
-          final float merged1 = (tile_l[r] * (exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + (other_l[r] * (exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
+          final float merged1 = (tile_l[r] * (FloatMath.exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + (other_l[r] * (FloatMath.exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
           for (int d = 0; d < depth_acc; d++) {
-            tile_acc[r * stride_acc + d] = ((tile_acc[r * stride_acc + d]) * (exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + ((other_acc[r * stride_acc + d]) * (exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
+            tile_acc[r * stride_acc + d] = ((tile_acc[r * stride_acc + d]) * (FloatMath.exp2((tile_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r]))))))) + ((other_acc[r * stride_acc + d]) * (FloatMath.exp2((other_m[r] - (((Math.max(tile_m[r], other_m[r])) == Float.NEGATIVE_INFINITY) ? 0.0f : (Math.max(tile_m[r], other_m[r])))))));
           }
           tile_m[r] = merged0;
           tile_l[r] = merged1;
@@ -336,7 +321,7 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
         for (int r = 0; r < rows; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
-            load(tensor_q, at, tile_q0, r * stride_q0, size_D);
+            FloatRows512.load(tensor_q, at, tile_q0, r * stride_q0, size_D);
           }
            {
             final int pairs = pairs0;
@@ -422,7 +407,7 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
         for (int c = 0; c < count; c++) {
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            load(tensor_k, at, row_k0, 0, size_D);
+            FloatRows512.load(tensor_k, at, row_k0, 0, size_D);
           }
            {
             final int pairs = pairs1;
@@ -450,7 +435,7 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
           }
            {
             final long at = ((((long) w.b) * size_G + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G))))) * size_M + ((w.firstKey + c))) * size_D;
-            load(tensor_v, at, row_v0, 0, size_D);
+            FloatRows512.load(tensor_v, at, row_v0, 0, size_D);
           }
           if (few) {
             for (int d = 0; d < stride_k1; d += LANES) {
@@ -460,7 +445,7 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
             System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
+              Products512.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
           if (few) {
@@ -503,33 +488,12 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            int r = 0;
-            for (; r <= rows - 4; r += 4) {
-              dots4(tile_q2, r * stride_q2, stride_q2, rows_k1, places_k1, n, tile_s2, r * keyRow + n, keyRow, w.sums, depth_k1);
-            }
-            for (; r <= rows - 2; r += 2) {
-              dots2(tile_q2, r * stride_q2, stride_q2, rows_k1, places_k1, n, tile_s2, r * keyRow + n, keyRow, w.sums, depth_k1);
-            }
-            for (; r <= rows - 1; r += 1) {
-              dots1(tile_q2, r * stride_q2, stride_q2, rows_k1, places_k1, n, tile_s2, r * keyRow + n, keyRow, w.sums, depth_k1);
-            }
+            FloatRows512.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          int r = 0;
-          for (; r <= rows - 6; r += 6) {
-            product6(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
-          }
-          for (; r <= rows - 4; r += 4) {
-            product4(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
-          }
-          for (; r <= rows - 2; r += 2) {
-            product2(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
-          }
-          for (; r <= rows - 1; r += 1) {
-            product1(tile_q2, r * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, r * keyRow + n, keyRow, depth_k1);
-          }
+          Products512.product(tile_q2, 0, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s2, n, keyRow, rows, depth_k1);
         }
     }
 
@@ -567,24 +531,24 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        maxima(partials0, rows, tile_mt);
+        Lanes512.maxima(partials0, rows, tile_mt);
         for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
+          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
           final float u5 = tile_ref[r];
            {
             FloatVector total3 = FloatVector.broadcast(REALS, 0f);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector p4 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u5));
+              final FloatVector p4 = Lanes512.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u5));
               p4.intoArray(tile_p, r * keyRow + c);
               final FloatVector x6 = p4;
               total3 = total3.add(x6);
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p7 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u5));
+              final FloatVector p7 = Lanes512.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u5));
               p7.intoArray(tile_p, r * keyRow + c);
               final FloatVector x8 = p7.blend(0f, dead);
               total3 = total3.add(x8);
@@ -592,7 +556,7 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
             total3.intoArray(partials0, r * LANES);
           }
         }
-        sums(partials0, rows, tile_lt);
+        Lanes512.sums(partials0, rows, tile_lt);
         for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
@@ -651,24 +615,24 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        maxima(partials0, rows, tile_mt);
+        Lanes512.maxima(partials0, rows, tile_mt);
         for (int r = 0; r < rows; r++) {
           tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
           tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = exp2((tile_m[r] - tile_ref[r]));
+          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
           final float u8 = tile_ref[r];
            {
             FloatVector total6 = FloatVector.broadcast(REALS, 0f);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector p7 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u8));
+              final FloatVector p7 = Lanes512.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u8));
               p7.intoArray(tile_p, r * keyRow + c);
               final FloatVector x9 = p7;
               total6 = total6.add(x9);
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p10 = exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u8));
+              final FloatVector p10 = Lanes512.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u8));
               p10.intoArray(tile_p, r * keyRow + c);
               final FloatVector x11 = p10.blend(0f, dead);
               total6 = total6.add(x11);
@@ -676,7 +640,7 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
             total6.intoArray(partials0, r * LANES);
           }
         }
-        sums(partials0, rows, tile_lt);
+        Lanes512.sums(partials0, rows, tile_lt);
         for (int r = 0; r < rows; r++) {
           tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
           if (tile_a[r] != 1) {
@@ -715,18 +679,9 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
         if (few) {
           System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
           for (int n = 0; n < stride_acc; n += PANEL) {
-            int r = 0;
-            for (; r <= rows - 4; r += 4) {
-              weigh4(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
-            }
-            for (; r <= rows - 2; r += 2) {
-              weigh2(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
-            }
-            for (; r <= rows - 1; r += 1) {
-              weigh1(tile_p, r * keyRow + from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, r * stride_acc + n, stride_acc);
-            }
+            FloatRows512.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
           }
-          if (!finite(tile_acc, rows * stride_acc)) {
+          if (!FloatRows512.finite(tile_acc, rows * stride_acc)) {
             System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
             for (int r = 0; r < rows; r++) {
               for (int k = 0; k < keys; k++) {
@@ -756,19 +711,7 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          int r = 0;
-          for (; r <= rows - 6; r += 6) {
-            accumulate6(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
-          }
-          for (; r <= rows - 4; r += 4) {
-            accumulate4(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
-          }
-          for (; r <= rows - 2; r += 2) {
-            accumulate2(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
-          }
-          for (; r <= rows - 1; r += 1) {
-            accumulate1(tile_p, r * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, r * stride_acc + n, stride_acc, keys);
-          }
+          Products512.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 
@@ -968,1230 +911,6 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
           }
         }
         w.clock.lap(RunPhase.TABLES);
-    }
-
-    /**
-     * C[6][64] = A[6][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void product6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        final int a4At = aAt + 4 * aRow;
-        final int a5At = aAt + 5 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
-        FloatVector c20 = FloatVector.zero(REALS);
-        FloatVector c21 = FloatVector.zero(REALS);
-        FloatVector c22 = FloatVector.zero(REALS);
-        FloatVector c23 = FloatVector.zero(REALS);
-        FloatVector c30 = FloatVector.zero(REALS);
-        FloatVector c31 = FloatVector.zero(REALS);
-        FloatVector c32 = FloatVector.zero(REALS);
-        FloatVector c33 = FloatVector.zero(REALS);
-        FloatVector c40 = FloatVector.zero(REALS);
-        FloatVector c41 = FloatVector.zero(REALS);
-        FloatVector c42 = FloatVector.zero(REALS);
-        FloatVector c43 = FloatVector.zero(REALS);
-        FloatVector c50 = FloatVector.zero(REALS);
-        FloatVector c51 = FloatVector.zero(REALS);
-        FloatVector c52 = FloatVector.zero(REALS);
-        FloatVector c53 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          c22 = a2.fma(b2, c22);
-          c23 = a2.fma(b3, c23);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          c32 = a3.fma(b2, c32);
-          c33 = a3.fma(b3, c33);
-          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
-          c40 = a4.fma(b0, c40);
-          c41 = a4.fma(b1, c41);
-          c42 = a4.fma(b2, c42);
-          c43 = a4.fma(b3, c43);
-          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
-          c50 = a5.fma(b0, c50);
-          c51 = a5.fma(b1, c51);
-          c52 = a5.fma(b2, c52);
-          c53 = a5.fma(b3, c53);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c22.intoArray(c, cAt + 2 * cRow + 2 * LANES);
-        c23.intoArray(c, cAt + 2 * cRow + 3 * LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-        c32.intoArray(c, cAt + 3 * cRow + 2 * LANES);
-        c33.intoArray(c, cAt + 3 * cRow + 3 * LANES);
-        c40.intoArray(c, cAt + 4 * cRow);
-        c41.intoArray(c, cAt + 4 * cRow + LANES);
-        c42.intoArray(c, cAt + 4 * cRow + 2 * LANES);
-        c43.intoArray(c, cAt + 4 * cRow + 3 * LANES);
-        c50.intoArray(c, cAt + 5 * cRow);
-        c51.intoArray(c, cAt + 5 * cRow + LANES);
-        c52.intoArray(c, cAt + 5 * cRow + 2 * LANES);
-        c53.intoArray(c, cAt + 5 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[4][64] = A[4][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void product4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
-        FloatVector c20 = FloatVector.zero(REALS);
-        FloatVector c21 = FloatVector.zero(REALS);
-        FloatVector c22 = FloatVector.zero(REALS);
-        FloatVector c23 = FloatVector.zero(REALS);
-        FloatVector c30 = FloatVector.zero(REALS);
-        FloatVector c31 = FloatVector.zero(REALS);
-        FloatVector c32 = FloatVector.zero(REALS);
-        FloatVector c33 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          c22 = a2.fma(b2, c22);
-          c23 = a2.fma(b3, c23);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          c32 = a3.fma(b2, c32);
-          c33 = a3.fma(b3, c33);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c22.intoArray(c, cAt + 2 * cRow + 2 * LANES);
-        c23.intoArray(c, cAt + 2 * cRow + 3 * LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-        c32.intoArray(c, cAt + 3 * cRow + 2 * LANES);
-        c33.intoArray(c, cAt + 3 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[2][64] = A[2][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        FloatVector c10 = FloatVector.zero(REALS);
-        FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[1][64] = A[1][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.zero(REALS);
-        FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-    }
-
-    /**
-     * C[6][64] += A[6][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void accumulate6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        final int a4At = aAt + 4 * aRow;
-        final int a5At = aAt + 5 * aRow;
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
-        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
-        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
-        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow);
-        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + LANES);
-        FloatVector c22 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 2 * LANES);
-        FloatVector c23 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 3 * LANES);
-        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow);
-        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
-        FloatVector c32 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 2 * LANES);
-        FloatVector c33 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 3 * LANES);
-        FloatVector c40 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow);
-        FloatVector c41 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow + LANES);
-        FloatVector c42 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow + 2 * LANES);
-        FloatVector c43 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow + 3 * LANES);
-        FloatVector c50 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow);
-        FloatVector c51 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + LANES);
-        FloatVector c52 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + 2 * LANES);
-        FloatVector c53 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + 3 * LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          c22 = a2.fma(b2, c22);
-          c23 = a2.fma(b3, c23);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          c32 = a3.fma(b2, c32);
-          c33 = a3.fma(b3, c33);
-          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
-          c40 = a4.fma(b0, c40);
-          c41 = a4.fma(b1, c41);
-          c42 = a4.fma(b2, c42);
-          c43 = a4.fma(b3, c43);
-          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
-          c50 = a5.fma(b0, c50);
-          c51 = a5.fma(b1, c51);
-          c52 = a5.fma(b2, c52);
-          c53 = a5.fma(b3, c53);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c22.intoArray(c, cAt + 2 * cRow + 2 * LANES);
-        c23.intoArray(c, cAt + 2 * cRow + 3 * LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-        c32.intoArray(c, cAt + 3 * cRow + 2 * LANES);
-        c33.intoArray(c, cAt + 3 * cRow + 3 * LANES);
-        c40.intoArray(c, cAt + 4 * cRow);
-        c41.intoArray(c, cAt + 4 * cRow + LANES);
-        c42.intoArray(c, cAt + 4 * cRow + 2 * LANES);
-        c43.intoArray(c, cAt + 4 * cRow + 3 * LANES);
-        c50.intoArray(c, cAt + 5 * cRow);
-        c51.intoArray(c, cAt + 5 * cRow + LANES);
-        c52.intoArray(c, cAt + 5 * cRow + 2 * LANES);
-        c53.intoArray(c, cAt + 5 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[4][64] += A[4][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void accumulate4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
-        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
-        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
-        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow);
-        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + LANES);
-        FloatVector c22 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 2 * LANES);
-        FloatVector c23 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 3 * LANES);
-        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow);
-        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
-        FloatVector c32 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 2 * LANES);
-        FloatVector c33 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 3 * LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          c22 = a2.fma(b2, c22);
-          c23 = a2.fma(b3, c23);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          c32 = a3.fma(b2, c32);
-          c33 = a3.fma(b3, c33);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + LANES);
-        c22.intoArray(c, cAt + 2 * cRow + 2 * LANES);
-        c23.intoArray(c, cAt + 2 * cRow + 3 * LANES);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + LANES);
-        c32.intoArray(c, cAt + 3 * cRow + 2 * LANES);
-        c33.intoArray(c, cAt + 3 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[2][64] += A[2][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void accumulate2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
-        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
-        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow);
-        c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * C[1][64] += A[1][depth] * B[depth][64]: the block stays in registers.
-     */
-    private static void accumulate1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
-            int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
-    }
-
-    /**
-     * to[d][c] = rows[c][d] for 16 keys c, in registers.
-     */
-    private static void turn(float[] rows, int row, float[] to, int at, int depth) {
-        int d = 0;
-        for (; d <= depth - LANES; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, 4 * row + d);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, 5 * row + d);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, 6 * row + d);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, 7 * row + d);
-          FloatVector x8 = FloatVector.fromArray(REALS, rows, 8 * row + d);
-          FloatVector x9 = FloatVector.fromArray(REALS, rows, 9 * row + d);
-          FloatVector x10 = FloatVector.fromArray(REALS, rows, 10 * row + d);
-          FloatVector x11 = FloatVector.fromArray(REALS, rows, 11 * row + d);
-          FloatVector x12 = FloatVector.fromArray(REALS, rows, 12 * row + d);
-          FloatVector x13 = FloatVector.fromArray(REALS, rows, 13 * row + d);
-          FloatVector x14 = FloatVector.fromArray(REALS, rows, 14 * row + d);
-          FloatVector x15 = FloatVector.fromArray(REALS, rows, 15 * row + d);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP1);
-            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
-            x5 = low.blend(x5, UPPER1);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP1);
-            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
-            x7 = low.blend(x7, UPPER1);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP1);
-            x8 = x8.blend(x9.rearrange(SWAP1), UPPER1);
-            x9 = low.blend(x9, UPPER1);
-          }
-           {
-            final FloatVector low = x10.rearrange(SWAP1);
-            x10 = x10.blend(x11.rearrange(SWAP1), UPPER1);
-            x11 = low.blend(x11, UPPER1);
-          }
-           {
-            final FloatVector low = x12.rearrange(SWAP1);
-            x12 = x12.blend(x13.rearrange(SWAP1), UPPER1);
-            x13 = low.blend(x13, UPPER1);
-          }
-           {
-            final FloatVector low = x14.rearrange(SWAP1);
-            x14 = x14.blend(x15.rearrange(SWAP1), UPPER1);
-            x15 = low.blend(x15, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP2);
-            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
-            x6 = low.blend(x6, UPPER2);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP2);
-            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
-            x7 = low.blend(x7, UPPER2);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP2);
-            x8 = x8.blend(x10.rearrange(SWAP2), UPPER2);
-            x10 = low.blend(x10, UPPER2);
-          }
-           {
-            final FloatVector low = x9.rearrange(SWAP2);
-            x9 = x9.blend(x11.rearrange(SWAP2), UPPER2);
-            x11 = low.blend(x11, UPPER2);
-          }
-           {
-            final FloatVector low = x12.rearrange(SWAP2);
-            x12 = x12.blend(x14.rearrange(SWAP2), UPPER2);
-            x14 = low.blend(x14, UPPER2);
-          }
-           {
-            final FloatVector low = x13.rearrange(SWAP2);
-            x13 = x13.blend(x15.rearrange(SWAP2), UPPER2);
-            x15 = low.blend(x15, UPPER2);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP4);
-            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
-            x4 = low.blend(x4, UPPER4);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP4);
-            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
-            x5 = low.blend(x5, UPPER4);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP4);
-            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
-            x6 = low.blend(x6, UPPER4);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP4);
-            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
-            x7 = low.blend(x7, UPPER4);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP4);
-            x8 = x8.blend(x12.rearrange(SWAP4), UPPER4);
-            x12 = low.blend(x12, UPPER4);
-          }
-           {
-            final FloatVector low = x9.rearrange(SWAP4);
-            x9 = x9.blend(x13.rearrange(SWAP4), UPPER4);
-            x13 = low.blend(x13, UPPER4);
-          }
-           {
-            final FloatVector low = x10.rearrange(SWAP4);
-            x10 = x10.blend(x14.rearrange(SWAP4), UPPER4);
-            x14 = low.blend(x14, UPPER4);
-          }
-           {
-            final FloatVector low = x11.rearrange(SWAP4);
-            x11 = x11.blend(x15.rearrange(SWAP4), UPPER4);
-            x15 = low.blend(x15, UPPER4);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP8);
-            x0 = x0.blend(x8.rearrange(SWAP8), UPPER8);
-            x8 = low.blend(x8, UPPER8);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP8);
-            x1 = x1.blend(x9.rearrange(SWAP8), UPPER8);
-            x9 = low.blend(x9, UPPER8);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP8);
-            x2 = x2.blend(x10.rearrange(SWAP8), UPPER8);
-            x10 = low.blend(x10, UPPER8);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP8);
-            x3 = x3.blend(x11.rearrange(SWAP8), UPPER8);
-            x11 = low.blend(x11, UPPER8);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP8);
-            x4 = x4.blend(x12.rearrange(SWAP8), UPPER8);
-            x12 = low.blend(x12, UPPER8);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP8);
-            x5 = x5.blend(x13.rearrange(SWAP8), UPPER8);
-            x13 = low.blend(x13, UPPER8);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP8);
-            x6 = x6.blend(x14.rearrange(SWAP8), UPPER8);
-            x14 = low.blend(x14, UPPER8);
-          }
-           {
-            final FloatVector low = x7.rearrange(SWAP8);
-            x7 = x7.blend(x15.rearrange(SWAP8), UPPER8);
-            x15 = low.blend(x15, UPPER8);
-          }
-          x0.intoArray(to, at + d * PANEL);
-          x1.intoArray(to, at + (d + 1) * PANEL);
-          x2.intoArray(to, at + (d + 2) * PANEL);
-          x3.intoArray(to, at + (d + 3) * PANEL);
-          x4.intoArray(to, at + (d + 4) * PANEL);
-          x5.intoArray(to, at + (d + 5) * PANEL);
-          x6.intoArray(to, at + (d + 6) * PANEL);
-          x7.intoArray(to, at + (d + 7) * PANEL);
-          x8.intoArray(to, at + (d + 8) * PANEL);
-          x9.intoArray(to, at + (d + 9) * PANEL);
-          x10.intoArray(to, at + (d + 10) * PANEL);
-          x11.intoArray(to, at + (d + 11) * PANEL);
-          x12.intoArray(to, at + (d + 12) * PANEL);
-          x13.intoArray(to, at + (d + 13) * PANEL);
-          x14.intoArray(to, at + (d + 14) * PANEL);
-          x15.intoArray(to, at + (d + 15) * PANEL);
-        }
-        for (; d < depth; d++) {
-          for (int c = 0; c < LANES; c++) {
-            to[at + d * PANEL + c] = rows[c * row + d];
-          }
-        }
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 4 rows r and 16 keys n, of F32.
-     */
-    private static void dots4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 4; g++) {
-          final long at0 = places[first + g * 4 + 0];
-          final long at1 = places[first + g * 4 + 1];
-          final long at2 = places[first + g * 4 + 2];
-          final long at3 = places[first + g * 4 + 3];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          FloatVector x8 = FloatVector.zero(REALS);
-          FloatVector x9 = FloatVector.zero(REALS);
-          FloatVector x10 = FloatVector.zero(REALS);
-          FloatVector x11 = FloatVector.zero(REALS);
-          FloatVector x12 = FloatVector.zero(REALS);
-          FloatVector x13 = FloatVector.zero(REALS);
-          FloatVector x14 = FloatVector.zero(REALS);
-          FloatVector x15 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector a2 = FloatVector.fromArray(REALS, a, aAt + 2 * aRow + k);
-            final FloatVector a3 = FloatVector.fromArray(REALS, a, aAt + 3 * aRow + k);
-            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
-            x0 = a0.fma(b0, x0);
-            x4 = a1.fma(b0, x4);
-            x8 = a2.fma(b0, x8);
-            x12 = a3.fma(b0, x12);
-            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
-            x1 = a0.fma(b1, x1);
-            x5 = a1.fma(b1, x5);
-            x9 = a2.fma(b1, x9);
-            x13 = a3.fma(b1, x13);
-            final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder());
-            x2 = a0.fma(b2, x2);
-            x6 = a1.fma(b2, x6);
-            x10 = a2.fma(b2, x10);
-            x14 = a3.fma(b2, x14);
-            final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder());
-            x3 = a0.fma(b3, x3);
-            x7 = a1.fma(b3, x7);
-            x11 = a2.fma(b3, x11);
-            x15 = a3.fma(b3, x15);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x8 = x8.blend(x9, UPPER1).add(x9.blend(x8, UPPER1).rearrange(SWAP1));
-          x10 = x10.blend(x11, UPPER1).add(x11.blend(x10, UPPER1).rearrange(SWAP1));
-          x12 = x12.blend(x13, UPPER1).add(x13.blend(x12, UPPER1).rearrange(SWAP1));
-          x14 = x14.blend(x15, UPPER1).add(x15.blend(x14, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x8 = x8.blend(x10, UPPER2).add(x10.blend(x8, UPPER2).rearrange(SWAP2));
-          x12 = x12.blend(x14, UPPER2).add(x14.blend(x12, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x8 = x8.blend(x12, UPPER4).add(x12.blend(x8, UPPER4).rearrange(SWAP4));
-          x0 = x0.blend(x8, UPPER8).add(x8.blend(x0, UPPER8).rearrange(SWAP8));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-        FloatVector x2 = FloatVector.fromArray(REALS, sums, 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(REALS, sums, 3 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP4);
-          x0 = x0.blend(x1.rearrange(SWAP4), UPPER4);
-          x1 = low.blend(x1, UPPER4);
-        }
-         {
-          final FloatVector low = x2.rearrange(SWAP4);
-          x2 = x2.blend(x3.rearrange(SWAP4), UPPER4);
-          x3 = low.blend(x3, UPPER4);
-        }
-         {
-          final FloatVector low = x0.rearrange(SWAP8);
-          x0 = x0.blend(x2.rearrange(SWAP8), UPPER8);
-          x2 = low.blend(x2, UPPER8);
-        }
-         {
-          final FloatVector low = x1.rearrange(SWAP8);
-          x1 = x1.blend(x3.rearrange(SWAP8), UPPER8);
-          x3 = low.blend(x3, UPPER8);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-        x2.intoArray(c, cAt + 2 * cRow);
-        x3.intoArray(c, cAt + 3 * cRow);
-    }
-
-    /**
-     * C[4][64] += A[4][keys] * B[keys][64], B of F32 at its places.
-     */
-    private static void weigh4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, int keys, long column, float[] c, int cAt, int cRow) {
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 3 * LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
-        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
-        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
-        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 0 * LANES);
-        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 1 * LANES);
-        FloatVector c22 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 2 * LANES);
-        FloatVector c23 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 3 * LANES);
-        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 0 * LANES);
-        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 1 * LANES);
-        FloatVector c32 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 2 * LANES);
-        FloatVector c33 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 3 * LANES);
-        for (int k = 0; k < keys; k++) {
-          final long at = places[first + k] + 4L * column;
-          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at + 2 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at + 3 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-          final FloatVector a2 = FloatVector.broadcast(REALS, a[aAt + 2 * aRow + k]);
-          c20 = a2.fma(b0, c20);
-          c21 = a2.fma(b1, c21);
-          c22 = a2.fma(b2, c22);
-          c23 = a2.fma(b3, c23);
-          final FloatVector a3 = FloatVector.broadcast(REALS, a[aAt + 3 * aRow + k]);
-          c30 = a3.fma(b0, c30);
-          c31 = a3.fma(b1, c31);
-          c32 = a3.fma(b2, c32);
-          c33 = a3.fma(b3, c33);
-        }
-        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
-        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
-        c02.intoArray(c, cAt + 0 * cRow + 2 * LANES);
-        c03.intoArray(c, cAt + 0 * cRow + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
-        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-        c20.intoArray(c, cAt + 2 * cRow + 0 * LANES);
-        c21.intoArray(c, cAt + 2 * cRow + 1 * LANES);
-        c22.intoArray(c, cAt + 2 * cRow + 2 * LANES);
-        c23.intoArray(c, cAt + 2 * cRow + 3 * LANES);
-        c30.intoArray(c, cAt + 3 * cRow + 0 * LANES);
-        c31.intoArray(c, cAt + 3 * cRow + 1 * LANES);
-        c32.intoArray(c, cAt + 3 * cRow + 2 * LANES);
-        c33.intoArray(c, cAt + 3 * cRow + 3 * LANES);
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 2 rows r and 16 keys n, of F32.
-     */
-    private static void dots2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 2; g++) {
-          final long at0 = places[first + g * 8 + 0];
-          final long at1 = places[first + g * 8 + 1];
-          final long at2 = places[first + g * 8 + 2];
-          final long at3 = places[first + g * 8 + 3];
-          final long at4 = places[first + g * 8 + 4];
-          final long at5 = places[first + g * 8 + 5];
-          final long at6 = places[first + g * 8 + 6];
-          final long at7 = places[first + g * 8 + 7];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          FloatVector x8 = FloatVector.zero(REALS);
-          FloatVector x9 = FloatVector.zero(REALS);
-          FloatVector x10 = FloatVector.zero(REALS);
-          FloatVector x11 = FloatVector.zero(REALS);
-          FloatVector x12 = FloatVector.zero(REALS);
-          FloatVector x13 = FloatVector.zero(REALS);
-          FloatVector x14 = FloatVector.zero(REALS);
-          FloatVector x15 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
-            x0 = a0.fma(b0, x0);
-            x8 = a1.fma(b0, x8);
-            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
-            x1 = a0.fma(b1, x1);
-            x9 = a1.fma(b1, x9);
-            final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder());
-            x2 = a0.fma(b2, x2);
-            x10 = a1.fma(b2, x10);
-            final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder());
-            x3 = a0.fma(b3, x3);
-            x11 = a1.fma(b3, x11);
-            final FloatVector b4 = FloatVector.fromMemorySegment(REALS, b, at4 + 4L * k, ByteOrder.nativeOrder());
-            x4 = a0.fma(b4, x4);
-            x12 = a1.fma(b4, x12);
-            final FloatVector b5 = FloatVector.fromMemorySegment(REALS, b, at5 + 4L * k, ByteOrder.nativeOrder());
-            x5 = a0.fma(b5, x5);
-            x13 = a1.fma(b5, x13);
-            final FloatVector b6 = FloatVector.fromMemorySegment(REALS, b, at6 + 4L * k, ByteOrder.nativeOrder());
-            x6 = a0.fma(b6, x6);
-            x14 = a1.fma(b6, x14);
-            final FloatVector b7 = FloatVector.fromMemorySegment(REALS, b, at7 + 4L * k, ByteOrder.nativeOrder());
-            x7 = a0.fma(b7, x7);
-            x15 = a1.fma(b7, x15);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x8 = x8.blend(x9, UPPER1).add(x9.blend(x8, UPPER1).rearrange(SWAP1));
-          x10 = x10.blend(x11, UPPER1).add(x11.blend(x10, UPPER1).rearrange(SWAP1));
-          x12 = x12.blend(x13, UPPER1).add(x13.blend(x12, UPPER1).rearrange(SWAP1));
-          x14 = x14.blend(x15, UPPER1).add(x15.blend(x14, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x8 = x8.blend(x10, UPPER2).add(x10.blend(x8, UPPER2).rearrange(SWAP2));
-          x12 = x12.blend(x14, UPPER2).add(x14.blend(x12, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x8 = x8.blend(x12, UPPER4).add(x12.blend(x8, UPPER4).rearrange(SWAP4));
-          x0 = x0.blend(x8, UPPER8).add(x8.blend(x0, UPPER8).rearrange(SWAP8));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP8);
-          x0 = x0.blend(x1.rearrange(SWAP8), UPPER8);
-          x1 = low.blend(x1, UPPER8);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-    }
-
-    /**
-     * C[2][64] += A[2][keys] * B[keys][64], B of F32 at its places.
-     */
-    private static void weigh2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, int keys, long column, float[] c, int cAt, int cRow) {
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 3 * LANES);
-        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
-        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
-        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
-        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
-        for (int k = 0; k < keys; k++) {
-          final long at = places[first + k] + 4L * column;
-          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at + 2 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at + 3 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
-          c10 = a1.fma(b0, c10);
-          c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
-        }
-        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
-        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
-        c02.intoArray(c, cAt + 0 * cRow + 2 * LANES);
-        c03.intoArray(c, cAt + 0 * cRow + 3 * LANES);
-        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
-        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 1 rows r and 16 keys n, of F32.
-     */
-    private static void dots1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 1; g++) {
-          final long at0 = places[first + g * 16 + 0];
-          final long at1 = places[first + g * 16 + 1];
-          final long at2 = places[first + g * 16 + 2];
-          final long at3 = places[first + g * 16 + 3];
-          final long at4 = places[first + g * 16 + 4];
-          final long at5 = places[first + g * 16 + 5];
-          final long at6 = places[first + g * 16 + 6];
-          final long at7 = places[first + g * 16 + 7];
-          final long at8 = places[first + g * 16 + 8];
-          final long at9 = places[first + g * 16 + 9];
-          final long at10 = places[first + g * 16 + 10];
-          final long at11 = places[first + g * 16 + 11];
-          final long at12 = places[first + g * 16 + 12];
-          final long at13 = places[first + g * 16 + 13];
-          final long at14 = places[first + g * 16 + 14];
-          final long at15 = places[first + g * 16 + 15];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          FloatVector x8 = FloatVector.zero(REALS);
-          FloatVector x9 = FloatVector.zero(REALS);
-          FloatVector x10 = FloatVector.zero(REALS);
-          FloatVector x11 = FloatVector.zero(REALS);
-          FloatVector x12 = FloatVector.zero(REALS);
-          FloatVector x13 = FloatVector.zero(REALS);
-          FloatVector x14 = FloatVector.zero(REALS);
-          FloatVector x15 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at0 + 4L * k, ByteOrder.nativeOrder());
-            x0 = a0.fma(b0, x0);
-            final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at1 + 4L * k, ByteOrder.nativeOrder());
-            x1 = a0.fma(b1, x1);
-            final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at2 + 4L * k, ByteOrder.nativeOrder());
-            x2 = a0.fma(b2, x2);
-            final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at3 + 4L * k, ByteOrder.nativeOrder());
-            x3 = a0.fma(b3, x3);
-            final FloatVector b4 = FloatVector.fromMemorySegment(REALS, b, at4 + 4L * k, ByteOrder.nativeOrder());
-            x4 = a0.fma(b4, x4);
-            final FloatVector b5 = FloatVector.fromMemorySegment(REALS, b, at5 + 4L * k, ByteOrder.nativeOrder());
-            x5 = a0.fma(b5, x5);
-            final FloatVector b6 = FloatVector.fromMemorySegment(REALS, b, at6 + 4L * k, ByteOrder.nativeOrder());
-            x6 = a0.fma(b6, x6);
-            final FloatVector b7 = FloatVector.fromMemorySegment(REALS, b, at7 + 4L * k, ByteOrder.nativeOrder());
-            x7 = a0.fma(b7, x7);
-            final FloatVector b8 = FloatVector.fromMemorySegment(REALS, b, at8 + 4L * k, ByteOrder.nativeOrder());
-            x8 = a0.fma(b8, x8);
-            final FloatVector b9 = FloatVector.fromMemorySegment(REALS, b, at9 + 4L * k, ByteOrder.nativeOrder());
-            x9 = a0.fma(b9, x9);
-            final FloatVector b10 = FloatVector.fromMemorySegment(REALS, b, at10 + 4L * k, ByteOrder.nativeOrder());
-            x10 = a0.fma(b10, x10);
-            final FloatVector b11 = FloatVector.fromMemorySegment(REALS, b, at11 + 4L * k, ByteOrder.nativeOrder());
-            x11 = a0.fma(b11, x11);
-            final FloatVector b12 = FloatVector.fromMemorySegment(REALS, b, at12 + 4L * k, ByteOrder.nativeOrder());
-            x12 = a0.fma(b12, x12);
-            final FloatVector b13 = FloatVector.fromMemorySegment(REALS, b, at13 + 4L * k, ByteOrder.nativeOrder());
-            x13 = a0.fma(b13, x13);
-            final FloatVector b14 = FloatVector.fromMemorySegment(REALS, b, at14 + 4L * k, ByteOrder.nativeOrder());
-            x14 = a0.fma(b14, x14);
-            final FloatVector b15 = FloatVector.fromMemorySegment(REALS, b, at15 + 4L * k, ByteOrder.nativeOrder());
-            x15 = a0.fma(b15, x15);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x8 = x8.blend(x9, UPPER1).add(x9.blend(x8, UPPER1).rearrange(SWAP1));
-          x10 = x10.blend(x11, UPPER1).add(x11.blend(x10, UPPER1).rearrange(SWAP1));
-          x12 = x12.blend(x13, UPPER1).add(x13.blend(x12, UPPER1).rearrange(SWAP1));
-          x14 = x14.blend(x15, UPPER1).add(x15.blend(x14, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x8 = x8.blend(x10, UPPER2).add(x10.blend(x8, UPPER2).rearrange(SWAP2));
-          x12 = x12.blend(x14, UPPER2).add(x14.blend(x12, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x8 = x8.blend(x12, UPPER4).add(x12.blend(x8, UPPER4).rearrange(SWAP4));
-          x0 = x0.blend(x8, UPPER8).add(x8.blend(x0, UPPER8).rearrange(SWAP8));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        x0.intoArray(c, cAt + 0 * cRow);
-    }
-
-    /**
-     * C[1][64] += A[1][keys] * B[keys][64], B of F32 at its places.
-     */
-    private static void weigh1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, int keys, long column, float[] c, int cAt, int cRow) {
-        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
-        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 3 * LANES);
-        for (int k = 0; k < keys; k++) {
-          final long at = places[first + k] + 4L * column;
-          final FloatVector b0 = FloatVector.fromMemorySegment(REALS, b, at + 0 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b1 = FloatVector.fromMemorySegment(REALS, b, at + 1 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b2 = FloatVector.fromMemorySegment(REALS, b, at + 2 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector b3 = FloatVector.fromMemorySegment(REALS, b, at + 3 * 4L * LANES, ByteOrder.nativeOrder());
-          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
-          c00 = a0.fma(b0, c00);
-          c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
-        }
-        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
-        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
-        c02.intoArray(c, cAt + 0 * cRow + 2 * LANES);
-        c03.intoArray(c, cAt + 0 * cRow + 3 * LANES);
-    }
-
-    private static boolean finite(float[] c, int count) {
-        FloatVector sum = FloatVector.zero(REALS);
-        for (int n = 0; n < count; n += LANES) {
-          sum = FloatVector.fromArray(REALS, c, n).fma(FloatVector.zero(REALS), sum);
-        }
-        return !sum.compare(VectorOperators.NE, 0f).anyTrue();
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static float exp2(float x) {
-        float y = x < -126f ? -126f : x > 128f ? 128f : x;
-        float n = y + 12582912f;
-        float f = y - (n - 12582912f);
-        float p = 3.092289E-4f;
-        p = p * f + 0.0026800856f;
-        p = p * f + 0.019236114f;
-        p = p * f + 0.11100654f;
-        p = p * f + 0.480453f;
-        p = p * f + 1.3862944f;
-        p = p * f + 2.0f;
-        return p * Float.intBitsToFloat((Float.floatToRawIntBits(n) + 126) << 23);
-    }
-
-    /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
-     * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
-     */
-    private static FloatVector exp2(FloatVector x) {
-        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
-            .blend(128f, x.compare(VectorOperators.GT, 128f));
-        FloatVector n = y.add(12582912f);
-        FloatVector f = y.sub(n.sub(12582912f));
-        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
-        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
-    /**
-     * Reads a row of a tensor: a copy of so few elements by MemorySegment costs more than it copies.
-     */
-    private static void load(MemorySegment from, long first, float[] to, int start, int count) {
-        int d = 0;
-        for (; d <= count - LANES; d += LANES) {
-          FloatVector.fromMemorySegment(REALS, from, 4L * (first + d), ByteOrder.nativeOrder()).intoArray(to, start + d);
-        }
-        for (; d < count; d++) {
-          to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));
-        }
-    }
-
-    /**
-     * The greatest lane of each row; both arrays have room for 16 rows at a time.
-     */
-    private static void maxima(float[] rows, int count, float[] to) {
-        for (int r = 0; r < count; r += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, (r + 4) * LANES);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, (r + 5) * LANES);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, (r + 6) * LANES);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, (r + 7) * LANES);
-          FloatVector x8 = FloatVector.fromArray(REALS, rows, (r + 8) * LANES);
-          FloatVector x9 = FloatVector.fromArray(REALS, rows, (r + 9) * LANES);
-          FloatVector x10 = FloatVector.fromArray(REALS, rows, (r + 10) * LANES);
-          FloatVector x11 = FloatVector.fromArray(REALS, rows, (r + 11) * LANES);
-          FloatVector x12 = FloatVector.fromArray(REALS, rows, (r + 12) * LANES);
-          FloatVector x13 = FloatVector.fromArray(REALS, rows, (r + 13) * LANES);
-          FloatVector x14 = FloatVector.fromArray(REALS, rows, (r + 14) * LANES);
-          FloatVector x15 = FloatVector.fromArray(REALS, rows, (r + 15) * LANES);
-          x0 = x0.blend(x1, UPPER1).max(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).max(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).max(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).max(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x8 = x8.blend(x9, UPPER1).max(x9.blend(x8, UPPER1).rearrange(SWAP1));
-          x10 = x10.blend(x11, UPPER1).max(x11.blend(x10, UPPER1).rearrange(SWAP1));
-          x12 = x12.blend(x13, UPPER1).max(x13.blend(x12, UPPER1).rearrange(SWAP1));
-          x14 = x14.blend(x15, UPPER1).max(x15.blend(x14, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).max(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).max(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x8 = x8.blend(x10, UPPER2).max(x10.blend(x8, UPPER2).rearrange(SWAP2));
-          x12 = x12.blend(x14, UPPER2).max(x14.blend(x12, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).max(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x8 = x8.blend(x12, UPPER4).max(x12.blend(x8, UPPER4).rearrange(SWAP4));
-          x0 = x0.blend(x8, UPPER8).max(x8.blend(x0, UPPER8).rearrange(SWAP8));
-          x0.intoArray(to, r);
-        }
-    }
-
-    /**
-     * The sum of the lanes of each row; both arrays have room for 16 rows at a time.
-     */
-    private static void sums(float[] rows, int count, float[] to) {
-        for (int r = 0; r < count; r += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, (r + 3) * LANES);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, (r + 4) * LANES);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, (r + 5) * LANES);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, (r + 6) * LANES);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, (r + 7) * LANES);
-          FloatVector x8 = FloatVector.fromArray(REALS, rows, (r + 8) * LANES);
-          FloatVector x9 = FloatVector.fromArray(REALS, rows, (r + 9) * LANES);
-          FloatVector x10 = FloatVector.fromArray(REALS, rows, (r + 10) * LANES);
-          FloatVector x11 = FloatVector.fromArray(REALS, rows, (r + 11) * LANES);
-          FloatVector x12 = FloatVector.fromArray(REALS, rows, (r + 12) * LANES);
-          FloatVector x13 = FloatVector.fromArray(REALS, rows, (r + 13) * LANES);
-          FloatVector x14 = FloatVector.fromArray(REALS, rows, (r + 14) * LANES);
-          FloatVector x15 = FloatVector.fromArray(REALS, rows, (r + 15) * LANES);
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x8 = x8.blend(x9, UPPER1).add(x9.blend(x8, UPPER1).rearrange(SWAP1));
-          x10 = x10.blend(x11, UPPER1).add(x11.blend(x10, UPPER1).rearrange(SWAP1));
-          x12 = x12.blend(x13, UPPER1).add(x13.blend(x12, UPPER1).rearrange(SWAP1));
-          x14 = x14.blend(x15, UPPER1).add(x15.blend(x14, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x8 = x8.blend(x10, UPPER2).add(x10.blend(x8, UPPER2).rearrange(SWAP2));
-          x12 = x12.blend(x14, UPPER2).add(x14.blend(x12, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x8 = x8.blend(x12, UPPER4).add(x12.blend(x8, UPPER4).rearrange(SWAP4));
-          x0 = x0.blend(x8, UPPER8).add(x8.blend(x0, UPPER8).rearrange(SWAP8));
-          x0.intoArray(to, r);
-        }
     }
 
     /**

@@ -30,7 +30,8 @@ public final class Reals {
 
     /// `1 / (1 + exp(-x))`, without overflow on either side.
     public static double sigmoid(double x) {
-        return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
+        var e = Math.exp(-Math.abs(x));
+        return x >= 0 ? 1 / (1 + e) : e / (1 + e);
     }
 
     /// `max(x, 0)`; NaN stays NaN.

@@ -1,5 +1,5 @@
 /// The one room of the runtime that may use `jdk.incubator.vector`: how wide the machine's vectors
-/// are, and how fast it is.
+/// are, and how fast it is. What kernels call for vectors has a room inside, `microkernel`.
 ///
 /// In: nothing. Out: bits, flops and bytes per second. A class that names the Vector API is touched
 /// only where its module is there, so the runtime loads without it. Must not know: kernels, plans.

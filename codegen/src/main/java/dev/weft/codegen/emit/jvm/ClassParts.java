@@ -2,7 +2,6 @@ package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -11,27 +10,27 @@ import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Equations;
 import dev.weft.codegen.emit.Header;
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.emit.vector.VectorConstants;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.Signature;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /// What all generated kernel classes begin with.
 final class ClassParts {
-    private static final String VECTOR = "jdk.incubator.vector";
-
     private ClassParts() {}
 
     /// A kernel class, empty but for its constants.
     ///
-    /// @param keys whether its code counts keys in lanes
-    static TypeSpec.Builder type(Signature signature, Names names, JvmForm wanted, boolean keys) {
+    /// @param read the names of constants that its code reads
+    static TypeSpec.Builder type(Signature signature, Names names, JvmForm wanted, Set<String> read) {
         var self = self(signature, wanted);
         var kernel = ClassName.get("dev.weft.runtime", "JvmKernel");
         var type = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(ParameterizedTypeName.get(kernel, shared(self), worker(self)))
                 .addJavadoc(Text.code(comment(signature, names, wanted)));
-        constants(type, names, keys);
+        constants(type, names, read);
         return type;
     }
 
@@ -49,13 +48,8 @@ final class ClassParts {
         return self.nestedClass("Worker");
     }
 
-    /// Adds the functions that the class's code has asked for, and closes the file.
-    static JavaFile file(Signature signature, Names names, TypeSpec.Builder type) {
-        for (var function : Function.values()) {
-            if (names.functions().contains(function)) {
-                type.addMethod(Methods.of(function.source(names)));
-            }
-        }
+    /// The file of a class that is complete.
+    static JavaFile file(Signature signature, TypeSpec.Builder type) {
         return JavaFile.builder(signature.packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")
@@ -70,42 +64,16 @@ final class ClassParts {
         return "The kernel " + signature.name() + form + "\n\n" + Equations.text(signature);
     }
 
-    private static void constants(TypeSpec.Builder type, Names names, boolean keys) {
-        constant(
-                type,
-                ClassName.get(String.class),
-                "KERNEL",
-                CodeBlock.of("$S", names.signature().name()));
-        constant(type, TypeName.INT, "PANEL", CodeBlock.of("$L", names.form().panel()));
-        if (names.vectors()) {
-            var bits = names.form().lanes() * 32;
-            var species = ClassName.get(VECTOR, "VectorSpecies");
-            var reals = ClassName.get(VECTOR, "FloatVector");
-            var ints = ClassName.get(VECTOR, "IntVector");
-            constant(
-                    type,
-                    ParameterizedTypeName.get(species, ClassName.get(Float.class)),
-                    "REALS",
-                    CodeBlock.of("$T.SPECIES_$L", reals, bits));
-            if (keys) {
-                constant(
-                        type,
-                        ParameterizedTypeName.get(species, ClassName.get(Integer.class)),
-                        "INTS",
-                        CodeBlock.of("$T.SPECIES_$L", ints, bits));
-            }
-            constant(
-                    type, TypeName.INT, "LANES", CodeBlock.of("$L", names.form().lanes()));
-            if (keys) {
-                constant(type, ints, "KEY_LANES", CodeBlock.of("$T.zero(INTS).addIndex(1)", ints));
-            }
+    private static void constants(TypeSpec.Builder type, Names names, Set<String> read) {
+        if (read.contains("KERNEL")) {
+            var name = names.signature().name();
+            type.addField(VectorConstants.constant(ClassName.get(String.class), "KERNEL", CodeBlock.of("$S", name)));
         }
-    }
-
-    private static void constant(TypeSpec.Builder type, TypeName of, String name, CodeBlock value) {
-        type.addField(FieldSpec.builder(of, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer(value)
-                .build());
+        var panel = CodeBlock.of("$L", names.form().panel());
+        type.addField(VectorConstants.constant(TypeName.INT, "PANEL", panel));
+        if (names.vectors()) {
+            VectorConstants.of(names.form(), read).forEach(type::addField);
+        }
     }
 
     static MethodSpec.Builder override(String name, TypeName returns) {

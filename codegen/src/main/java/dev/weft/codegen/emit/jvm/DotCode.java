@@ -4,7 +4,7 @@ import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
 
-/// Writes the two products of an attention as loops over [MicroKernels].
+/// Writes the two products of an attention as loops over panels.
 record DotCode(Names names, FewRows fewRows) {
     /// The body of the method for one product of tiles.
     Text product(TileOp.Dot dot, Scope scope) {
@@ -24,21 +24,8 @@ record DotCode(Names names, FewRows fewRows) {
             fewRows.scores(dot, scope, text);
         }
         text.open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
-        new MicroKernels(names)
-                .calls(
-                        text,
-                        scope,
-                        false,
-                        new MicroKernels.Call(
-                                a,
-                                "r * " + stride,
-                                stride,
-                                b,
-                                bAt + " + n * " + depth,
-                                c,
-                                "r * keyRow + n",
-                                "keyRow",
-                                depth));
+        var panel = new ProductCalls.Panel(a, "0", stride, b, bAt + " + n * " + depth, c, "n", "keyRow", depth);
+        text.line(new ProductCalls(names, scope).panel(false, panel));
         return text.close();
     }
 
@@ -77,21 +64,9 @@ record DotCode(Names names, FewRows fewRows) {
                 .line("return;")
                 .close();
         text.open("for (int n = 0; n < " + stride + "; n += PANEL)");
-        new MicroKernels(names)
-                .calls(
-                        text,
-                        scope,
-                        true,
-                        new MicroKernels.Call(
-                                a,
-                                "r * keyRow + from",
-                                "keyRow",
-                                b,
-                                "first + n / PANEL * " + length,
-                                c,
-                                "r * " + stride + " + n",
-                                stride,
-                                "keys"));
+        var panel =
+                new ProductCalls.Panel(a, "from", "keyRow", b, "first + n / PANEL * " + length, c, "n", stride, "keys");
+        text.line(new ProductCalls(names, scope).panel(true, panel));
         return text.close();
     }
 }

@@ -1,15 +1,13 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.emit.vector.MicroKernels;
 import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// Writes how few rows meet keys and values, as in decoding. Each key then serves a handful of products,
 /// and a kernel is at best as fast as memory: nothing is transposed. Keys and values stay rows, `places`
@@ -20,9 +18,6 @@ import java.util.Set;
 /// become f32 in registers. Otherwise each key is staged as f32 in memory of the worker's own, a row
 /// after the other.
 final class FewRows {
-    /// Rows of a product's block at most.
-    private static final int BLOCK = 4;
-
     private final Names names;
     private final Tiles tiles;
     private final List<TileOp.Load> loads;
@@ -52,10 +47,7 @@ final class FewRows {
 
     private static boolean able(Names names, TileOp op) {
         return op instanceof TileOp.Load load
-                && switch (names.tensor(load.tensor()).type()) {
-                    case F16, BF16, F32 -> true;
-                    case F64, I32, BOOL -> false;
-                };
+                && Storage.isFloats(names.tensor(load.tensor()).type());
     }
 
     /// Whether the kernel can read keys and values as they lie.
@@ -136,9 +128,9 @@ final class FewRows {
         var arguments = "(" + scope.tensor(load.tensor()) + ", " + noted(load.to()) + ", count, " + Storage.bytes(type)
                 + " * depth_" + load.to().name() + ")";
         if (type == ElementType.F16) {
-            text.line("w.placed &= " + names.function(Function.NEAR_HALVES) + arguments + ";");
+            text.line("w.placed &= " + names.rows(type) + ".near" + arguments + ";");
         } else {
-            text.line("w.near += " + names.function(Function.NEAR) + arguments + ";");
+            text.line("w.near += " + names.rows(ElementType.F32) + ".near" + arguments + ";");
         }
     }
 
@@ -159,30 +151,6 @@ final class FewRows {
                 .close();
     }
 
-    /// Blocks of rows, the largest first.
-    List<Integer> rowBlocks() {
-        return names.form().rowBlocks().stream().filter(rows -> rows <= BLOCK).toList();
-    }
-
-    /// The products, for each type that rows have.
-    List<Text> methods() {
-        var products = new RowProducts(names);
-        var methods = new ArrayList<Text>();
-        for (int rows : rowBlocks()) {
-            types(tiles.turned()).forEach(type -> methods.add(products.dots(rows, type)));
-            types(tiles.panels()).forEach(type -> methods.add(products.weigh(rows, type)));
-        }
-        methods.add(RowProducts.finite());
-        return methods;
-    }
-
-    /// f32 for rows of the worker's own, and what tensors have.
-    private Set<ElementType> types(Set<Tile> wanted) {
-        var types = EnumSet.of(ElementType.F32);
-        noted().stream().filter(wanted::contains).map(this::type).forEach(types::add);
-        return types;
-    }
-
     /// What a tile's rows are where they lie in its tensor.
     private ElementType type(Tile tile) {
         return loads.stream()
@@ -193,34 +161,33 @@ final class FewRows {
     }
 
     /// A call for a tile's rows, wherever they are.
-    private void call(String name, int rows, Tile tile, String arguments, Text text) {
+    private void call(String name, Tile tile, String arguments, Text text) {
         var type = type(tile);
+        var own = names.rows(ElementType.F32) + "." + name + arguments + ";";
         if (type == ElementType.F32) {
-            text.line(RowProducts.method(name, rows, type) + arguments + ";");
+            text.line(own);
         } else {
             text.open("if (w.placed)")
-                    .line(RowProducts.method(name, rows, type) + arguments + ";")
+                    .line(names.rows(type) + "." + name + arguments + ";")
                     .orElse()
-                    .line(RowProducts.method(name, rows, ElementType.F32) + arguments + ";")
+                    .line(own)
                     .close();
         }
+    }
+
+    /// Elements of the array that products with keys need for sums.
+    String sums() {
+        return MicroKernels.rowBlocks(names.form()).getFirst() + " * LANES";
     }
 
     /// In the method of a product with keys: how few rows do it.
     void scores(TileOp.Dot dot, Scope scope, Text text) {
         var key = dot.right();
-        var stride = Names.stride(dot.left());
-        text.open("if (few)")
-                .open("for (int n = w.from / LANES * LANES; n < to; n += LANES)")
-                .line("int r = 0;");
-        for (int block : rowBlocks()) {
-            text.open("for (; r <= rows - " + block + "; r += " + block + ")");
-            var arguments = "(" + Names.tile(dot.left()) + ", r * " + stride + ", " + stride + ", "
-                    + scope.worker("MemorySegment", rows(key)) + ", " + scope.worker("long[]", places(key)) + ", n, "
-                    + Names.tile(dot.to()) + ", r * keyRow + n, keyRow, w.sums, depth_" + key.name() + ")";
-            call("dots", block, key, arguments, text);
-            text.close();
-        }
+        var arguments = "(" + Names.tile(dot.left()) + ", 0, " + Names.stride(dot.left()) + ", "
+                + scope.worker("MemorySegment", rows(key)) + ", " + scope.worker("long[]", places(key)) + ", n, "
+                + Names.tile(dot.to()) + ", n, keyRow, w.sums, rows, depth_" + key.name() + ")";
+        text.open("if (few)").open("for (int n = w.from / LANES * LANES; n < to; n += LANES)");
+        call("dots", key, arguments, text);
         text.close().line("return;").close();
     }
 
@@ -235,17 +202,12 @@ final class FewRows {
         var stride = Names.stride(dot.to());
         text.open("if (few)")
                 .line("System.arraycopy(" + c + ", 0, " + kept + ", 0, rows * " + stride + ");")
-                .open("for (int n = 0; n < " + stride + "; n += PANEL)")
-                .line("int r = 0;");
-        for (int block : rowBlocks()) {
-            text.open("for (; r <= rows - " + block + "; r += " + block + ")");
-            var arguments = "(" + a + ", r * keyRow + from, keyRow, " + rows + ", " + places + ", from, keys, n, " + c
-                    + ", r * " + stride + " + n, " + stride + ")";
-            call("weigh", block, dot.right(), arguments, text);
-            text.close();
-        }
+                .open("for (int n = 0; n < " + stride + "; n += PANEL)");
+        var arguments = "(" + a + ", from, keyRow, " + rows + ", " + places + ", from, keys, n, " + c + ", n, " + stride
+                + ", rows)";
+        call("weigh", dot.right(), arguments, text);
         text.close()
-                .open("if (!finite(" + c + ", rows * " + stride + "))")
+                .open("if (!" + names.rows(ElementType.F32) + ".finite(" + c + ", rows * " + stride + "))")
                 .line("System.arraycopy(" + kept + ", 0, " + c + ", 0, rows * " + stride + ");")
                 .open("for (int r = 0; r < rows; r++)")
                 .open("for (int k = 0; k < keys; k++)")

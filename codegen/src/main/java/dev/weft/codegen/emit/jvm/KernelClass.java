@@ -1,6 +1,8 @@
 package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.JavaFile;
+import dev.weft.codegen.emit.Methods;
+import dev.weft.codegen.emit.vector.VectorConstants;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.schedule.Rotations;
@@ -30,7 +32,6 @@ final class KernelClass {
     JavaFile file() {
         var signature = program.signature();
         var self = ClassParts.self(signature, wanted);
-        var type = ClassParts.type(signature, names, wanted, true);
         var fewRows = new FewRows(program, names, tiles);
         var bind = new BindCode(program, names, tiles, fewRows, keysKnown);
         var stageCode = new StageCode(names, tiles, fewRows);
@@ -42,27 +43,18 @@ final class KernelClass {
         methods.addAll(tables.methods());
         methods.addAll(attend.extremes());
         var stages = StageList.ofAttention(rotations, loops(), keysKnown);
+        var read = VectorConstants.readBy(methods);
+        read.add("LANES");
+        var type = ClassParts.type(signature, names, wanted, read);
         bind.fields(type, rotations);
         type.addMethod(bind.constructor(rotations));
         stages.methods().forEach(type::addMethod);
         var memory = new MemoryCode(names, tiles, fewRows, rotations, loops());
         MemoryCode.makers(ClassParts.shared(self), ClassParts.worker(self)).forEach(type::addMethod);
         methods.forEach(method -> type.addMethod(Methods.of(method)));
-        var microKernels = new MicroKernels(names);
-        for (var accumulate : List.of(false, true)) {
-            for (int rows : names.form().rowBlocks()) {
-                type.addMethod(Methods.of(microKernels.method(rows, accumulate)));
-            }
-        }
-        if (names.vectors()) {
-            var turn = new TurnCode(names);
-            turn.constants().forEach(type::addField);
-            type.addMethod(Methods.of(turn.method()));
-            fewRows.methods().forEach(method -> type.addMethod(Methods.of(method)));
-        }
         type.addType(memory.shared(self));
         type.addType(memory.worker(self));
-        return ClassParts.file(signature, names, type);
+        return ClassParts.file(signature, type);
     }
 
     private List<TileOp.Loop> loops() {

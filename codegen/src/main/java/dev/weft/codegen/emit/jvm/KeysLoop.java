@@ -101,8 +101,8 @@ final class KeysLoop {
             if (op instanceof TileOp.RowReduce reduce) {
                 var partials = scope.worker("float[]", names.partials(number++));
                 text.line(totals.get(op) + ".intoArray(" + partials + ", r * LANES);");
-                var function = reduce.reduction() == TileOp.Reduction.MAX ? Function.ROW_MAXIMA : Function.ROW_SUMS;
-                after.line(names.function(function) + "(" + partials + ", rows, "
+                var reduction = reduce.reduction() == TileOp.Reduction.MAX ? ".maxima" : ".sums";
+                after.line(names.lanes() + reduction + "(" + partials + ", rows, "
                         + scope.worker("float[]", Names.tile(reduce.to())) + ");");
             }
         }

@@ -24,19 +24,18 @@ final class Lanes {
             case NOT -> a + ".not()";
             case SQRT -> a + ".sqrt()";
             case RSQRT -> "FloatVector.broadcast(REALS, 1f).div(" + a + ".sqrt())";
-            case EXP -> names.function(Function.EXP_LANES) + "(" + a + ")";
-            case EXP2 -> names.function(Function.EXP2_LANES) + "(" + a + ")";
+            case EXP -> names.lanes() + ".exp(" + a + ")";
+            case EXP2 -> names.lanes() + ".exp2(" + a + ")";
             case LOG -> a + ".lanewise(VectorOperators.LOG)";
             case LOG2 -> a + ".lanewise(VectorOperators.LOG).mul(1.442695f)";
             case SIN -> a + ".lanewise(VectorOperators.SIN)";
             case COS -> a + ".lanewise(VectorOperators.COS)";
-            case TANH -> names.function(Function.TANH_LANES) + "(" + a + ")";
-            case SIGMOID -> names.function(Function.SIGMOID_LANES) + "(" + a + ")";
-            case SILU -> a + ".mul(" + names.function(Function.SIGMOID_LANES) + "(" + a + "))";
+            case TANH -> names.lanes() + ".tanh(" + a + ")";
+            case SIGMOID -> names.lanes() + ".sigmoid(" + a + ")";
+            case SILU -> a + ".mul(" + names.lanes() + ".sigmoid(" + a + "))";
             case RELU -> a + ".max(0f)";
             case SOFTPLUS ->
-                a + ".max(0f).add(" + names.function(Function.EXP_LANES) + "(" + a
-                        + ".abs().neg()).lanewise(VectorOperators.LOG1P))";
+                a + ".max(0f).add(" + names.lanes() + ".exp(" + a + ".abs().neg()).lanewise(VectorOperators.LOG1P))";
             default -> throw new IllegalStateException("weave: no vector form of " + op + " of " + kind);
         };
     }

@@ -148,9 +148,9 @@ final class LinePass {
         }
         text.line("final long at = (" + rowOffset(load.tensor(), load.at()) + ") * " + size + ";");
         var segment = scope.tensor(load.tensor());
-        if (names.vectors() && Function.loads(tensor.type())) {
-            text.line(names.function(Function.load(tensor.type())) + "(" + segment + ", at, " + array + ", " + start
-                    + ", " + size + ");");
+        if (names.vectors() && Storage.isFloats(tensor.type())) {
+            text.line(names.rows(tensor.type()) + ".load(" + segment + ", at, " + array + ", " + start + ", " + size
+                    + ");");
         } else if ((tensor.type() == ElementType.F32 && !names.wide()) || tensor.type() == ElementType.F64) {
             text.line("MemorySegment.copy(" + segment + ", " + Storage.layout(tensor.type()) + ", "
                     + Storage.bytes(tensor.type()) + "L * at, " + array + ", " + start + ", " + size + ");");
@@ -214,7 +214,7 @@ final class LinePass {
             return index;
         }
         var size = scalar.operand(names.tensor(tensor).shape().get(axis), Point.uniform(), to);
-        return names.function(Function.CHECKED) + "(" + index + ", " + size + ", \"" + tensor + "\", " + axis + ")";
+        return "TableIndex.checked(KERNEL, " + index + ", " + size + ", \"" + tensor + "\", " + axis + ")";
     }
 
     private void map(TileOp.Map map) {
@@ -364,9 +364,6 @@ final class LinePass {
     private void store(TileOp.Store store) {
         var tensor = names.tensor(store.tensor());
         var segment = scope.tensor(store.tensor());
-        if (tensor.type() == ElementType.BF16) {
-            names.function(Function.BRAIN);
-        }
         text.open("");
         if (store.over() instanceof Span.Features features) {
             var size = scalar.operand(features.size(), Point.uniform(), text);

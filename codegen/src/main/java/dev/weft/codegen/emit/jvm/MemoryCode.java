@@ -217,7 +217,7 @@ final class MemoryCode {
         var segment = ClassName.get("java.lang.foreign", "MemorySegment");
         var longs = ArrayTypeName.of(TypeName.LONG);
         field(type, type("float", 1), "sums");
-        text.open("if (k.few)").line("sums = new float[" + fewRows.rowBlocks().getFirst() + " * LANES];");
+        text.open("if (k.few)").line("sums = new float[" + fewRows.sums() + "];");
         for (var tile : fewRows.tiles()) {
             var own = FewRows.ownRows(tile);
             var places = FewRows.ownPlaces(tile);

@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.emit.vector.MicroKernels;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Kind;
@@ -9,12 +10,10 @@ import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/// What the things of one generated class are called, and which extra methods its code has asked for.
+/// What the things of one generated class are called, and what else its code has asked for.
 final class Names {
     private final Signature signature;
     private final JvmForm form;
@@ -23,7 +22,6 @@ final class Names {
     private final List<Signature.Tensor> tensors = new ArrayList<>();
     private final List<Signature.Scalar> scalars = new ArrayList<>();
     private final List<Value.Extreme> extremes = new ArrayList<>();
-    private final Set<Function> functions = new LinkedHashSet<>();
     private final Map<String, Kind> scratch = new LinkedHashMap<>();
     private int partials;
 
@@ -161,15 +159,14 @@ final class Names {
         return extremes;
     }
 
-    /// The method for a function that Java's library lacks.
-    String function(Function function) {
-        functions.add(function);
-        functions.addAll(function.needs());
-        return function.method();
+    /// The runtime's class of functions of vectors.
+    String lanes() {
+        return MicroKernels.lanes(form);
     }
 
-    Set<Function> functions() {
-        return functions;
+    /// The runtime's class that reads rows of a type, and multiplies with them.
+    String rows(ElementType type) {
+        return MicroKernels.rows(form, Storage.rows(type));
     }
 
     /// The array for the lanes of a reduction of rows, the `number`th that a loop over keys has.

@@ -33,10 +33,7 @@ final class Operations {
             case CEIL -> "(int) Math.ceil(" + a + ")";
             case ROUND -> "(int) Math.rint(" + a + ")";
             case EXP -> cast + "Math.exp(" + a + ")";
-            case EXP2 ->
-                real.equals(names.real())
-                        ? names.function(Function.EXP2) + "(" + a + ")"
-                        : cast + "Math.pow(2, " + a + ")";
+            case EXP2 -> (real.equals("double") ? "Reals" : "FloatMath") + ".exp2(" + a + ")";
             case LOG -> cast + "Math.log(" + a + ")";
             case LOG2 -> cast + "(Math.log(" + a + ") * 1.4426950408889634)";
             case SQRT -> cast + "Math.sqrt(" + a + ")";
@@ -44,13 +41,12 @@ final class Operations {
             case SIN -> cast + "Math.sin(" + a + ")";
             case COS -> cast + "Math.cos(" + a + ")";
             case TANH -> cast + "Math.tanh(" + a + ")";
-            case SIGMOID -> cast + names.function(Function.SIGMOID) + "(" + a + ")";
+            case SIGMOID -> cast + "Reals.sigmoid(" + a + ")";
             case RELU -> "Math.max(" + a + ", 0)";
-            case SILU -> cast + "(" + a + " * " + names.function(Function.SIGMOID) + "(" + a + "))";
-            case GELU ->
-                cast + "(0.5 * " + a + " * (1 + " + names.function(Function.ERF) + "(" + a + " * 0.7071067811865476)))";
-            case SOFTPLUS -> cast + names.function(Function.SOFTPLUS) + "(" + a + ")";
-            case ERF -> cast + names.function(Function.ERF) + "(" + a + ")";
+            case SILU -> cast + "Reals.silu(" + a + ")";
+            case GELU -> cast + "Reals.gelu(" + a + ")";
+            case SOFTPLUS -> cast + "Reals.softplus(" + a + ")";
+            case ERF -> cast + "Reals.erf(" + a + ")";
             case LESS -> a + " < " + b;
             case LESS_EQUAL -> a + " <= " + b;
             case EQUAL -> a + " == " + b;

@@ -6,7 +6,9 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.weft.codegen.emit.Methods;
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.emit.vector.VectorConstants;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Solving;
@@ -46,25 +48,18 @@ final class ScanClass {
     JavaFile file() {
         var signature = program.signature();
         var self = ClassParts.self(signature, wanted);
-        var type = ClassParts.type(signature, names, wanted, false);
+        var methods = new ArrayList<Text>();
+        methods.add(weights.pack());
+        methods.add(start());
+        methods.addAll(way.methods());
+        var type = ClassParts.type(signature, names, wanted, VectorConstants.readBy(methods));
         fields(type);
         type.addMethod(constructor());
         stages().forEach(type::addMethod);
         MemoryCode.makers(ClassParts.shared(self), ClassParts.worker(self)).forEach(type::addMethod);
-        type.addMethod(Methods.of(weights.pack()));
-        type.addMethod(Methods.of(start()));
-        way.methods().forEach(method -> type.addMethod(Methods.of(method)));
-        if (!weights.matrices().isEmpty()) {
-            type.addMethod(Methods.of(new MicroKernels(names).multiply()));
-            for (int rows : names.form().rowBlocks()) {
-                type.addMethod(Methods.of(new MicroKernels(names).method(rows, false)));
-                if (names.vectors()) {
-                    type.addMethod(Methods.of(new MicroKernels(names).narrow(rows)));
-                }
-            }
-        }
+        methods.forEach(method -> type.addMethod(Methods.of(method)));
         type.addType(shared(self)).addType(worker(self));
-        return ClassParts.file(signature, names, type);
+        return ClassParts.file(signature, type);
     }
 
     private void fields(TypeSpec.Builder type) {

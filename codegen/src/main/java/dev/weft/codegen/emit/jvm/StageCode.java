@@ -1,6 +1,7 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.emit.vector.MicroKernels;
 import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
@@ -95,8 +96,8 @@ final class StageCode {
             body.line("System.arraycopy(" + row + ", 0, " + block + ", c % LANES * " + stride + ", " + depth + ");")
                     .open("if (c % LANES == LANES - 1 || c == count - 1)")
                     .line("final int first = c / LANES * LANES;")
-                    .line("turn(" + block + ", " + stride + ", " + turned + ", " + at + " + first / PANEL * PANEL * "
-                            + depth + " + first % PANEL, " + depth + ");")
+                    .line(MicroKernels.products(names.form()) + ".turn(" + block + ", " + stride + ", " + turned + ", "
+                            + at + " + first / PANEL * PANEL * " + depth + " + first % PANEL, " + depth + ");")
                     .close();
             return;
         }

@@ -74,9 +74,8 @@ record StepMethods(Names names) {
                 .line("final int start = " + rows.start(scope, load.to()) + ";")
                 .open("if (t < steps)")
                 .line("final long from = ((long) " + rows.ramps().get(Axis.BATCH) + " * steps + t) * " + size + ";");
-        if (names.vectors() && Function.loads(tensor.type())) {
-            text.line(names.function(Function.load(tensor.type())) + "(" + segment + ", from, " + array + ", start, "
-                    + size + ");");
+        if (names.vectors() && Storage.isFloats(tensor.type())) {
+            text.line(names.rows(tensor.type()) + ".load(" + segment + ", from, " + array + ", start, " + size + ");");
         } else {
             text.open("for (int d = 0; d < " + size + "; d++)")
                     .line(array + "[start + d] = " + cast() + Storage.read(tensor.type(), segment, "from + d") + ";")
@@ -101,9 +100,8 @@ record StepMethods(Names names) {
                 Names.stride(to),
                 "rows",
                 "depth_" + rows.base(of).name(),
-                "depth_" + to.name(),
-                "w");
-        text.line("multiply(" + String.join(", ", arguments) + ");");
+                "depth_" + to.name());
+        text.line(new ProductCalls(names, scope).multiply(arguments));
     }
 
     /// Angles are computed anew at every step, in double precision: positions may be large.
@@ -169,9 +167,6 @@ record StepMethods(Names names) {
             text.line("MemorySegment.copy(" + rows.array(scope, tile) + ", " + rows.start(scope, tile) + ", " + segment
                     + ", ValueLayout.JAVA_FLOAT, 4L * to, " + size + ");");
         } else {
-            if (tensor.type() == ElementType.BF16) {
-                names.function(Function.BRAIN);
-            }
             var tiles = Operands.read(store.value());
             if (vector) {
                 text.open("for (int d = 0; d < " + size + "; d++)");

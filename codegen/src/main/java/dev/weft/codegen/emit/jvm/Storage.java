@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.jvm;
 
+import dev.weft.codegen.emit.vector.RowType;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Kind;
 
@@ -21,6 +22,24 @@ final class Storage {
             case F32, I32 -> 4;
             case F64 -> 8;
             case BOOL -> 1;
+        };
+    }
+
+    /// Whether the runtime reads rows of such elements as floats.
+    static boolean isFloats(ElementType type) {
+        return switch (type) {
+            case F16, BF16, F32 -> true;
+            case F64, I32, BOOL -> false;
+        };
+    }
+
+    /// The type of rows that are read as floats.
+    static RowType rows(ElementType type) {
+        return switch (type) {
+            case F16 -> RowType.F16;
+            case BF16 -> RowType.BF16;
+            case F32 -> RowType.F32;
+            case F64, I32, BOOL -> throw new IllegalStateException("weave: no row of floats from " + type);
         };
     }
 
@@ -54,7 +73,7 @@ final class Storage {
     static String write(ElementType type, String segment, String offset, String value) {
         var converted = switch (type) {
             case F16 -> "Float.floatToFloat16((float) (" + value + "))";
-            case BF16 -> "brain((float) (" + value + "))";
+            case BF16 -> "BFloat16.fromFloat((float) (" + value + "))";
             case F32 -> "(float) (" + value + ")";
             case F64 -> value;
             case I32 -> "(int) (" + value + ")";

@@ -1,4 +1,4 @@
-package dev.weft.codegen.emit.jvm;
+package dev.weft.codegen.emit.vector;
 
 import dev.weft.codegen.emit.Text;
 
@@ -6,8 +6,9 @@ import dev.weft.codegen.emit.Text;
 final class ShortLanes {
     private ShortLanes() {}
 
-    /// A vector of f16 as floats, if all are finite: sign and bits go where a float has them, 2^112 times too small.
-    /// Written out, not called: C2 gives up inlining so much into a product, and then allocates each vector.
+    /// A vector of f16 as floats, if all are finite: sign and bits go where a float has them, 2^112 times
+    /// too small. Written out, not called: C2 gives up inlining so much into a product, and then
+    /// allocates each vector.
     static String finiteHalf(int lanes, String segment, String at) {
         return halfBits(lanes, segment, at) + ".reinterpretAsFloats().mul(0x1p112f)";
     }
@@ -27,12 +28,12 @@ final class ShortLanes {
                 + ", 0))";
     }
 
-    /// Exponents of f16 are 112 less than a float's. Those of infinities and NaN, all ones, end as 2^16 and are put
-    /// right.
+    /// Exponents of f16 are 112 less than a float's. Those of infinities and NaN, all ones, end as 2^16
+    /// and are put right.
     static Text half(int lanes) {
         return new Text()
                 .line("// A vector of f16 as floats.")
-                .open("private static FloatVector half(MemorySegment from, long at)")
+                .open("private static FloatVector vector(MemorySegment from, long at)")
                 .line("final IntVector bits = " + halfBits(lanes, "from", "at") + ";")
                 .line("final FloatVector y = bits.reinterpretAsFloats().mul(0x1p112f);")
                 .line("return y.blend(bits.or(0x7f800000).reinterpretAsFloats(), "
@@ -43,26 +44,8 @@ final class ShortLanes {
     static Text brain(int lanes) {
         return new Text()
                 .line("// A vector of bf16 as floats.")
-                .open("private static FloatVector brain(MemorySegment from, long at)")
+                .open("private static FloatVector vector(MemorySegment from, long at)")
                 .line("return " + brain(lanes, "from", "at") + ";")
-                .close();
-    }
-
-    /// @param lanes the function that reads a vector
-    /// @param one how an element `x` becomes a float
-    static Text load(String method, String lanes, String one) {
-        return new Text()
-                .line("// Reads a row of a tensor as floats.")
-                .open("private static void " + method
-                        + "(MemorySegment from, long first, float[] to, int start, int count)")
-                .line("int d = 0;")
-                .open("for (; d <= count - LANES; d += LANES)")
-                .line(lanes + "(from, 2L * (first + d)).intoArray(to, start + d);")
-                .close()
-                .open("for (; d < count; d++)")
-                .line("final short x = from.get(ValueLayout.JAVA_SHORT, 2L * (first + d));")
-                .line("to[start + d] = " + one + ";")
-                .close()
                 .close();
     }
 }

@@ -1,39 +1,43 @@
-package dev.weft.codegen.emit.jvm;
+package dev.weft.codegen.emit.vector;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.schedule.JvmForm;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Modifier;
+import java.util.Set;
 
-/// Writes the transposition of keys in registers: a block of as many keys as a vector has lanes. Each step exchanges
-/// lanes at a distance of 1, 2, 4, … between pairs of vectors, half of them in either direction.
-final class TurnCode {
+/// Writes the transposition of keys in registers: a block of as many keys as a vector has lanes. Each
+/// step exchanges lanes at a distance of 1, 2, 4, … between pairs of vectors, half of them in either
+/// direction.
+final class Transposition {
     private final int lanes;
 
-    TurnCode(Names names) {
-        this.lanes = names.form().lanes();
+    Transposition(JvmForm form) {
+        this.lanes = form.lanes();
     }
 
-    /// The shuffles and masks of the steps.
-    List<FieldSpec> constants() {
+    /// The shuffles and masks of the steps that are read.
+    List<FieldSpec> constants(Set<String> read) {
         var vector = "jdk.incubator.vector";
         var real = ClassName.get(Float.class);
         var shuffle = ClassName.get(vector, "VectorShuffle");
         var mask = ClassName.get(vector, "VectorMask");
         var fields = new ArrayList<FieldSpec>();
         for (int step = 1; step < lanes; step *= 2) {
-            fields.add(FieldSpec.builder(ParameterizedTypeName.get(shuffle, real), "SWAP" + step)
-                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                    .initializer("$T.fromOp(REALS, lane -> lane ^ $L)", shuffle, step)
-                    .build());
-            fields.add(FieldSpec.builder(ParameterizedTypeName.get(mask, real), "UPPER" + step)
-                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                    .initializer("$T.fromLong(REALS, 0x$LL)", mask, Integer.toHexString(upper(step)))
-                    .build());
+            if (read.contains("SWAP" + step)) {
+                fields.add(VectorConstants.constant(
+                        ParameterizedTypeName.get(shuffle, real),
+                        "SWAP" + step,
+                        CodeBlock.of("$T.fromOp(REALS, lane -> lane ^ $L)", shuffle, step)));
+                fields.add(VectorConstants.constant(
+                        ParameterizedTypeName.get(mask, real),
+                        "UPPER" + step,
+                        CodeBlock.of("$T.fromLong(REALS, 0x$LL)", mask, Integer.toHexString(upper(step)))));
+            }
         }
         return fields;
     }
@@ -50,7 +54,7 @@ final class TurnCode {
     Text method() {
         var text = new Text()
                 .line("// to[d][c] = rows[c][d] for " + lanes + " keys c, in registers.")
-                .open("private static void turn(float[] rows, int row, float[] to, int at, int depth)")
+                .open("public static void turn(float[] rows, int row, float[] to, int at, int depth)")
                 .line("int d = 0;")
                 .open("for (; d <= depth - LANES; d += LANES)");
         for (int c = 0; c < lanes; c++) {
@@ -99,20 +103,28 @@ final class TurnCode {
         }
     }
 
+    /// The greatest lane of each row.
+    Text maxima() {
+        return reduction("maxima", "The greatest lane", "max");
+    }
+
+    /// The sum of the lanes of each row.
+    Text sums() {
+        return reduction("sums", "The sum of the lanes", "add");
+    }
+
     /// Makes one number of each row of lanes, for as many rows at once as a vector has lanes: a row by itself would
     /// wait for each of its steps.
-    Text reduction(String name, TileOp.Reduction reduction) {
-        var max = reduction == TileOp.Reduction.MAX;
+    private Text reduction(String name, String title, String operation) {
         var text = new Text()
-                .line("// The " + (max ? "greatest lane" : "sum of the lanes")
-                        + " of each row; both arrays have room for " + lanes + " rows at a time.")
-                .open("private static void " + name + "(float[] rows, int count, float[] to)")
+                .line("// " + title + " of each row; both arrays have room for " + lanes + " rows at a time.")
+                .open("public static void " + name + "(float[] rows, int count, float[] to)")
                 .open("for (int r = 0; r < count; r += LANES)");
         for (int n = 0; n < lanes; n++) {
             text.line("FloatVector x" + n + " = FloatVector.fromArray(REALS, rows, "
                     + (n == 0 ? "r" : "(r + " + n + ")") + " * LANES);");
         }
-        fold(text, max ? "max" : "add");
+        fold(text, operation);
         return text.line("x0.intoArray(to, r);").close().close();
     }
 

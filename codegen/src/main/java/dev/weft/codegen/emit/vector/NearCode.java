@@ -1,9 +1,10 @@
-package dev.weft.codegen.emit.jvm;
+package dev.weft.codegen.emit.vector;
 
 import dev.weft.codegen.emit.Text;
 
-/// Writes loops that read rows and compute nothing, so that they are near when products want them. Memory gives most
-/// when it is asked for one line after the other; what computes as it reads has few lines on their way.
+/// Writes loops that read rows and compute nothing, so that they are near when products want them. Memory
+/// gives most when it is asked for one line after the other; what computes as it reads has few lines on
+/// their way.
 final class NearCode {
     private NearCode() {}
 
@@ -12,7 +13,7 @@ final class NearCode {
         return new Text()
                 .line(
                         "// Reads rows of so many bytes and does nothing else, so that they are near. The sum says nothing.")
-                .open("private static float near(MemorySegment from, long[] places, int count, int bytes)")
+                .open("public static float near(MemorySegment from, long[] places, int count, int bytes)")
                 .line("FloatVector a = FloatVector.zero(REALS);")
                 .line("FloatVector b = FloatVector.zero(REALS);")
                 .line("FloatVector c = FloatVector.zero(REALS);")
@@ -37,7 +38,7 @@ final class NearCode {
         var part = "ShortVector.SPECIES_" + 16 * lanes;
         return new Text()
                 .line("// Reads rows of f16, of so many bytes, so that they are near. Whether all are finite.")
-                .open("private static boolean nearHalves(MemorySegment from, long[] places, int count, int bytes)")
+                .open("public static boolean near(MemorySegment from, long[] places, int count, int bytes)")
                 .line("ShortVector a = ShortVector.zero(" + whole + ");")
                 .line("ShortVector b = ShortVector.zero(" + whole + ");")
                 .line("ShortVector c = ShortVector.zero(" + part + ");")

@@ -1,24 +1,23 @@
-package dev.weft.codegen.emit.jvm;
+package dev.weft.codegen.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.weft.codegen.emit.Text;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /// Turns a method that is written as text into JavaPoet's form.
-final class Methods {
-    private static final Pattern HEAD = Pattern.compile("private (static )?(\\S+) (\\w+)\\((.*)\\) \\{");
+public final class Methods {
+    private static final Pattern HEAD = Pattern.compile("(private|public) (static )?(\\S+) (\\w+)\\((.*)\\) \\{");
 
     private static final Pattern PARAMETERS = Pattern.compile(", ");
 
     private Methods() {}
 
     /// A method from comment lines, a head that ends in `{`, a body and a closing brace.
-    static MethodSpec of(Text text) {
+    public static MethodSpec of(Text text) {
         var lines = text.toString().lines().toList();
         int at = 0;
         var comment = new StringBuilder();
@@ -30,13 +29,13 @@ final class Methods {
         if (!head.matches()) {
             throw new IllegalStateException("weave: not a method's head: " + lines.get(at));
         }
-        var method = MethodSpec.methodBuilder(head.group(3))
-                .addModifiers(Modifier.PRIVATE)
-                .returns(type(head.group(2)));
-        if (head.group(1) != null) {
+        var method = MethodSpec.methodBuilder(head.group(4))
+                .addModifiers(head.group(1).equals("public") ? Modifier.PUBLIC : Modifier.PRIVATE)
+                .returns(type(head.group(3)));
+        if (head.group(2) != null) {
             method.addModifiers(Modifier.STATIC);
         }
-        for (var parameter : PARAMETERS.split(head.group(4), -1)) {
+        for (var parameter : PARAMETERS.split(head.group(5), -1)) {
             var space = parameter.indexOf(' ');
             method.addParameter(type(parameter.substring(0, space)), parameter.substring(space + 1));
         }

@@ -1,0 +1,119 @@
+package dev.weft.codegen.emit.vector;
+
+import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.JvmForm;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes products with matrices in panels: micro-kernels whose accumulators are locals, and the loops
+/// over rows that call them.
+record PanelProducts(JvmForm form) {
+    /// What the code's reader must know.
+    static final String CONVENTIONS = """
+            All have one form: `C[r][n] (+)= sum over k of A[r][k] * B[k][n]`. A and C lie row by row, `aRow` and `cRow`
+            elements apart; B lies in panels of PANEL columns, each row by row, one panel after the other.
+            """;
+
+    private static final String A = "float[] a, int aAt, int aRow, float[] b, ";
+    private static final String C = "float[] c, int cAt, int cRow, ";
+
+    List<Text> methods() {
+        var methods = new ArrayList<>(List.of(
+                rows("public", "product", "C[rows][PANEL] = A[rows][depth] * B[depth][PANEL]"),
+                rows("public", "accumulate", "C[rows][PANEL] += A[rows][depth] * B[depth][PANEL]"),
+                multiply(),
+                rows("private", "narrow", "C[rows][LANES] = A[rows][depth] * B[depth][LANES]")));
+        for (int rows : form.rowBlocks()) {
+            methods.add(vectors("product" + rows, rows, form.vectors(), false));
+        }
+        for (int rows : form.rowBlocks()) {
+            methods.add(vectors("accumulate" + rows, rows, form.vectors(), true));
+        }
+        for (int rows : form.rowBlocks()) {
+            methods.add(vectors("narrow" + rows, rows, 1, false));
+        }
+        return methods;
+    }
+
+    /// Calls the micro-kernels for all rows, the largest blocks first.
+    private Text rows(String access, String kernel, String what) {
+        var text = new Text()
+                .line("// " + what + ".")
+                .open(access + " static void " + kernel + "(" + A + "int bAt, " + C + "int rows, int depth)");
+        return blocks(
+                        text,
+                        form.rowBlocks(),
+                        kernel,
+                        "(a, aAt + r * aRow, aRow, b, bAt, c, cAt + r * cRow, cRow, depth)")
+                .close();
+    }
+
+    static Text blocks(Text text, List<Integer> blocks, String kernel, String arguments) {
+        text.line("int r = 0;");
+        for (int block : blocks) {
+            text.open("for (; r <= rows - " + block + "; r += " + block + ")")
+                    .line(kernel + block + arguments + ";")
+                    .close();
+        }
+        return text;
+    }
+
+    private static Text multiply() {
+        return new Text()
+                .line("// C[rows][columns] = A[rows][depth] * B; what C has behind its columns is undefined.")
+                .open("public static void multiply(" + A + C + "int rows, int depth, int columns)")
+                .open("for (int n = 0; n < columns; n += PANEL)")
+                .open("if (columns - n <= LANES)")
+                .line("narrow(a, aAt, aRow, b, n * depth, c, cAt + n, cRow, rows, depth);")
+                .orElse()
+                .line("product(a, aAt, aRow, b, n * depth, c, cAt + n, cRow, rows, depth);")
+                .close()
+                .close()
+                .close();
+    }
+
+    private Text vectors(String name, int rows, int vectors, boolean accumulate) {
+        int columns = vectors * form.lanes();
+        var text = new Text()
+                .line("// C[" + rows + "][" + columns + "] " + (accumulate ? "+=" : "=") + " A[" + rows
+                        + "][depth] * B[depth][" + columns + "]: the block stays in registers.")
+                .open("private static void " + name + "(" + A + "int bAt, " + C + "int depth)");
+        for (int r = 0; r < rows; r++) {
+            text.line("final int a" + r + "At = aAt" + (r == 0 ? "" : " + " + r + " * aRow") + ";");
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < vectors; v++) {
+                text.line("FloatVector c" + r + v + " = "
+                        + (accumulate
+                                ? "FloatVector.fromArray(REALS, c, " + place(r, v) + ")"
+                                : "FloatVector.zero(REALS)")
+                        + ";");
+            }
+        }
+        text.open("for (int k = 0; k < depth; k++)");
+        for (int v = 0; v < vectors; v++) {
+            text.line("FloatVector b" + v + " = FloatVector.fromArray(REALS, b, bAt + k * PANEL" + lanes(v) + ");");
+        }
+        for (int r = 0; r < rows; r++) {
+            text.line("FloatVector a" + r + " = FloatVector.broadcast(REALS, a[a" + r + "At + k]);");
+            for (int v = 0; v < vectors; v++) {
+                text.line("c" + r + v + " = a" + r + ".fma(b" + v + ", c" + r + v + ");");
+            }
+        }
+        text.close();
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < vectors; v++) {
+                text.line("c" + r + v + ".intoArray(c, " + place(r, v) + ");");
+            }
+        }
+        return text.close();
+    }
+
+    private static String place(int row, int vector) {
+        return "cAt" + (row == 0 ? "" : " + " + row + " * cRow") + lanes(vector);
+    }
+
+    private static String lanes(int vector) {
+        return vector == 0 ? "" : vector == 1 ? " + LANES" : " + " + vector + " * LANES";
+    }
+}
