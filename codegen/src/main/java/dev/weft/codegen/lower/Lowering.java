@@ -89,6 +89,7 @@ public final class Lowering {
         return switch (model.algorithm()) {
             case Algorithm.Flash() -> 0;
             case Algorithm.Split(int parts) -> parts;
+            case Algorithm.Codes _ -> 0;
         };
     }
 

@@ -22,6 +22,7 @@ enum Dependence {
             case Term.Choose(var _, Term when, Term then, Term otherwise) -> greatest(List.of(when, then, otherwise));
             case Term.Contract(var _, Term left, Term right) -> greatest(List.of(left, right));
             case Term.Fold(var _, Term vector) -> of(vector);
+            case Term.Nearest(Term vector, Term codes) -> greatest(List.of(vector, codes));
             case Term.Rotate(Term vector, Term position, var _) -> greatest(List.of(vector, position));
             case Term.PairNumber _, Term.Score _ -> KEY;
             case Term.OverKeys _, Term.RowStatistic _ -> ROW;
