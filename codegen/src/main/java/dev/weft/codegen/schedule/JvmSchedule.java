@@ -1,6 +1,7 @@
 package dev.weft.codegen.schedule;
 
 import dev.weft.codegen.schedule.Formula.Operation;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
@@ -62,7 +63,26 @@ public record JvmSchedule(
         var padded = Formula.of("keysBound").with(Operation.CEIL, keyTile).with(Operation.TIMES, keyTile);
         steps.add(new Step("keysPadded", keysKnown ? padded : Formula.of(0), true));
         steps.addAll(parts(program, keysKnown, rowTiles));
+        if (program.far() instanceof Far.Folded) {
+            steps.addAll(runs(rowTiles));
+        }
         return List.copyOf(steps);
+    }
+
+    /// Runs of neighbouring row tiles, each of which takes its state from one tile to the next: enough for all workers,
+    /// and no more, since each run starts from a state of its own.
+    private static List<Step> runs(Formula rowTiles) {
+        var one = Formula.of(1);
+        var groups = one.with(Operation.MAX, Formula.of("groups"));
+        var enough = Formula.of(4).with(Operation.TIMES, Formula.of("workers")).with(Operation.CEIL, groups);
+        var wanted = one.with(Operation.MAX, rowTiles.with(Operation.MIN, enough));
+        return List.of(
+                new Step("runsWanted", wanted, false),
+                new Step(
+                        "runTiles",
+                        one.with(Operation.MAX, rowTiles.with(Operation.CEIL, Formula.of("runsWanted"))),
+                        true),
+                new Step("runs", rowTiles.with(Operation.CEIL, Formula.of("runTiles")), true));
     }
 
     private static List<Step> parts(TileProgram program, boolean keysKnown, Formula rowTiles) {
@@ -99,8 +119,8 @@ public record JvmSchedule(
     private static final int FEW_ROWS = 8;
 
     /// When keys stay as rows: where the only tile of rows has few of them, as in decoding.
-    public static String fewWhen() {
-        return "rowTiles == 1 && rowTile <= " + FEW_ROWS;
+    public static String fewWhen(TileProgram program) {
+        return program.far() instanceof Far.Folded ? "false" : "rowTiles == 1 && rowTile <= " + FEW_ROWS;
     }
 
     /// The schedule of a kernel.
@@ -120,7 +140,7 @@ public record JvmSchedule(
                 rowTiles,
                 known.getOrDefault("groups", 0),
                 keysKnown(program) && rowTiles > 1,
-                form != JvmForm.SCALAR && rowTiles == 1 && rowTile <= FEW_ROWS,
+                form != JvmForm.SCALAR && !(program.far() instanceof Far.Folded) && rowTiles == 1 && rowTile <= FEW_ROWS,
                 known.getOrDefault("parts", 1));
     }
 }

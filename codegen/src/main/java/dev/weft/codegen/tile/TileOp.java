@@ -40,8 +40,10 @@ public sealed interface TileOp {
         }
     }
 
-    /// Over the keys, a tile of them at a time.
+    /// Over the keys, a tile of them at a time. The carried tiles start in the first loop of a program and live
+    /// through all.
     ///
+    /// @param over what the keys are
     /// @param ranges which j to visit: the union of the ranges, each key once. INT over sizes, parameters,
     ///     [Value.Bound] of
     ///     h and i, tables at b
@@ -52,8 +54,19 @@ public sealed interface TileOp {
     ///     row tiles
     /// @param carried the tiles that live from one key tile to the next
     /// @param body for one row tile and one key tile
-    record Loop(List<Range> ranges, Value may, List<TileOp> staged, List<Carried> carried, List<TileOp> body)
+    record Loop(
+            Source over,
+            List<Range> ranges,
+            Value may,
+            List<TileOp> staged,
+            List<Carried> carried,
+            List<TileOp> body)
             implements TileOp {
+        /// A loop over tokens.
+        public Loop(List<Range> ranges, Value may, List<TileOp> staged, List<Carried> carried, List<TileOp> body) {
+            this(Source.TOKENS, ranges, may, staged, carried, body);
+        }
+
         public Loop {
             ranges = List.copyOf(ranges);
             staged = List.copyOf(staged);
@@ -87,6 +100,14 @@ public sealed interface TileOp {
     ///     part) and
     ///     [Value.Other] (the other part) of carried tiles. All merges of a loop read the tiles as they were before
     record Carried(Tile tile, Value start, Value merge) {}
+
+    /// What a loop takes for keys.
+    enum Source {
+        /// The keys themselves: all of them, or those that have not been folded.
+        TOKENS,
+        /// The codes that far keys were folded into: j is a code. See [Far.Folded].
+        CODES
+    }
 
     /// How a row becomes one number.
     enum Reduction {

@@ -15,7 +15,8 @@ final class Scope {
 
     String tensor(String name) {
         var local = "tensor_" + name;
-        locals.put(local, "final MemorySegment " + local + " = arguments.tensor(" + names.tensorIndex(name) + ");");
+        var source = names.isMade(name) ? "w." + Names.made(name) : "arguments.tensor(" + names.tensorIndex(name) + ")";
+        locals.put(local, "final MemorySegment " + local + " = " + source + ";");
         return local;
     }
 
