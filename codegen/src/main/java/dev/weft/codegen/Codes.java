@@ -12,8 +12,8 @@ import dev.weft.dsl.prove.Terms;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Refuses by name what `nearest` and `by codes` can say and no weaver can do yet. Nothing is ever done another way
-/// instead.
+/// Refuses by name what `nearest` and `by codes` can say and no weaver can do yet. Nothing is ever done
+/// another way instead.
 final class Codes {
     private static final String CURE = ". Cure: ";
 

@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes what rows do with folded keys as an attention over codes: its keys are the codes, its values the means of
-/// the values that were folded, and each score has the logarithm of the count beside it.
+/// Writes what rows do with folded keys as an attention over codes: its keys are the codes, its values
+/// the means of the values that were folded, and each score has the logarithm of the count beside it.
 final class Folding {
     private static final Term CODE = new Term.Index(Axis.KEY);
 
@@ -65,8 +65,7 @@ final class Folding {
     }
 
     private Tensor mean(Term vector) {
-        return means.computeIfAbsent(
-                vector, _ -> table("means", Storage.F32, List.of(count, Terms.size(vector))));
+        return means.computeIfAbsent(vector, _ -> table("means", Storage.F32, List.of(count, Terms.size(vector))));
     }
 
     /// How keys are folded.

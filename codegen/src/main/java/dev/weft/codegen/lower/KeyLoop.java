@@ -17,7 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Builds what happens for a tile of scores: the running maximum and sum of softmax, and the sums over keys.
+/// Builds what happens for a tile of scores: the running maximum and sum of softmax, and the sums over
+/// keys.
 final class KeyLoop {
     private final Needs needs;
     private final Names names;

@@ -22,8 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Lowers an attention to a tile program: one pass over the keys, everything computed as early and as seldom as its
-/// dependences allow. Total: every model has a program.
+/// Lowers an attention to a tile program: one pass over the keys, everything computed as early and as
+/// seldom as its dependences allow. Total: every model has a program.
 ///
 /// Does not choose tile sizes, an order of tiles or threads.
 public final class Lowering {
@@ -120,8 +120,7 @@ public final class Lowering {
         var loop = new KeyLoop(tokens, needs, keys, mask.condition(), body);
         score(needs, loop, mask, body);
         var all = new TileOp.Range(Values.whole(0), Points.plain(model.keys()));
-        return new TileOp.Loop(
-                TileOp.Source.CODES, List.of(all), Values.TRUE, keys.operations(), loop.carried(), body);
+        return new TileOp.Loop(TileOp.Source.CODES, List.of(all), Values.TRUE, keys.operations(), loop.carried(), body);
     }
 
     /// What `by` asks of the schedule; 0 asks nothing.

@@ -3,9 +3,9 @@ package dev.weft.codegen.lower;
 import dev.weft.codegen.tile.Assign;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Axis;
+import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.OutEquation;
 import dev.weft.dsl.model.Row;
-import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Takes `nearest` out of an attention's equations: each code becomes a table that is made once per key, and is read
-/// like any other table.
+/// Takes `nearest` out of an attention's equations: each code becomes a table that is made once per key,
+/// and is read like any other table.
 final class Quantised {
     private final Attention model;
     private final Term group;

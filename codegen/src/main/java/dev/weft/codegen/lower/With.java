@@ -16,8 +16,7 @@ final class With {
     }
 
     /// Other keys.
-    static Attention keys(
-            Attention model, Term keys, Term exists, Term keep, Term score, List<OutEquation> outs) {
+    static Attention keys(Attention model, Term keys, Term exists, Term keep, Term score, List<OutEquation> outs) {
         return of(model, keys, exists, keep, score, outs, new Algorithm.Flash());
     }
 

@@ -2,9 +2,9 @@ package dev.weft.codegen.tile;
 
 import java.util.List;
 
-/// A table that is made before rows meet keys: for each b, each group of heads and each j the number of the row of a
-/// codebook that is nearest to a vector of that key, by the arithmetic that `nearest` lays down; 0 for a key that does
-/// not exist.
+/// A table that is made before rows meet keys: for each b, each group of heads and each j the number of
+/// the row of a codebook that is nearest to a vector of that key, by the arithmetic that `nearest` lays
+/// down; 0 for a key that does not exist.
 ///
 /// @param table its name: i32 `[batches, heads div group, keys]`
 /// @param exists BOOL over b, h and j

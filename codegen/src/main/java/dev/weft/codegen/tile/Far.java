@@ -9,8 +9,9 @@ public sealed interface Far {
 
     /// They are folded, one sum per code, and rows meet the codes in a loop of their own.
     ///
-    /// A tile of rows stands for a state: for each code how many keys were folded, and the mean of their values. The
-    /// keys below `border`, at the least query of the tile and rounded down to whole blocks, have been folded.
+    /// A tile of rows stands for a state: for each code how many keys were folded, and the mean of their
+    /// values. The keys below `border`, at the least query of the tile and rounded down to whole blocks,
+    /// have been folded.
     ///
     /// @param codes the table that says each key's code; see [Assign]
     /// @param count how many codes there are

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Checks that a tile program is in order: every tile is assigned before it is read, names are used once, spans and
-/// kinds agree, uniform values are uniform. What it finds is a bug of the pass that made the program.
+/// Checks that a tile program is in order: every tile is assigned before it is read, names are used once,
+/// spans and kinds agree, uniform values are uniform. What it finds is a bug of the pass that made the
+/// program.
 public final class TileVerifier {
     private final ValueVerifier values;
     private final Map<String, Tile> tiles = new HashMap<>();

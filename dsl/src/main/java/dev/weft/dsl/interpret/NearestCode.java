@@ -8,8 +8,8 @@ import dev.weft.dsl.prove.Terms;
 import java.util.HashMap;
 import java.util.Map;
 
-/// `nearest(vector, codes)` in the arithmetic that [Term.Nearest] lays down. The code of a key is remembered for as
-/// long as the row stays within one head.
+/// `nearest(vector, codes)` in the arithmetic that [Term.Nearest] lays down. The code of a key is
+/// remembered for as long as the row stays within one head.
 final class NearestCode implements Code.OfScalar {
     private final Term.Nearest term;
     private final Compiler compiler;
@@ -28,8 +28,8 @@ final class NearestCode implements Code.OfScalar {
         this.vector = compiler.array(term.vector());
         this.codes = compiler.array(term.codes());
         this.count = compiler.size(((Type.Matrix) term.codes().type()).rows());
-        this.inDouble = Terms.any(term, part -> part instanceof Term.Element(var tensor, var _)
-                && tensor.storage() == Storage.F64);
+        this.inDouble = Terms.any(
+                term, part -> part instanceof Term.Element(var tensor, var _) && tensor.storage() == Storage.F64);
         this.everyRow = Terms.mentions(term, Axis.QUERY) || Terms.mentions(term, Axis.STEP);
     }
 
@@ -65,8 +65,8 @@ final class NearestCode implements Code.OfScalar {
             }
         }
         if (!number || Double.isInfinite(greatest)) {
-            throw new InterpretException("`nearest` finds no code: " + blame(x, point)
-                    + " holds NaN or a number without bound");
+            throw new InterpretException(
+                    "`nearest` finds no code: " + blame(x, point) + " holds NaN or a number without bound");
         }
         return best;
     }

@@ -38,9 +38,11 @@ final class Subscript {
 
     /// What is read, for messages, such as `k[0, 1, 5]`.
     String place(Point point) {
-        return Arrays.stream(at)
-                .map(index -> Long.toString((long) index.at(point)))
-                .collect(Collectors.joining(", ", "`" + name + "[", "]`"));
+        return at.length == 0
+                ? "`" + name + "`"
+                : Arrays.stream(at)
+                        .map(index -> Long.toString((long) index.at(point)))
+                        .collect(Collectors.joining(", ", "`" + name + "[", "]`"));
     }
 
     /// The flat position of the first of them.

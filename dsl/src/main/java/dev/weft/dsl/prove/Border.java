@@ -4,6 +4,7 @@ import dev.weft.dsl.model.Axis;
 import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.Sizes;
 import dev.weft.dsl.model.Term;
+import dev.weft.dsl.model.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,18 +13,21 @@ import java.util.Set;
 /// Where far keys end: all `j < first` are far from query i.
 ///
 /// @param first INT over i, dims and params; it never falls from one query to the next
-/// @param far BOOL over i and j: that a key is far, in the words of the condition that the border comes from
+/// @param far BOOL over i and j: that a key is far, in the words of the condition that the border comes
+///     from
 /// @param near that condition, or the one whose opposite it is; what holds of near keys
 public record Border(Term first, Term far, Term near) {
     private static final Term KEY = new Term.Index(Axis.KEY);
     private static final Term QUERY = new Term.Index(Axis.QUERY);
 
-    /// The borders that the comparisons in `term` draw: `i - j <= M`, `i div W - j div W <= 1`, and the like.
+    /// The borders that the comparisons in `term` draw: `i - j <= M`, `i div W - j div W <= 1`, and the
+    /// like.
     ///
+    /// @param code a term that is left alone
     /// @param known what holds of all pairs
-    public static List<Border> in(Term term, Prover known) {
+    public static List<Border> in(Term term, Term code, Prover known) {
         Set<Term> comparisons = new LinkedHashSet<>();
-        collect(term, comparisons);
+        collect(new Deciding(known, code).of(term), comparisons);
         var found = new ArrayList<Border>();
         for (Term comparison : comparisons) {
             var x = ((Term.Apply) comparison).arguments();
@@ -45,10 +49,17 @@ public record Border(Term first, Term far, Term near) {
         return new Border(keys, Terms.compare(Op.LESS, KEY, keys), Terms.truth(false));
     }
 
+    /// `min(a, b)` and `max(a, b)` ask whether `a <= b`.
     private static void collect(Term term, Set<Term> found) {
+        if (term instanceof Term.Apply(var type, Op op, var x)
+                && (op == Op.MIN || op == Op.MAX)
+                && type.equals(Type.INT)
+                && Terms.mentions(term, Axis.KEY)) {
+            found.add(Terms.compare(Op.LESS_EQUAL, x.get(0), x.get(1)));
+        }
         if (term instanceof Term.Apply(var _, Op op, var x)
                 && (op == Op.LESS || op == Op.LESS_EQUAL)
-                && x.stream().allMatch(side -> side.type().equals(dev.weft.dsl.model.Type.INT))
+                && x.stream().allMatch(side -> side.type().equals(Type.INT))
                 && Terms.mentions(term, Axis.KEY)) {
             found.add(term);
         }
@@ -63,7 +74,9 @@ public record Border(Term first, Term far, Term near) {
     }
 
     private static void collectKeys(Term term, Set<Term> keys) {
-        if (term instanceof Term.Apply(var _, Op op, var x) && op == Op.DIV && x.get(0).equals(KEY)
+        if (term instanceof Term.Apply(var _, Op op, var x)
+                && op == Op.DIV
+                && x.get(0).equals(KEY)
                 && !Terms.mentions(x.get(1), Axis.KEY)) {
             keys.add(term);
         }
@@ -80,9 +93,7 @@ public record Border(Term first, Term far, Term near) {
             return;
         }
         Term end = Sizes.normal(Terms.integers(Op.SUBTRACT, Terms.integer(0), rest));
-        Term first = key instanceof Term.Apply(var _, var _, var x)
-                ? Terms.integers(Op.MULTIPLY, end, x.get(1))
-                : end;
+        Term first = key instanceof Term.Apply(var _, var _, var x) ? Terms.integers(Op.MULTIPLY, end, x.get(1)) : end;
         Term next = at(first, Terms.integers(Op.ADD, QUERY, Terms.integer(1)));
         if (known.proves(Terms.compare(Op.LESS_EQUAL, first, next))) {
             Term below = Terms.and(Terms.compare(Op.LESS, key, end), Terms.compare(Op.LESS, KEY, first));

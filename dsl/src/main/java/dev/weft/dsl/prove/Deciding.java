@@ -6,8 +6,8 @@ import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import java.util.List;
 
-/// Writes terms shorter by what is known of the pair: conditions that are decided, the lesser of two that is
-/// always the same one.
+/// Writes terms shorter by what is known of the pair: conditions that are decided, the lesser of two that
+/// is always the same one.
 ///
 /// @param known what holds
 /// @param code a term that is left alone, and may depend on the key
@@ -78,6 +78,7 @@ record Deciding(Prover known, Term code) {
         if (term.equals(code)) {
             return false;
         }
-        return term.equals(new Term.Index(Axis.KEY)) || Terms.children(term).stream().anyMatch(this::depends);
+        return term.equals(new Term.Index(Axis.KEY))
+                || Terms.children(term).stream().anyMatch(this::depends);
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.dsl.prove;
 import dev.weft.dsl.model.Axis;
 import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.Term;
+import dev.weft.dsl.model.Type;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,16 @@ import java.util.Optional;
 /// @param score the score of a far key
 /// @param keep which of them count, beyond `folds`
 public record Fold(Border border, Term folds, Term score, Term keep) {
-    /// What a far key may not depend on: the first part of `score` or `keep` that tells it from others of its
-    /// code.
+    /// What a far key may not depend on: the first part of `score` or `keep` that tells it from others of
+    /// its code.
     public Optional<Term> offender(Term code) {
         var deciding = new Deciding(Prover.of(List.of()), code);
         return culprit(score, deciding).or(() -> culprit(keep, deciding));
+    }
+
+    /// Whether no far key counts for any row, so that there is nothing to fold.
+    public boolean isEmpty() {
+        return keep.equals(Terms.truth(false)) || folds.equals(Terms.truth(false));
     }
 
     /// The equations under the assumption that the key is beyond `border`.
@@ -38,8 +44,8 @@ public record Fold(Border border, Term folds, Term score, Term keep) {
         return new Fold(border, folds, scored, rows);
     }
 
-    /// Whether no key far ahead of the query counts, so that near keys are few: kept keys end at the query's
-    /// own position or a block later.
+    /// Whether no key far ahead of the query counts, so that near keys are few: kept keys end at the
+    /// query's own position or a block later.
     ///
     /// @param kept what holds of all pairs that count
     public static boolean ends(Prover kept, Border border, Term queries, Term keys, int block) {
@@ -60,7 +66,7 @@ public record Fold(Border border, Term folds, Term score, Term keep) {
                 && (op == Op.LESS || op == Op.LESS_EQUAL || op == Op.EQUAL || op == Op.NOT_EQUAL);
         boolean whole = term instanceof Term.Element
                 || term instanceof Term.Rotate
-                || term.type().equals(dev.weft.dsl.model.Type.INT);
+                || term.type().equals(Type.INT);
         if (comparison || whole) {
             return Optional.of(term);
         }

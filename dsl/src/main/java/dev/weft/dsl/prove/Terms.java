@@ -43,8 +43,8 @@ public final class Terms {
         };
     }
 
-    /// `term` with everything directly inside changed; the same object where nothing changes. Rotations keep
-    /// their angles, rows their weights.
+    /// `term` with everything directly inside changed; the same object where nothing changes. Rotations
+    /// keep their angles, rows their weights.
     public static Term map(Term term, UnaryOperator<Term> change) {
         return switch (term) {
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _ -> term;

@@ -7,12 +7,12 @@ import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Truths;
-import dev.weft.codegen.tile.Values;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes how keys find their codes: a codebook is turned once, so that one entry of a key meets a panel of codes at a
-/// time; sums run over the entries in their order, which makes the code of a key the same on every device.
+/// Writes how keys find their codes: a codebook is turned once, so that one entry of a key meets a panel
+/// of codes at a time; sums run over the entries in their order, which makes the code of a key the same
+/// on every device.
 final class AssignCode {
     private static final String TASK = "(int task, JvmArguments arguments, Shared shared, Worker w)";
 
@@ -57,8 +57,13 @@ final class AssignCode {
         var body = new Text();
         body.line("final int count = " + scalar.code(assign.count(), Point.uniform(), body) + ";")
                 .line("final int depth = depth_" + assign.vector().name() + ";")
-                .line("final long from = " + scalar.offset(
-                        assign.codebook(), assign.at(), Point.uniform(), body, assign.at().size() + 2) + ";")
+                .line("final long from = "
+                        + scalar.offset(
+                                assign.codebook(),
+                                assign.at(),
+                                Point.uniform(),
+                                body,
+                                assign.at().size() + 2) + ";")
                 .line("final float[] codebook = shared.codebook" + number + "[w.g];")
                 .line("final float[] starts = shared.starts" + number + "[w.g];")
                 .line("// What stands behind the last code is never the nearest.")
@@ -144,14 +149,14 @@ final class AssignCode {
                 .open("for (int d = 0; d < depth; d++)")
                 .line("finite &= Float.isFinite(" + row + "[d]);")
                 .close()
-                .line("final String where = finite ? " + place(assign.codebook(), assign.at(), scalar, body) + " : " + key
-                        + ";")
+                .line("final String where = finite ? " + place(assign.codebook(), assign.at(), scalar, body) + " : "
+                        + key + ";")
                 .line("throw new IllegalArgumentException(")
-                .line("    KERNEL + \": `nearest` finds no code: \" + where + \" holds NaN or a number without bound\");");
+                .line(
+                        "    KERNEL + \": `nearest` finds no code: \" + where + \" holds NaN or a number without bound\");");
     }
 
-    private static String place(
-            String tensor, List<dev.weft.codegen.tile.Value> at, ScalarCode scalar, Text before) {
+    private static String place(String tensor, List<dev.weft.codegen.tile.Value> at, ScalarCode scalar, Text before) {
         var indices = new ArrayList<String>();
         for (var index : at) {
             indices.add("(" + scalar.code(index, Point.ofKey("c"), before) + ")");
@@ -197,7 +202,8 @@ final class AssignCode {
         for (int v = 0; v < vectors; v++) {
             text.line("FloatVector score" + v + " = FloatVector.fromArray(REALS, starts, s + " + v + " * LANES);");
         }
-        text.open("for (int d = 0; d < depth; d++)").line("final FloatVector entry = FloatVector.broadcast(REALS, x[d]);");
+        text.open("for (int d = 0; d < depth; d++)")
+                .line("final FloatVector entry = FloatVector.broadcast(REALS, x[d]);");
         for (int v = 0; v < vectors; v++) {
             text.line("score" + v + " = entry.fma(FloatVector.fromArray(REALS, codebook, at + " + v + " * LANES), score"
                     + v + ");");
@@ -216,7 +222,8 @@ final class AssignCode {
                 .line("return -1;")
                 .close()
                 .line("final float top = greatest.reduceLanes(VectorOperators.MAX);")
-                .line("return best.reduceLanes(VectorOperators.MIN, greatest.compare(VectorOperators.EQ, top).cast(INTS));")
+                .line(
+                        "return best.reduceLanes(VectorOperators.MIN, greatest.compare(VectorOperators.EQ, top).cast(INTS));")
                 .close();
     }
 }

@@ -9,8 +9,9 @@ import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 
-/// Writes the memory of codes: tables of them and turned codebooks, which all workers share; and the states of folded
-/// keys, one for each run and one for each worker. None grows with the number of keys but the tables.
+/// Writes the memory of codes: tables of them and turned codebooks, which all workers share; and the
+/// states of folded keys, one for each run and one for each worker. None grows with the number of keys
+/// but the tables.
 final class CodesMemory {
     private static final ClassName SEGMENT = ClassName.get("java.lang.foreign", "MemorySegment");
 
@@ -45,8 +46,8 @@ final class CodesMemory {
             folded.means().forEach(mean -> field(type, MemoryCode.type("double", 2), FoldCode.state(mean)));
             text.open("if (k.runs > 1)").line("foldedCounts = new int[k.groups * k.runs][k.codes];");
             folded.means()
-                    .forEach(mean -> text.line(FoldCode.state(mean) + " = new double[k.groups * k.runs]["
-                            + entries(mean) + "];"));
+                    .forEach(mean -> text.line(
+                            FoldCode.state(mean) + " = new double[k.groups * k.runs][" + entries(mean) + "];"));
             text.close();
         }
     }
@@ -63,7 +64,8 @@ final class CodesMemory {
             for (var mean : folded.means()) {
                 field(type, MemoryCode.type("double", 1), FoldCode.state(mean));
                 text.line(FoldCode.state(mean) + " = new double[" + entries(mean) + "];");
-                text.line(Names.made(mean.table()) + " = memory.allocate(4L * Math.max(1, " + entries(mean) + "), 64);");
+                text.line(
+                        Names.made(mean.table()) + " = memory.allocate(4L * Math.max(1, " + entries(mean) + "), 64);");
             }
         }
     }

@@ -7,14 +7,14 @@ import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Truths;
-import java.util.ArrayList;
 import java.util.List;
 
-/// Writes how far keys are folded: into counts, and means in double precision, one state per worker that moves on from
-/// a tile of rows to the next.
+/// Writes how far keys are folded: into counts, and means in double precision, one state per worker that
+/// moves on from a tile of rows to the next.
 ///
-/// Where there are fewer groups than workers, a group's tiles are cut into runs. What each run adds is folded first, by
-/// all workers; then the states are joined, so that each run starts where the one before ends.
+/// Where there are fewer groups than workers, a group's tiles are cut into runs. What each run adds is
+/// folded first, by all workers; then the states are joined, so that each run starts where the one before
+/// ends.
 final class FoldCode {
     private static final String ARGUMENTS = "(JvmArguments arguments, Shared shared, Worker w)";
     private static final String TASK = "(int task, JvmArguments arguments, Shared shared, Worker w)";
@@ -115,10 +115,9 @@ final class FoldCode {
             body.open("if (" + new ScalarCode(names, scope, false).code(folded.folds(), Point.ofKey("c"), body) + ")");
         }
         new LinePass(names, rotations, scope, false, body).write(folded.staged());
-        body.line("final int code = " + Storage.read(
-                                ElementType.I32,
-                                scope.tensor(folded.codes()),
-                                "(long) w.g * keysBound + first + c")
+        body.line("final int code = "
+                        + Storage.read(
+                                ElementType.I32, scope.tensor(folded.codes()), "(long) w.g * keysBound + first + c")
                         + ";")
                 .line("counts[code]++;")
                 .line("final double share = 1.0 / counts[code];");
@@ -144,15 +143,19 @@ final class FoldCode {
 
     private static String parameters(Far.Folded folded) {
         var text = new StringBuilder();
-        folded.means().forEach(mean -> text.append("double[] ").append(state(mean)).append(", "));
+        folded.means()
+                .forEach(mean -> text.append("double[] ").append(state(mean)).append(", "));
         return text.toString();
     }
 
     private static String states(Far.Folded folded, String owner, String index) {
         var text = new StringBuilder(owner + ".foldedCounts" + index + ", ");
         folded.means()
-                .forEach(mean ->
-                        text.append(owner).append('.').append(state(mean)).append(index).append(", "));
+                .forEach(mean -> text.append(owner)
+                        .append('.')
+                        .append(state(mean))
+                        .append(index)
+                        .append(", "));
         return text.toString();
     }
 

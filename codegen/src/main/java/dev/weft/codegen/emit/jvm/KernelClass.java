@@ -51,7 +51,11 @@ final class KernelClass {
         type.addMethod(bind.constructor(rotations));
         stages.methods().forEach(type::addMethod);
         var memory = new MemoryCode(program, names, tiles, fewRows, rotations, loops());
-        MemoryCode.makers(ClassParts.shared(self), ClassParts.worker(self), !program.assigned().isEmpty()).forEach(type::addMethod);
+        MemoryCode.makers(
+                        ClassParts.shared(self),
+                        ClassParts.worker(self),
+                        !program.assigned().isEmpty())
+                .forEach(type::addMethod);
         methods.forEach(method -> type.addMethod(Methods.of(method)));
         var microKernels = new MicroKernels(names);
         for (var accumulate : List.of(false, true)) {

@@ -23,7 +23,12 @@ final class LoopCode {
     private final List<Text> methods = new ArrayList<>();
     private int passes;
 
-    LoopCode(TileProgram program, Names names, Rotations rotations, Function<TileOp.Source, StageCode> stages, FewRows fewRows) {
+    LoopCode(
+            TileProgram program,
+            Names names,
+            Rotations rotations,
+            Function<TileOp.Source, StageCode> stages,
+            FewRows fewRows) {
         this.program = program;
         this.names = names;
         this.rotations = rotations;

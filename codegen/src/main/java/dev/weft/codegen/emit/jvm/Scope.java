@@ -3,7 +3,8 @@ package dev.weft.codegen.emit.jvm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The locals that a generated method starts with: whatever its code turned out to use of arguments and tiles.
+/// The locals that a generated method starts with: whatever its code turned out to use of arguments and
+/// tiles.
 final class Scope {
     private final Names names;
     private final Map<String, String> locals = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 package dev.weft.dsl.check.kernel;
 
 import dev.weft.dsl.check.names.Owned;
-import dev.weft.dsl.diagnostic.Code;
 import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.syntax.Argument;
 import java.util.List;
@@ -33,9 +32,10 @@ final class Algorithms {
         return switch (name) {
             case "flash" -> by.arguments(List.of()).map(_ -> new Asked.Settled(new Algorithm.Flash()));
             case "split" -> by.arguments(List.of("parts")).flatMap(given -> split(by, given));
-            case "codes" -> by.arguments(List.of("of", "block"))
-                    .flatMap(given -> CodesBy.of(by, given))
-                    .map(Asked.Codes::new);
+            case "codes" ->
+                by.arguments(List.of("of", "block"))
+                        .flatMap(given -> CodesBy.of(by, given))
+                        .map(Asked.Codes::new);
             default ->
                 by.unknown(
                         NAMES,

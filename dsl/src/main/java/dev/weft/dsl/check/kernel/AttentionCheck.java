@@ -80,7 +80,14 @@ public final class AttentionCheck {
         var settled = switch (algorithm.get()) {
             case Algorithms.Asked.Settled(var known) -> Optional.of(known);
             case Algorithms.Asked.Codes(var by) ->
-                new FarKeys(by, site, bounds, score.get(), keep.get(), keys.get().count(), queries)
+                new FarKeys(
+                                by,
+                                site,
+                                bounds,
+                                score.get(),
+                                keep.get(),
+                                keys.get().count(),
+                                queries)
                         .fold(span(equations, "score"), span(equations, "keep"));
         };
         if (settled.isEmpty()) {

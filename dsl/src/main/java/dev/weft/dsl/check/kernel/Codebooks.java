@@ -12,8 +12,8 @@ import dev.weft.dsl.prove.Terms;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `nearest` chooses one of at least one code. What cannot be proved or refuted becomes a fact that the plan
-/// checks.
+/// `nearest` chooses one of at least one code. What cannot be proved or refuted becomes a fact that the
+/// plan checks.
 final class Codebooks {
     private Codebooks() {}
 

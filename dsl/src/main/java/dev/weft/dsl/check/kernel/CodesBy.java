@@ -25,7 +25,8 @@ record CodesBy(Term.Nearest code, int block, Span span, String written) {
         var code = code(by, of.get());
         var block = by.integer(length.get(), 1, 1 << 20);
         var algorithm = by.item().algorithm().span();
-        var span = new Span(algorithm.source(), algorithm.start(), by.item().span().end());
+        var span =
+                new Span(algorithm.source(), algorithm.start(), by.item().span().end());
         return code.flatMap(nearest -> block.map(size ->
                 new CodesBy(nearest, size, span, length.get().value().span().text())));
     }

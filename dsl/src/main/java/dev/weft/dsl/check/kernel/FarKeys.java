@@ -27,14 +27,14 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
     /// @param kept where `keep` stands
     Optional<Algorithm> fold(Span scored, Span kept) {
         var existing = bounds.existing();
-        var drawn = Border.in(score, bounds.kept());
+        var drawn = Border.in(score, asked.code(), bounds.kept());
         var borders = new ArrayList<Border>(List.of(Border.beyond(keys)));
-        borders.addAll(Border.in(keep, existing));
+        borders.addAll(Border.in(keep, asked.code(), existing));
         borders.addAll(drawn);
         borders.add(blocks());
         for (Border border : borders) {
             var fold = Fold.of(border, asked.code(), score, keep, existing);
-            if (fold.offender(asked.code()).isEmpty()) {
+            if (!fold.isEmpty() && fold.offender(asked.code()).isEmpty()) {
                 return Fold.ends(bounds.kept(), border, queries, keys, asked.block())
                         ? Optional.of(algorithm(fold))
                         : ahead(kept);
@@ -54,35 +54,45 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
         Term block = Terms.integer(asked.block());
         Term own = Terms.integers(Op.DIV, new Term.Index(Axis.QUERY), block);
         Term other = Terms.integers(Op.DIV, new Term.Index(Axis.KEY), block);
-        Term near =
-                Terms.compare(Op.LESS_EQUAL, Terms.integers(Op.SUBTRACT, own, other), Terms.integer(1));
-        return Border.in(near, bounds.existing()).getFirst();
+        Term near = Terms.compare(Op.LESS_EQUAL, Terms.integers(Op.SUBTRACT, own, other), Terms.integer(1));
+        return Border.in(near, asked.code(), bounds.existing()).getFirst();
     }
 
     private void refuse(Border border, boolean byBlocks, Span scored, Span kept) {
         var fold = Fold.of(border, asked.code(), score, keep, bounds.existing());
-        Term offender = fold.offender(asked.code()).orElseThrow();
+        var offender = fold.offender(asked.code());
+        if (offender.isEmpty()) {
+            nothing(kept);
+            return;
+        }
+        tellsApart(border, byBlocks, offender.get(), scored, kept);
+    }
+
+    private void tellsApart(Border border, boolean byBlocks, Term offender, Span scored, Span kept) {
         boolean inScore = Terms.any(score, part -> part.equals(offender));
         Span place = site.origins().of(offender, inScore ? scored : kept);
         String near = byBlocks
                 ? "i div " + asked.written() + " - j div " + asked.written() + " <= 1"
                 : Show.term(border.near());
         String where = byBlocks ? "once they are 2 blocks away" : "unless `" + near + "`";
-        site.report()
-                .add(Diagnostic.error(
-                                Code.FAR_KEYS,
-                                "`by codes` needs far keys to be told apart by their code alone",
-                                place,
-                                "depends on `j` itself, at any distance")
-                        .because(asked.span(), "folds all keys of one code together " + where)
-                        .help(cure(offender, place, near, inScore))
-                        .help("or drop `by codes` and pay for quadratic attention"));
+        var diagnostic = Diagnostic.error(
+                        Code.FAR_KEYS,
+                        "`by codes` needs far keys to be told apart by their code alone",
+                        place,
+                        "depends on `j` itself, at any distance")
+                .because(asked.span(), "folds all keys of one code together " + where)
+                .help(cure(offender, place, near, inScore));
+        var unknown = Terms.find(border.near(), Term.Parameter.class::isInstance);
+        if (!inScore && unknown.isPresent()) {
+            diagnostic = diagnostic.help("or say how small `" + Show.term(unknown.get()) + "` may be: `where 0 <= "
+                    + Show.term(unknown.get()) + "`");
+        }
+        site.report().add(diagnostic.help("or drop `by codes` and pay for quadratic attention"));
     }
 
     private static String cure(Term offender, Span place, String near, boolean inScore) {
         if (!inScore) {
-            return "let `keep` leave far keys in, or out, by their code: `not (" + near + ") or "
-                    + place.text() + "`";
+            return "let `keep` leave far keys in, or out, by their code: `not (" + near + ") or " + place.text() + "`";
         }
         boolean bias = offender.type() instanceof Type.Scalar;
         String text = place.text().replaceAll("\\s+", " ");
@@ -90,6 +100,17 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
                 ? "limit the bias to the near blocks: `if " + near + " then " + text + " else 0`"
                 : "let `" + text + "` score near keys alone, and the rows of the codebook far ones: `if " + near
                         + " then … else …`";
+    }
+
+    private void nothing(Span kept) {
+        site.report()
+                .add(Diagnostic.error(
+                                Code.FAR_KEYS,
+                                "`by codes` folds far keys, and `keep` leaves all of them out",
+                                kept,
+                                "keeps no far key")
+                        .because(asked.span(), "has nothing to fold")
+                        .help("drop `by codes`: keys that are not kept cost nothing"));
     }
 
     private Optional<Algorithm> ahead(Span kept) {

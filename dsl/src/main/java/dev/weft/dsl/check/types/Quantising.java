@@ -62,7 +62,8 @@ final class Quantising {
     }
 
     private static Optional<Term> codes(Typing typing, Expr table, Term term) {
-        if (term instanceof Term.Element && term.type() instanceof Type.Matrix(var kind, var _, var _)
+        if (term instanceof Term.Element
+                && term.type() instanceof Type.Matrix(var kind, var _, var _)
                 && kind == Kind.REAL) {
             return Optional.of(term);
         }
@@ -90,7 +91,8 @@ final class Quantising {
                                 table.span(),
                                 Show.type(codes.type()) + ": the codes are its rows")
                         .because(written, Show.type(vector.type()))
-                        .help("a codebook for vectors of " + Show.shape(vector.type()).replaceAll("[\\[\\]]", "")
+                        .help("a codebook for vectors of "
+                                + Show.shape(vector.type()).replaceAll("[\\[\\]]", "")
                                 + " entries ends in that size: `table c : f32[H, S, D]` for vectors of D"));
         return false;
     }
