@@ -161,7 +161,9 @@ final class AssignCode {
         for (var index : at) {
             indices.add("(" + scalar.code(index, Point.ofKey("c"), before) + ")");
         }
-        return "\"`" + tensor + "[\" + " + String.join(" + \", \" + ", indices) + " + \"]`\"";
+        return indices.isEmpty()
+                ? "\"`" + tensor + "`\""
+                : "\"`" + tensor + "[\" + " + String.join(" + \", \" + ", indices) + " + \"]`\"";
     }
 
     /// The plain search, which tells what is no number.
