@@ -25,7 +25,7 @@ public final class Facts {
         facts.groups(program);
         facts.codes(program);
         var loops = loops(program);
-        loops.stream().filter(Facts::tokens).forEach(facts::bounds);
+        loops.stream().filter(Facts::tokens).forEach(loop -> facts.bounds(program, loop));
         facts.rotations(program, loops);
         loops.forEach(facts::forms);
         facts.emptyRows(program, loops);
@@ -92,10 +92,11 @@ public final class Facts {
         return tile.columns() instanceof Span.Features(Value size) ? TilePrinter.print(size) : "1";
     }
 
-    private void bounds(TileOp.Loop loop) {
+    private void bounds(TileProgram program, TileOp.Loop loop) {
         add(
                 "keys",
                 loop.ranges().stream().map(TilePrinter::print).collect(Collectors.joining(" ∪ "))
+                        + (program.far() instanceof Far.Folded ? " without those that have been folded," : "")
                         + " per tile of rows, in closed form from `keep`");
         add(
                 "visited",

@@ -4,7 +4,6 @@ import dev.weft.dsl.model.Axis;
 import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
-import dev.weft.dsl.prove.Terms;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,9 +27,10 @@ final class NearestCode implements Code.OfScalar {
         this.vector = compiler.array(term.vector());
         this.codes = compiler.array(term.codes());
         this.count = compiler.size(((Type.Matrix) term.codes().type()).rows());
-        this.inDouble = Terms.any(
+        this.inDouble = Dependence.any(
                 term, part -> part instanceof Term.Element(var tensor, var _) && tensor.storage() == Storage.F64);
-        this.everyRow = Terms.mentions(term, Axis.QUERY) || Terms.mentions(term, Axis.STEP);
+        this.everyRow = Dependence.any(
+                term, part -> part instanceof Term.Index(Axis axis) && (axis == Axis.QUERY || axis == Axis.STEP));
     }
 
     static Code.OfScalar of(Term.Nearest term, Compiler compiler) {
