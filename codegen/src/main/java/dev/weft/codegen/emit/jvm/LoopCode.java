@@ -119,13 +119,14 @@ final class LoopCode {
     /// Adds the methods of a loop over the keys.
     void loop(int number, TileOp.Loop loop) {
         boolean codes = loop.over() == TileOp.Source.CODES;
+        var start = number == 0 ? start(loop) : "";
         methods.add(stages.apply(loop.over()).stage(number, loop.staged(), rotations));
         tile(number, loop);
         var scope = new Scope(names);
         var scalar = new ScalarCode(names, scope, false);
         var body = new Text();
         if (number == 0) {
-            body.line(start(loop) + "(arguments, shared, w);");
+            body.line(start + "(arguments, shared, w);");
         }
         if (codes) {
             body.open("if (w.folded == 0)").line("return;").close();
