@@ -7,9 +7,12 @@ import dev.weft.cli.run.Mentions;
 import dev.weft.cli.run.Quantity;
 import dev.weft.cli.run.Work;
 import dev.weft.codegen.Pipeline;
+import dev.weft.codegen.explain.FoldedKeys;
 import dev.weft.codegen.explain.TileClasses;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
+import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.dsl.model.Attention;
@@ -70,7 +73,10 @@ public final class Cost {
         var cost = new Cost(bound, Pipeline.tiles(program, bound.attention()));
         cost.add("for", bound.describe());
         cost.schedule();
-        if (readsTable(bound)) {
+        var folded = FoldedKeys.of(cost.tiles, bound.sizes(), bound.params());
+        if (folded.isPresent()) {
+            cost.folded(folded.get());
+        } else if (readsTable(bound)) {
             cost.add("work", "`keep` reads a table: how many pairs count is known when it runs");
         } else {
             cost.work(KeptPairs.of(bound, Map.of()));
@@ -140,6 +146,9 @@ public final class Cost {
                             : "the keys in %d parts, merged exactly: %d tiles of rows are too few for %d threads"
                                     .formatted(schedule.parts(), schedule.groups() * schedule.rowTiles(), threads));
         }
+        if (tiles.far() instanceof Far.Folded) {
+            return;
+        }
         TileClasses.of(tiles, bound.sizes(), bound.params(), schedule.rowTile(), schedule.keyTile())
                 .ifPresentOrElse(
                         this::classes, () -> add("tiles", "their classes depend on a table: known when it runs"));
@@ -154,6 +163,28 @@ public final class Cost {
                                 Quantity.count(classes.mixed()),
                                 Quantity.count(classes.empty())));
         classes.picture(PICTURE_COLUMNS, PICTURE_ROWS).forEach(line -> add("", line));
+    }
+
+    /// Folded keys cost what their codes do, and the search for each key's code.
+    private void folded(FoldedKeys folded) {
+        var codes = tiles.assigned().getFirst();
+        int search = codes.vector().columns() instanceof Span.Features(var size) ? 2 * whole(size) : 0;
+        double near = readsTable(bound)
+                ? 0
+                : Math.max(0, KeptPairs.of(bound, Map.of()).count() - folded.pairs());
+        double flops = (near + folded.met()) * Flops.perPair(bound) + folded.searched() * search;
+        add(
+                "work",
+                "%s pairs of near keys%s and %s of codes, %d flops each, and %s distances of %d: %s"
+                        .formatted(
+                                Quantity.count(near),
+                                readsTable(bound) ? " (a table says how many more)" : "",
+                                Quantity.count(folded.met()),
+                                Flops.perPair(bound),
+                                Quantity.count(folded.searched()),
+                                search,
+                                Quantity.of(flops, "FLOP")));
+        lines.addAll(Roofline.of(flops, Flops.bytes(bound), threads));
     }
 
     private void work(KeptPairs pairs) {

@@ -46,6 +46,8 @@ public final class Explanation {
                 "flash: one pass over the keys, with a running maximum and sum per row; no matrix of scores in memory";
             case Algorithm.Split(int parts) ->
                 "split: the keys in %d parts, merged exactly by their maxima and sums".formatted(parts);
+            case Algorithm.Codes _ ->
+                "codes: far keys fold into one mean per code, near ones are visited one by one; linear in the number of keys";
         };
     }
 

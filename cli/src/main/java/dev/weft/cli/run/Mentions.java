@@ -32,6 +32,7 @@ public final class Mentions {
             case Term.Choose(var _, Term when, Term then, Term otherwise) -> Stream.of(when, then, otherwise);
             case Term.Contract(var _, Term left, Term right) -> Stream.of(left, right);
             case Term.Fold(var _, Term vector) -> Stream.of(vector);
+            case Term.Nearest(Term vector, Term codes) -> Stream.of(vector, codes);
             case Term.Rotate(Term vector, Term position, var _) -> Stream.of(vector, position);
             case Term.OverKeys(Row row, Term vector) -> Stream.concat(weights(row), Stream.of(vector));
         };

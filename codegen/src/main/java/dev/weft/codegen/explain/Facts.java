@@ -1,9 +1,13 @@
 package dev.weft.codegen.explain;
 
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Op;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TilePrinter;
 import dev.weft.codegen.tile.TileProgram;
+import dev.weft.codegen.tile.Truths;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +23,9 @@ public final class Facts {
     public static List<Fact> of(TileProgram program) {
         var facts = new Facts();
         facts.groups(program);
+        facts.codes(program);
         var loops = loops(program);
-        loops.forEach(facts::bounds);
+        loops.stream().filter(Facts::tokens).forEach(loop -> facts.bounds(program, loop));
         facts.rotations(program, loops);
         loops.forEach(facts::forms);
         facts.emptyRows(program, loops);
@@ -48,10 +53,50 @@ public final class Facts {
                                 .formatted(group));
     }
 
-    private void bounds(TileOp.Loop loop) {
+    private static boolean tokens(TileOp.Loop loop) {
+        return loop.over() == TileOp.Source.TOKENS;
+    }
+
+    private void codes(TileProgram program) {
+        for (var assign : program.assigned()) {
+            add(
+                    "code",
+                    "%s: the nearest of %s rows of %s, found once per key"
+                            .formatted(assign.table(), TilePrinter.print(assign.count()), assign.codebook()));
+        }
+        if (program.far() instanceof Far.Folded folded) {
+            var count = TilePrinter.print(folded.count());
+            add(
+                    "far",
+                    "keys j < %s differ by %s alone: they fold, %d at a time, and are visited no more"
+                            .formatted(TilePrinter.print(folded.border()), folded.codes(), folded.block()));
+            if (!Truths.isTrue(folded.folds())) {
+                add("folded", "those of them where " + TilePrinter.print(folded.folds()));
+            }
+            add(
+                    "state",
+                    "%s counts and %s, for each head that has keys of its own"
+                            .formatted(
+                                    count,
+                                    folded.means().stream()
+                                            .map(mean -> count + " means of " + size(mean.value()) + " numbers")
+                                            .collect(Collectors.joining(", "))));
+            add(
+                    "cost",
+                    "a query meets %s codes, whose scores have log %s added, and its near keys: linear in the number of keys"
+                            .formatted(count, folded.counts()));
+        }
+    }
+
+    private static String size(Tile tile) {
+        return tile.columns() instanceof Span.Features(Value size) ? TilePrinter.print(size) : "1";
+    }
+
+    private void bounds(TileProgram program, TileOp.Loop loop) {
         add(
                 "keys",
                 loop.ranges().stream().map(TilePrinter::print).collect(Collectors.joining(" ∪ "))
+                        + (program.far() instanceof Far.Folded ? " without those that have been folded," : "")
                         + " per tile of rows, in closed form from `keep`");
         add(
                 "visited",
@@ -139,8 +184,8 @@ public final class Facts {
         };
     }
 
-    /// `if l == 0 …` and `if max == -inf …`: what lowering leaves out where it can prove that every row keeps a
-    /// key.
+    /// `if l == 0 …` and `if max == -inf …`: what lowering leaves out where it can prove that every row
+    /// keeps a key.
     private static boolean guards(Value value) {
         return value instanceof Value.Choose(var _, Value.Apply(var _, Op op, var operands), var _, var _)
                 && op == Op.EQUAL

@@ -17,7 +17,7 @@ public record Coverage(Value condition, List<TileOp.Range> ranges, Value may, Va
     }
 
     public static Coverage of(Attention model) {
-        return new Lowering(model).coverage();
+        return Lowering.coverage(model);
     }
 
     static Coverage of(Value condition, Value keys, Reach reach) {

@@ -13,10 +13,12 @@ import dev.weft.codegen.tile.Values;
 import dev.weft.dsl.model.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Builds what happens for a tile of scores: the running maximum and sum of softmax, and the sums over keys.
+/// Builds what happens for a tile of scores: the running maximum and sum of softmax, and the sums over
+/// keys.
 final class KeyLoop {
     private final Needs needs;
     private final Names names;
@@ -24,7 +26,8 @@ final class KeyLoop {
     private final Value counts;
     private final List<Carried> carried = new ArrayList<>();
     private final List<TileOp> body;
-    private final Map<Term, Tile> softmax = new HashMap<>();
+    private final Map<Term, Tile> softmax = new LinkedHashMap<>();
+    private final List<Tile> shared;
     private final Map<Term, Tile> weighted = new HashMap<>();
     private final Tile max;
     private final Tile sum;
@@ -39,6 +42,19 @@ final class KeyLoop {
         this.body = body;
         max = column("m");
         sum = column("l");
+        shared = List.of();
+    }
+
+    /// Goes on with the sums of `before`, whose vectors are met in the same order.
+    KeyLoop(KeyLoop before, Needs needs, Side keys, Value counts, List<TileOp> body) {
+        this.needs = needs;
+        this.names = before.names;
+        this.keys = keys;
+        this.counts = counts;
+        this.body = body;
+        max = before.max;
+        sum = before.sum;
+        shared = List.copyOf(before.softmax.values());
     }
 
     List<Carried> carried() {
@@ -140,6 +156,9 @@ final class KeyLoop {
     }
 
     private Tile total(Term vector) {
+        if (softmax.size() < shared.size()) {
+            return shared.get(softmax.size());
+        }
         return Terms.isScalar(vector)
                 ? column("acc")
                 : new Tile(names.plain("acc"), Span.ROWS, Side.features(vector), Kind.REAL);

@@ -1,5 +1,6 @@
 package dev.weft.codegen.lower;
 
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.Span;
@@ -21,8 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Lowers an attention to a tile program: one pass over the keys, everything computed as early and as seldom as its
-/// dependences allow. Total: every model has a program.
+/// Lowers an attention to a tile program: one pass over the keys, everything computed as early and as
+/// seldom as its dependences allow. Total: every model has a program.
 ///
 /// Does not choose tile sizes, an order of tiles or threads.
 public final class Lowering {
@@ -35,13 +36,13 @@ public final class Lowering {
     private final Dots dots;
     private final Classes classes;
 
-    Lowering(Attention model) {
+    /// @param model without `nearest`
+    private Lowering(Attention model, Reach reach, Names names, Side rows) {
         this.model = model;
-        var group = Heads.group(model);
-        reach = new Reach(group, Points.plain(group));
+        this.reach = reach;
+        this.names = names;
+        this.rows = rows;
         contractions = new Contractions(reach);
-        names = new Names(taken(model));
-        rows = Side.rows(reach, names);
         keys = Side.keys(reach, names, Guards.below(Points.plain(model.exists()), Points.plain(model.keys())));
         dots = new Dots(rows, keys, reach);
         classes = new Classes(new Intervals(reach));
@@ -52,12 +53,29 @@ public final class Lowering {
     /// @param packageName of the generated classes; may be empty
     /// @param file the name of the source, for headers
     public static TileProgram lower(String packageName, String file, Attention model) {
-        var program = new Lowering(model).program(Signatures.of(packageName, file, model));
+        var names = new Names(taken(model));
+        var reach = reach(model);
+        var quantised = new Quantised(model, reach.groupTerm(), names);
+        var lowering = new Lowering(quantised.equations(), reach, names, Side.rows(reach, names));
+        var program = lowering.program(Signatures.of(packageName, file, model), model, quantised);
         TileVerifier.verify(program, "lowering");
         return program;
     }
 
-    private TileProgram program(Signature signature) {
+    private static Reach reach(Attention model) {
+        var group = Heads.group(model);
+        return new Reach(group, Points.plain(group));
+    }
+
+    /// Which pairs count, as far as the equations tell.
+    static Coverage coverage(Attention model) {
+        var reach = reach(model);
+        var names = new Names(taken(model));
+        var equations = new Quantised(model, reach.groupTerm(), names).equations();
+        return new Lowering(equations, reach, names, Side.rows(reach, names)).coverage();
+    }
+
+    private TileProgram program(Signature signature, Attention written, Quantised quantised) {
         var needs = Needs.of(model);
         var body = new ArrayList<TileOp>();
         var coverage = coverage();
@@ -69,10 +87,17 @@ public final class Lowering {
         if (paired) {
             score(needs, loop, mask, body);
         }
+        var loops = new ArrayList<TileOp>();
+        var far = Far.VISITED;
+        if (written.algorithm() instanceof Algorithm.Codes codes) {
+            var folding = new Folding(written, codes, names);
+            loops.add(new Lowering(folding.overCodes(), reach, names, rows).overCodes(loop));
+            far = folding.far(quantised, reach);
+        }
+        loops.add(new TileOp.Loop(coverage.ranges(), coverage.may(), keys.operations(), loop.carried(), body));
         var operations = new ArrayList<>(rows.operations());
-        var results = loop.results(proved());
-        operations.add(new TileOp.Loop(coverage.ranges(), coverage.may(), keys.operations(), loop.carried(), body));
-        operations.addAll(stores(rows.after(results)));
+        operations.addAll(loops);
+        operations.addAll(stores(rows.after(loop.results(proved()))));
         return new TileProgram(
                 signature,
                 Points.plain(model.batches()),
@@ -81,7 +106,21 @@ public final class Lowering {
                 Points.plain(model.keys()),
                 reach.group(),
                 parts(),
+                quantised.assigned(reach),
+                far,
                 operations);
+    }
+
+    /// The loop in which rows meet codes, into the sums of `tokens`.
+    private TileOp.Loop overCodes(KeyLoop tokens) {
+        var needs = Needs.of(model);
+        var body = new ArrayList<TileOp>();
+        var condition = Guards.and(existing(), scalar(model.keep(), Values.MINUS_INFINITY));
+        var mask = new Mask(Hoist.outOf(forms().compute(condition, body), rows, keys), Values.FALSE);
+        var loop = new KeyLoop(tokens, needs, keys, mask.condition(), body);
+        score(needs, loop, mask, body);
+        var all = new TileOp.Range(Values.whole(0), Points.plain(model.keys()));
+        return new TileOp.Loop(TileOp.Source.CODES, List.of(all), Values.TRUE, keys.operations(), loop.carried(), body);
     }
 
     /// What `by` asks of the schedule; 0 asks nothing.
@@ -89,6 +128,7 @@ public final class Lowering {
         return switch (model.algorithm()) {
             case Algorithm.Flash() -> 0;
             case Algorithm.Split(int parts) -> parts;
+            case Algorithm.Codes _ -> 0;
         };
     }
 
@@ -133,7 +173,7 @@ public final class Lowering {
         return operations;
     }
 
-    Coverage coverage() {
+    private Coverage coverage() {
         var condition = Guards.and(existing(), scalar(model.keep(), Values.MINUS_INFINITY));
         return Coverage.of(condition, Points.plain(model.keys()), reach);
     }

@@ -30,6 +30,7 @@ record Points(Leaves leaves) {
             case Term.Contract contract -> leaves.contract(contract);
             case Term.Fold fold -> leaves.fold(fold);
             case Term.Rotate rotate -> leaves.rotate(rotate);
+            case Term.Nearest _ -> throw new IllegalStateException("lowering: a code that is not assigned: " + term);
             case Term.PairNumber() -> Values.ramp(dev.weft.codegen.tile.Axis.PAIR);
             case Term.Score() -> leaves.score();
             case Term.OverKeys over -> leaves.overKeys(over);

@@ -25,6 +25,7 @@ final class Terms {
             case Term.Choose choose -> List.of(choose.when(), choose.then(), choose.otherwise());
             case Term.Contract contract -> List.of(contract.left(), contract.right());
             case Term.Fold fold -> List.of(fold.vector());
+            case Term.Nearest nearest -> List.of(nearest.vector(), nearest.codes());
             case Term.Rotate rotate -> List.of(rotate.vector(), rotate.position());
             case Term.OverKeys over -> List.of(over.vector());
         };
@@ -45,6 +46,7 @@ final class Terms {
             case Term.Contract(var type, var left, var right) ->
                 new Term.Contract(type, change.apply(left), change.apply(right));
             case Term.Fold(var op, var vector) -> new Term.Fold(op, change.apply(vector));
+            case Term.Nearest(var vector, var codes) -> new Term.Nearest(change.apply(vector), change.apply(codes));
             case Term.Rotate(var vector, var position, var rotation) ->
                 new Term.Rotate(change.apply(vector), change.apply(position), rotation);
             case Term.OverKeys(var row, var vector) -> new Term.OverKeys(row, change.apply(vector));

@@ -1,6 +1,7 @@
 package dev.weft.codegen.schedule;
 
 import dev.weft.codegen.schedule.Formula.Operation;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
@@ -15,12 +16,13 @@ import java.util.Map;
 /// @param rowTiles tiles per group
 /// @param groups independent groups: batches times heads that share keys
 /// @param packed whether keys and values are packed once for all row tiles, by a stage of its own
-/// @param few whether keys stay as rows, each of which meets a few queries, instead of being transposed for many
+/// @param few whether keys stay as rows, each of which meets a few queries, instead of being transposed
+///     for many
 /// @param parts into how many parts the keys of a row tile are split, to be merged by a last stage
 public record JvmSchedule(
         JvmForm form, int rowTile, int keyTile, int rowTiles, int groups, boolean packed, boolean few, int parts) {
-    /// What the steps start from: the program's own sizes, `keysBound` only where the sizes alone say how many
-    /// keys there are, and the number of workers.
+    /// What the steps start from: the program's own sizes, `keysBound` only where the sizes alone say how
+    /// many keys there are, and the number of workers.
     public static final List<String> GIVEN = List.of("batches", "heads", "queries", "group", "keysBound", "workers");
 
     /// A number of the schedule, made of what is given and of steps before.
@@ -28,8 +30,8 @@ public record JvmSchedule(
     /// @param kept whether the kernel needs it after it is bound
     public record Step(String name, Formula value, boolean kept) {}
 
-    /// The rows that a tile has where there are enough: whole register blocks, so few that rows, scores and one panel
-    /// stay near.
+    /// The rows that a tile has where there are enough: whole register blocks, so few that rows, scores
+    /// and one panel stay near.
     public static int fullRowTile(JvmForm form) {
         return form == JvmForm.SCALAR ? 32 : 48 / form.rowBlock() * form.rowBlock();
     }
@@ -62,7 +64,26 @@ public record JvmSchedule(
         var padded = Formula.of("keysBound").with(Operation.CEIL, keyTile).with(Operation.TIMES, keyTile);
         steps.add(new Step("keysPadded", keysKnown ? padded : Formula.of(0), true));
         steps.addAll(parts(program, keysKnown, rowTiles));
+        if (program.far() instanceof Far.Folded) {
+            steps.addAll(runs(rowTiles));
+        }
         return List.copyOf(steps);
+    }
+
+    /// Runs of neighbouring row tiles, each of which takes its state from one tile to the next: enough
+    /// for all workers, and no more, since each run starts from a state of its own.
+    private static List<Step> runs(Formula rowTiles) {
+        var one = Formula.of(1);
+        var groups = one.with(Operation.MAX, Formula.of("groups"));
+        var enough = Formula.of(4).with(Operation.TIMES, Formula.of("workers")).with(Operation.CEIL, groups);
+        var wanted = one.with(Operation.MAX, rowTiles.with(Operation.MIN, enough));
+        return List.of(
+                new Step("runsWanted", wanted, false),
+                new Step(
+                        "runTiles",
+                        one.with(Operation.MAX, rowTiles.with(Operation.CEIL, Formula.of("runsWanted"))),
+                        true),
+                new Step("runs", rowTiles.with(Operation.CEIL, Formula.of("runTiles")), true));
     }
 
     private static List<Step> parts(TileProgram program, boolean keysKnown, Formula rowTiles) {
@@ -99,13 +120,14 @@ public record JvmSchedule(
     private static final int FEW_ROWS = 8;
 
     /// When keys stay as rows: where the only tile of rows has few of them, as in decoding.
-    public static String fewWhen() {
-        return "rowTiles == 1 && rowTile <= " + FEW_ROWS;
+    public static String fewWhen(TileProgram program) {
+        return program.far() instanceof Far.Folded ? "false" : "rowTiles == 1 && rowTile <= " + FEW_ROWS;
     }
 
     /// The schedule of a kernel.
     ///
-    /// @param given a number for each of [#GIVEN]; any for `keysBound` if a table or a param decides the keys
+    /// @param given a number for each of [#GIVEN]; any for `keysBound` if a table or a param decides the
+    ///     keys
     public static JvmSchedule of(JvmForm form, TileProgram program, Map<String, Integer> given) {
         var known = new HashMap<>(given);
         for (var step : steps(form, program)) {
@@ -120,7 +142,10 @@ public record JvmSchedule(
                 rowTiles,
                 known.getOrDefault("groups", 0),
                 keysKnown(program) && rowTiles > 1,
-                form != JvmForm.SCALAR && rowTiles == 1 && rowTile <= FEW_ROWS,
+                form != JvmForm.SCALAR
+                        && !(program.far() instanceof Far.Folded)
+                        && rowTiles == 1
+                        && rowTile <= FEW_ROWS,
                 known.getOrDefault("parts", 1));
     }
 }

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 /// Writes a tile program so that a person can read it; equal programs give equal text.
 ///
-/// `least(j)` and `greatest(j)` are the ends of the current tile, `x'` is the other part's `x` in a merge, `q @ k'`
-/// a product with the transposed key tile.
+/// `least(j)` and `greatest(j)` are the ends of the current tile, `x'` is the other part's `x` in a
+/// merge, `q @ k'` a product with the transposed key tile.
 public final class TilePrinter {
     private final StringBuilder text = new StringBuilder();
 
@@ -36,7 +36,31 @@ public final class TilePrinter {
                         + print(program.queries()) + ", j < " + print(program.keys()) + ", " + print(program.group())
                         + " heads share keys"
                         + (program.parts() > 0 ? ", split into " + program.parts() + " ranges of keys" : ""));
+        program.assigned().forEach(this::assign);
+        if (program.far() instanceof Far.Folded folded) {
+            fold(folded);
+        }
         operations(0, program.operations());
+    }
+
+    private void assign(Assign assign) {
+        line(
+                0,
+                assign.table() + " = nearest of " + print(assign.count()) + " rows of " + assign.codebook() + "["
+                        + list(assign.at()) + "] to " + assign.vector().name() + " where " + print(assign.exists()));
+        operations(1, assign.staged());
+    }
+
+    private void fold(Far.Folded folded) {
+        line(
+                0,
+                "fold keys below " + print(folded.border()) + ", " + folded.block() + " at a time, where "
+                        + print(folded.folds()) + ", into " + print(folded.count()) + " codes by " + folded.codes());
+        operations(1, folded.staged());
+        line(1, "count " + folded.counts());
+        folded.means()
+                .forEach(mean ->
+                        line(1, "mean " + mean.table() + " of " + mean.value().name()));
     }
 
     private void operations(int depth, List<TileOp> operations) {
@@ -84,7 +108,8 @@ public final class TilePrinter {
     private void loop(int depth, TileOp.Loop loop) {
         line(
                 depth,
-                "for keys in " + loop.ranges().stream().map(TilePrinter::print).collect(Collectors.joining(" ∪ ")));
+                "for " + (loop.over() == TileOp.Source.CODES ? "codes" : "keys") + " in "
+                        + loop.ranges().stream().map(TilePrinter::print).collect(Collectors.joining(" ∪ ")));
         line(depth + 1, "if " + print(loop.may()));
         loop.carried().forEach(carried -> {
             line(depth + 1, "carry " + declare(carried.tile()) + " from " + print(carried.start()));

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Checks that a tile program is in order: every tile is assigned before it is read, names are used once, spans and
-/// kinds agree, uniform values are uniform. What it finds is a bug of the pass that made the program.
+/// Checks that a tile program is in order: every tile is assigned before it is read, names are used once,
+/// spans and kinds agree, uniform values are uniform. What it finds is a bug of the pass that made the
+/// program.
 public final class TileVerifier {
     private final ValueVerifier values;
     private final Map<String, Tile> tiles = new HashMap<>();
@@ -27,9 +28,32 @@ public final class TileVerifier {
             verifier.values.constant(size);
         }
         verifier.values.keys(program.keys());
+        program.assigned().forEach(verifier::assign);
+        if (program.far() instanceof Far.Folded folded) {
+            verifier.fold(folded);
+        }
         boolean loops = program.operations().stream().anyMatch(TileOp.Loop.class::isInstance);
         verifier.values.require(loops, "there is no loop over keys");
         verifier.operations(program.operations(), new HashSet<>(), false);
+    }
+
+    private void assign(Assign assign) {
+        var staged = new HashSet<Tile>();
+        operations(assign.staged(), staged, true);
+        read(assign.vector(), staged);
+        values.constant(assign.count());
+        values.axes(assign.codebook(), assign.at().size() + 2);
+        values.point(assign.exists(), new Tile("", Span.KEYS, Span.ONE, Kind.BOOL), Kind.BOOL, staged);
+    }
+
+    private void fold(Far.Folded folded) {
+        var staged = new HashSet<Tile>();
+        operations(folded.staged(), staged, true);
+        folded.means().forEach(mean -> read(mean.value(), staged));
+        values.constant(folded.count());
+        values.point(folded.folds(), new Tile("", Span.KEYS, Span.ONE, Kind.BOOL), Kind.BOOL, staged);
+        values.point(folded.border(), new Tile("", Span.ROWS, Span.ONE, Kind.INT), Kind.INT, Set.of());
+        values.require(folded.block() > 0, "blocks of " + folded.block() + " keys");
     }
 
     private void operations(List<TileOp> operations, Set<Tile> assigned, boolean inLoop) {

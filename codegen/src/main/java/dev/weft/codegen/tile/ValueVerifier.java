@@ -21,6 +21,7 @@ final class ValueVerifier {
                 axes.put(tensor.name(), tensor.shape().size());
             }
         }
+        program.made().forEach(table -> axes.put(table.name(), table.shape().size()));
     }
 
     void require(boolean holds, String trouble) {

@@ -96,6 +96,7 @@ public enum Code {
     NEED_SCALAR("W0409"),
     NEED_VECTOR("W0410"),
     NEED_INTEGER("W0411"),
+    FAR_KEYS("W0412"),
     BRANCHES_DIFFER("W0413"),
     SIZES_DIFFER("W0414"),
     CONTRACT_SIZES("W0415"),
@@ -119,6 +120,7 @@ public enum Code {
     READ_WHOLE("W0433"),
     INIT_READ("W0434"),
     STEP_CYCLE("W0435"),
+    CODEBOOK("W0436"),
     // 05: facts and proofs
     INDEX_RANGE("W0501"),
     KEEP_NEVER("W0502"),
@@ -134,9 +136,7 @@ public enum Code {
     ALGORITHM_TWICE("W0604"),
     // 09: not yet
     NOT_YET_STACK("W0902"),
-    NOT_YET_GRAD("W0903"),
-    NOT_YET_CODES("W0904"),
-    NOT_YET_NEAREST("W0905");
+    NOT_YET_GRAD("W0903");
 
     private final String id;
 

@@ -72,7 +72,8 @@ final class Binding {
                 List.of(when, then, otherwise).forEach(part -> collect(part, named));
             // A fact is about dims and params.
             case Term.Constant _, Term.Index _, Term.Element _, Term.PairNumber _, Term.Score _ -> {}
-            case Term.Contract _, Term.Fold _, Term.Rotate _, Term.OverKeys _, Term.RowStatistic _ -> {}
+            case Term.Contract _, Term.Fold _, Term.Nearest _, Term.Rotate _ -> {}
+            case Term.OverKeys _, Term.RowStatistic _ -> {}
             case Term.Previous _, Term.Current _ -> {}
         }
     }

@@ -82,6 +82,7 @@ final class Compiler {
             case Term.Choose(var _, Term when, Term then, Term otherwise) -> choose(when, then, otherwise);
             case Term.Contract(var _, Term left, Term right) -> dot(array(left), array(right));
             case Term.Fold(var op, Term vector) -> fold(op, array(vector));
+            case Term.Nearest nearest -> NearestCode.of(nearest, this);
             case Term.Previous(var state) -> only(carried.previous(state));
             case Term.Current(var state) -> only(carried.current(state));
             case Term.PairNumber() -> Point::pair;
@@ -121,7 +122,7 @@ final class Compiler {
             case Term.Rotate(Term vector, Term position, Rotation rotation) -> turn(vector, position, rotation, size);
             case Term.OverKeys(Row row, Term vector) -> sums(RowWeights.of(row, this, kept), array(vector), size);
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _, Term.Fold _ -> throw noArray(term);
-            case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> throw noArray(term);
+            case Term.PairNumber _, Term.Score _, Term.RowStatistic _, Term.Nearest _ -> throw noArray(term);
             case Term.Previous(var state) -> whole(carried.previous(state));
             case Term.Current(var state) -> whole(carried.current(state));
         };

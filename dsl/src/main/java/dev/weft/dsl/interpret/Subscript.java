@@ -2,7 +2,9 @@ package dev.weft.dsl.interpret;
 
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Where in a tensor `x[at]` lies.
 final class Subscript {
@@ -32,6 +34,15 @@ final class Subscript {
             size *= shape[axis];
         }
         return size;
+    }
+
+    /// What is read, for messages, such as `k[0, 1, 5]`.
+    String place(Point point) {
+        return at.length == 0
+                ? "`" + name + "`"
+                : Arrays.stream(at)
+                        .map(index -> Long.toString((long) index.at(point)))
+                        .collect(Collectors.joining(", ", "`" + name + "[", "]`"));
     }
 
     /// The flat position of the first of them.

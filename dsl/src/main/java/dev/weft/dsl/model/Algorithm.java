@@ -7,4 +7,19 @@ public sealed interface Algorithm {
 
     /// `by split(parts = n)`: the keys in `parts` ranges that are merged exactly.
     record Split(int parts) implements Algorithm {}
+
+    /// `by codes(of = code, block = n)`: keys that are far away fold into one sum per code.
+    ///
+    /// Proved, for every pair (i, j) with `j < border`: if `folds` holds, `keep` is `farKeep` and `score`
+    /// is `farScore`; if it does not hold, the pair does not count. The border never falls from one query
+    /// to the next.
+    ///
+    /// @param code what tells far keys apart: over b, h, j
+    /// @param block how many keys fold at a time, from 1
+    /// @param border INT over i, dims and params; as far as a row goes, the keys below it are far
+    /// @param folds BOOL over b, h, j: which far keys any row may count
+    /// @param farScore REAL over b, h, i and `code`
+    /// @param farKeep BOOL over b, h, i and `code`
+    record Codes(Term.Nearest code, int block, Term border, Term folds, Term farScore, Term farKeep)
+            implements Algorithm {}
 }

@@ -76,6 +76,28 @@ public sealed interface Term {
         }
     }
 
+    /// `nearest(vector, codes)`: the number of the row of `codes` that is closest to `vector`, the lowest
+    /// where several are.
+    ///
+    /// Closest is where the score below is greatest, in f32 (f64 if any operand is), entry after entry and
+    /// fused, so that every device finds the same row:
+    ///
+    /// ```
+    /// norm = 0;          norm  = fma(code[d], code[d], norm)      for d = 0, 1, …
+    /// score = -norm / 2; score = fma(vector[d], code[d], score)   for d = 0, 1, …
+    /// ```
+    ///
+    /// A score that is NaN, and a greatest one that is infinite, are errors: an entry is not finite.
+    ///
+    /// @param vector a REAL vector
+    /// @param codes a REAL matrix, one row or more
+    record Nearest(Term vector, Term codes) implements Term {
+        @Override
+        public Type type() {
+            return Type.INT;
+        }
+    }
+
     /// `rope(vector, position, …)`.
     ///
     /// @param position a REAL scalar

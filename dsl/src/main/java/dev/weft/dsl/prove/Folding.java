@@ -31,7 +31,7 @@ public final class Folding {
             case Term.Choose(var _, var when, var then, var otherwise) ->
                 constant(when).flatMap(chosen -> constant(chosen.value() != 0 ? then : otherwise));
             case Term.Index _, Term.Size _, Term.Parameter _, Term.Element _ -> Optional.empty();
-            case Term.Contract _, Term.Fold _, Term.Rotate _, Term.PairNumber _ -> Optional.empty();
+            case Term.Contract _, Term.Fold _, Term.Nearest _, Term.Rotate _, Term.PairNumber _ -> Optional.empty();
             case Term.Score _, Term.OverKeys _, Term.RowStatistic _ -> Optional.empty();
             case Term.Previous _, Term.Current _ -> Optional.empty();
         };

@@ -38,7 +38,8 @@ sealed interface Formula {
                         new All(List.of(of(when, false), of(otherwise, value)))));
             case Term.Apply(var _, var op, var x) -> apply(op, x, value);
             case Term.Element _, Term.Parameter _ -> NOTHING;
-            case Term.Index _, Term.Size _, Term.PairNumber _, Term.Score _, Term.Previous _, Term.Current _ -> NOTHING;
+            case Term.Index _, Term.Size _, Term.PairNumber _, Term.Nearest _ -> NOTHING;
+            case Term.Score _, Term.Previous _, Term.Current _ -> NOTHING;
             case Term.Contract _, Term.Fold _, Term.Rotate _, Term.OverKeys _, Term.RowStatistic _ -> NOTHING;
         };
     }

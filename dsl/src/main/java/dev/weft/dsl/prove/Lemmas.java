@@ -86,6 +86,10 @@ final class Lemmas {
             atMost(Polynomial.constant(least), itself);
             atMost(itself, Polynomial.constant(most));
         }
+        if (atom instanceof Term.Nearest(var _, var codes)
+                && codes.type() instanceof Type.Matrix(var _, var rows, var _)) {
+            atMost(itself, Polynomial.of(rows).minus(Polynomial.constant(1)));
+        }
         if (atom instanceof Term.Choose(var _, var when, var then, var otherwise)) {
             oneOf(
                     new Formula.All(List.of(Formula.of(when, true), Formula.equal(itself, Polynomial.of(then)))),

@@ -12,7 +12,7 @@ final class Signs {
     static boolean neverNegative(Term term) {
         return switch (term) {
             case Term.Constant(var kind, var value) -> kind == Kind.INT && value >= 0;
-            case Term.Index _, Term.Size _, Term.PairNumber _ -> true;
+            case Term.Index _, Term.Size _, Term.PairNumber _, Term.Nearest _ -> true;
             case Term.Apply(var _, var op, var x) ->
                 op == Op.ABS
                         || (op == Op.MOD && neverNegative(x.get(1)))

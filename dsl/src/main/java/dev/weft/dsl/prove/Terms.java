@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// Questions that one asks about terms, and the terms one often needs.
 public final class Terms {
@@ -26,6 +27,7 @@ public final class Terms {
             case Term.Choose(var _, var when, var then, var otherwise) -> List.of(when, then, otherwise);
             case Term.Contract(var _, var left, var right) -> List.of(left, right);
             case Term.Fold(var _, var vector) -> List.of(vector);
+            case Term.Nearest(var vector, var codes) -> List.of(vector, codes);
             case Term.Rotate(var vector, var position, var rotation) ->
                 List.of(vector, position, rotation.dims(), rotation.theta());
             case Term.OverKeys(var row, var vector) -> {
@@ -39,6 +41,64 @@ public final class Terms {
                 yield List.copyOf(inside);
             }
         };
+    }
+
+    /// `term` with everything directly inside changed; the same object where nothing changes. Rotations
+    /// keep their angles, rows their weights.
+    public static Term map(Term term, UnaryOperator<Term> change) {
+        return switch (term) {
+            case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _ -> term;
+            case Term.PairNumber _, Term.Score _, Term.RowStatistic _ -> term;
+            case Term.Previous _, Term.Current _ -> term;
+            case Term.Element(var tensor, var at) -> {
+                var changed = at.stream().map(change).toList();
+                yield same(at, changed) ? term : new Term.Element(tensor, changed);
+            }
+            case Term.Apply(var type, var op, var arguments) -> {
+                var changed = arguments.stream().map(change).toList();
+                yield same(arguments, changed) ? term : new Term.Apply(type, op, changed);
+            }
+            case Term.Choose(var type, var when, var then, var otherwise) -> {
+                var inside = List.of(when, then, otherwise);
+                var changed = inside.stream().map(change).toList();
+                yield same(inside, changed)
+                        ? term
+                        : new Term.Choose(type, changed.get(0), changed.get(1), changed.get(2));
+            }
+            case Term.Contract(var type, var left, var right) -> {
+                var inside = List.of(left, right);
+                var changed = inside.stream().map(change).toList();
+                yield same(inside, changed) ? term : new Term.Contract(type, changed.get(0), changed.get(1));
+            }
+            case Term.Fold(var op, var vector) -> {
+                var changed = change.apply(vector);
+                yield same(List.of(vector), List.of(changed)) ? term : new Term.Fold(op, changed);
+            }
+            case Term.Nearest(var vector, var codes) -> {
+                var inside = List.of(vector, codes);
+                var changed = inside.stream().map(change).toList();
+                yield same(inside, changed) ? term : new Term.Nearest(changed.get(0), changed.get(1));
+            }
+            case Term.Rotate(var vector, var position, var rotation) -> {
+                var inside = List.of(vector, position);
+                var changed = inside.stream().map(change).toList();
+                yield same(inside, changed) ? term : new Term.Rotate(changed.get(0), changed.get(1), rotation);
+            }
+            case Term.OverKeys(var row, var vector) -> {
+                var changed = change.apply(vector);
+                yield same(List.of(vector), List.of(changed)) ? term : new Term.OverKeys(row, changed);
+            }
+        };
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(List<Term> before, List<Term> after) {
+        for (int n = 0; n < before.size(); n++) {
+            if (before.get(n) != after.get(n)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The first term at or inside `term` that `wanted` accepts, outermost first.
@@ -72,7 +132,7 @@ public final class Terms {
             case Term.Index _, Term.Element _, Term.Previous _, Term.Current _ -> true;
             case Term.Score _, Term.OverKeys _, Term.RowStatistic _ -> true;
             case Term.Constant _, Term.Size _, Term.Parameter _, Term.PairNumber _ -> false;
-            case Term.Apply _, Term.Choose _, Term.Contract _, Term.Fold _, Term.Rotate _ -> false;
+            case Term.Apply _, Term.Choose _, Term.Contract _, Term.Fold _, Term.Nearest _, Term.Rotate _ -> false;
         };
     }
 

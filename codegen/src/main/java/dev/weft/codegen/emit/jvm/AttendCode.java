@@ -2,6 +2,7 @@ package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
@@ -18,8 +19,10 @@ final class AttendCode {
     private final TileProgram program;
     private final Names names;
     private final LoopCode code;
+    private final FoldCode fold;
 
-    AttendCode(TileProgram program, Names names, LoopCode code) {
+    AttendCode(TileProgram program, Names names, LoopCode code, FoldCode fold) {
+        this.fold = fold;
         this.program = program;
         this.names = names;
         this.code = code;
@@ -46,8 +49,8 @@ final class AttendCode {
             }
         }
         var after = sequence("after", rest);
-        methods.add(pack(loops.size()));
-        methods.add(attend(loops));
+        methods.add(pack(loops));
+        methods.add(program.far() instanceof Far.Folded ? fold.attend(loops.size()) : attend(loops));
         if (loops.size() == 1) {
             methods.add(merge());
             methods.add(mergePart(loops.getFirst()));
@@ -96,7 +99,7 @@ final class AttendCode {
                 .close();
     }
 
-    private static Text pack(int loops) {
+    private Text pack(List<TileOp.Loop> loops) {
         var text = new Text()
                 .line("// Stages a stretch of keys once, for all row tiles.")
                 .open("private void pack" + TASK)
@@ -104,9 +107,12 @@ final class AttendCode {
                 .line("group(task / stretches, w);")
                 .line("w.firstKey = task % stretches * 4 * keyTile;")
                 .line("aim(shared, w);")
+                .lines(AssignCode.tables(program))
                 .line("final int count = Math.min(4 * keyTile, keysBound - w.firstKey);");
-        for (int n = 0; n < loops; n++) {
-            text.line("stage" + n + "(arguments, shared, w, count);");
+        for (int n = 0; n < loops.size(); n++) {
+            if (loops.get(n).over() == TileOp.Source.TOKENS) {
+                text.line("stage" + n + "(arguments, shared, w, count);");
+            }
         }
         return text.line(LapCode.keys()).close();
     }
@@ -120,6 +126,7 @@ final class AttendCode {
                 .line("final int tile = rowTiles - 1 - rest / groups;")
                 .line("group(rest % groups, w);")
                 .line("rows(tile, w);")
+                .lines(AssignCode.tables(program))
                 .line("before(arguments, shared, w);");
         for (int n = 0; n < loops.size(); n++) {
             text.line("loop" + n + "(arguments, shared, w);");

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.schedule.Rotations;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileProgram;
@@ -50,6 +51,9 @@ final class BindCode {
             field(type, Names.size(dimension.name()));
         }
         SCHEDULE.forEach(name -> field(type, name));
+        if (program.far() instanceof Far.Folded) {
+            List.of("runs", "runTiles", "codes", "codesPadded").forEach(name -> field(type, name));
+        }
         type.addField(TypeName.BOOLEAN, "packed", Modifier.PRIVATE, Modifier.FINAL);
         if (names.vectors()) {
             type.addField(TypeName.BOOLEAN, "few", Modifier.PRIVATE, Modifier.FINAL);
@@ -87,7 +91,11 @@ final class BindCode {
         }
         text.line("packed = " + JvmSchedule.packedWhen(program) + ";");
         if (names.vectors()) {
-            text.line("few = " + JvmSchedule.fewWhen() + ";");
+            text.line("few = " + JvmSchedule.fewWhen(program) + ";");
+        }
+        if (program.far() instanceof Far.Folded folded) {
+            assign(text, "codes", folded.count());
+            text.line("codesPadded = Math.ceilDiv(codes, keyTile) * keyTile;");
         }
         for (var tile : tiles.featured()) {
             depth(text, tile);

@@ -10,6 +10,7 @@ import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Puts one kernel class together: constants, sizes, stages, memory.
 final class KernelClass {
@@ -24,7 +25,7 @@ final class KernelClass {
         this.program = program;
         this.wanted = wanted;
         this.names = Names.of(program, wanted);
-        this.tiles = Tiles.of(program.operations());
+        this.tiles = Tiles.of(program);
         this.keysKnown = JvmSchedule.keysKnown(program);
         this.rotations = new Rotations(keysKnown);
     }
@@ -34,27 +35,39 @@ final class KernelClass {
         var self = ClassParts.self(signature, wanted);
         var fewRows = new FewRows(program, names, tiles);
         var bind = new BindCode(program, names, tiles, fewRows, keysKnown);
-        var stageCode = new StageCode(names, tiles, fewRows);
-        var code = new LoopCode(program, names, rotations, stageCode, fewRows);
-        var attend = new AttendCode(program, names, code);
+        var staging = staging(fewRows);
+        var code = new LoopCode(program, names, rotations, staging, fewRows);
+        var assign = new AssignCode(program, names, rotations);
+        var fold = new FoldCode(program, names, rotations);
+        var attend = new AttendCode(program, names, code, fold);
         var methods = new ArrayList<>(attend.methods());
-        methods.add(stageCode.aim());
+        loops().forEach(loop -> methods.add(staging.apply(loop.over()).aim()));
+        methods.addAll(assign.methods());
+        methods.addAll(fold.methods());
         var tables = new TableCode(names, rotations);
         methods.addAll(tables.methods());
         methods.addAll(attend.extremes());
-        var stages = StageList.ofAttention(rotations, loops(), keysKnown);
+        var stages = StageList.ofAttention(rotations, program, loops().size(), keysKnown);
         var read = VectorConstants.readBy(methods);
         read.add("LANES");
         var type = ClassParts.type(signature, names, wanted, read);
         bind.fields(type, rotations);
         type.addMethod(bind.constructor(rotations));
         stages.methods().forEach(type::addMethod);
-        var memory = new MemoryCode(names, tiles, fewRows, rotations, loops());
-        MemoryCode.makers(ClassParts.shared(self), ClassParts.worker(self)).forEach(type::addMethod);
+        var memory = new MemoryCode(program, names, tiles, fewRows, rotations, loops());
+        MemoryCode.makers(
+                        ClassParts.shared(self),
+                        ClassParts.worker(self),
+                        !program.assigned().isEmpty())
+                .forEach(type::addMethod);
         methods.forEach(method -> type.addMethod(Methods.of(method)));
         type.addType(memory.shared(self));
         type.addType(memory.worker(self));
         return ClassParts.file(signature, type);
+    }
+
+    private Function<TileOp.Source, StageCode> staging(FewRows fewRows) {
+        return source -> new StageCode(names, Tiles.of(program, source), fewRows, source);
     }
 
     private List<TileOp.Loop> loops() {

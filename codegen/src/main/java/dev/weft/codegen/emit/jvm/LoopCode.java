@@ -2,12 +2,14 @@ package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Rotations;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Writes the walk over the key tiles of a row tile, and what is done for each.
 final class LoopCode {
@@ -16,12 +18,17 @@ final class LoopCode {
     private final TileProgram program;
     private final Names names;
     private final Rotations rotations;
-    private final StageCode stages;
+    private final Function<TileOp.Source, StageCode> stages;
     private final FewRows fewRows;
     private final List<Text> methods = new ArrayList<>();
     private int passes;
 
-    LoopCode(TileProgram program, Names names, Rotations rotations, StageCode stages, FewRows fewRows) {
+    LoopCode(
+            TileProgram program,
+            Names names,
+            Rotations rotations,
+            Function<TileOp.Source, StageCode> stages,
+            FewRows fewRows) {
         this.program = program;
         this.names = names;
         this.rotations = rotations;
@@ -110,18 +117,24 @@ final class LoopCode {
 
     /// Adds the methods of a loop over the keys.
     void loop(int number, TileOp.Loop loop) {
-        var start = pass(loop.carried().stream()
-                .<TileOp>map(carried -> new TileOp.Map(carried.tile(), carried.start()))
-                .toList());
-        methods.add(stages.stage(number, loop.staged(), rotations));
+        boolean codes = loop.over() == TileOp.Source.CODES;
+        var start = number == 0 ? start(loop) : "";
+        methods.add(stages.apply(loop.over()).stage(number, loop.staged(), rotations));
         tile(number, loop);
         var scope = new Scope(names);
         var scalar = new ScalarCode(names, scope, false);
-        var body = new Text().line(start + "(arguments, shared, w);");
-        body.line("final int keys = " + scalar.code(program.keys(), Point.uniform(), body) + ";");
+        var body = new Text();
+        if (number == 0) {
+            body.line(start + "(arguments, shared, w);");
+        }
+        if (codes) {
+            body.open("if (w.folded == 0)").line("return;").close();
+        }
+        body.line("final int keys = " + (codes ? "codes" : scalar.code(program.keys(), Point.uniform(), body)) + ";");
+        var first = !codes && program.far() instanceof Far.Folded ? "w.folded" : "0";
         var ranges = loop.ranges();
         for (int n = 0; n < ranges.size(); n++) {
-            body.line("final int low" + n + " = Math.max(0, "
+            body.line("final int low" + n + " = Math.max(" + first + ", "
                     + scalar.code(ranges.get(n).low(), Point.uniform(), body) + ");");
             body.line("final int high" + n + " = Math.min(keys, "
                     + scalar.code(ranges.get(n).high(), Point.uniform(), body) + ");");
@@ -162,6 +175,12 @@ final class LoopCode {
                 .close());
     }
 
+    private String start(TileOp.Loop loop) {
+        return pass(loop.carried().stream()
+                .<TileOp>map(carried -> new TileOp.Map(carried.tile(), carried.start()))
+                .toList());
+    }
+
     /// The part of the keys that falls to `w.part`.
     private static void share(Text body, int ranges) {
         body.line("int least = 0;").line("int most = keys;");
@@ -188,12 +207,14 @@ final class LoopCode {
     private void tile(int number, TileOp.Loop loop) {
         var scope = new Scope(names);
         var body = new Text();
-        body.line(LapCode.rows())
-                .line("aim(shared, w);")
-                .open("if (!packed)")
-                .line("stage" + number + "(arguments, shared, w, w.to);")
-                .close();
-        stages.wild(body);
+        var stage = stages.apply(loop.over());
+        body.line(LapCode.rows()).line(stage.aimed());
+        if (loop.over() == TileOp.Source.TOKENS) {
+            body.open("if (!packed)")
+                    .line("stage" + number + "(arguments, shared, w, w.to);")
+                    .close();
+        }
+        stage.wild(body);
         body.line(LapCode.keys());
         phases(Phase.of(loop.body()), scope, LapCode.TILE, body);
         var text = new Text().line("// One tile of rows meets one tile of keys.");

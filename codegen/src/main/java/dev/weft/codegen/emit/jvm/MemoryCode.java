@@ -11,6 +11,8 @@ import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -27,20 +29,37 @@ final class MemoryCode {
     private final FewRows fewRows;
     private final Rotations rotations;
     private final List<TileOp.Loop> loops;
+    private final Tiles tokens;
+    private final Tiles codes;
+    private final CodesMemory codesMemory;
 
-    MemoryCode(Names names, Tiles tiles, FewRows fewRows, Rotations rotations, List<TileOp.Loop> loops) {
+    MemoryCode(
+            TileProgram program,
+            Names names,
+            Tiles tiles,
+            FewRows fewRows,
+            Rotations rotations,
+            List<TileOp.Loop> loops) {
         this.names = names;
         this.tiles = tiles;
         this.fewRows = fewRows;
         this.rotations = rotations;
         this.loops = loops;
+        this.tokens = Tiles.of(program, TileOp.Source.TOKENS);
+        this.codes = Tiles.of(program, TileOp.Source.CODES);
+        this.codesMemory = new CodesMemory(program, names);
     }
 
     /// The methods that make both kinds of memory.
     static List<MethodSpec> makers(ClassName shared, ClassName worker) {
+        return makers(shared, worker, false);
+    }
+
+    /// @param offHeap whether the shared memory needs some outside of arrays
+    static List<MethodSpec> makers(ClassName shared, ClassName worker, boolean offHeap) {
         return List.of(
                 method("shared", shared)
-                        .addCode("return new $T(this);\n", shared)
+                        .addCode(offHeap ? "return new $T(this, memory);\n" : "return new $T(this);\n", shared)
                         .build(),
                 method("worker", worker)
                         .addParameter(CLOCK, "clock")
@@ -95,19 +114,19 @@ final class MemoryCode {
         }
         var text2 = new Text();
         text2.open("if (k.packed)");
-        for (var tile : tiles.turned()) {
+        for (var tile : tokens.turned()) {
             field(type, panels(1), "turned_" + tile.name());
             text2.line("turned_" + tile.name() + " = new " + names.real() + "[k.groups]"
                     + names.panelsOf("Math.multiplyExact(k.keysPadded, k.depth_" + tile.name() + ")") + ";");
         }
-        for (var tile : tiles.panels()) {
+        for (var tile : tokens.panels()) {
             field(type, panels(1), "panels_" + tile.name());
             field(type, type("boolean", 2), "wilds_" + tile.name());
             text2.line("panels_" + tile.name() + " = new " + names.real() + "[k.groups]"
                     + names.panelsOf("Math.multiplyExact(k.keysPadded, k." + Names.stride(tile) + ")") + ";");
             text2.line("wilds_" + tile.name() + " = new boolean[k.groups][k.keysPadded / PANEL];");
         }
-        for (var tile : tiles.keyValues()) {
+        for (var tile : tokens.keyValues()) {
             field(type, type(names.type(tile.kind()), 2), "each_" + tile.name());
             text2.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.groups][k.keysPadded + 16];");
         }
@@ -123,11 +142,12 @@ final class MemoryCode {
             }
             text.close();
         }
-        return type.addMethod(MethodSpec.constructorBuilder()
-                        .addParameter(self, "k")
-                        .addCode(text.code())
-                        .build())
-                .build();
+        codesMemory.shared(type, text);
+        var constructor = MethodSpec.constructorBuilder().addParameter(self, "k");
+        if (!codesMemory.isEmpty()) {
+            constructor.addParameter(MEMORY, "memory");
+        }
+        return type.addMethod(constructor.addCode(text.code()).build()).build();
     }
 
     private String length(Tile tile) {
@@ -182,6 +202,7 @@ final class MemoryCode {
             text.line("line = new " + names.real() + "[PANEL];");
         }
         keys(type, text);
+        codesMemory.worker(type, text);
         if (names.vectors()) {
             fewRows(type, text);
         }
@@ -275,20 +296,45 @@ final class MemoryCode {
             field(type, TypeName.INT, "eachAt_" + tile.name());
         }
         text.open("if (!k.packed)");
-        for (var tile : tiles.turned()) {
+        for (var tile : tokens.turned()) {
             text.line("turned_" + tile.name() + " = new " + real
                     + names.panelsOf(unlessFew(tile) + "k.keyTile * k.depth_" + tile.name()) + ";");
         }
-        for (var tile : tiles.panels()) {
+        for (var tile : tokens.panels()) {
             var n = tile.name();
             text.line("panels_" + n + " = new " + real
                     + names.panelsOf(unlessFew(tile) + "k.keyTile * k." + Names.stride(tile)) + ";");
             text.line("panelsLength_" + n + " = k.keyTile * PANEL;");
             text.line("wilds_" + n + " = new boolean[k.keyTile / PANEL];");
         }
-        for (var tile : tiles.keyValues()) {
+        for (var tile : tokens.keyValues()) {
             text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.keyTile + 16];");
         }
         text.close();
+        own(codes, "k.codesPadded", text);
+        var others = new ArrayList<>(tiles.keyValues());
+        others.removeAll(tokens.keyValues());
+        others.removeAll(codes.keyValues());
+        for (var tile : others) {
+            text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.keyTile + 16];");
+        }
+    }
+
+    /// Room for the staged form of so many keys, for a worker alone.
+    private void own(Tiles staged, String count, Text text) {
+        for (var tile : staged.turned()) {
+            text.line("turned_" + tile.name() + " = new " + names.real()
+                    + names.panelsOf("Math.multiplyExact(" + count + ", k.depth_" + tile.name() + ")") + ";");
+        }
+        for (var tile : staged.panels()) {
+            var n = tile.name();
+            text.line("panels_" + n + " = new " + names.real()
+                    + names.panelsOf("Math.multiplyExact(" + count + ", k." + Names.stride(tile) + ")") + ";");
+            text.line("panelsLength_" + n + " = " + count + " * PANEL;");
+            text.line("wilds_" + n + " = new boolean[" + count + " / PANEL];");
+        }
+        for (var tile : staged.keyValues()) {
+            text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[" + count + " + 16];");
+        }
     }
 }

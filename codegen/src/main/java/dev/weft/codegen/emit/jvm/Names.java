@@ -20,6 +20,7 @@ final class Names {
     private final boolean wide;
     private final boolean exactMaxima;
     private final List<Signature.Tensor> tensors = new ArrayList<>();
+    private final List<Signature.Tensor> made = new ArrayList<>();
     private final List<Signature.Scalar> scalars = new ArrayList<>();
     private final List<Value.Extreme> extremes = new ArrayList<>();
     private final Map<String, Kind> scratch = new LinkedHashMap<>();
@@ -27,7 +28,9 @@ final class Names {
 
     /// The names of an attention's class.
     static Names of(TileProgram program, JvmForm wanted) {
-        return new Names(program.signature(), wanted, Maxima.areResults(program));
+        var names = new Names(program.signature(), wanted, Maxima.areResults(program));
+        names.made.addAll(program.made());
+        return names;
     }
 
     /// @param exactMaxima whether the maximum of a row's scores is no number if one of them is
@@ -101,7 +104,20 @@ final class Names {
     }
 
     Signature.Tensor tensor(String name) {
-        return tensors.get(tensorIndex(name));
+        return made.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> tensors.get(tensorIndex(name)));
+    }
+
+    /// Whether the kernel makes that tensor itself, rather than being given it.
+    boolean isMade(String name) {
+        return made.stream().anyMatch(table -> table.name().equals(name));
+    }
+
+    /// The worker's view of a tensor that the kernel makes.
+    static String made(String name) {
+        return "made_" + name;
     }
 
     int tensorIndex(String name) {

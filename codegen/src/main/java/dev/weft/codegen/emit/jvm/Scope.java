@@ -3,7 +3,8 @@ package dev.weft.codegen.emit.jvm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The locals that a generated method starts with: whatever its code turned out to use of arguments and tiles.
+/// The locals that a generated method starts with: whatever its code turned out to use of arguments and
+/// tiles.
 final class Scope {
     private final Names names;
     private final Map<String, String> locals = new LinkedHashMap<>();
@@ -15,7 +16,8 @@ final class Scope {
 
     String tensor(String name) {
         var local = "tensor_" + name;
-        locals.put(local, "final MemorySegment " + local + " = arguments.tensor(" + names.tensorIndex(name) + ");");
+        var source = names.isMade(name) ? "w." + Names.made(name) : "arguments.tensor(" + names.tensorIndex(name) + ")";
+        locals.put(local, "final MemorySegment " + local + " = " + source + ";");
         return local;
     }
 

@@ -12,18 +12,31 @@ final class StageCode {
     private final Names names;
     private final Tiles tiles;
     private final FewRows fewRows;
+    private final TileOp.Source source;
 
-    StageCode(Names names, Tiles tiles, FewRows fewRows) {
+    /// @param tiles those of the loops over `source`
+    StageCode(Names names, Tiles tiles, FewRows fewRows, TileOp.Source source) {
         this.names = names;
         this.tiles = tiles;
         this.fewRows = fewRows;
+        this.source = source;
+    }
+
+    /// The keys that each worker stages for itself as a whole: those that are codes.
+    private boolean codes() {
+        return source == TileOp.Source.CODES;
+    }
+
+    /// What points the worker at the staged form of keys.
+    String aimed() {
+        return codes() ? "aimCodes(w);" : "aim(shared, w);";
     }
 
     /// The method that stages `count` keys from `w.firstKey` on.
     Text stage(int loop, List<TileOp> staged, Rotations rotations) {
         var scope = new Scope(names);
         var body = new Text();
-        if (fewRows.inPlace()) {
+        if (!codes() && fewRows.inPlace()) {
             fewRows.note(scope, rotations, body);
         }
         body.open("for (int c = 0; c < count; c++)");
@@ -32,7 +45,7 @@ final class StageCode {
             form(tile, scope, body);
         }
         body.close();
-        if (names.vectors()) {
+        if (!codes() && names.vectors()) {
             body.open("if (few)");
             fewRows.tiles().forEach(tile -> fewRows.own(tile, body));
             body.close();
@@ -61,7 +74,7 @@ final class StageCode {
 
     /// The forms that products and maps want of a key: few rows have one of their own.
     private void form(Tile tile, Scope scope, Text body) {
-        boolean rows = fewRows.tiles().contains(tile);
+        boolean rows = !codes() && fewRows.tiles().contains(tile);
         if (rows) {
             body.open("if (few)");
             FewRows.stage(tile, array(scope, tile, "row_"), body);
@@ -145,6 +158,9 @@ final class StageCode {
 
     /// The method that points the worker at the staged form of the keys from `w.firstKey` on.
     Text aim() {
+        if (codes()) {
+            return aimCodes();
+        }
         var text = new Text()
                 .line("// Points the worker at the staged form of the keys from `w.firstKey` on.")
                 .open("private void aim(Shared shared, Worker w)")
@@ -168,6 +184,23 @@ final class StageCode {
             text.line("w.eachAt_" + n + " = w.firstKey;");
         }
         return text.close().close();
+    }
+
+    private Text aimCodes() {
+        var text = new Text()
+                .line("// Points the worker at the staged form of the codes from `w.firstKey` on.")
+                .open("private void aimCodes(Worker w)");
+        for (var tile : tiles.turned()) {
+            text.line("w.turnedAt_" + tile.name() + " = w.firstKey * depth_" + tile.name() + ";");
+        }
+        for (var tile : tiles.panels()) {
+            text.line("w.panelsAt_" + tile.name() + " = w.firstKey * PANEL;");
+            text.line("w.wildsAt_" + tile.name() + " = w.firstKey / PANEL;");
+        }
+        for (var tile : tiles.keyValues()) {
+            text.line("w.eachAt_" + tile.name() + " = w.firstKey;");
+        }
+        return text.close();
     }
 
     /// Whether any value of the tile's keys is no number or infinite.

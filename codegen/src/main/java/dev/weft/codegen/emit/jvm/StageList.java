@@ -5,7 +5,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Rotations;
-import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class StageList {
     }
 
     /// Those of an attention.
-    static StageList ofAttention(Rotations rotations, List<TileOp.Loop> loops, boolean keysKnown) {
+    static StageList ofAttention(Rotations rotations, TileProgram program, int loops, boolean keysKnown) {
         var stages = new ArrayList<Stage>();
         for (var table : rotations.tables()) {
             if (table.tabled()) {
@@ -29,11 +30,20 @@ final class StageList {
                         new Stage("Math.ceilDiv(" + table.lines() + ", 256)", "turns" + table.number(), table.once()));
             }
         }
+        for (int n = 0; n < program.assigned().size(); n++) {
+            stages.add(new Stage("groups", "codebook" + n, false));
+            stages.add(new Stage("groups * Math.ceilDiv(keysBound, keyTile)", "assign" + n, false));
+        }
         if (keysKnown) {
             stages.add(new Stage("packed ? groups * Math.ceilDiv(keysBound, 4 * keyTile) : 0", "pack", false));
         }
-        stages.add(new Stage("groups * rowTiles * parts", "attend", false));
-        if (loops.size() == 1) {
+        boolean folds = program.far() instanceof Far.Folded;
+        if (folds) {
+            stages.add(new Stage("runs > 1 ? groups * runs : 0", "foldRun", false));
+            stages.add(new Stage("runs > 1 ? groups : 0", "joinRuns", false));
+        }
+        stages.add(new Stage(folds ? "groups * runs" : "groups * rowTiles * parts", "attend", false));
+        if (loops == 1) {
             stages.add(new Stage("parts > 1 ? groups * rowTiles : 0", "merge", false));
         }
         return new StageList(stages);

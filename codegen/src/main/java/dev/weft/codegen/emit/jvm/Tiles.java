@@ -1,9 +1,11 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.schedule.Dependence;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,6 +20,23 @@ import java.util.Set;
 /// @param mapped those among them that maps want
 /// @param factors those that products want, in either form
 record Tiles(Set<Tile> all, Set<Tile> turned, Set<Tile> panels, Set<Tile> mapped, Set<Tile> factors) {
+
+    /// All tiles of a program, those included that codes are assigned and keys are folded by.
+    static Tiles of(TileProgram program) {
+        var tiles = of(program.operations());
+        program.assigned().forEach(assign -> tiles.collect(assign.staged(), true));
+        if (program.far() instanceof Far.Folded folded) {
+            tiles.collect(folded.staged(), true);
+        }
+        return tiles;
+    }
+
+    /// The tiles of the loops over `source`.
+    static Tiles of(TileProgram program, TileOp.Source source) {
+        return of(program.operations().stream()
+                .filter(op -> op instanceof TileOp.Loop loop && loop.over() == source)
+                .toList());
+    }
 
     static Tiles of(List<TileOp> operations) {
         var tiles = new Tiles(

@@ -65,6 +65,7 @@ public final class AttentionCheck {
         var terms = new ArrayList<>(List.of(score.get(), keep.get()));
         outs.forEach(out -> terms.add(out.value()));
         facts.addAll(RopeSizes.facts(terms, facts, site));
+        facts.addAll(Codebooks.facts(terms, facts, site));
         var counts = Map.of(
                 Axis.BATCH, batches,
                 Axis.HEAD, heads,
@@ -74,6 +75,22 @@ public final class AttentionCheck {
         prove(bounds, equations, score.get(), keep.get(), keys.get(), outs);
         Usage.warn(site);
         if (wrong()) {
+            return Optional.empty();
+        }
+        var settled = switch (algorithm.get()) {
+            case Algorithms.Asked.Settled(var known) -> Optional.of(known);
+            case Algorithms.Asked.Codes(var by) ->
+                new FarKeys(
+                                by,
+                                site,
+                                bounds,
+                                score.get(),
+                                keep.get(),
+                                keys.get().count(),
+                                queries)
+                        .fold(span(equations, "score"), span(equations, "keep"));
+        };
+        if (settled.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Attention(
@@ -90,7 +107,7 @@ public final class AttentionCheck {
                 keep.get(),
                 score.get(),
                 outs,
-                algorithm.get(),
+                settled.get(),
                 Sources.of(items)));
     }
 

@@ -6,6 +6,7 @@ import dev.weft.dsl.model.Fact;
 import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.Sizes;
 import dev.weft.dsl.model.Term;
+import dev.weft.dsl.model.Type;
 import dev.weft.dsl.prove.Prover;
 import dev.weft.dsl.prove.Terms;
 import java.util.ArrayList;
@@ -99,6 +100,10 @@ final class Bounds {
             case Term.Apply _, Term.Choose _, Term.Element _, Term.Contract _, Term.Fold _ -> Optional.empty();
             case Term.Rotate _, Term.PairNumber _, Term.Score _, Term.OverKeys _ -> Optional.empty();
             case Term.RowStatistic _, Term.Previous _, Term.Current _ -> Optional.empty();
+            case Term.Nearest(var _, var codes) ->
+                codes.type() instanceof Type.Matrix(var _, var rows, var _)
+                        ? Optional.of(new Ends(Sizes.of(0), less(rows, Sizes.of(1))))
+                        : Optional.empty();
         };
     }
 

@@ -60,7 +60,7 @@ final class Ranges {
             }
             case Term.Constant _, Term.Index _, Term.Size _, Term.Parameter _, Term.PairNumber _ -> {}
             case Term.Score _, Term.RowStatistic _, Term.Previous _, Term.Current _ -> {}
-            case Term.Apply _, Term.Contract _, Term.Fold _, Term.Rotate _ ->
+            case Term.Apply _, Term.Contract _, Term.Fold _, Term.Nearest _, Term.Rotate _ ->
                 Terms.children(term).forEach(child -> check(child, prover, over, whole));
         }
     }

@@ -37,16 +37,7 @@ final class Calls {
             case "softmax" -> Rows.softmax(typing, call);
             case "logsumexp" -> Rows.statistic(typing, call, Term.Statistic.LOG_SUM_EXP);
             case "rowmax" -> Rows.statistic(typing, call, Term.Statistic.MAX);
-            case "nearest" -> {
-                typing.report()
-                        .error(
-                                Code.NOT_YET_NEAREST,
-                                "`nearest` is not supported yet",
-                                call.span(),
-                                "vector-quantised keys come with a later version",
-                                "hand the codes over as a table: `table z : i32[B, H, M]`, read as `z[b, h, j]`");
-                yield Value.Unknown.UNKNOWN;
-            }
+            case "nearest" -> Quantising.value(typing, call);
             default -> builtin(typing, call, name);
         };
     }

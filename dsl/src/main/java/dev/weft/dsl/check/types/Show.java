@@ -85,6 +85,7 @@ public final class Show {
                 "(if " + term(when) + " then " + term(then) + " else " + term(otherwise) + ")";
             case Term.Contract(var _, var left, var right) -> term(left, 6) + " @ " + term(right, 6);
             case Term.Fold(var op, var vector) -> op.name().toLowerCase(Locale.ROOT) + "(" + term(vector) + ")";
+            case Term.Nearest(var vector, var codes) -> "nearest(" + term(vector) + ", " + term(codes) + ")";
             case Term.Rotate(var vector, var position, var _) -> "rope(" + term(vector) + ", " + term(position) + ")";
             case Term.PairNumber() -> "m";
             case Term.Score() -> "score";

@@ -1,0 +1,86 @@
+package dev.weft.codegen.emit.jvm;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.TileProgram;
+import dev.weft.codegen.tile.Value;
+
+/// Writes the memory of codes: tables of them and turned codebooks, which all workers share; and the
+/// states of folded keys, one for each run and one for each worker. None grows with the number of keys
+/// but the tables.
+final class CodesMemory {
+    private static final ClassName SEGMENT = ClassName.get("java.lang.foreign", "MemorySegment");
+
+    private final TileProgram program;
+    private final Names names;
+
+    CodesMemory(TileProgram program, Names names) {
+        this.program = program;
+        this.names = names;
+    }
+
+    boolean isEmpty() {
+        return program.assigned().isEmpty();
+    }
+
+    /// Adds what belongs to `Shared`.
+    void shared(TypeSpec.Builder type, Text text) {
+        for (int n = 0; n < program.assigned().size(); n++) {
+            var assign = program.assigned().get(n);
+            var table = Names.made(assign.table());
+            field(type, SEGMENT, table);
+            text.line(table + " = memory.allocate(4L * Math.max(1, Math.multiplyExact(k.groups, k.keysBound)), 64);");
+            field(type, MemoryCode.type("float", 2), "codebook" + n);
+            field(type, MemoryCode.type("float", 2), "starts" + n);
+            text.line("final int codes" + n + " = Math.ceilDiv(" + size(assign.count()) + ", PANEL) * PANEL;");
+            text.line("codebook" + n + " = new float[k.groups][Math.multiplyExact(codes" + n + ", k.depth_"
+                    + assign.vector().name() + ")];");
+            text.line("starts" + n + " = new float[k.groups][codes" + n + "];");
+        }
+        if (program.far() instanceof Far.Folded folded) {
+            field(type, MemoryCode.type("int", 2), "foldedCounts");
+            folded.means().forEach(mean -> field(type, MemoryCode.type("double", 2), FoldCode.state(mean)));
+            text.open("if (k.runs > 1)").line("foldedCounts = new int[k.groups * k.runs][k.codes];");
+            folded.means()
+                    .forEach(mean -> text.line(
+                            FoldCode.state(mean) + " = new double[k.groups * k.runs][" + entries(mean) + "];"));
+            text.close();
+        }
+    }
+
+    /// Adds what belongs to `Worker`.
+    void worker(TypeSpec.Builder type, Text text) {
+        program.made().forEach(table -> field(type, SEGMENT, Names.made(table.name())));
+        if (program.far() instanceof Far.Folded folded) {
+            field(type, TypeName.INT, "folded");
+            field(type, TypeName.BOOLEAN, "shown");
+            field(type, MemoryCode.type("int", 1), "foldedCounts");
+            text.line("foldedCounts = new int[k.codes];");
+            text.line(Names.made(folded.counts()) + " = memory.allocate(4L * k.codes, 64);");
+            for (var mean : folded.means()) {
+                field(type, MemoryCode.type("double", 1), FoldCode.state(mean));
+                text.line(FoldCode.state(mean) + " = new double[" + entries(mean) + "];");
+                text.line(
+                        Names.made(mean.table()) + " = memory.allocate(4L * Math.max(1, " + entries(mean) + "), 64);");
+            }
+        }
+    }
+
+    private static String entries(Far.Mean mean) {
+        return "Math.multiplyExact(k.codes, k.depth_" + mean.value().name() + ")";
+    }
+
+    /// A size, where the kernel is called `k`.
+    private String size(Value value) {
+        var code = new ScalarCode(names, new Scope(names), false).code(value, Point.uniform(), new Text());
+        return code.replaceAll("\\bsize_", "k.size_");
+    }
+
+    private static void field(TypeSpec.Builder type, TypeName of, String name) {
+        type.addField(FieldSpec.builder(of, name).build());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.weft.codegen.explain;
+
+import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.TileProgram;
+import java.util.Map;
+import java.util.Optional;
+
+/// How much of an attention folded keys take over, for bound sizes.
+///
+/// @param pairs pairs of a query and a folded key, over all batches and heads, that nobody visits
+/// @param met pairs of a query and a code that are visited instead
+/// @param searched pairs of a key and a code of which the nearest is found, likewise
+public record FoldedKeys(double pairs, double met, double searched) {
+    /// Counts as the kernel does if every query were a tile of its own; nothing if keys do not fold.
+    public static Optional<FoldedKeys> of(
+            TileProgram program, Map<String, Integer> sizes, Map<String, Double> parameters) {
+        if (!(program.far() instanceof Far.Folded folded)) {
+            return Optional.empty();
+        }
+        var plain = new Uniform(sizes, parameters, Map.of(Axis.BATCH, 0L, Axis.HEAD, 0L), Map.of());
+        double heads = plain.of(program.batches()).orElse(0)
+                * plain.of(program.heads()).orElse(0);
+        double queries = plain.of(program.queries()).orElse(0);
+        double keys = plain.of(program.keys()).orElse(0);
+        double codes = plain.of(folded.count()).orElse(0);
+        double pairs = 0;
+        double met = 0;
+        for (long query = 0; query < queries; query++) {
+            double border = border(folded, sizes, parameters, query, keys);
+            pairs += border;
+            met += border > 0 ? codes : 0;
+        }
+        double sharing = heads / Math.max(1, plain.of(program.group()).orElse(1));
+        return Optional.of(new FoldedKeys(heads * pairs, heads * met, sharing * keys * codes));
+    }
+
+    private static double border(
+            Far.Folded folded, Map<String, Integer> sizes, Map<String, Double> parameters, long query, double keys) {
+        var ends = Map.of(Axis.BATCH, 0L, Axis.HEAD, 0L, Axis.QUERY, query);
+        double border =
+                new Uniform(sizes, parameters, ends, ends).of(folded.border()).orElse(0);
+        return Math.floor(Math.clamp(border, 0, keys) / folded.block()) * folded.block();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.weft.dsl.check.kernel;
+
+import dev.weft.dsl.check.types.Show;
+import dev.weft.dsl.diagnostic.Code;
+import dev.weft.dsl.diagnostic.Diagnostic;
+import dev.weft.dsl.diagnostic.Span;
+import dev.weft.dsl.model.Algorithm;
+import dev.weft.dsl.model.Axis;
+import dev.weft.dsl.model.Op;
+import dev.weft.dsl.model.Term;
+import dev.weft.dsl.model.Type;
+import dev.weft.dsl.prove.Border;
+import dev.weft.dsl.prove.Fold;
+import dev.weft.dsl.prove.Terms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Proves that far keys differ by their code alone, which is what `by codes` stands on: finds the border
+/// between near and far in the equations, and what is left of them beyond it.
+///
+/// @param keys how many there are
+record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, Term keys, Term queries) {
+    /// What folds, and where; empty, with a report, if the equations forbid it.
+    ///
+    /// @param scored where `score` stands
+    /// @param kept where `keep` stands
+    Optional<Algorithm> fold(Span scored, Span kept) {
+        var existing = bounds.existing();
+        var drawn = Border.in(score, asked.code(), bounds.kept());
+        var borders = new ArrayList<Border>(List.of(Border.beyond(keys)));
+        borders.addAll(Border.in(keep, asked.code(), existing));
+        borders.addAll(drawn);
+        borders.add(blocks());
+        for (Border border : borders) {
+            var fold = Fold.of(border, asked.code(), score, keep, existing);
+            if (!fold.isEmpty() && fold.offender(asked.code()).isEmpty()) {
+                return Fold.ends(bounds.kept(), border, queries, keys, asked.block())
+                        ? Optional.of(algorithm(fold))
+                        : ahead(kept);
+            }
+        }
+        refuse(drawn.isEmpty() ? blocks() : drawn.getFirst(), drawn.isEmpty(), scored, kept);
+        return Optional.empty();
+    }
+
+    private Algorithm algorithm(Fold fold) {
+        return new Algorithm.Codes(
+                asked.code(), asked.block(), fold.border().first(), fold.folds(), fold.score(), fold.keep());
+    }
+
+    /// The border that one would draw: the own block and the one before are near.
+    private Border blocks() {
+        Term block = Terms.integer(asked.block());
+        Term own = Terms.integers(Op.DIV, new Term.Index(Axis.QUERY), block);
+        Term other = Terms.integers(Op.DIV, new Term.Index(Axis.KEY), block);
+        Term near = Terms.compare(Op.LESS_EQUAL, Terms.integers(Op.SUBTRACT, own, other), Terms.integer(1));
+        return Border.in(near, asked.code(), bounds.existing()).getFirst();
+    }
+
+    private void refuse(Border border, boolean byBlocks, Span scored, Span kept) {
+        var fold = Fold.of(border, asked.code(), score, keep, bounds.existing());
+        var offender = fold.offender(asked.code());
+        if (offender.isEmpty()) {
+            nothing(kept);
+            return;
+        }
+        tellsApart(border, byBlocks, offender.get(), scored, kept);
+    }
+
+    private void tellsApart(Border border, boolean byBlocks, Term offender, Span scored, Span kept) {
+        boolean inScore = Terms.any(score, part -> part.equals(offender));
+        Span place = site.origins().of(offender, inScore ? scored : kept);
+        String near = byBlocks
+                ? "i div " + asked.written() + " - j div " + asked.written() + " <= 1"
+                : Show.term(border.near());
+        String where = byBlocks ? "once they are 2 blocks away" : "unless `" + near + "`";
+        var diagnostic = Diagnostic.error(
+                        Code.FAR_KEYS,
+                        "`by codes` needs far keys to be told apart by their code alone",
+                        place,
+                        "depends on `j` itself, at any distance")
+                .because(asked.span(), "folds all keys of one code together " + where)
+                .help(cure(offender, place, near, inScore));
+        var unknown = Terms.find(border.near(), Term.Parameter.class::isInstance);
+        if (!inScore && unknown.isPresent()) {
+            diagnostic = diagnostic.help("or say how small `" + Show.term(unknown.get()) + "` may be: `where 0 <= "
+                    + Show.term(unknown.get()) + "`");
+        }
+        site.report().add(diagnostic.help("or drop `by codes` and pay for quadratic attention"));
+    }
+
+    private static String cure(Term offender, Span place, String near, boolean inScore) {
+        if (!inScore) {
+            return "let `keep` leave far keys in, or out, by their code: `not (" + near + ") or " + place.text() + "`";
+        }
+        boolean bias = offender.type() instanceof Type.Scalar;
+        String text = place.text().replaceAll("\\s+", " ");
+        return bias
+                ? "limit the bias to the near blocks: `if " + near + " then " + text + " else 0`"
+                : "let `" + text + "` score near keys alone, and the rows of the codebook far ones: `if " + near
+                        + " then … else …`";
+    }
+
+    private void nothing(Span kept) {
+        site.report()
+                .add(Diagnostic.error(
+                                Code.FAR_KEYS,
+                                "`by codes` folds far keys, and `keep` leaves all of them out",
+                                kept,
+                                "keeps no far key")
+                        .because(asked.span(), "has nothing to fold")
+                        .help("drop `by codes`: keys that are not kept cost nothing"));
+    }
+
+    private Optional<Algorithm> ahead(Span kept) {
+        site.report()
+                .add(Diagnostic.error(
+                                Code.FAR_KEYS,
+                                "`by codes` folds keys that lie behind the query, and `keep` lets it see any number"
+                                        + " ahead",
+                                kept,
+                                "keeps keys however far ahead of the query")
+                        .because(asked.span(), "stays linear in the number of keys while near ones are few")
+                        .help("keep what lies behind: `j <= i`")
+                        .help("or drop `by codes` and pay for quadratic attention"));
+        return Optional.empty();
+    }
+}

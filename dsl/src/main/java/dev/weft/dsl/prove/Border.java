@@ -1,0 +1,107 @@
+package dev.weft.dsl.prove;
+
+import dev.weft.dsl.model.Axis;
+import dev.weft.dsl.model.Op;
+import dev.weft.dsl.model.Sizes;
+import dev.weft.dsl.model.Term;
+import dev.weft.dsl.model.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Where far keys end: all `j < first` are far from query i.
+///
+/// @param first INT over i, dims and params; it never falls from one query to the next
+/// @param far BOOL over i and j: that a key is far, in the words of the condition that the border comes
+///     from
+/// @param near that condition, or the one whose opposite it is; what holds of near keys
+public record Border(Term first, Term far, Term near) {
+    private static final Term KEY = new Term.Index(Axis.KEY);
+    private static final Term QUERY = new Term.Index(Axis.QUERY);
+
+    /// The borders that the comparisons in `term` draw: `i - j <= M`, `i div W - j div W <= 1`, and the
+    /// like.
+    ///
+    /// @param code a term that is left alone
+    /// @param known what holds of all pairs
+    public static List<Border> in(Term term, Term code, Prover known) {
+        Set<Term> comparisons = new LinkedHashSet<>();
+        collect(new Deciding(known, code).of(term), comparisons);
+        var found = new ArrayList<Border>();
+        for (Term comparison : comparisons) {
+            var x = ((Term.Apply) comparison).arguments();
+            var op = ((Term.Apply) comparison).op();
+            // `a <= b` is `b - a >= 0`, `a < b` is `b - a - 1 >= 0`; the opposite of `p >= 0` is `-p - 1 >= 0`.
+            var slack = Terms.integers(Op.SUBTRACT, x.get(1), x.get(0));
+            var holds = op == Op.LESS ? Terms.integers(Op.SUBTRACT, slack, Terms.integer(1)) : slack;
+            var opposite = Terms.integers(Op.SUBTRACT, Terms.integer(-1), holds);
+            for (Term key : keys(comparison)) {
+                add(found, holds, key, comparison, known);
+                add(found, opposite, key, Terms.not(comparison), known);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /// All keys are far.
+    public static Border beyond(Term keys) {
+        return new Border(keys, Terms.compare(Op.LESS, KEY, keys), Terms.truth(false));
+    }
+
+    /// `min(a, b)` and `max(a, b)` ask whether `a <= b`.
+    private static void collect(Term term, Set<Term> found) {
+        if (term instanceof Term.Apply(var type, Op op, var x)
+                && (op == Op.MIN || op == Op.MAX)
+                && type.equals(Type.INT)
+                && Terms.mentions(term, Axis.KEY)) {
+            found.add(Terms.compare(Op.LESS_EQUAL, x.get(0), x.get(1)));
+        }
+        if (term instanceof Term.Apply(var _, Op op, var x)
+                && (op == Op.LESS || op == Op.LESS_EQUAL)
+                && x.stream().allMatch(side -> side.type().equals(Type.INT))
+                && Terms.mentions(term, Axis.KEY)) {
+            found.add(term);
+        }
+        Terms.children(term).forEach(child -> collect(child, found));
+    }
+
+    /// `j`, and every `j div w` in the comparison.
+    private static Set<Term> keys(Term comparison) {
+        Set<Term> keys = new LinkedHashSet<>(Set.of(KEY));
+        collectKeys(comparison, keys);
+        return keys;
+    }
+
+    private static void collectKeys(Term term, Set<Term> keys) {
+        if (term instanceof Term.Apply(var _, Op op, var x)
+                && op == Op.DIV
+                && x.get(0).equals(KEY)
+                && !Terms.mentions(x.get(1), Axis.KEY)) {
+            keys.add(term);
+        }
+        Terms.children(term).forEach(child -> collectKeys(child, keys));
+    }
+
+    /// Near where `key + rest >= 0`: far where `key < -rest`.
+    private static void add(List<Border> found, Term near, Term key, Term condition, Prover known) {
+        Term rest = Sizes.normal(Terms.integers(Op.SUBTRACT, near, key));
+        boolean plain = !Terms.reads(rest)
+                && List.of(Axis.KEY, Axis.HEAD, Axis.BATCH, Axis.STEP).stream()
+                        .noneMatch(axis -> Terms.mentions(rest, axis));
+        if (!plain) {
+            return;
+        }
+        Term end = Sizes.normal(Terms.integers(Op.SUBTRACT, Terms.integer(0), rest));
+        Term first = key instanceof Term.Apply(var _, var _, var x) ? Terms.integers(Op.MULTIPLY, end, x.get(1)) : end;
+        Term next = at(first, Terms.integers(Op.ADD, QUERY, Terms.integer(1)));
+        if (known.proves(Terms.compare(Op.LESS_EQUAL, first, next))) {
+            Term below = Terms.and(Terms.compare(Op.LESS, key, end), Terms.compare(Op.LESS, KEY, first));
+            found.add(new Border(first, below, condition));
+        }
+    }
+
+    private static Term at(Term term, Term query) {
+        return term.equals(QUERY) ? query : Terms.map(term, child -> at(child, query));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.weft.dsl.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.dsl.check.types.Show;
+import dev.weft.dsl.model.Algorithm;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Where far keys end, and what is left of the equations beyond.
+class FarKeysTest {
+    private static String spec(String score, String keep) {
+        return """
+                attention Coded {
+                  dim   B, H, N, M, D, S
+                  where N <= M and 0 <= w
+                  param w, x : i32
+                  query q : f32[B, H, N, D]
+                  key   k : f32[B, H, M, D]
+                  value v : f32[B, H, M, D]
+                  table c : f32[H, S, D]
+                  table r : f32[H, M]
+                  table valid : bool[B, M]
+                  table allowed : bool[H, S]
+                  out   o : f32[B, H, N, D]
+                  let   z = nearest(k, c[h])
+                  let   t = i + M - N
+                  score = %s
+                  keep  = %s
+                  o     = softmax(score) @ v
+                  by    codes(of = z, block = 4)
+                }
+                """.formatted(score, keep);
+    }
+
+    private static Algorithm.Codes codes(String score, String keep) {
+        return (Algorithm.Codes) Specs.attention(spec(score, keep)).algorithm();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            i div 8 - j div 8 <= 1 | j <= i | 8 * (i div 8) - 8
+            i - j <= 5             | j <= i | i - 5
+            i - j < w              | j <= i | i - w + 1
+            t - j <= w             | j <= t | i - w + M - N
+            not (j < i - 3)        | j <= i | i - 3
+            j div 3 > i div 3 - 2  | j <= i | 3 * (i div 3) - 3
+            abs(i - j) < 7         | j <= i | i - 6
+            """)
+    void theBorderIsInTheEquations(String near, String keep, String border) {
+        var codes = codes("q @ c[h, z] + (if " + near + " then r[h, max(0, i - j)] else 0)", keep);
+        assertThat(Show.size(codes.border())).isEqualTo(border);
+        assertThat(Show.term(codes.farKeep())).isEqualTo("true");
+        assertThat(Show.term(codes.farScore())).isEqualTo("q @ c[h, nearest(k, c[h])] + 0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            q @ c[h, z]                    | true                               | M     | true        | true
+            q @ c[h, z] / 2                | j <= i                             | i + 1 | true        | true
+            q @ c[h, z] - min(i - j, w)    | j <= i and i mod 3 != 1            | i - w | true        | i mod 3 != 1
+            q @ c[h, z]                    | j <= i and valid[b, j]             | i + 1 | valid[b, j] | true
+            q @ c[h, z]                    | j <= i and (allowed[h, z] or j == i) | 4 * (i div 4) - 4 | true        | allowed[h, nearest(k, c[h])]
+            """)
+    void whatIsLeftOfKeepFolds(String score, String keep, String border, String folds, String farKeep) {
+        var codes = codes(score, keep);
+        assertThat(Show.size(codes.border())).isEqualTo(border);
+        assertThat(Show.term(codes.folds())).isEqualTo(folds);
+        assertThat(Show.term(codes.farKeep())).isEqualTo(farKeep);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "q @ k | j <= i",
+                "q @ c[h, z] + r[h, j] | j <= i",
+                "q @ c[h, z] - (i - j) | j <= i",
+                "q @ c[h, z] + (if i - j < x then r[h, j] else 0) | j <= i",
+                "q @ c[h, z] + (if (i - j) mod 2 == 0 then 1 else 0) | j <= i",
+                "q @ c[h, z] + (if abs(i - j) < 8 then 1 else 0) | true",
+                "q @ c[h, z] | j <= i and i - j < 100",
+                "q @ c[h, z] | j >= i",
+                "q @ rope(c[h, z], j) | j <= i",
+                "q @ c[h, z] + (if j < 20 - i then 1 else 0) | j <= i"
+            })
+    void whatTellsFarKeysApartIsRefused(String equations) {
+        var parts = equations.split(" \\| ", 2);
+        assertThat(Specs.codes(spec(parts[0], parts[1]))).contains("W0412");
+    }
+}
