@@ -31,7 +31,7 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
         var borders = new ArrayList<Border>(List.of(Border.beyond(keys)));
         borders.addAll(Border.in(keep, asked.code(), existing));
         borders.addAll(drawn);
-        borders.add(blocks());
+        borders.addAll(blocks());
         for (Border border : borders) {
             var fold = Fold.of(border, asked.code(), score, keep, existing);
             if (!fold.isEmpty() && fold.offender(asked.code()).isEmpty()) {
@@ -40,7 +40,8 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
                         : ahead(kept);
             }
         }
-        refuse(drawn.isEmpty() ? blocks() : drawn.getFirst(), drawn.isEmpty(), scored, kept);
+        var shown = drawn.isEmpty() ? blocks() : drawn;
+        refuse(shown.isEmpty() ? Border.beyond(keys) : shown.getFirst(), drawn.isEmpty(), scored, kept);
         return Optional.empty();
     }
 
@@ -49,13 +50,14 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
                 asked.code(), asked.block(), fold.border().first(), fold.folds(), fold.score(), fold.keep());
     }
 
-    /// The border that one would draw: the own block and the one before are near.
-    private Border blocks() {
+    /// The border that one would draw: the own block and the one before are near. None where what is
+    /// known decides that for all pairs.
+    private List<Border> blocks() {
         Term block = Terms.integer(asked.block());
         Term own = Terms.integers(Op.DIV, new Term.Index(Axis.QUERY), block);
         Term other = Terms.integers(Op.DIV, new Term.Index(Axis.KEY), block);
         Term near = Terms.compare(Op.LESS_EQUAL, Terms.integers(Op.SUBTRACT, own, other), Terms.integer(1));
-        return Border.in(near, asked.code(), bounds.existing()).getFirst();
+        return Border.in(near, asked.code(), bounds.existing());
     }
 
     private void refuse(Border border, boolean byBlocks, Span scored, Span kept) {
