@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The entry point of the `weft` command. Exit status: 0 if all is well, 1 if the work failed, 2 if the command
-/// line is wrong.
+/// The entry point of the `weft` command. Exit status: 0 if all is well, 1 if the work failed, 2 if the
+/// command line is wrong.
 @Command(
         name = "weft",
         description = "Compiles kernels for the JVM.",
@@ -36,6 +36,7 @@ public final class Main implements Runnable {
     static int run(Console console, String... arguments) {
         var line = new CommandLine(new Main())
                 .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new FormatCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new RunCommand(console))
@@ -79,6 +80,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: check, explain, generate, run, devices or cache");
+                spec.commandLine(), "a command is missing: check, format, explain, generate, run, devices or cache");
     }
 }
