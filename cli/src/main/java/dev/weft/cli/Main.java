@@ -42,6 +42,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new DevicesCommand(console))
                 .addSubcommand(new CacheCommand(console))
+                .addSubcommand(new LspCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()));
@@ -80,6 +81,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: check, format, explain, generate, run, devices or cache");
+                spec.commandLine(), "a command is missing: check, format, explain, generate, run, devices, cache or lsp");
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.dsl;
 
 import dev.weft.dsl.check.Checker;
+import dev.weft.dsl.check.Study;
 import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.SourceText;
@@ -44,6 +45,11 @@ public record Frontend(Library library, String defaultPackage) {
     /// The names of a source's kernels, in their order.
     public Result<List<String>> kernels(SourceText source) {
         return parse(source).then(file -> new Result.Ok<>(kernels(file), List.of()));
+    }
+
+    /// What checking a source finds out about its names, for an editor; refused only where it cannot be parsed.
+    public Result<Study> study(SourceText source) {
+        return parse(source).then(file -> pass("check", () -> new Result.Ok<>(checker().study(file), List.of())));
     }
 
     private static Result<SpecFile> parse(SourceText source) {
