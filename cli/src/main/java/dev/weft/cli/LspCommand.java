@@ -16,7 +16,9 @@ final class LspCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Session.serve(System.in, console.out(), (file, source) -> SourceRoot.of(file, source)
-                .front());
+        return Session.serve(
+                System.in,
+                console.out(),
+                (file, source) -> SourceRoot.of(file, source).front());
     }
 }

@@ -81,6 +81,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: check, format, explain, generate, run, devices, cache or lsp");
+                spec.commandLine(),
+                "a command is missing: check, format, explain, generate, run, devices, cache or lsp");
     }
 }

@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 ///
 /// 1. **parse**: text to [SpecFile], what was written; refuses what is not the language.
 /// 2. **check**: [SpecFile] to [Program], what it means; finds imports, resolves names, types and sizes every node,
-///    proves the facts; refuses what means nothing.
+/// proves the facts; refuses what means nothing.
 ///
-/// Neither changes a program, so none is verified: a [Program] cannot be built wrong. Everything the writer of a spec
-/// can do wrong comes out as diagnostics; a [CompilerBug] is ours.
+/// Neither changes a program, so none is verified: a [Program] cannot be built wrong. Everything the
+/// writer of a spec can do wrong comes out as diagnostics; a [CompilerBug] is ours.
 ///
 /// @param library where imports are found
 /// @param defaultPackage the Java package of a file that names none; may be empty
@@ -47,9 +47,11 @@ public record Frontend(Library library, String defaultPackage) {
         return parse(source).then(file -> new Result.Ok<>(kernels(file), List.of()));
     }
 
-    /// What checking a source finds out about its names, for an editor; refused only where it cannot be parsed.
+    /// What checking a source finds out about its names, for an editor; refused only where it cannot be
+    /// parsed.
     public Result<Study> study(SourceText source) {
-        return parse(source).then(file -> pass("check", () -> new Result.Ok<>(checker().study(file), List.of())));
+        return parse(source)
+                .then(file -> pass("check", () -> new Result.Ok<>(checker().study(file), List.of())));
     }
 
     private static Result<SpecFile> parse(SourceText source) {

@@ -19,13 +19,16 @@ import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.TextEdit;
 
-/// What can be asked of one open file. While it cannot be parsed, names are those of the last text that could.
+/// What can be asked of one open file. While it cannot be parsed, names are those of the last text that
+/// could.
 record Answers(Document document) {
     Optional<Hover> hover(Position position) {
         var spot = spot(position);
         return spot.path().isEmpty()
-                ? entry(spot).map(entry -> new Hover(
-                        Words.hover(entry), Places.range(spot.word().getFirst().span())))
+                ? entry(spot)
+                        .map(entry -> new Hover(
+                                Words.hover(entry),
+                                Places.range(spot.word().getFirst().span())))
                 : Optional.empty();
     }
 
@@ -54,8 +57,8 @@ record Answers(Document document) {
     List<TextEdit> format() {
         var source = document.source();
         return switch (Formatter.format(source)) {
-            case Result.Ok<String>(var text, var _) when !text.equals(source.text()) ->
-                List.of(new TextEdit(Places.whole(source), text));
+            case Result.Ok<String>(var text, var _)
+            when !text.equals(source.text()) -> List.of(new TextEdit(Places.whole(source), text));
             case Result.Ok<String> _, Result.Refused<String> _ -> List.of();
         };
     }

@@ -42,9 +42,13 @@ final class Complaints {
     private static List<DiagnosticRelatedInformation> related(Diagnostic diagnostic, Span place) {
         var related = new ArrayList<DiagnosticRelatedInformation>();
         var at = Places.location(place);
-        diagnostic.secondary().forEach(label -> Places.location(label.span())
-                .ifPresent(location -> related.add(information(location, label.text()))));
-        diagnostic.help().forEach(cure -> at.ifPresent(location -> related.add(information(location, "help: " + cure))));
+        diagnostic
+                .secondary()
+                .forEach(label -> Places.location(label.span())
+                        .ifPresent(location -> related.add(information(location, label.text()))));
+        diagnostic
+                .help()
+                .forEach(cure -> at.ifPresent(location -> related.add(information(location, "help: " + cure))));
         return related;
     }
 

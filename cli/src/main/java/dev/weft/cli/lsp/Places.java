@@ -26,9 +26,7 @@ final class Places {
     /// Where a span lies; nowhere if its file is not one that can be opened, as inside of a jar.
     static Optional<Location> location(Span span) {
         var path = Path.of(span.source().name());
-        return path.isAbsolute()
-                ? Optional.of(new Location(path.toUri().toString(), range(span)))
-                : Optional.empty();
+        return path.isAbsolute() ? Optional.of(new Location(path.toUri().toString(), range(span))) : Optional.empty();
     }
 
     /// The offset of a position; what lies behind the end of a line is its end.

@@ -69,7 +69,9 @@ final class Texts implements TextDocumentService {
     /// Looks at all open files again.
     void examineAll() {
         for (var uri : documents.uris()) {
-            documents.find(uri).ifPresent(document -> examine(uri, document.source().text()));
+            documents
+                    .find(uri)
+                    .ifPresent(document -> examine(uri, document.source().text()));
         }
     }
 
@@ -84,19 +86,20 @@ final class Texts implements TextDocumentService {
     @Override
     public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> definition(
             DefinitionParams parameters) {
-        return CompletableFuture.completedFuture(Either.forLeft(all(
-                parameters.getTextDocument().getUri(), answers -> answers.definition(parameters.getPosition()))));
+        return CompletableFuture.completedFuture(Either.forLeft(
+                all(parameters.getTextDocument().getUri(), answers -> answers.definition(parameters.getPosition()))));
     }
 
     @Override
     public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(CompletionParams parameters) {
-        return CompletableFuture.completedFuture(Either.forLeft(all(
-                parameters.getTextDocument().getUri(), answers -> answers.completion(parameters.getPosition()))));
+        return CompletableFuture.completedFuture(Either.forLeft(
+                all(parameters.getTextDocument().getUri(), answers -> answers.completion(parameters.getPosition()))));
     }
 
     @Override
     public CompletableFuture<List<? extends TextEdit>> formatting(DocumentFormattingParams parameters) {
-        return CompletableFuture.completedFuture(all(parameters.getTextDocument().getUri(), Answers::format));
+        return CompletableFuture.completedFuture(
+                all(parameters.getTextDocument().getUri(), Answers::format));
     }
 
     @Override

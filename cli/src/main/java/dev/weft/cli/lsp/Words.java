@@ -22,15 +22,16 @@ final class Words {
 
     static CompletionItem completion(Entry entry) {
         var item = new CompletionItem(entry.name());
-        item.setKind(switch (entry.sort()) {
-            case WORD -> CompletionItemKind.Keyword;
-            case BUILTIN, ALGORITHM, FUNCTION -> CompletionItemKind.Function;
-            case DTYPE -> CompletionItemKind.TypeParameter;
-            case SIGNATURE -> CompletionItemKind.Interface;
-            case KERNEL -> CompletionItemKind.Class;
-            case DIM, CONST -> CompletionItemKind.Constant;
-            case INDEX, PARAMETER, PARAM, LET, TENSOR, EQUATION -> CompletionItemKind.Variable;
-        });
+        item.setKind(
+                switch (entry.sort()) {
+                    case WORD -> CompletionItemKind.Keyword;
+                    case BUILTIN, ALGORITHM, FUNCTION -> CompletionItemKind.Function;
+                    case DTYPE -> CompletionItemKind.TypeParameter;
+                    case SIGNATURE -> CompletionItemKind.Interface;
+                    case KERNEL -> CompletionItemKind.Class;
+                    case DIM, CONST -> CompletionItemKind.Constant;
+                    case INDEX, PARAMETER, PARAM, LET, TENSOR, EQUATION -> CompletionItemKind.Variable;
+                });
         item.setDetail(entry.title());
         if (!entry.text().isEmpty()) {
             item.setDocumentation(new MarkupContent(MarkupKind.MARKDOWN, entry.text()));

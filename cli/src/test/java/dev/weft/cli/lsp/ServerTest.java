@@ -58,8 +58,8 @@ final class ServerTest {
 
     @BeforeEach
     void write() throws IOException {
-        shared = Files.writeString(
-                Files.createDirectories(folder.resolve("lib")).resolve("shared.weft"), SHARED);
+        shared =
+                Files.writeString(Files.createDirectories(folder.resolve("lib")).resolve("shared.weft"), SHARED);
         uri = folder.resolve("causal.weft").toUri().toString();
     }
 
@@ -76,8 +76,10 @@ final class ServerTest {
                     .extracting(diagnostic -> diagnostic.getRange().getStart())
                     .containsExactlyInAnyOrder(new Position(2, 27), new Position(4, 15));
             change(editor, SPEC.replace("j <= i", "j <= 1 / 2 and score"));
-            assertThat(editor.diagnostics()).anySatisfy(diagnostic -> assertThat(diagnostic.getRelatedInformation())
-                    .anySatisfy(related -> assertThat(related.getMessage()).startsWith("help: ")));
+            assertThat(editor.diagnostics())
+                    .anySatisfy(diagnostic -> assertThat(diagnostic.getRelatedInformation())
+                            .anySatisfy(
+                                    related -> assertThat(related.getMessage()).startsWith("help: ")));
             change(editor, SPEC);
             assertThat(editor.diagnostics()).isEmpty();
         }
@@ -89,7 +91,8 @@ final class ServerTest {
         try (var editor = new Editor(folder)) {
             open(editor, SPEC);
             assertThat(editor.diagnostics())
-                    .anySatisfy(diagnostic -> assertThat(diagnostic.getMessage().getLeft()).startsWith("in " + shared));
+                    .anySatisfy(diagnostic ->
+                            assertThat(diagnostic.getMessage().getLeft()).startsWith("in " + shared));
         }
     }
 
@@ -98,7 +101,8 @@ final class ServerTest {
         try (var editor = new Editor(folder)) {
             open(editor, SPEC);
             assertThat(hover(editor, 2, 9)).contains("let raw = q @ k / sqrt(D)", "a real");
-            assertThat(hover(editor, 2, 14)).contains("query q : f32[B, H, N, D]", "a vector of D reals, read at [b, h, i]");
+            assertThat(hover(editor, 2, 14))
+                    .contains("query q : f32[B, H, N, D]", "a vector of D reals, read at [b, h, i]");
             assertThat(hover(editor, 2, 23)).contains("sqrt(x)", "the square root");
             assertThat(hover(editor, 3, 12)).contains("fn softcap(s, cap)", "Pressed softly.");
             assertThat(hover(editor, 4, 15)).contains("the query index");
@@ -131,7 +135,9 @@ final class ServerTest {
                     .doesNotHaveDuplicates();
             assertThat(offered).anySatisfy(item -> assertThat(item.getDetail()).isEqualTo("clamp(x, lo, hi)"));
             change(editor, SPEC.replace("keep  =", "by "));
-            assertThat(completion(editor, 4, 5)).extracting(CompletionItem::getLabel).contains("flash", "split");
+            assertThat(completion(editor, 4, 5))
+                    .extracting(CompletionItem::getLabel)
+                    .contains("flash", "split");
         }
     }
 
@@ -147,8 +153,8 @@ final class ServerTest {
                 assertThat(edit.getNewText()).isEqualTo(SPEC);
                 assertThat(edit.getRange()).isEqualTo(new Range(new Position(0, 0), new Position(7, 0)));
             });
-            var symbols = answer(
-                    editor.server().getTextDocumentService().documentSymbol(new DocumentSymbolParams(file)));
+            var symbols =
+                    answer(editor.server().getTextDocumentService().documentSymbol(new DocumentSymbolParams(file)));
             assertThat(symbols).singleElement().satisfies(symbol -> {
                 assertThat(symbol.getRight().getName()).isEqualTo("Causal");
                 assertThat(symbol.getRight().getChildren())
@@ -196,8 +202,8 @@ final class ServerTest {
     private List<CompletionItem> completion(Editor editor, int line, int character) {
         return answer(editor.server()
                         .getTextDocumentService()
-                        .completion(new CompletionParams(
-                                new TextDocumentIdentifier(uri), new Position(line, character))))
+                        .completion(
+                                new CompletionParams(new TextDocumentIdentifier(uri), new Position(line, character))))
                 .getLeft();
     }
 

@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The grammar for editors knows every word of the language, and colours specs as the language's own lexer reads them.
+/// The grammar for editors knows every word of the language, and colours specs as the language's own
+/// lexer reads them.
 final class TextMateTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -63,15 +64,19 @@ final class TextMateTest {
             int line = lines.line(lexeme.span().start());
             var text = lines.text(line);
             var scope = scope(text, lexeme.span().start() - lines.start(line));
-            assertThat(scope).as(source.name() + ": " + text + ": " + lexeme.text()).matches(switch (lexeme.kind()) {
-                case RESERVED -> "(keyword|storage|constant\\.language)\\..*|entity.name.namespace.weft";
-                case OPENING -> "(keyword|storage|variable|entity)\\..*";
-                case NAME -> "(variable|entity|support)\\..*";
-                case NUMBER -> "constant\\.numeric\\..*";
-                case SYMBOL -> "(keyword\\.operator|punctuation|entity.name.namespace).*";
-                case COMMENT -> "comment\\..*";
-                case STRANGE -> "nothing";
-            });
+            assertThat(scope)
+                    .as(source.name() + ": " + text + ": " + lexeme.text())
+                    .matches(
+                            switch (lexeme.kind()) {
+                                case RESERVED ->
+                                    "(keyword|storage|constant\\.language)\\..*|entity.name.namespace.weft";
+                                case OPENING -> "(keyword|storage|variable|entity)\\..*";
+                                case NAME -> "(variable|entity|support)\\..*";
+                                case NUMBER -> "constant\\.numeric\\..*";
+                                case SYMBOL -> "(keyword\\.operator|punctuation|entity.name.namespace).*";
+                                case COMMENT -> "comment\\..*";
+                                case STRANGE -> "nothing";
+                            });
         }
     }
 
@@ -86,7 +91,8 @@ final class TextMateTest {
     private static List<Path> specs() throws IOException {
         try (var files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(".weft"))
-                    .filter(file -> Files.isRegularFile(file) && !file.toString().contains("/target/"))
+                    .filter(file ->
+                            Files.isRegularFile(file) && !file.toString().contains("/target/"))
                     .toList();
         }
     }

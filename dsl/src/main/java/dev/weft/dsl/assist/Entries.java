@@ -45,8 +45,7 @@ final class Entries {
         return new Entry(letter, Sort.INDEX, letter, "the " + of + " index, an integer from 0", List.of());
     }
 
-    private static List<Entry> all(
-            List<Name> names, Sort sort, Item item, String text, Function<Name, String> type) {
+    private static List<Entry> all(List<Name> names, Sort sort, Item item, String text, Function<Name, String> type) {
         return names.stream()
                 .map(name -> of(name, sort, Printer.print(item), joined(type.apply(name), text)))
                 .toList();

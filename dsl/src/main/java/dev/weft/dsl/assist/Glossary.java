@@ -26,7 +26,8 @@ public record Glossary(Study study) {
         return Optional.ofNullable(byName(declaration).get(word));
     }
 
-    /// All names that may be used, each once: those of the declaration, of the file, of its imports, of the language.
+    /// All names that may be used, each once: those of the declaration, of the file, of its imports, of
+    /// the language.
     public List<Entry> entries(String declaration) {
         return List.copyOf(byName(declaration).values());
     }

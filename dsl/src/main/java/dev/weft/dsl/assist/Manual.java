@@ -88,8 +88,7 @@ public final class Manual {
             case INT -> "integers";
             case BOOL -> "truth values";
         };
-        return new Entry(
-                storage.keyword(), Sort.DTYPE, storage.keyword(), holds + ", in " + bytes(storage), List.of());
+        return new Entry(storage.keyword(), Sort.DTYPE, storage.keyword(), holds + ", in " + bytes(storage), List.of());
     }
 
     private static String bytes(Storage storage) {

@@ -36,13 +36,14 @@ public record Outline(Entry entry, Span whole, List<Outline> parts) {
     }
 
     static String title(Declaration.Kernel kernel) {
-        return kernel.kind().name().toLowerCase(Locale.ROOT) + " " + kernel.name().text();
+        return kernel.kind().name().toLowerCase(Locale.ROOT) + " "
+                + kernel.name().text();
     }
 
     private static List<Outline> parts(List<Item> items) {
         return items.stream()
-                .flatMap(item -> Entries.of(item, _ -> "").stream()
-                        .map(entry -> new Outline(entry, item.span(), List.of())))
+                .flatMap(item ->
+                        Entries.of(item, _ -> "").stream().map(entry -> new Outline(entry, item.span(), List.of())))
                 .toList();
     }
 }

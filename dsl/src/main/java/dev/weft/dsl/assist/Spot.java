@@ -26,7 +26,8 @@ public record Spot(List<Lexeme> word, String path, String declaration, boolean a
             behind++;
         }
         var word = lexemes.stream()
-                .filter(lexeme -> lexeme.span().start() <= offset && offset <= lexeme.span().end())
+                .filter(lexeme -> lexeme.span().start() <= offset
+                        && offset <= lexeme.span().end())
                 .filter(Spot::isWord)
                 .limit(1)
                 .toList();

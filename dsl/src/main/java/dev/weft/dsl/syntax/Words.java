@@ -7,7 +7,8 @@ import org.antlr.v4.runtime.Token;
 /// The words of the language, by what they may be.
 public final class Words {
     /// What a unit begins with.
-    public static final List<String> OPENINGS = List.of("package", "import", "fn", "signature", "attention", "scan", "stack");
+    public static final List<String> OPENINGS =
+            List.of("package", "import", "fn", "signature", "attention", "scan", "stack");
 
     /// What an item begins with, unless it is an equation.
     public static final List<String> ITEMS = List.of(

@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 class ManualTest {
     @Test
     void everyFunctionIsExplained() {
-        assertThat(Manual.builtins())
-                .extracting(Entry::name)
-                .containsExactlyInAnyOrderElementsOf(Builtins.NAMES);
+        assertThat(Manual.builtins()).extracting(Entry::name).containsExactlyInAnyOrderElementsOf(Builtins.NAMES);
         assertThat(Manual.builtins()).noneMatch(entry -> entry.text().isBlank());
     }
 
@@ -22,6 +20,9 @@ class ManualTest {
         var words = new ArrayList<>(Words.OPENINGS);
         words.addAll(Words.ITEMS);
         words.addAll(Words.JOINTS);
-        assertThat(Words.all()).containsAll(words).contains("inf", "true", "false").hasSize(words.size() + 3);
+        assertThat(Words.all())
+                .containsAll(words)
+                .contains("inf", "true", "false")
+                .hasSize(words.size() + 3);
     }
 }

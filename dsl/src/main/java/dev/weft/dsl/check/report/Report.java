@@ -23,14 +23,14 @@ public final class Report {
         this(new LinkedHashMap<>(), new ArrayList<>(), UnaryOperator.identity());
     }
 
-    private Report(
-            Map<Place, Diagnostic> said, List<Meaning> meanings, UnaryOperator<Diagnostic> wording) {
+    private Report(Map<Place, Diagnostic> said, List<Meaning> meanings, UnaryOperator<Diagnostic> wording) {
         this.said = said;
         this.meanings = meanings;
         this.wording = wording;
     }
 
-    /// The same report, to which everything is added with `more` wording first (such as where a function was called).
+    /// The same report, to which everything is added with `more` wording first (such as where a function
+    /// was called).
     public Report with(UnaryOperator<Diagnostic> more) {
         return new Report(said, meanings, diagnostic -> wording.apply(more.apply(diagnostic)));
     }
