@@ -36,12 +36,14 @@ public final class Main implements Runnable {
     static int run(Console console, String... arguments) {
         var line = new CommandLine(new Main())
                 .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new FormatCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new PlotCommand(console))
                 .addSubcommand(new DevicesCommand(console))
                 .addSubcommand(new CacheCommand(console))
+                .addSubcommand(new LspCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()));
@@ -80,6 +82,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: check, explain, generate, run, plot, devices or cache");
+                spec.commandLine(),
+                "a command is missing: check, format, explain, generate, run, plot, devices, cache or lsp");
     }
 }

@@ -7,6 +7,7 @@ import dev.weft.dsl.diagnostic.Diagnostic;
 import dev.weft.dsl.diagnostic.Renderer;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.SourceText;
+import dev.weft.dsl.format.Formatter;
 import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import java.io.IOException;
@@ -67,6 +68,13 @@ final class Specs {
         Frontend front = SourceRoot.of(file, source).front();
         var program = accept(front.kernel(source, name.isEmpty() ? only(file, accept(front.kernels(source))) : name));
         return new Chosen(program, program.kernels().getFirst());
+    }
+
+    /// The text of a source in its one layout.
+    ///
+    /// @throws Refused after the mistakes that keep it from being read have been shown
+    String formatted(SourceText source) {
+        return accept(Formatter.format(source));
     }
 
     private static String only(Path file, List<String> kernels) {

@@ -89,6 +89,7 @@ final class CommandsTest {
     void helpNamesEveryOptionOfTheLanguagePage() {
         assertThat(run("run", "--help").out())
                 .contains("--kernel", "--bind", "--in", "--out", "--device", "--verify", "--repeat");
-        assertThat(run("--help").out()).contains("check", "explain", "generate", "run", "devices");
+        assertThat(run("--help").out())
+                .contains("check", "format", "explain", "generate", "run", "devices", "cache", "lsp");
     }
 }

@@ -53,6 +53,14 @@ final class RoomsTest {
             .resideInAPackage("picocli..");
 
     @ArchTest
+    static final ArchRule THE_PROTOCOL_OF_EDITORS_ONLY_IN_ITS_ROOM = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.weft.cli.lsp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.lsp4j..", "com.google.gson..");
+
+    @ArchTest
     static final ArchRule VECTORS_ONLY_IN_THEIR_ROOM = noClasses()
             .that()
             .resideOutsideOfPackages("dev.weft.runtime.vector..", "dev.weft.kernels..")

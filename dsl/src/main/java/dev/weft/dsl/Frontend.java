@@ -1,6 +1,7 @@
 package dev.weft.dsl;
 
 import dev.weft.dsl.check.Checker;
+import dev.weft.dsl.check.Study;
 import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.SourceText;
@@ -18,10 +19,10 @@ import java.util.function.Supplier;
 ///
 /// 1. **parse**: text to [SpecFile], what was written; refuses what is not the language.
 /// 2. **check**: [SpecFile] to [Program], what it means; finds imports, resolves names, types and sizes every node,
-///    proves the facts; refuses what means nothing.
+/// proves the facts; refuses what means nothing.
 ///
-/// Neither changes a program, so none is verified: a [Program] cannot be built wrong. Everything the writer of a spec
-/// can do wrong comes out as diagnostics; a [CompilerBug] is ours.
+/// Neither changes a program, so none is verified: a [Program] cannot be built wrong. Everything the
+/// writer of a spec can do wrong comes out as diagnostics; a [CompilerBug] is ours.
 ///
 /// @param library where imports are found
 /// @param defaultPackage the Java package of a file that names none; may be empty
@@ -44,6 +45,13 @@ public record Frontend(Library library, String defaultPackage) {
     /// The names of a source's kernels, in their order.
     public Result<List<String>> kernels(SourceText source) {
         return parse(source).then(file -> new Result.Ok<>(kernels(file), List.of()));
+    }
+
+    /// What checking a source finds out about its names, for an editor; refused only where it cannot be
+    /// parsed.
+    public Result<Study> study(SourceText source) {
+        return parse(source)
+                .then(file -> pass("check", () -> new Result.Ok<>(checker().study(file), List.of())));
     }
 
     private static Result<SpecFile> parse(SourceText source) {

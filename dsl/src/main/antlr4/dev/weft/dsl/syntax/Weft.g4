@@ -225,7 +225,7 @@ REAL : [0-9]+ '.' [0-9]+ EXPONENT? | [0-9]+ EXPONENT ;
 fragment EXPONENT : [eE] [+-]? [0-9]+ ;
 NAME : [A-Za-z_] [A-Za-z0-9_]* ;
 
-RULE_COMMENT : '////' ~[\r\n]* -> skip ;
+RULE_COMMENT : '////' ~[\r\n]* -> channel(HIDDEN) ;
 DOC : '///' ~[\r\n]* -> channel(HIDDEN) ;
 COMMENT : '//' ~[\r\n]* -> channel(HIDDEN) ;
 SPACE : [ \t\r\n\f]+ -> skip ;

@@ -56,6 +56,14 @@ public record Checker(Library library, String defaultPackage) {
         return program(file, module, List.of(kernel), report);
     }
 
+    /// Checks every kernel of `file` for somebody who asks about its names, whether it is right or not.
+    public Study study(SpecFile file) {
+        var report = new Report();
+        var module = Modules.load(file, library, report);
+        var _ = program(file, module, List.copyOf(module.kernels().values()), report);
+        return new Study(module, report.diagnostics(), report.meanings());
+    }
+
     private Result<Program> program(SpecFile file, Module module, List<Declaration.Kernel> kernels, Report report) {
         module.functions().values().forEach(function -> Bodies.check(function, module, report));
         var checked = new ArrayList<Kernel>();

@@ -24,6 +24,7 @@ record Letters(List<Token> words, List<Token> comments, Map<Integer, String> doc
         for (Token token : lexer.getAllTokens()) {
             switch (token.getType()) {
                 case WeftLexer.COMMENT -> comments.add(token);
+                case WeftLexer.RULE_COMMENT -> {}
                 case WeftLexer.DOC -> {
                     if (Spans.beginsLine(token)) {
                         if (!above.isEmpty()

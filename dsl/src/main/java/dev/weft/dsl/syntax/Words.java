@@ -1,21 +1,31 @@
 package dev.weft.dsl.syntax;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
 
 /// The words of the language, by what they may be.
-final class Words {
+public final class Words {
     /// What a unit begins with.
-    static final List<String> OPENINGS = List.of("package", "import", "fn", "signature", "attention", "scan", "stack");
+    public static final List<String> OPENINGS =
+            List.of("package", "import", "fn", "signature", "attention", "scan", "stack");
 
     /// What an item begins with, unless it is an equation.
-    static final List<String> ITEMS = List.of(
+    public static final List<String> ITEMS = List.of(
             "dim", "where", "query", "key", "value", "table", "input", "weight", "init", "state", "out", "param",
             "const", "let", "by", "grad", "layer");
 
     /// What joins or continues phrases.
-    static final List<String> JOINTS =
+    public static final List<String> JOINTS =
             List.of("in", "at", "for", "from", "if", "then", "else", "or", "and", "not", "div", "mod");
+
+    /// All of them, as the grammar has them.
+    public static List<String> all() {
+        return IntStream.rangeClosed(WeftParser.PACKAGE, WeftParser.FALSE)
+                .mapToObj(WeftParser.VOCABULARY::getLiteralName)
+                .map(quoted -> quoted.substring(1, quoted.length() - 1))
+                .toList();
+    }
 
     private Words() {}
 

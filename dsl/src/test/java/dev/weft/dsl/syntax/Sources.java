@@ -31,7 +31,7 @@ public final class Sources {
         return parse(new SourceText("test.weft", text));
     }
 
-    static SpecFile parse(SourceText source) {
+    public static SpecFile parse(SourceText source) {
         return switch (Parser.parse(source)) {
             case Result.Ok<SpecFile>(var file, var _) -> file;
             case Result.Refused<SpecFile>(var why) ->
@@ -44,7 +44,7 @@ public final class Sources {
     }
 
     /// The tree as nested text with everything but spans: equal for trees that are equal up to spans.
-    static String shape(Object node) {
+    public static String shape(Object node) {
         return switch (node) {
             case Span _, SourceText _ -> "";
             case List<?> list -> list.stream().map(Sources::shape).collect(Collectors.joining(",", "[", "]"));

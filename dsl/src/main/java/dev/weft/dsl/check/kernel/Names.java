@@ -1,7 +1,9 @@
 package dev.weft.dsl.check.kernel;
 
+import dev.weft.dsl.check.report.Meaning;
 import dev.weft.dsl.check.report.Report;
 import dev.weft.dsl.check.types.Scope;
+import dev.weft.dsl.check.types.Show;
 import dev.weft.dsl.check.types.Value;
 import dev.weft.dsl.diagnostic.Code;
 import dev.weft.dsl.diagnostic.Diagnostic;
@@ -137,6 +139,7 @@ final class Names implements Scope {
         Value value = entry.meaning().get();
         open.removeLast();
         settled.put(name, value);
+        Show.value(value).ifPresent(type -> report.settled(new Meaning(kernel, entry.name(), type)));
         return value;
     }
 

@@ -26,6 +26,13 @@ public final class Inheritance {
         return List.copyOf(inheritance.items);
     }
 
+    /// All items of a signature, in order.
+    public static List<Owned> items(Declaration.Signature signature, Module module, Report report) {
+        var inheritance = new Inheritance(report);
+        inheritance.take(signature.name(), module, List.of());
+        return List.copyOf(inheritance.items);
+    }
+
     private void take(Name parent, Module module, List<String> path) {
         var found = module.signature(parent.text());
         if (found.isEmpty()) {

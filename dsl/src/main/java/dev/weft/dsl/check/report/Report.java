@@ -6,6 +6,7 @@ import dev.weft.dsl.diagnostic.Label;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.Severity;
 import dev.weft.dsl.diagnostic.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,21 +15,24 @@ import java.util.function.UnaryOperator;
 /// Collects what there is to say about one file. The same thing said twice at one place is said once.
 public final class Report {
     private final Map<Place, Diagnostic> said;
+    private final List<Meaning> meanings;
     private final UnaryOperator<Diagnostic> wording;
 
     /// Empty.
     public Report() {
-        this(new LinkedHashMap<>(), UnaryOperator.identity());
+        this(new LinkedHashMap<>(), new ArrayList<>(), UnaryOperator.identity());
     }
 
-    private Report(Map<Place, Diagnostic> said, UnaryOperator<Diagnostic> wording) {
+    private Report(Map<Place, Diagnostic> said, List<Meaning> meanings, UnaryOperator<Diagnostic> wording) {
         this.said = said;
+        this.meanings = meanings;
         this.wording = wording;
     }
 
-    /// The same report, to which everything is added with `more` wording first (such as where a function was called).
+    /// The same report, to which everything is added with `more` wording first (such as where a function
+    /// was called).
     public Report with(UnaryOperator<Diagnostic> more) {
-        return new Report(said, diagnostic -> wording.apply(more.apply(diagnostic)));
+        return new Report(said, meanings, diagnostic -> wording.apply(more.apply(diagnostic)));
     }
 
     /// Says it.
@@ -54,6 +58,16 @@ public final class Report {
     /// Everything, in the order in which it was found.
     public List<Diagnostic> diagnostics() {
         return List.copyOf(said.values());
+    }
+
+    /// Notes what a declared name came to, for whoever asks about it.
+    public void settled(Meaning meaning) {
+        meanings.add(meaning);
+    }
+
+    /// What the declared names came to, as far as they are sound.
+    public List<Meaning> meanings() {
+        return List.copyOf(meanings);
     }
 
     /// How many errors there are.

@@ -9,6 +9,7 @@ import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Terms and types in the words of the language, for messages.
@@ -23,6 +24,24 @@ public final class Show {
             case Type.Matrix(var kind, var rows, var columns) ->
                 "a matrix of " + term(rows) + " by " + term(columns) + " " + kinds(kind);
         };
+    }
+
+    /// What a name stands for, unless that was wrong.
+    public static Optional<String> value(Value value) {
+        return switch (value) {
+            case Value.Known(var term) -> Optional.of(type(term.type()));
+            case Value.Whole(var tensor) -> Optional.of(whole(tensor));
+            case Value.Weights _ -> Optional.of("a row of weights, one real per key");
+            case Value.Function _ -> Optional.of("a function");
+            case Value.Unknown _ -> Optional.empty();
+        };
+    }
+
+    private static String whole(Tensor tensor) {
+        int left = tensor.shape().size() - tensor.at().size();
+        return left > 2 || tensor.at().isEmpty()
+                ? tensor(tensor)
+                : type(new Term.Element(tensor, tensor.at()).type()) + ", read at " + list(tensor.at());
     }
 
     /// `[D]`, `[S, D]`; nothing for a scalar.
