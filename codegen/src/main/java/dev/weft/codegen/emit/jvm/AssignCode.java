@@ -7,6 +7,7 @@ import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Truths;
+import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -156,7 +157,7 @@ final class AssignCode {
                         "    KERNEL + \": `nearest` finds no code: \" + where + \" holds NaN or a number without bound\");");
     }
 
-    private static String place(String tensor, List<dev.weft.codegen.tile.Value> at, ScalarCode scalar, Text before) {
+    private static String place(String tensor, List<Value> at, ScalarCode scalar, Text before) {
         var indices = new ArrayList<String>();
         for (var index : at) {
             indices.add("(" + scalar.code(index, Point.ofKey("c"), before) + ")");

@@ -7,7 +7,6 @@ import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
-import dev.weft.codegen.tile.Rotation.Pairing;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
@@ -112,7 +111,8 @@ final class LinePass {
         switch (op) {
             case TileOp.Load load -> load(load);
             case TileOp.Map map -> map(map);
-            case TileOp.Rotate rotate -> rotate(rotate);
+            case TileOp.Rotate rotate ->
+                new RotateCode(names, scope, line, text).write(rotate, rotations.of(rotate), size(rotate.to()));
             case TileOp.Transform transform -> transform(transform);
             case TileOp.RowReduce reduce -> reduce(reduce);
             case TileOp.Store store -> store(store);
@@ -274,62 +274,6 @@ final class LinePass {
                         && by.columns() instanceof Span.One
                 ? scalar.code(on.get(1), point(), text)
                 : "";
-    }
-
-    private void rotate(TileOp.Rotate rotate) {
-        var of = array(rotate.of());
-        var to = array(rotate.to());
-        var from = start(rotate.of());
-        var at = start(rotate.to());
-        var table = rotations.of(rotate);
-        var real = names.real();
-        var halves = rotate.rotation().pairing() == Pairing.HALVES;
-        var one = halves ? "m" : "2 * m";
-        var other = halves ? "m + pairs" : "2 * m + 1";
-        text.open("");
-        text.line("final int pairs = pairs" + table.number() + ";");
-        if (table.tabled()) {
-            var line = rows ? table.line(Point.ofRow("r")::ramp) : table.line(Point.ofKey("c")::ramp);
-            text.line("final int turn = " + line + " * pairs;");
-        } else {
-            var exact = new ScalarCode(names, scope, true);
-            text.line("final double position = " + exact.code(rotate.position(), point(), text) + ";");
-        }
-        text.line("int m = 0;");
-        if (halves && table.tabled() && names.vectors()) {
-            turnLanes(table.number(), of, from, to, at);
-        }
-        text.open("for (; m < pairs; m++)");
-        if (table.tabled()) {
-            text.line("final " + real + " cos = shared.cos" + table.number() + "[turn + m];");
-            text.line("final " + real + " sin = shared.sin" + table.number() + "[turn + m];");
-        } else {
-            text.line("final double angle = position * w.theta" + table.number() + "[m];");
-            text.line("final " + real + " cos = (" + real + ") Math.cos(angle);");
-            text.line("final " + real + " sin = (" + real + ") Math.sin(angle);");
-        }
-        text.line("final " + real + " x = " + of + "[" + from + " + " + one + "];");
-        text.line("final " + real + " y = " + of + "[" + from + " + " + other + "];");
-        text.line(to + "[" + at + " + " + one + "] = x * cos - y * sin;");
-        text.line(to + "[" + at + " + " + other + "] = x * sin + y * cos;");
-        text.close();
-        text.open("for (int d = 2 * pairs; d < " + size(rotate.to()) + "; d++)");
-        text.line(to + "[" + at + " + d] = " + of + "[" + from + " + d];");
-        text.close().close();
-    }
-
-    /// Turns as many pairs at a time as a vector has lanes.
-    private void turnLanes(int table, String of, String from, String to, String at) {
-        text.open("for (; m <= pairs - LANES; m += LANES)");
-        for (var part : List.of("cos", "sin")) {
-            text.line("final FloatVector " + part + " = FloatVector.fromArray(REALS, shared." + part + table
-                    + ", turn + m);");
-        }
-        text.line("final FloatVector x = FloatVector.fromArray(REALS, " + of + ", " + from + " + m);")
-                .line("final FloatVector y = FloatVector.fromArray(REALS, " + of + ", " + from + " + m + pairs);")
-                .line("x.mul(cos).sub(y.mul(sin)).intoArray(" + to + ", " + at + " + m);")
-                .line("x.mul(sin).add(y.mul(cos)).intoArray(" + to + ", " + at + " + m + pairs);")
-                .close();
     }
 
     private void transform(TileOp.Transform transform) {

@@ -16,12 +16,16 @@ class LanesTest {
         0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e-30f, -1e-30f
     };
 
+    /// @param end how far from 0 the function is tried
+    /// @param growth how the allowed relative error grows with the argument: sigmoid rounds its exponent
+    ///     once
     record Case(
             String name,
             VectorSpecies<Float> species,
             UnaryOperator<FloatVector> lanes,
             DoubleUnaryOperator exact,
-            float end) {
+            float end,
+            double growth) {
         @Override
         public String toString() {
             return name + " of " + species.vectorBitSize() + " bits";
@@ -35,18 +39,18 @@ class LanesTest {
         DoubleUnaryOperator exp2 = x -> Math.pow(2, x);
         DoubleUnaryOperator sigmoid = x -> 1 / (1 + Math.exp(-x));
         return List.of(
-                new Case("exp2", v128, Lanes128::exp2, exp2, 125),
-                new Case("exp2", v256, Lanes256::exp2, exp2, 125),
-                new Case("exp2", v512, Lanes512::exp2, exp2, 125),
-                new Case("exp", v128, Lanes128::exp, Math::exp, 86),
-                new Case("exp", v256, Lanes256::exp, Math::exp, 86),
-                new Case("exp", v512, Lanes512::exp, Math::exp, 86),
-                new Case("sigmoid", v128, Lanes128::sigmoid, sigmoid, 80),
-                new Case("sigmoid", v256, Lanes256::sigmoid, sigmoid, 80),
-                new Case("sigmoid", v512, Lanes512::sigmoid, sigmoid, 80),
-                new Case("tanh", v128, Lanes128::tanh, Math::tanh, 20),
-                new Case("tanh", v256, Lanes256::tanh, Math::tanh, 20),
-                new Case("tanh", v512, Lanes512::tanh, Math::tanh, 20));
+                new Case("exp2", v128, Lanes128::exp2, exp2, 125, 0),
+                new Case("exp2", v256, Lanes256::exp2, exp2, 125, 0),
+                new Case("exp2", v512, Lanes512::exp2, exp2, 125, 0),
+                new Case("exp", v128, Lanes128::exp, Math::exp, 86, 0),
+                new Case("exp", v256, Lanes256::exp, Math::exp, 86, 0),
+                new Case("exp", v512, Lanes512::exp, Math::exp, 86, 0),
+                new Case("sigmoid", v128, Lanes128::sigmoid, sigmoid, 80, 1e-7),
+                new Case("sigmoid", v256, Lanes256::sigmoid, sigmoid, 80, 1e-7),
+                new Case("sigmoid", v512, Lanes512::sigmoid, sigmoid, 80, 1e-7),
+                new Case("tanh", v128, Lanes128::tanh, Math::tanh, 20, 0),
+                new Case("tanh", v256, Lanes256::tanh, Math::tanh, 20, 0),
+                new Case("tanh", v512, Lanes512::tanh, Math::tanh, 20, 0));
     }
 
     @ParameterizedTest
@@ -78,10 +82,17 @@ class LanesTest {
         for (int n = 0; n < x.length; n++) {
             double exact = of.exact().applyAsDouble(x[n]);
             if (Double.isFinite(exact)) {
-                assertThat((double) y[n]).describedAs("at %s", x[n]).isCloseTo(exact, within(6e-7 * Math.abs(exact)));
+                assertThat((double) y[n])
+                        .describedAs("at %s", x[n])
+                        .isCloseTo(exact, within(allowed(of, x[n]) * Math.abs(exact)));
             } else {
                 assertThat((double) y[n]).describedAs("at %s", x[n]).isEqualTo(Double.valueOf(exact));
             }
         }
+    }
+
+    /// The relative error; where the function is flat, the argument has no say.
+    private static double allowed(Case of, double x) {
+        return 6e-7 + of.growth() * Math.min(Math.abs(x), of.end());
     }
 }
