@@ -44,7 +44,7 @@ final class Folding {
     /// The attention over codes.
     Attention overCodes() {
         Term folded = new Term.Element(counts, List.of(CODE));
-        Term weight = new Term.Apply(Type.REAL, dev.weft.dsl.model.Op.LOG, List.of(Terms.toReal(folded)));
+        Term weight = new Term.Apply(Type.REAL, Op.LOG, List.of(Terms.toReal(folded)));
         Term none = new Term.Constant(Kind.INT, 0);
         Term present = new Term.Apply(Type.BOOL, Op.LESS, List.of(none, folded));
         var outs = model.outs().stream()
