@@ -12,7 +12,6 @@ import dev.weft.codegen.explain.TileClasses;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.tile.Far;
-import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.dsl.model.Attention;
@@ -167,24 +166,12 @@ public final class Cost {
 
     /// Folded keys cost what their codes do, and the search for each key's code.
     private void folded(FoldedKeys folded) {
-        var codes = tiles.assigned().getFirst();
-        int search = codes.vector().columns() instanceof Span.Features(var size) ? 2 * whole(size) : 0;
-        double near = readsTable(bound)
-                ? 0
-                : Math.max(0, KeptPairs.of(bound, Map.of()).count() - folded.pairs());
-        double flops = (near + folded.met()) * Flops.perPair(bound) + folded.searched() * search;
-        add(
-                "work",
-                "%s pairs of near keys%s and %s of codes, %d flops each, and %s distances of %d: %s"
-                        .formatted(
-                                Quantity.count(near),
-                                readsTable(bound) ? " (a table says how many more)" : "",
-                                Quantity.count(folded.met()),
-                                Flops.perPair(bound),
-                                Quantity.count(folded.searched()),
-                                search,
-                                Quantity.of(flops, "FLOP")));
-        lines.addAll(Roofline.of(flops, Flops.bytes(bound), threads));
+        var kept = readsTable(bound)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(KeptPairs.of(bound, Map.of()).count());
+        var work = Work.folded(folded, bound, kept);
+        add("work", work.describe());
+        lines.addAll(Roofline.of(work.flops(), Flops.bytes(bound), threads));
     }
 
     private void work(KeptPairs pairs) {

@@ -3,11 +3,17 @@ package dev.weft.cli.run;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
 import dev.weft.cli.console.Console;
+import dev.weft.codegen.Pipeline;
+import dev.weft.codegen.explain.FoldedKeys;
+import dev.weft.dsl.model.Algorithm;
+import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Program;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// One use of a kernel: compile, read, run, verify, store.
 public final class Run {
@@ -98,6 +104,16 @@ public final class Run {
 
     private Work work(Map<String, dev.weft.runtime.Tensor> tensors) {
         console.progress("weft: counting the work");
-        return Work.of(bound, tensors);
+        return folded().map(folded -> Work.folded(
+                        folded,
+                        bound,
+                        OptionalDouble.of(KeptPairs.of(bound, tensors).count())))
+                .orElseGet(() -> Work.of(bound, tensors));
+    }
+
+    private Optional<FoldedKeys> folded() {
+        return bound.kernel() instanceof Attention attention && attention.algorithm() instanceof Algorithm.Codes
+                ? FoldedKeys.of(Pipeline.tiles(program, attention), bound.sizes(), bound.params())
+                : Optional.empty();
     }
 }

@@ -1,10 +1,12 @@
 package dev.weft.cli.run;
 
 import dev.weft.cli.bind.Bound;
+import dev.weft.codegen.explain.FoldedKeys;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Scan;
 import dev.weft.runtime.Tensor;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// What a run has to compute at least.
 ///
@@ -18,6 +20,28 @@ public record Work(double flops, String describe) {
             case Attention _ -> pairs(KeptPairs.of(bound, tensors), Flops.perPair(bound));
             case Scan scan -> steps(bound.size(scan.batches()) * bound.size(scan.steps()), Flops.perStep(bound, scan));
         };
+    }
+
+    /// What an attention has to compute whose far keys fold: pairs of near keys, pairs of codes, and the search for
+    /// each
+    /// key's code.
+    ///
+    /// @param kept how many pairs count, if that is known; then those of folded keys are among them
+    public static Work folded(FoldedKeys folded, Bound bound, OptionalDouble kept) {
+        double near = Math.max(0, kept.orElse(0) - folded.pairs());
+        long flopsPerPair = Flops.perPair(bound);
+        double flops = (near + folded.met()) * flopsPerPair + folded.searched() * folded.flopsPerDistance();
+        return new Work(
+                flops,
+                "%s pairs of near keys%s and %s of codes, %d flops each, and %s distances of %d: %s"
+                        .formatted(
+                                Quantity.count(near),
+                                kept.isPresent() ? "" : " (a table says how many more)",
+                                Quantity.count(folded.met()),
+                                flopsPerPair,
+                                Quantity.count(folded.searched()),
+                                folded.flopsPerDistance(),
+                                Quantity.of(flops, "FLOP")));
     }
 
     private static Work pairs(KeptPairs pairs, long flopsPerPair) {

@@ -2,6 +2,7 @@ package dev.weft.codegen.explain;
 
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /// @param pairs pairs of a query and a folded key, over all batches and heads, that nobody visits
 /// @param met pairs of a query and a code that are visited instead
 /// @param searched pairs of a key and a code of which the nearest is found, likewise
-public record FoldedKeys(double pairs, double met, double searched) {
+/// @param flopsPerDistance what one of these pairs takes
+public record FoldedKeys(double pairs, double met, double searched, long flopsPerDistance) {
     /// Counts as the kernel does if every query were a tile of its own; nothing if keys do not fold.
     public static Optional<FoldedKeys> of(
             TileProgram program, Map<String, Integer> sizes, Map<String, Double> parameters) {
@@ -32,7 +34,14 @@ public record FoldedKeys(double pairs, double met, double searched) {
             met += border > 0 ? codes : 0;
         }
         double sharing = heads / Math.max(1, plain.of(program.group()).orElse(1));
-        return Optional.of(new FoldedKeys(heads * pairs, heads * met, sharing * keys * codes));
+        return Optional.of(
+                new FoldedKeys(heads * pairs, heads * met, sharing * keys * codes, 2 * entries(program, plain)));
+    }
+
+    private static long entries(TileProgram program, Uniform plain) {
+        return program.assigned().getFirst().vector().columns() instanceof Span.Features(var size)
+                ? (long) plain.of(size).orElse(0)
+                : 1;
     }
 
     private static double border(
