@@ -30,7 +30,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class CausalMhaV256 implements JvmKernel<CausalMhaV256.Shared, CausalMhaV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 
@@ -981,7 +981,7 @@ final class CausalMhaV256 implements JvmKernel<CausalMhaV256.Shared, CausalMhaV2
               wilds_v0 = new boolean[k.keyTile / PANEL];
             }
             if (k.few) {
-              sums = new float[2 * LANES];
+              sums = new float[4 * LANES];
               own_k0 = memory.allocate(k.keyTile * 4L * k.stride_k0, 64);
               ownPlaces_k0 = new long[k.keyTile];
               Arrays.setAll(ownPlaces_k0, c -> 4L * k.stride_k0 * c);

@@ -28,7 +28,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 
@@ -939,7 +939,7 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
               wilds_v0 = new boolean[k.keyTile / PANEL];
             }
             if (k.few) {
-              sums = new float[2 * LANES];
+              sums = new float[4 * LANES];
               own_k1 = memory.allocate(k.keyTile * 4L * k.stride_k1, 64);
               ownPlaces_k1 = new long[k.keyTile];
               Arrays.setAll(ownPlaces_k1, c -> 4L * k.stride_k1 * c);

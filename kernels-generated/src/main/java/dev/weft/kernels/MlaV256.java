@@ -31,7 +31,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 
@@ -1211,7 +1211,7 @@ final class MlaV256 implements JvmKernel<MlaV256.Shared, MlaV256.Worker> {
               wilds_c0 = new boolean[k.keyTile / PANEL];
             }
             if (k.few) {
-              sums = new float[2 * LANES];
+              sums = new float[4 * LANES];
               own_c0 = memory.allocate(k.keyTile * 4L * k.stride_c0, 64);
               ownPlaces_c0 = new long[k.keyTile];
               Arrays.setAll(ownPlaces_c0, c -> 4L * k.stride_c0 * c);

@@ -31,7 +31,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class PackedV256 implements JvmKernel<PackedV256.Shared, PackedV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 
@@ -1028,7 +1028,7 @@ final class PackedV256 implements JvmKernel<PackedV256.Shared, PackedV256.Worker
               each_doc0 = new int[k.keyTile + 16];
             }
             if (k.few) {
-              sums = new float[2 * LANES];
+              sums = new float[4 * LANES];
               own_k0 = memory.allocate(k.keyTile * 4L * k.stride_k0, 64);
               ownPlaces_k0 = new long[k.keyTile];
               Arrays.setAll(ownPlaces_k0, c -> 4L * k.stride_k0 * c);

@@ -33,7 +33,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class PagedV256 implements JvmKernel<PagedV256.Shared, PagedV256.Worker> {
     private static final String KERNEL = "Paged";
 
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 
@@ -1006,7 +1006,7 @@ final class PagedV256 implements JvmKernel<PagedV256.Shared, PagedV256.Worker> {
               wilds_v0 = new boolean[k.keyTile / PANEL];
             }
             if (k.few) {
-              sums = new float[2 * LANES];
+              sums = new float[4 * LANES];
               own_k0 = memory.allocate(k.keyTile * 4L * k.stride_k0, 64);
               ownPlaces_k0 = new long[k.keyTile];
               Arrays.setAll(ownPlaces_k0, c -> 4L * k.stride_k0 * c);

@@ -5,17 +5,16 @@ import java.util.stream.IntStream;
 
 /// A form of JVM code: how wide its vectors are and which block of a product its registers hold.
 ///
-/// C2 was seen to move all loads of an iteration before its multiply-adds. The registers must then hold
-/// the accumulators, one vector per row of the left side and a row of the right side at once: rows *
-/// vectors + rows + vectors of them. 6 x 2 of 256 bits needs more: accumulators went to the stack, and
-/// the causal kernel (D = 64, one thread) ran at 43 to 49 % of the FMA peak where 2 x 4 runs at 60 %. The
-/// 512-bit block is the one that reached 95 % of the peak on a Zen 5, though the rule asks two registers
-/// more; the 128-bit block counts on 32 registers.
+/// A block is as large as the registers hold: accumulators, a row of the right side, and one vector of the
+/// left side at a time. The 512-bit block reached 95 % of the peak on a Zen 5. The 256-bit one, measured in
+/// turns with 2 x 4 on a Zen 3: 83 to 92 % of the peak instead of 80 to 86 %, and 10 to 15 % off the time of
+/// a causal kernel. A block with no register to spare (4 x 3, 3 x 4) keeps accumulators on the stack, and
+/// gets 40 %. The 128-bit block counts on 32 registers.
 public enum JvmForm {
     /// 512-bit vectors, 32 registers: 24 accumulators, 4 of the right side, 6 of the left.
     V512(16, 6, 4),
-    /// 256-bit vectors, 16 registers: 8 accumulators, 4 of the right side, 2 of the left.
-    V256(8, 2, 4),
+    /// 256-bit vectors, 16 registers: 12 accumulators, 2 of the right side.
+    V256(8, 6, 2),
     /// 128-bit vectors, 16 or 32 registers.
     V128(4, 6, 2),
     /// Plain loops over the columns of a panel, which C2 turns into vectors where it can.

@@ -27,7 +27,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class DiagonalGruV256 implements JvmKernel<DiagonalGruV256.Shared, DiagonalGruV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 

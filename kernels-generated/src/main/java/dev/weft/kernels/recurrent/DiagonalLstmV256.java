@@ -26,7 +26,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, DiagonalLstmV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 

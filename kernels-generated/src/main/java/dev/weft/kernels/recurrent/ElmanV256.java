@@ -25,7 +25,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class ElmanV256 implements JvmKernel<ElmanV256.Shared, ElmanV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 

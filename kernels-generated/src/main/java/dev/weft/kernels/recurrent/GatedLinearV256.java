@@ -24,7 +24,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLinearV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 

@@ -28,7 +28,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 

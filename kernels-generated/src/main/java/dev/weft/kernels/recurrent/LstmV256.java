@@ -30,7 +30,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 

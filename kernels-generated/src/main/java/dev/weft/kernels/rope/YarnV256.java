@@ -31,7 +31,7 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class YarnV256 implements JvmKernel<YarnV256.Shared, YarnV256.Worker> {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 
@@ -1105,7 +1105,7 @@ final class YarnV256 implements JvmKernel<YarnV256.Shared, YarnV256.Worker> {
               wilds_v0 = new boolean[k.keyTile / PANEL];
             }
             if (k.few) {
-              sums = new float[2 * LANES];
+              sums = new float[4 * LANES];
               own_k1 = memory.allocate(k.keyTile * 4L * k.stride_k1, 64);
               ownPlaces_k1 = new long[k.keyTile];
               Arrays.setAll(ownPlaces_k1, c -> 4L * k.stride_k1 * c);

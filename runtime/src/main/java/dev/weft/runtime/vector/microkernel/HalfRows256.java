@@ -97,6 +97,9 @@ public final class HalfRows256 {
     public static void dots(float[] a, int aAt, int aRow, MemorySegment b, long[] places, int first,
             float[] c, int cAt, int cRow, float[] sums, int rows, int depth) {
         int r = 0;
+        for (; r <= rows - 4; r += 4) {
+          dots4(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
+        }
         for (; r <= rows - 2; r += 2) {
           dots2(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
         }
@@ -111,12 +114,126 @@ public final class HalfRows256 {
     public static void weigh(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
             int first, int keys, long column, float[] c, int cAt, int cRow, int rows) {
         int r = 0;
+        for (; r <= rows - 4; r += 4) {
+          weigh4(a, aAt + r * aRow, aRow, b, places, first, keys, column, c, cAt + r * cRow, cRow);
+        }
         for (; r <= rows - 2; r += 2) {
           weigh2(a, aAt + r * aRow, aRow, b, places, first, keys, column, c, cAt + r * cRow, cRow);
         }
         for (; r <= rows - 1; r += 1) {
           weigh1(a, aAt + r * aRow, aRow, b, places, first, keys, column, c, cAt + r * cRow, cRow);
         }
+    }
+
+    /**
+     * c[r][n] = a[r] · b[n] for 4 rows r and 8 keys n, of f16.
+     */
+    private static void dots4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
+        for (int g = 0; g < 4; g++) {
+          final long at0 = places[first + g * 2 + 0];
+          final long at1 = places[first + g * 2 + 1];
+          FloatVector x0 = FloatVector.zero(REALS);
+          FloatVector x1 = FloatVector.zero(REALS);
+          FloatVector x2 = FloatVector.zero(REALS);
+          FloatVector x3 = FloatVector.zero(REALS);
+          FloatVector x4 = FloatVector.zero(REALS);
+          FloatVector x5 = FloatVector.zero(REALS);
+          FloatVector x6 = FloatVector.zero(REALS);
+          FloatVector x7 = FloatVector.zero(REALS);
+          for (int k = 0; k < depth; k += LANES) {
+            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
+            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
+            final FloatVector a2 = FloatVector.fromArray(REALS, a, aAt + 2 * aRow + k);
+            final FloatVector a3 = FloatVector.fromArray(REALS, a, aAt + 3 * aRow + k);
+            final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at0 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
+            x0 = a0.fma(b0, x0);
+            x2 = a1.fma(b0, x2);
+            x4 = a2.fma(b0, x4);
+            x6 = a3.fma(b0, x6);
+            final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at1 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
+            x1 = a0.fma(b1, x1);
+            x3 = a1.fma(b1, x3);
+            x5 = a2.fma(b1, x5);
+            x7 = a3.fma(b1, x7);
+          }
+          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
+          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
+          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
+          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
+          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
+          x0.intoArray(sums, g * LANES);
+        }
+        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
+        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
+        FloatVector x2 = FloatVector.fromArray(REALS, sums, 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(REALS, sums, 3 * LANES);
+         {
+          final FloatVector low = x0.rearrange(SWAP2);
+          x0 = x0.blend(x1.rearrange(SWAP2), UPPER2);
+          x1 = low.blend(x1, UPPER2);
+        }
+         {
+          final FloatVector low = x2.rearrange(SWAP2);
+          x2 = x2.blend(x3.rearrange(SWAP2), UPPER2);
+          x3 = low.blend(x3, UPPER2);
+        }
+         {
+          final FloatVector low = x0.rearrange(SWAP4);
+          x0 = x0.blend(x2.rearrange(SWAP4), UPPER4);
+          x2 = low.blend(x2, UPPER4);
+        }
+         {
+          final FloatVector low = x1.rearrange(SWAP4);
+          x1 = x1.blend(x3.rearrange(SWAP4), UPPER4);
+          x3 = low.blend(x3, UPPER4);
+        }
+        x0.intoArray(c, cAt + 0 * cRow);
+        x1.intoArray(c, cAt + 1 * cRow);
+        x2.intoArray(c, cAt + 2 * cRow);
+        x3.intoArray(c, cAt + 3 * cRow);
+    }
+
+    /**
+     * C[4][16] += A[4][keys] * B[keys][16], B of f16 at its places.
+     */
+    private static void weigh4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
+            int first, int keys, long column, float[] c, int cAt, int cRow) {
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
+        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 0 * LANES);
+        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + 1 * LANES);
+        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 0 * LANES);
+        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 1 * LANES);
+        for (int k = 0; k < keys; k++) {
+          final long at = places[first + k] + 2L * column;
+          final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at + 0 * 2L * LANES, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
+          final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at + 1 * 2L * LANES, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
+          final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          final FloatVector a2 = FloatVector.broadcast(REALS, a[aAt + 2 * aRow + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          final FloatVector a3 = FloatVector.broadcast(REALS, a[aAt + 3 * aRow + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
+        c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
+        c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
+        c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
+        c20.intoArray(c, cAt + 2 * cRow + 0 * LANES);
+        c21.intoArray(c, cAt + 2 * cRow + 1 * LANES);
+        c30.intoArray(c, cAt + 3 * cRow + 0 * LANES);
+        c31.intoArray(c, cAt + 3 * cRow + 1 * LANES);
     }
 
     /**
@@ -174,43 +291,29 @@ public final class HalfRows256 {
     }
 
     /**
-     * C[2][32] += A[2][keys] * B[keys][32], B of f16 at its places.
+     * C[2][16] += A[2][keys] * B[keys][16], B of f16 at its places.
      */
     private static void weigh2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
             int first, int keys, long column, float[] c, int cAt, int cRow) {
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 3 * LANES);
         FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 0 * LANES);
         FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 1 * LANES);
-        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
-        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
         for (int k = 0; k < keys; k++) {
           final long at = places[first + k] + 2L * column;
           final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at + 0 * 2L * LANES, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
           final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at + 1 * 2L * LANES, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-          final FloatVector b2 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at + 2 * 2L * LANES, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-          final FloatVector b3 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at + 3 * 2L * LANES, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
           final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
           final FloatVector a1 = FloatVector.broadcast(REALS, a[aAt + 1 * aRow + k]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
         }
         c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
         c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
-        c02.intoArray(c, cAt + 0 * cRow + 2 * LANES);
-        c03.intoArray(c, cAt + 0 * cRow + 3 * LANES);
         c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
         c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
     }
 
     /**
@@ -268,29 +371,21 @@ public final class HalfRows256 {
     }
 
     /**
-     * C[1][32] += A[1][keys] * B[keys][32], B of f16 at its places.
+     * C[1][16] += A[1][keys] * B[keys][16], B of f16 at its places.
      */
     private static void weigh1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
             int first, int keys, long column, float[] c, int cAt, int cRow) {
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 0 * LANES);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 1 * LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 0 * cRow + 3 * LANES);
         for (int k = 0; k < keys; k++) {
           final long at = places[first + k] + 2L * column;
           final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at + 0 * 2L * LANES, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
           final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at + 1 * 2L * LANES, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-          final FloatVector b2 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at + 2 * 2L * LANES, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-          final FloatVector b3 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at + 3 * 2L * LANES, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
           final FloatVector a0 = FloatVector.broadcast(REALS, a[aAt + 0 * aRow + k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
         }
         c00.intoArray(c, cAt + 0 * cRow + 0 * LANES);
         c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
-        c02.intoArray(c, cAt + 0 * cRow + 2 * LANES);
-        c03.intoArray(c, cAt + 0 * cRow + 3 * LANES);
     }
 }

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * elements apart; B lies in panels of PANEL columns, each row by row, one panel after the other.
  */
 public final class Products256 {
-    private static final int PANEL = 32;
+    private static final int PANEL = 16;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 
@@ -40,6 +40,12 @@ public final class Products256 {
     public static void product(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c, int cAt,
             int cRow, int rows, int depth) {
         int r = 0;
+        for (; r <= rows - 6; r += 6) {
+          product6(a, aAt + r * aRow, aRow, b, bAt, c, cAt + r * cRow, cRow, depth);
+        }
+        for (; r <= rows - 4; r += 4) {
+          product4(a, aAt + r * aRow, aRow, b, bAt, c, cAt + r * cRow, cRow, depth);
+        }
         for (; r <= rows - 2; r += 2) {
           product2(a, aAt + r * aRow, aRow, b, bAt, c, cAt + r * cRow, cRow, depth);
         }
@@ -54,6 +60,12 @@ public final class Products256 {
     public static void accumulate(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int rows, int depth) {
         int r = 0;
+        for (; r <= rows - 6; r += 6) {
+          accumulate6(a, aAt + r * aRow, aRow, b, bAt, c, cAt + r * cRow, cRow, depth);
+        }
+        for (; r <= rows - 4; r += 4) {
+          accumulate4(a, aAt + r * aRow, aRow, b, bAt, c, cAt + r * cRow, cRow, depth);
+        }
         for (; r <= rows - 2; r += 2) {
           accumulate2(a, aAt + r * aRow, aRow, b, bAt, c, cAt + r * cRow, cRow, depth);
         }
@@ -172,6 +184,12 @@ public final class Products256 {
     private static void narrow(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c, int cAt,
             int cRow, int rows, int depth) {
         int r = 0;
+        for (; r <= rows - 6; r += 6) {
+          narrow6(a, aAt + r * aRow, aRow, b, bAt, c, cAt + r * cRow, cRow, depth);
+        }
+        for (; r <= rows - 4; r += 4) {
+          narrow4(a, aAt + r * aRow, aRow, b, bAt, c, cAt + r * cRow, cRow, depth);
+        }
         for (; r <= rows - 2; r += 2) {
           narrow2(a, aAt + r * aRow, aRow, b, bAt, c, cAt + r * cRow, cRow, depth);
         }
@@ -181,7 +199,109 @@ public final class Products256 {
     }
 
     /**
-     * C[2][32] = A[2][depth] * B[depth][32]: the block stays in registers.
+     * C[6][16] = A[6][depth] * B[depth][16]: the block stays in registers.
+     */
+    private static void product6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        final int a4At = aAt + 4 * aRow;
+        final int a5At = aAt + 5 * aRow;
+        FloatVector c00 = FloatVector.zero(REALS);
+        FloatVector c01 = FloatVector.zero(REALS);
+        FloatVector c10 = FloatVector.zero(REALS);
+        FloatVector c11 = FloatVector.zero(REALS);
+        FloatVector c20 = FloatVector.zero(REALS);
+        FloatVector c21 = FloatVector.zero(REALS);
+        FloatVector c30 = FloatVector.zero(REALS);
+        FloatVector c31 = FloatVector.zero(REALS);
+        FloatVector c40 = FloatVector.zero(REALS);
+        FloatVector c41 = FloatVector.zero(REALS);
+        FloatVector c50 = FloatVector.zero(REALS);
+        FloatVector c51 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
+          c40 = a4.fma(b0, c40);
+          c41 = a4.fma(b1, c41);
+          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
+          c50 = a5.fma(b0, c50);
+          c51 = a5.fma(b1, c51);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c21.intoArray(c, cAt + 2 * cRow + LANES);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c31.intoArray(c, cAt + 3 * cRow + LANES);
+        c40.intoArray(c, cAt + 4 * cRow);
+        c41.intoArray(c, cAt + 4 * cRow + LANES);
+        c50.intoArray(c, cAt + 5 * cRow);
+        c51.intoArray(c, cAt + 5 * cRow + LANES);
+    }
+
+    /**
+     * C[4][16] = A[4][depth] * B[depth][16]: the block stays in registers.
+     */
+    private static void product4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        FloatVector c00 = FloatVector.zero(REALS);
+        FloatVector c01 = FloatVector.zero(REALS);
+        FloatVector c10 = FloatVector.zero(REALS);
+        FloatVector c11 = FloatVector.zero(REALS);
+        FloatVector c20 = FloatVector.zero(REALS);
+        FloatVector c21 = FloatVector.zero(REALS);
+        FloatVector c30 = FloatVector.zero(REALS);
+        FloatVector c31 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c21.intoArray(c, cAt + 2 * cRow + LANES);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c31.intoArray(c, cAt + 3 * cRow + LANES);
+    }
+
+    /**
+     * C[2][16] = A[2][depth] * B[depth][16]: the block stays in registers.
      */
     private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
@@ -189,67 +309,147 @@ public final class Products256 {
         final int a1At = aAt + 1 * aRow;
         FloatVector c00 = FloatVector.zero(REALS);
         FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
         FloatVector c10 = FloatVector.zero(REALS);
         FloatVector c11 = FloatVector.zero(REALS);
-        FloatVector c12 = FloatVector.zero(REALS);
-        FloatVector c13 = FloatVector.zero(REALS);
         for (int k = 0; k < depth; k++) {
           FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
           FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
           FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
           FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
         c10.intoArray(c, cAt + 1 * cRow);
         c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
     }
 
     /**
-     * C[1][32] = A[1][depth] * B[depth][32]: the block stays in registers.
+     * C[1][16] = A[1][depth] * B[depth][16]: the block stays in registers.
      */
     private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
         final int a0At = aAt;
         FloatVector c00 = FloatVector.zero(REALS);
         FloatVector c01 = FloatVector.zero(REALS);
-        FloatVector c02 = FloatVector.zero(REALS);
-        FloatVector c03 = FloatVector.zero(REALS);
         for (int k = 0; k < depth; k++) {
           FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
           FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
           FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
     }
 
     /**
-     * C[2][32] += A[2][depth] * B[depth][32]: the block stays in registers.
+     * C[6][16] += A[6][depth] * B[depth][16]: the block stays in registers.
+     */
+    private static void accumulate6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        final int a4At = aAt + 4 * aRow;
+        final int a5At = aAt + 5 * aRow;
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
+        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow);
+        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + LANES);
+        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow);
+        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
+        FloatVector c40 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow);
+        FloatVector c41 = FloatVector.fromArray(REALS, c, cAt + 4 * cRow + LANES);
+        FloatVector c50 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow);
+        FloatVector c51 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + LANES);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
+          c40 = a4.fma(b0, c40);
+          c41 = a4.fma(b1, c41);
+          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
+          c50 = a5.fma(b0, c50);
+          c51 = a5.fma(b1, c51);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c21.intoArray(c, cAt + 2 * cRow + LANES);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c31.intoArray(c, cAt + 3 * cRow + LANES);
+        c40.intoArray(c, cAt + 4 * cRow);
+        c41.intoArray(c, cAt + 4 * cRow + LANES);
+        c50.intoArray(c, cAt + 5 * cRow);
+        c51.intoArray(c, cAt + 5 * cRow + LANES);
+    }
+
+    /**
+     * C[4][16] += A[4][depth] * B[depth][16]: the block stays in registers.
+     */
+    private static void accumulate4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
+        FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
+        FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
+        FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
+        FloatVector c20 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow);
+        FloatVector c21 = FloatVector.fromArray(REALS, c, cAt + 2 * cRow + LANES);
+        FloatVector c30 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow);
+        FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          c01 = a0.fma(b1, c01);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          c11 = a1.fma(b1, c11);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          c21 = a2.fma(b1, c21);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + LANES);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c11.intoArray(c, cAt + 1 * cRow + LANES);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c21.intoArray(c, cAt + 2 * cRow + LANES);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c31.intoArray(c, cAt + 3 * cRow + LANES);
+    }
+
+    /**
+     * C[2][16] += A[2][depth] * B[depth][16]: the block stays in registers.
      */
     private static void accumulate2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
@@ -257,63 +457,111 @@ public final class Products256 {
         final int a1At = aAt + 1 * aRow;
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
         FloatVector c10 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow);
         FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
-        FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
-        FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
         for (int k = 0; k < depth; k++) {
           FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
           FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
           FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
           FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
-          c12 = a1.fma(b2, c12);
-          c13 = a1.fma(b3, c13);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
         c10.intoArray(c, cAt + 1 * cRow);
         c11.intoArray(c, cAt + 1 * cRow + LANES);
-        c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
-        c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
     }
 
     /**
-     * C[1][32] += A[1][depth] * B[depth][32]: the block stays in registers.
+     * C[1][16] += A[1][depth] * B[depth][16]: the block stays in registers.
      */
     private static void accumulate1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
         final int a0At = aAt;
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
-        FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
-        FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
         for (int k = 0; k < depth; k++) {
           FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
           FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
           FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
-          c02 = a0.fma(b2, c02);
-          c03 = a0.fma(b3, c03);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + LANES);
-        c02.intoArray(c, cAt + 2 * LANES);
-        c03.intoArray(c, cAt + 3 * LANES);
+    }
+
+    /**
+     * C[6][8] = A[6][depth] * B[depth][8]: the block stays in registers.
+     */
+    private static void narrow6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        final int a4At = aAt + 4 * aRow;
+        final int a5At = aAt + 5 * aRow;
+        FloatVector c00 = FloatVector.zero(REALS);
+        FloatVector c10 = FloatVector.zero(REALS);
+        FloatVector c20 = FloatVector.zero(REALS);
+        FloatVector c30 = FloatVector.zero(REALS);
+        FloatVector c40 = FloatVector.zero(REALS);
+        FloatVector c50 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
+          c40 = a4.fma(b0, c40);
+          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
+          c50 = a5.fma(b0, c50);
+        }
+        c00.intoArray(c, cAt);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c30.intoArray(c, cAt + 3 * cRow);
+        c40.intoArray(c, cAt + 4 * cRow);
+        c50.intoArray(c, cAt + 5 * cRow);
+    }
+
+    /**
+     * C[4][8] = A[4][depth] * B[depth][8]: the block stays in registers.
+     */
+    private static void narrow4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
+            int cAt, int cRow, int depth) {
+        final int a0At = aAt;
+        final int a1At = aAt + 1 * aRow;
+        final int a2At = aAt + 2 * aRow;
+        final int a3At = aAt + 3 * aRow;
+        FloatVector c00 = FloatVector.zero(REALS);
+        FloatVector c10 = FloatVector.zero(REALS);
+        FloatVector c20 = FloatVector.zero(REALS);
+        FloatVector c30 = FloatVector.zero(REALS);
+        for (int k = 0; k < depth; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+          c00 = a0.fma(b0, c00);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          c10 = a1.fma(b0, c10);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          c20 = a2.fma(b0, c20);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          c30 = a3.fma(b0, c30);
+        }
+        c00.intoArray(c, cAt);
+        c10.intoArray(c, cAt + 1 * cRow);
+        c20.intoArray(c, cAt + 2 * cRow);
+        c30.intoArray(c, cAt + 3 * cRow);
     }
 
     /**

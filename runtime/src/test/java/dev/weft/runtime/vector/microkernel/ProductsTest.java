@@ -34,7 +34,7 @@ class ProductsTest {
     static List<Width> widths() {
         return List.of(
                 new Width(128, 8, Products128::multiply),
-                new Width(256, 32, Products256::multiply),
+                new Width(256, 16, Products256::multiply),
                 new Width(512, 64, Products512::multiply));
     }
 
