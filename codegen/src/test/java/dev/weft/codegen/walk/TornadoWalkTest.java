@@ -102,7 +102,8 @@ class TornadoWalkTest {
         return new Values(new int[] {rows, 1}, ones);
     }
 
-    private static void check(LongFunction<RandomCase> cases, long first, int count) throws IOException {
+    /// Weaves cases and runs them in all forms.
+    static void check(LongFunction<RandomCase> cases, long first, int count) throws IOException {
         var specs = LongStream.range(first, first + count)
                 .mapToObj(cases)
                 .map(Spec::of)
