@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.weft.codegen.Target;
 import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
 import java.util.Arrays;
@@ -13,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What must hold of codes and folded keys on TornadoVM's devices whatever the numbers are, on the
-/// emulator.
+/// What must hold of codes and folded keys on TornadoVM's devices whatever the numbers are: on
+/// the emulator, and with TORNADOVM_HOME set on TornadoVM itself.
 class TornadoCodesTest {
     private static final int KEYS = 700;
     private static final int DEPTH = 24;
@@ -55,7 +53,7 @@ class TornadoCodesTest {
             }
             """, "Folded", 5_000_001);
 
-    private static final Batch BATCH = Batch.of(List.of(TOLD, FOLDED), _ -> Set.of(Target.TORNADO));
+    private static final Batch BATCH = TornadoWalkTest.batch(List.of(TOLD, FOLDED));
 
     private final Random random = new Random(11);
 

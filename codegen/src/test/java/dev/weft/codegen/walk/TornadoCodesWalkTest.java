@@ -1,6 +1,5 @@
 package dev.weft.codegen.walk;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /// Keys find their codes and fold into them on TornadoVM's devices as they do on the JVM: the cases of
@@ -11,7 +10,7 @@ class TornadoCodesWalkTest {
     private static final long FIRST = Long.getLong("weft.random.first", 0);
 
     @Test
-    void farKeysFoldToTheSameNumbers() throws IOException {
+    void farKeysFoldToTheSameNumbers() {
         TornadoWalkTest.check(CodesWalkTest::of, FIRST, COUNT);
     }
 }
