@@ -38,8 +38,8 @@ public record FoldedKeys(
             met += border > 0 ? codes : 0;
         }
         double sharing = heads / Math.max(1, plain.of(program.group()).orElse(1));
-        double states = sharing
-                * plain.of(FoldStep.states(folded, program.keys())).orElse(0);
+        double states =
+                sharing * plain.of(FoldStep.states(folded, program.keys())).orElse(0);
         return Optional.of(new FoldedKeys(
                 heads * pairs,
                 heads * met,
