@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every spec of the library computes its equations: the JVM's kernel beside the interpreter, at sizes that fill no
+/// Every spec of the library computes its equations: the JVM's kernel beside the interpreter, at
+/// sizes that fill no
 /// tile. The library itself tests that devices agree with the JVM.
 final class LibraryTest {
     private static final Path SPECS = Path.of("../kernels-generated/src/main/weft/dev/weft/kernels");
@@ -60,6 +61,9 @@ final class LibraryTest {
             rope/PositionInterpolation, "GQA,s=4"
             rope/RopeBase,              "GQA,base=500000"
             rope/Yarn,                  "GQA,s=4,T=16"
+            vq/VqEncoder,               "B=2,H=3,N=150,D=16,S=9"
+            vq/VqReRope,                "B=2,H=4,G=2,N=5,M=150,D=16,S=9,w=9"
+            vq/VqToeplitz,              "B=2,H=4,G=2,N=150,M=150,D=16,S=9,R=16"
             """)
     void computesItsEquations(String name, String bind) throws IOException {
         var spec = SPECS.resolve(name + ".weft");

@@ -9,7 +9,6 @@ import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import dev.weft.dsl.prove.Terms;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /// Refuses by name what `nearest` and `by codes` can say and no weaver can do yet. Nothing is ever done
@@ -24,16 +23,13 @@ final class Codes {
     }
 
     /// @throws UnsupportedTargetException that names the feature and the cure
-    static void check(Attention kernel, Set<Target> targets) {
-        new Codes(kernel).check(targets);
+    static void check(Attention kernel) {
+        new Codes(kernel).check();
     }
 
-    private void check(Set<Target> targets) {
+    private void check() {
         if (!anywhere(Term.Nearest.class::isInstance)) {
             return;
-        }
-        if (targets.contains(Target.TORNADO)) {
-            refuse("quantises keys (`nearest`), which TornadoVM's devices cannot do yet", "run it on the JVM");
         }
         if (anywhere(term -> term instanceof Term.Nearest
                 && (!Terms.mentions(term, Axis.KEY) || Terms.mentions(term, Axis.QUERY)))) {

@@ -77,7 +77,7 @@ public final class Pipeline {
     }
 
     private static List<GeneratedSource> attention(Program program, Attention kernel, Set<Target> targets) {
-        Codes.check(kernel, targets);
+        Codes.check(kernel);
         var tiles = tiles(program, kernel);
         var sources = new ArrayList<GeneratedSource>();
         sources.add(pass("facade", () -> facade(tiles.signature(), targets)));

@@ -32,6 +32,19 @@ final class KernelsTest {
         assertThat(partial.get(0)).isNaN();
     }
 
+    /// 1 + 2^-11 + 2^-24 less 1 + 2^-11: all that is left is what a rounded product loses.
+    @Test
+    void aProductThatIsAddedIsRoundedWithTheSum() {
+        var in = FloatArray.fromElements(-(1 + 0x1p-11f), 1 + 0x1p-12f, 1 + 0x1p-12f);
+        var out = new FloatArray(1);
+        var graph = new TaskGraph("g")
+                .transferToDevice(DataTransferMode.EVERY_EXECUTION, in)
+                .task("t0", Sound::productAdded, in, out)
+                .transferToHost(DataTransferMode.EVERY_EXECUTION, out);
+        Runs.execute(graph);
+        assertThat(out.get(0)).isEqualTo(0x1p-24f);
+    }
+
     @Test
     void workItemsKnowWhereTheyAreInTwoAxes() {
         var grid = new WorkerGrid2D(6, 4);

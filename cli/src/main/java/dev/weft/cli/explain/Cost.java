@@ -171,6 +171,10 @@ public final class Cost {
                 : OptionalDouble.of(KeptPairs.of(bound, Map.of()).count());
         var work = Work.folded(folded, bound, kept);
         add("work", work.describe());
+        add(
+                "memory",
+                "on a device %s states of codes, which take %s"
+                        .formatted(Quantity.count(folded.states()), Quantity.of(folded.bytes(), "B")));
         lines.addAll(Roofline.of(work.flops(), Flops.bytes(bound), threads));
     }
 

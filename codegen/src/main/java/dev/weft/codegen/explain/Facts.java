@@ -1,5 +1,6 @@
 package dev.weft.codegen.explain;
 
+import dev.weft.codegen.schedule.FoldStep;
 import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Span;
@@ -81,6 +82,10 @@ public final class Facts {
                                     folded.means().stream()
                                             .map(mean -> count + " means of " + size(mean.value()) + " numbers")
                                             .collect(Collectors.joining(", "))));
+            add(
+                    "device",
+                    "one such state after every %s keys: no more means than there are values"
+                            .formatted(TilePrinter.print(FoldStep.of(folded))));
             add(
                     "cost",
                     "a query meets %s codes, whose scores have log %s added, and its near keys: linear in the number of keys"

@@ -1,5 +1,6 @@
 package dev.weft.codegen.explain;
 
+import dev.weft.codegen.schedule.FoldStep;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Span;
@@ -13,7 +14,10 @@ import java.util.Optional;
 /// @param met pairs of a query and a code that are visited instead
 /// @param searched pairs of a key and a code of which the nearest is found, likewise
 /// @param flopsPerDistance what one of these pairs takes
-public record FoldedKeys(double pairs, double met, double searched, long flopsPerDistance) {
+/// @param states how many states a device keeps side by side, over all groups of heads; see [FoldStep]
+/// @param bytes what they take of its memory, counts and means
+public record FoldedKeys(
+        double pairs, double met, double searched, long flopsPerDistance, double states, double bytes) {
     /// Counts as the kernel does if every query were a tile of its own; nothing if keys do not fold.
     public static Optional<FoldedKeys> of(
             TileProgram program, Map<String, Integer> sizes, Map<String, Double> parameters) {
@@ -34,8 +38,27 @@ public record FoldedKeys(double pairs, double met, double searched, long flopsPe
             met += border > 0 ? codes : 0;
         }
         double sharing = heads / Math.max(1, plain.of(program.group()).orElse(1));
-        return Optional.of(
-                new FoldedKeys(heads * pairs, heads * met, sharing * keys * codes, 2 * entries(program, plain)));
+        double states =
+                sharing * plain.of(FoldStep.states(folded, program.keys())).orElse(0);
+        return Optional.of(new FoldedKeys(
+                heads * pairs,
+                heads * met,
+                sharing * keys * codes,
+                2 * entries(program, plain),
+                states,
+                4 * states * codes * numbers(folded, plain)));
+    }
+
+    /// How many numbers a state has for each code: what a step has added to the count, the count,
+    /// and means.
+    private static long numbers(Far.Folded folded, Uniform plain) {
+        long numbers = 2;
+        for (var mean : folded.means()) {
+            numbers += mean.value().columns() instanceof Span.Features(var size)
+                    ? (long) plain.of(size).orElse(0)
+                    : 1;
+        }
+        return numbers;
     }
 
     private static long entries(TileProgram program, Uniform plain) {

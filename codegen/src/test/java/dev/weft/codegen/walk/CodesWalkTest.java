@@ -55,7 +55,8 @@ class CodesWalkTest {
         assertThat(Walk.failures(CodesWalkTest::of, 0, 70)).isEmpty();
     }
 
-    private static RandomCase of(long seed) {
+    /// A case whose equations, sizes and block go by the seed.
+    static RandomCase of(long seed) {
         int n = (int) seed;
         int keys = LENGTHS[n % LENGTHS.length];
         int queries = n % 4 == 3 ? Math.max(1, keys / 3) : keys;

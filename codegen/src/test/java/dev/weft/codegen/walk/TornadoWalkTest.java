@@ -12,6 +12,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
 import dev.weft.runtime.tornado.TornadoTargets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,18 +58,18 @@ class TornadoWalkTest {
     }
 
     @Test
-    void randomSpecsMeanTheSame() throws IOException {
+    void randomSpecsMeanTheSame() {
         check(RandomSpecs::of, FIRST, COUNT);
     }
 
     @Test
-    void specialValuesSpreadFromKeptPairsAlone() throws IOException {
+    void specialValuesSpreadFromKeptPairsAlone() {
         check(SpecialValues::of, FIRST + 1_000_000, Math.max(1, COUNT / 4));
     }
 
     /// Which pairs of an infinite value count is asked pair by pair.
     @Test
-    void anInfiniteValueMeetsItsOwnPairsAlone() throws IOException {
+    void anInfiniteValueMeetsItsOwnPairsAlone() {
         check(_ -> infiniteValue(), 0, 1);
     }
 
@@ -102,18 +103,28 @@ class TornadoWalkTest {
         return new Values(new int[] {rows, 1}, ones);
     }
 
-    private static void check(LongFunction<RandomCase> cases, long first, int count) throws IOException {
+    /// Weaves cases and runs them in all forms.
+    static void check(LongFunction<RandomCase> cases, long first, int count) {
         var specs = LongStream.range(first, first + count)
                 .mapToObj(cases)
                 .map(Spec::of)
                 .toList();
-        var batch = TornadoTargets.started()
-                ? Batch.into(CLASSES, specs, Target.TORNADO)
-                : Batch.of(specs, _ -> Set.of(Target.TORNADO));
+        var batch = batch(specs);
         assertThat(specs.stream()
                         .flatMap(spec -> failures(spec, batch).stream())
                         .toList())
                 .isEmpty();
+    }
+
+    /// The kernels of specs, compiled where TornadoVM finds them.
+    static Batch batch(List<Spec> specs) {
+        try {
+            return TornadoTargets.started()
+                    ? Batch.into(CLASSES, specs, Target.TORNADO)
+                    : Batch.of(specs, _ -> Set.of(Target.TORNADO));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> failures(Spec spec, Batch batch) {

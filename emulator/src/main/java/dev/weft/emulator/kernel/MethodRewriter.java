@@ -67,7 +67,11 @@ final class MethodRewriter {
         for (int position = 0; position < elements.size(); position++) {
             var element = elements.get(position);
             parallel.before(out, position);
-            rewrite(out, element, parallel);
+            if (Contraction.begins(elements, position)) {
+                Contraction.write(out, element);
+            } else if (!Contraction.begins(elements, position - 1)) {
+                rewrite(out, element, parallel);
+            }
             parallel.after(out, position);
             if (element instanceof Instruction instruction) {
                 previous = instruction;

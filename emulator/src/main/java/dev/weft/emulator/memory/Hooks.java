@@ -64,6 +64,16 @@ public final class Hooks {
         }
     }
 
+    /// `sum + a * b`, rounded once.
+    public static float contract(float sum, float a, float b) {
+        return Math.fma(a, b, sum);
+    }
+
+    /// The same of doubles.
+    public static double contract(double sum, double a, double b) {
+        return Math.fma(a, b, sum);
+    }
+
     /// A division whose divisor the compiler knows.
     public static int divide(int dividend, int divisor) {
         checkShift(dividend, divisor);

@@ -30,6 +30,11 @@ public final class Sound {
         }
     }
 
+    /// `sum + a * b` of neighbours.
+    public static void productAdded(FloatArray in, FloatArray out) {
+        out.set(0, in.get(0) + in.get(1) * in.get(2));
+    }
+
     public static void combine(KernelContext context, FloatArray partial, FloatArray out, int count) {
         if (context.globalIdx == 0) {
             float sum = 0.0f;

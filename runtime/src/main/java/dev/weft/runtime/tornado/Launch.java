@@ -142,7 +142,8 @@ public final class Launch implements AutoCloseable {
     ///
     /// @param changed what of each resident input has changed since the run before, by the number of the
     ///     argument; in the first run that is all of it
-    /// @throws TornadoFailure if the device fails; the outs, and what is on the device, are undefined then
+    /// @throws TornadoFailure if the device fails; the outs, and what is on the device, are
+    ///     undefined then
     public void run(MemorySegment[] tensors, Map<Integer, List<Span>> changed, double[] scalars) {
         try {
             profile.begin();
@@ -181,6 +182,11 @@ public final class Launch implements AutoCloseable {
                                     .formatted(name, target.describe(), unwritten, buffer.name()));
                 }
             }
+        }
+        var stray = arguments.stray();
+        if (!stray.isEmpty()) {
+            throw new TornadoFailure(
+                    "%s: `nearest` finds no code: %s holds NaN or a number without bound".formatted(name, stray));
         }
         if (arguments.isFaulty()) {
             throw new TornadoFailure("%s: an index that a table gives lies outside its axis".formatted(name));

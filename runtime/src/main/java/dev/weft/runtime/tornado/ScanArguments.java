@@ -100,6 +100,11 @@ public final class ScanArguments implements TaskArguments {
     }
 
     @Override
+    public String stray() {
+        return "";
+    }
+
+    @Override
     public Solution solution() {
         if (groups.parts() == 1) {
             return new Solution(1, 1, 0, 0);

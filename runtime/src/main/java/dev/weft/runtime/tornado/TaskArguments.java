@@ -25,6 +25,9 @@ sealed interface TaskArguments permits TornadoArguments, ScanArguments {
     /// Whether the last run has met an index outside its axis.
     boolean isFaulty();
 
+    /// What in the inputs has stopped the last run, by its tensor and index; empty if nothing.
+    String stray();
+
     /// How the last run found the steps of a scan.
     Solution solution();
 

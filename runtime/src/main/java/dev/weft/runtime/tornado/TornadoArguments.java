@@ -25,6 +25,9 @@ public final class TornadoArguments implements TaskArguments {
     private final TornadoNativeArray real;
     private final TornadoNativeArray partials;
     private final IntArray faults;
+    private final List<KeyPass> passes;
+    private final List<KeyArray> arrays;
+    private final List<TornadoNativeArray> made;
 
     TornadoArguments(
             TornadoAttention kernel, WorkGroups groups, int[] sizes, List<TornadoNativeArray> tensors, int scalars) {
@@ -44,12 +47,20 @@ public final class TornadoArguments implements TaskArguments {
                 reals(Math.max(1, Math.multiplyExact(slots, kernel.partReals(rowTile, keyTile, groups.threads()))));
         this.faults = new IntArray(kernel.faults() ? Math.multiplyExact(tasks(), groups.threads()) : 1);
         faults.init(0);
+        this.passes = kernel.passes();
+        this.arrays = kernel.arrays();
+        this.made = arrays.stream().map(TornadoArguments::make).toList();
         this.tables = new ArrayList<>();
         for (int table = 0; table < kernel.tables(); table++) {
             var shape = kernel.table(table);
             int length = Math.max(1, shape.length());
             tables.add(shape.tabled() && !kernel.wide() ? new FloatArray(length) : new DoubleArray(length));
         }
+    }
+
+    private static TornadoNativeArray make(KeyArray array) {
+        int length = Math.max(1, array.length());
+        return array.whole() ? new IntArray(length) : new FloatArray(length);
     }
 
     private TornadoNativeArray reals(int length) {
@@ -123,12 +134,22 @@ public final class TornadoArguments implements TaskArguments {
         if (kernel.faults()) {
             all.add(faults);
         }
+        all.addAll(made);
         return all;
     }
 
     @Override
     public List<TornadoNativeArray> returned() {
-        return kernel.faults() ? List.of(faults) : List.of();
+        var all = new ArrayList<TornadoNativeArray>();
+        if (kernel.faults()) {
+            all.add(faults);
+        }
+        for (int n = 0; n < made.size(); n++) {
+            if (arrays.get(n).reports()) {
+                all.add(made.get(n));
+            }
+        }
+        return all;
     }
 
     @Override
@@ -141,13 +162,26 @@ public final class TornadoArguments implements TaskArguments {
     }
 
     @Override
+    public String stray() {
+        for (int n = 0; n < made.size(); n++) {
+            for (int task = 0; arrays.get(n).reports() && task < arrays.get(n).length(); task++) {
+                int found = made.get(n) instanceof IntArray reports ? reports.get(task) : 0;
+                if (found != 0) {
+                    return kernel.stray(n, task, found);
+                }
+            }
+        }
+        return "";
+    }
+
+    @Override
     public Solution solution() {
         return Solution.NONE;
     }
 
     @Override
     public long bytes() {
-        return java.util.stream.Stream.of(tensors, tables, Arrays.asList(whole, real, partials, faults))
+        return java.util.stream.Stream.of(tensors, tables, made, Arrays.asList(whole, real, partials, faults))
                 .flatMap(List::stream)
                 .mapToLong(TornadoNativeArray::getNumBytesOfSegmentWithHeader)
                 .sum();
@@ -175,8 +209,17 @@ public final class TornadoArguments implements TaskArguments {
 
     @Override
     public List<TaskGrid> grids() {
-        var attend = new TaskGrid("attend", tasks());
-        return groups.parts() > 1 ? List.of(attend, new TaskGrid("merge", mergeTasks())) : List.of(attend);
+        var grids = new ArrayList<TaskGrid>();
+        for (var pass : passes) {
+            if (pass.items() > 0) {
+                grids.add(new TaskGrid(pass.task(), loops() ? pass.items() : Math.ceilDiv(pass.items(), threads())));
+            }
+        }
+        grids.add(new TaskGrid("attend", tasks()));
+        if (groups.parts() > 1) {
+            grids.add(new TaskGrid("merge", mergeTasks()));
+        }
+        return grids;
     }
 
     @Override
@@ -219,6 +262,16 @@ public final class TornadoArguments implements TaskArguments {
     /// The buffer of a tensor argument.
     public TornadoNativeArray tensor(int index) {
         return tensors.get(index);
+    }
+
+    /// What a pass over the keys is given.
+    public KeyPass pass(int number) {
+        return passes.get(number);
+    }
+
+    /// An array that passes over the keys make.
+    public TornadoNativeArray made(int array) {
+        return made.get(array);
     }
 
     /// Sizes, then `rowTiles` and `parts`, then the scalars as whole numbers, then `teams`, `lanes` and

@@ -1,5 +1,6 @@
 package dev.weft.runtime.tornado;
 
+import java.util.List;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /// An attention for TornadoVM's devices, bound to sizes. Generated.
@@ -44,11 +45,30 @@ public non-sealed interface TornadoAttention extends TornadoKernel {
     /// Computes a table's angles.
     void fill(int table, double[] scalars, TurnTable to);
 
+    /// What is done with keys before rows meet them, in this order.
+    default List<KeyPass> passes() {
+        return List.of();
+    }
+
+    /// The arrays that the passes make on the device.
+    default List<KeyArray> arrays() {
+        return List.of();
+    }
+
+    /// What is not finite, by its tensor and index.
+    ///
+    /// @param array the number of one that reports
+    /// @param task the work-item
+    /// @param found what it reports, not 0
+    default String stray(int array, int task, int found) {
+        throw new IllegalArgumentException("no reports in array " + array);
+    }
+
     @Override
     default boolean isEmpty() {
         return rows() == 0 || groups() == 0;
     }
 
-    /// Adds the tasks `attend` and, where there are parts, `merge`.
+    /// Adds the tasks of the passes, `attend` and, where there are parts, `merge`.
     void tasks(TaskGraph graph, TornadoArguments with);
 }

@@ -1,15 +1,18 @@
 package dev.weft.codegen.emit.tornado;
 
 import dev.weft.codegen.tile.ElementType;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the things of one generated kernel are called, and which helpers and vector sizes its code uses.
 final class DeviceNames {
@@ -17,14 +20,30 @@ final class DeviceNames {
     private final String positive;
     private final boolean wide;
     private final List<Signature.Tensor> tensors = new ArrayList<>();
+    private final List<Signature.Tensor> made;
+    private final Set<String> ofStates = new LinkedHashSet<>();
     private final List<Signature.Scalar> scalars = new ArrayList<>();
     private final List<Value> depths = new ArrayList<>();
     private final Set<DeviceFunction> functions = new LinkedHashSet<>();
     private int fresh;
 
+    /// The names of an attention, tables among them that its kernels make on the way.
+    DeviceNames(TileProgram program) {
+        this(program.signature(), program.made(), "rowTiles");
+        if (program.far() instanceof Far.Folded folded) {
+            ofStates.add(folded.counts());
+            folded.means().forEach(mean -> ofStates.add(mean.table()));
+        }
+    }
+
     /// @param positive a number above 0 that kernels know at run time alone
     DeviceNames(Signature signature, String positive) {
+        this(signature, List.of(), positive);
+    }
+
+    private DeviceNames(Signature signature, List<Signature.Tensor> made, String positive) {
         this.signature = signature;
+        this.made = List.copyOf(made);
         this.positive = positive;
         for (var argument : signature.arguments()) {
             switch (argument) {
@@ -66,10 +85,20 @@ final class DeviceNames {
     }
 
     Signature.Tensor tensor(String name) {
-        return tensors.stream()
+        return Stream.concat(tensors.stream(), made.stream())
                 .filter(tensor -> tensor.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("weave: no tensor is called " + name));
+    }
+
+    /// Whether kernels make the tensor themselves: its elements are what they put there.
+    boolean isMade(String tensor) {
+        return made.stream().anyMatch(table -> table.name().equals(tensor));
+    }
+
+    /// Whether there is one such table for every state of folded keys, one behind the other.
+    boolean isOfState(String tensor) {
+        return ofStates.contains(tensor);
     }
 
     int scalarIndex(String name) {

@@ -32,6 +32,7 @@ final class HostCode {
     private final Layout layout;
     private final TurnTables turns;
     private final KernelCode kernels;
+    private final Passes passes;
     private final Tasks tasks;
     private final boolean keysKnown;
 
@@ -41,6 +42,7 @@ final class HostCode {
             Layout layout,
             TurnTables turns,
             KernelCode kernels,
+            Passes passes,
             Tasks tasks,
             boolean keysKnown) {
         this.program = program;
@@ -48,6 +50,7 @@ final class HostCode {
         this.layout = layout;
         this.turns = turns;
         this.kernels = kernels;
+        this.passes = passes;
         this.tasks = tasks;
         this.keysKnown = keysKnown;
     }
@@ -76,7 +79,7 @@ final class HostCode {
         type.addMethod(answer("rows", TypeName.INT, "Math.multiplyExact(queries, group)"));
         type.addMethod(answer("groups", TypeName.INT, "groups"));
         type.addMethod(answer("keys", TypeName.INT, "keysBound"));
-        type.addMethod(answer("parts", TypeName.INT, kernels.splits() ? Integer.toString(program.parts()) : "1"));
+        type.addMethod(answer("parts", TypeName.INT, Integer.toString(program.parts())));
         type.addMethod(answer("wide", TypeName.BOOLEAN, Boolean.toString(names.wide())));
         boolean angles =
                 turns.all().stream().anyMatch(turning -> !turning.table().tabled());
@@ -86,9 +89,9 @@ final class HostCode {
         type.addMethod(answer("faults", TypeName.BOOLEAN, Boolean.toString(tasks.faults())));
         type.addMethod(measure("localReals", layout.allReals()));
         type.addMethod(measure("localInts", layout.allInts()));
-        type.addMethod(measure(
-                "partReals", kernels.splits() ? layout.allPart(kernels.loops().getFirst()) : "0"));
+        type.addMethod(measure("partReals", layout.allPart(kernels.loops().getFirst())));
         tables(type);
+        passes.write(type);
         type.addMethod(
                 tasks.tooMany() == 0
                         ? tasks.method()

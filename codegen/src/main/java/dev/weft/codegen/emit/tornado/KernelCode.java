@@ -5,13 +5,11 @@ import static dev.weft.codegen.schedule.TornadoForm.BLOCK_ROWS;
 
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.TornadoForm;
-import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
-import dev.weft.codegen.tile.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,11 +44,6 @@ final class KernelCode {
                 .toList();
     }
 
-    /// Whether the keys of a row may be split into parts.
-    boolean splits() {
-        return loops().size() == 1;
-    }
-
     private List<TileOp> before() {
         var operations = program.operations();
         return operations.subList(0, operations.indexOf(loops().getFirst()));
@@ -70,20 +63,16 @@ final class KernelCode {
         var tiles = new TileCode(names, form, placement, code, work);
         tiles.write(before());
         for (int n = 0; n < loops().size(); n++) {
-            new KeyLoop(program, tiles, code, extremes, work).write(n, loops().get(n), splits());
+            new KeyLoop(program, tiles, code, extremes, prologue(), work).write(n, loops().get(n));
         }
-        if (splits()) {
-            work.open("if (parts == 1)");
-            var met = tiles.hazards();
-            tiles.write(after());
-            work.orElse();
-            tiles.barrier();
-            leave(loops().getFirst(), form, code, work);
-            work.close();
-            tiles.meet(met);
-        } else {
-            tiles.write(after());
-        }
+        work.open("if (parts == 1)");
+        var met = tiles.hazards();
+        tiles.write(after());
+        work.orElse();
+        tiles.barrier();
+        leave(loops().getFirst(), form, code, work);
+        work.close();
+        tiles.meet(met);
         boolean faults = work.toString().contains("fault");
         if (faults) {
             work.line("faults.set(" + (form == TornadoForm.GROUPS ? "task * threads + t" : "task") + ", fault);");
@@ -271,24 +260,7 @@ final class KernelCode {
 
     private List<String> place(TornadoForm form, boolean merge) {
         var lines = new ArrayList<>(workItem(form));
-        int at = 0;
-        for (var dimension : program.signature().dimensions()) {
-            lines.add("final int " + DeviceNames.size(dimension.name()) + " = whole.get(" + at++ + ");");
-        }
-        lines.add("final int rowTiles = whole.get(" + at++ + ");");
-        lines.add("final int parts = whole.get(" + at++ + ");");
-        for (int n = 0; n < names.scalars().size(); n++) {
-            lines.add(scalar(names, n, at + n));
-        }
-        for (var turning : turns.all()) {
-            lines.add("final int " + turning.pairs() + " = "
-                    + size(turning.dims()).within(Code.MULTIPLY) + " / 2;");
-        }
-        lines.add("final int heads = " + size(program.heads()).text() + ";");
-        lines.add("final int queries = " + size(program.queries()).text() + ";");
-        lines.add("final int group = " + size(program.group()).text() + ";");
-        lines.add("final int headGroups = heads / group;");
-        lines.add("final int groups = " + size(program.batches()).within(Code.MULTIPLY) + " * headGroups;");
+        lines.addAll(prologue().lines());
         if (merge) {
             lines.add("final int g = task % groups;");
             lines.add("final int tile = task / groups;");
@@ -298,9 +270,7 @@ final class KernelCode {
             lines.add("final int g = rest % groups;");
             lines.add("final int tile = rowTiles - 1 - rest / groups;");
         }
-        lines.add("final int b = g / headGroups;");
-        lines.add("final int h0 = g % headGroups * group;");
-        lines.add("final int lastHead = h0 + group - 1;");
+        lines.addAll(Prologue.group());
         lines.add("final int rowTile = teams * " + BLOCK_ROWS + ";");
         lines.add("final int keyTile = lanes * " + BLOCK_KEYS + ";");
         lines.add("final int allRows = queries * group;");
@@ -310,27 +280,13 @@ final class KernelCode {
         lines.add("final int lastQuery = (firstRow + rows - 1) / group;");
         lines.addAll(layout.strides());
         lines.addAll(layout.offsets());
-        if (splits()) {
-            lines.add("final int partReals = " + layout.allPart(loops().getFirst()) + ";");
-        }
+        lines.add("final int partReals = " + layout.allPart(loops().getFirst()) + ";");
         lines.add("final " + names.real() + "[] reals = %LOCAL_REALS%;");
         lines.add("final int[] ints = %LOCAL_INTS%;");
         return lines;
     }
 
-    private Code size(Value value) {
-        return new PointCode(names, placement, turns, new Extremes(names)).of(value, Place.uniform(), new Text());
-    }
-
-    /// What finds a scalar.
-    static String scalar(DeviceNames names, int n, int at) {
-        var scalar = names.scalars().get(n);
-        var name = DeviceNames.scalar(scalar.name());
-        if (scalar.type() == ElementType.BOOL) {
-            return "final boolean " + name + " = whole.get(" + at + ") != 0;";
-        }
-        return scalar.type() == ElementType.I32
-                ? "final int " + name + " = whole.get(" + at + ");"
-                : "final " + names.real() + " " + name + " = real.get(" + n + ");";
+    private Prologue prologue() {
+        return new Prologue(program, names, turns, new PointCode(names, placement, turns, new Extremes(names)));
     }
 }

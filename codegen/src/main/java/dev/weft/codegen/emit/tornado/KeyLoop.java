@@ -1,6 +1,7 @@
 package dev.weft.codegen.emit.tornado;
 
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
@@ -14,28 +15,32 @@ final class KeyLoop {
     private final TileCode tiles;
     private final PointCode code;
     private final Extremes extremes;
+    private final Prologue prologue;
     private final Text text;
 
-    KeyLoop(TileProgram program, TileCode tiles, PointCode code, Extremes extremes, Text text) {
+    KeyLoop(TileProgram program, TileCode tiles, PointCode code, Extremes extremes, Prologue prologue, Text text) {
         this.program = program;
         this.tiles = tiles;
         this.code = code;
         this.extremes = extremes;
+        this.prologue = prologue;
         this.text = text;
     }
 
-    /// @param splits whether the work-group has a part of the keys alone
-    void write(int number, TileOp.Loop loop, boolean splits) {
-        start(loop);
+    void write(int number, TileOp.Loop loop) {
         if (number == 0) {
+            start(loop);
             text.line("final int keys = "
                             + code.of(program.keys(), Place.uniform(), text).text() + ";")
                     .line("int firstKey = 0;");
+            if (program.far() instanceof Far.Folded folded) {
+                prologue.state(folded, text);
+            }
         }
         for (int n = 0; n < loop.ranges().size(); n++) {
-            range(number, n, loop.ranges().get(n));
+            range(loop, number, n, loop.ranges().get(n));
         }
-        stretch(number, loop.ranges().size(), splits);
+        stretch(loop, number);
         var body = new Text();
         var inside = tiles.into(body);
         var may = Truths.isTrue(loop.may())
@@ -52,7 +57,7 @@ final class KeyLoop {
         }
         text.line("firstKey = from" + number + ";")
                 .open("while (firstKey < to" + number + ")")
-                .line("final int count = TornadoMath.min(keyTile, keys - firstKey);")
+                .line("final int count = TornadoMath.min(keyTile, " + keys(loop) + " - firstKey);")
                 .line("final int lastKey = firstKey + count - 1;");
         extremes.write(code, true, text);
         text.lines(body.toString());
@@ -73,17 +78,38 @@ final class KeyLoop {
         tiles.write(numbers);
     }
 
-    private void range(int loop, int n, TileOp.Range range) {
-        var name = loop + "_" + n;
-        var low = code.of(range.low(), Place.uniform(), text);
-        var high = code.of(range.high(), Place.uniform(), text);
-        text.line("final int low" + name + " = TornadoMath.max(0, " + low.text() + ") / keyTile * keyTile;")
-                .line("final int high" + name + " = TornadoMath.min(keys, " + high.text() + ");");
+    /// How many keys a loop may visit.
+    private static String keys(TileOp.Loop loop) {
+        return switch (loop.over()) {
+            case TOKENS -> "keys";
+            case CODES -> "codes";
+        };
     }
 
-    /// From which tile to which key this work-group goes.
-    private void stretch(int loop, int ranges, boolean splits) {
-        text.line("int start" + loop + " = keys;").line("int end" + loop + " = 0;");
+    private void range(TileOp.Loop loop, int number, int n, TileOp.Range range) {
+        var name = number + "_" + n;
+        var low = code.of(range.low(), Place.uniform(), text);
+        var high = code.of(range.high(), Place.uniform(), text).text();
+        boolean folds = program.far() instanceof Far.Folded;
+        switch (loop.over()) {
+            case TOKENS ->
+                text.line("final int low" + name + " = "
+                                + (folds
+                                        ? "folded + TornadoMath.max(0, " + low.within(Code.ADD)
+                                                + " - folded) / keyTile * keyTile;"
+                                        : "TornadoMath.max(0, " + low.text() + ") / keyTile * keyTile;"))
+                        .line("final int high" + name + " = TornadoMath.min(keys, " + high + ");");
+            case CODES ->
+                text.line("// No codes before the first key has been folded.")
+                        .line("final int low" + name + " = " + low.text() + ";")
+                        .line("final int high" + name + " = folded == 0 ? 0 : " + high + ";");
+        }
+    }
+
+    /// From which tile to which key this work-group goes: its part.
+    private void stretch(TileOp.Loop over, int loop) {
+        int ranges = over.ranges().size();
+        text.line("int start" + loop + " = " + keys(over) + ";").line("int end" + loop + " = 0;");
         for (int n = 0; n < ranges; n++) {
             var name = loop + "_" + n;
             text.open("if (low" + name + " < high" + name + ")")
@@ -91,16 +117,13 @@ final class KeyLoop {
                     .line("end" + loop + " = TornadoMath.max(end" + loop + ", high" + name + ");")
                     .close();
         }
-        if (!splits) {
-            text.line("final int from" + loop + " = start" + loop + ";")
-                    .line("final int to" + loop + " = end" + loop + ";");
-            return;
-        }
-        text.line("final int keyTiles = (TornadoMath.max(0, end" + loop + " - start" + loop
+        var more = loop == 0 ? "" : Integer.toString(loop);
+        text.line("final int keyTiles" + more + " = (TornadoMath.max(0, end" + loop + " - start" + loop
                         + ") + keyTile - 1) / keyTile;")
-                .line("final int stretch = (keyTiles + parts - 1) / parts * keyTile;")
-                .line("final int from" + loop + " = start" + loop + " + part * stretch;")
-                .line("final int to" + loop + " = TornadoMath.min(end" + loop + ", from" + loop + " + stretch);");
+                .line("final int stretch" + more + " = (keyTiles" + more + " + parts - 1) / parts * keyTile;")
+                .line("final int from" + loop + " = start" + loop + " + part * stretch" + more + ";")
+                .line("final int to" + loop + " = TornadoMath.min(end" + loop + ", from" + loop + " + stretch" + more
+                        + ");");
     }
 
     private void step(int loop, int ranges) {

@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Where each tile of a program lives: in local memory, in one or two layouts, or nowhere, because it is computed where
+/// Where each tile of a program lives: in local memory, in one or two layouts, or nowhere, because
+/// it is computed where
 /// it is read.
 ///
-/// A vector tile is held if a product or a matrix reads it, if it is carried, or if it is assigned more than once; any
-/// other is a formula over tensors and held tiles, and so are truths of rows or keys: PoCL was seen to lose some of
+/// A vector tile is held if a product or a matrix reads it, if it is carried, or if it is assigned
+/// more than once; any
+/// other is a formula over tensors and held tiles, and so are truths of rows or keys: PoCL was seen
+/// to lose some of
 /// those that it finds in local memory. Tiles of pairs and of single numbers are always held.
 final class Placement {
     private final Map<Tile, TileOp> formulas = new HashMap<>();
@@ -37,6 +40,16 @@ final class Placement {
     static Placement of(List<TileOp> operations) {
         var placement = new Placement();
         placement.collect(operations);
+        placement.decide();
+        return placement;
+    }
+
+    /// The same of operations on keys, whose result is held transposed for a search.
+    static Placement turning(List<TileOp> operations, Tile result) {
+        var placement = new Placement();
+        placement.collect(operations);
+        placement.hold(result);
+        placement.turned.add(result);
         placement.decide();
         return placement;
     }
@@ -69,7 +82,8 @@ final class Placement {
         return held.contains(tile) && (!turned.contains(tile) || natural.contains(tile));
     }
 
-    /// Whether products sum into or read whole blocks of the tile's lines: these are padded to whole blocks.
+    /// Whether products sum into or read whole blocks of the tile's lines: these are padded to
+    /// whole blocks.
     boolean isBlocked(Tile tile) {
         return blocks.contains(tile) || summed.contains(tile);
     }

@@ -1,8 +1,8 @@
 package dev.weft.codegen.emit.tornado;
 
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Axis;
+import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Rotation;
@@ -12,6 +12,7 @@ import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Truths;
 import dev.weft.codegen.tile.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -147,20 +148,47 @@ final class PointCode {
 
     private String vectorOffset(TileOp.Load load, Place place, Text before) {
         var shape = names.tensor(load.tensor()).shape();
-        var code = Code.atom("0");
+        var indices = new ArrayList<Code>();
         for (int axis = 0; axis < load.at().size(); axis++) {
             var index = of(load.at().get(axis), place, before);
-            var size = of(shape.get(axis), Place.uniform(), before);
-            if (Dependence.of(load.at().get(axis)).cells()) {
-                index = checked(index, size, before);
-            }
-            code = axis == 0 ? index : step(code, size, index);
+            indices.add(
+                    isGiven(load.at().get(axis))
+                            ? checked(index, of(shape.get(axis), Place.uniform(), before), before)
+                            : index);
         }
-        var last = of(shape.getLast(), Place.uniform(), before);
-        return step(code, last, Code.atom(place.feature())).text();
+        indices.add(Code.atom(place.feature()));
+        return flat(load.tensor(), indices, before).text();
     }
 
-    /// An index that data decides: outside its axis it is moved inside, and the fault is reported after the
+    /// Whether data decides an index: a caller's, not a table that kernels have made.
+    private boolean isGiven(Value index) {
+        return Children.any(index, value -> value instanceof Value.Cell cell && !names.isMade(cell.tensor()));
+    }
+
+    /// Where an element lies, in the table of this row tile's state if there are many.
+    private Code flat(String tensor, List<Code> indices, Text before) {
+        var shape = names.tensor(tensor).shape();
+        boolean many = names.isOfState(tensor);
+        var code = Code.atom(many ? "state" : "0");
+        for (int axis = 0; axis < indices.size(); axis++) {
+            code = axis == 0 && !many
+                    ? indices.getFirst()
+                    : step(code, of(shape.get(axis), Place.uniform(), before), indices.get(axis));
+        }
+        return code;
+    }
+
+    /// Where a matrix begins in a tensor.
+    String matrixOffset(String tensor, List<Value> at, Place place, Text before) {
+        var indices = new ArrayList<Code>();
+        at.forEach(index -> indices.add(of(index, place, before)));
+        indices.add(Code.atom("0"));
+        indices.add(Code.atom("0"));
+        return flat(tensor, indices, before).text();
+    }
+
+    /// An index that data decides: outside its axis it is moved inside, and the fault is reported
+    /// after the
     /// run.
     private Code checked(Code index, Code size, Text before) {
         var given = names.fresh("index");
@@ -175,11 +203,8 @@ final class PointCode {
 
     private Code cell(Value.Cell cell, Place place, Text before) {
         var tensor = names.tensor(cell.tensor());
-        var code = Code.atom("0");
-        for (int axis = 0; axis < cell.at().size(); axis++) {
-            var index = of(cell.at().get(axis), place, before);
-            code = axis == 0 ? index : step(code, of(tensor.shape().get(axis), Place.uniform(), before), index);
-        }
+        var indices = cell.at().stream().map(index -> of(index, place, before)).toList();
+        var code = flat(cell.tensor(), indices, before);
         var read = Elements.read(names, tensor.type(), DeviceNames.array(cell.tensor()), code.text());
         var stored = Elements.kind(tensor.type());
         if (cell.kind() == Kind.REAL && stored == Kind.BOOL) {
@@ -303,15 +328,11 @@ final class PointCode {
 
     /// The offset of an out's element.
     String storeOffset(String tensor, List<Value> at, boolean vector, Place place, Text before) {
-        var shape = names.tensor(tensor).shape();
-        var code = Code.atom("0");
-        for (int axis = 0; axis < at.size(); axis++) {
-            var index = of(at.get(axis), place, before);
-            code = axis == 0 ? index : step(code, of(shape.get(axis), Place.uniform(), before), index);
+        var indices = new ArrayList<Code>();
+        at.forEach(index -> indices.add(of(index, place, before)));
+        if (vector) {
+            indices.add(Code.atom(place.ramp(Axis.FEATURE)));
         }
-        return vector
-                ? step(code, of(shape.getLast(), Place.uniform(), before), Code.atom(place.ramp(Axis.FEATURE)))
-                        .text()
-                : code.text();
+        return flat(tensor, indices, before).text();
     }
 }

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Writes the body of one of a scan's kernels: `steps`, one sequence, or `ahead` and `after`, a few points.
+/// Writes the body of one of a scan's kernels: `steps`, one sequence, or `ahead` and `after`, a few
+/// points.
 final class ScanKernel {
     /// Sums that a work-item keeps in local variables at once.
     private static final int SUMS = 16;
@@ -91,7 +92,7 @@ final class ScanKernel {
             text.line("final int " + DeviceNames.size(dimension.name()) + " = whole.get(" + at++ + ");");
         }
         for (int n = 0; n < names.scalars().size(); n++) {
-            text.line(KernelCode.scalar(names, n, at + n));
+            text.line(Prologue.scalar(names, n, at + n));
         }
         at += names.scalars().size();
         text.line("final int parts = whole.get(" + at++ + ");");

@@ -29,13 +29,18 @@ final class Tasks {
     private final TurnTables turns;
     private final ClassName self;
     private final List<Kernel> kernels;
-    private final boolean splits;
+    private final Passes passes;
     private final boolean faults;
 
     /// One kernel method.
     ///
     /// @param step what it does, as a task: `attend`, `merge`
-    record Kernel(String step, TornadoForm form, String body) {
+    /// @param pass whether its work-items look at keys, each alone; otherwise at row tiles
+    record Kernel(String step, TornadoForm form, String body, boolean pass) {
+        Kernel(String step, TornadoForm form, String body) {
+            this(step, form, body, false);
+        }
+
         String method() {
             return step + form.suffix();
         }
@@ -45,12 +50,12 @@ final class Tasks {
         }
     }
 
-    Tasks(DeviceNames names, TurnTables turns, ClassName self, List<Kernel> kernels) {
+    Tasks(DeviceNames names, TurnTables turns, ClassName self, Passes passes, List<Kernel> kernels) {
         this.names = names;
         this.turns = turns;
         this.self = self;
         this.kernels = List.copyOf(kernels);
-        this.splits = kernels.stream().anyMatch(kernel -> kernel.step().equals("merge"));
+        this.passes = passes;
         this.faults = kernels.stream().anyMatch(kernel -> kernel.body().contains("faults.set"));
     }
 
@@ -63,7 +68,7 @@ final class Tasks {
     record Argument(TypeName type, String name, CodeBlock value) {}
 
     private List<Argument> arguments(Kernel kernel) {
-        var read = all(kernel.form()).stream()
+        var read = all(kernel).stream()
                 .filter(argument -> argument.type().equals(CONTEXT) || kernel.reads(argument.name()))
                 .toList();
         return read.size() <= LIMIT
@@ -109,9 +114,11 @@ final class Tasks {
         return kernel.body().substring(0, in) + before + kernel.body().substring(in);
     }
 
-    private List<Argument> all(TornadoForm form) {
+    private List<Argument> all(Kernel kernel) {
+        boolean groups = kernel.form() == TornadoForm.GROUPS;
+
         var all = new ArrayList<Argument>();
-        if (form == TornadoForm.GROUPS) {
+        if (groups) {
             all.add(new Argument(CONTEXT, "context", CodeBlock.of("new $T()", CONTEXT)));
         }
         for (int n = 0; n < names.tensors().size(); n++) {
@@ -132,24 +139,33 @@ final class Tasks {
                     turning.array(),
                     CodeBlock.of("($T) with.table($L)", type, turning.table().number())));
         }
-        if (splits) {
-            all.add(new Argument(reals, "partials", CodeBlock.of("($T) with.partials()", reals)));
+        for (int n = 0; n < passes.arrays().size(); n++) {
+            var array = passes.arrays().get(n);
+            var type = array.whole() ? INTS : FLOATS;
+            all.add(new Argument(type, array.name(), CodeBlock.of("($T) with.made($L)", type, n)));
         }
+        all.add(new Argument(reals, "partials", CodeBlock.of("($T) with.partials()", reals)));
         if (faults) {
             all.add(new Argument(INTS, "faults", CodeBlock.of("with.faults()")));
         }
-        if (form == TornadoForm.GROUPS) {
+        if (groups && !kernel.pass()) {
             for (var number : List.of("teams", "lanes", "interleaved")) {
                 all.add(new Argument(TypeName.INT, number, CodeBlock.of("with.$L()", number)));
             }
         }
-        all.add(new Argument(TypeName.INT, "localReals", CodeBlock.of("with.localReals()")));
-        all.add(new Argument(TypeName.INT, "localInts", CodeBlock.of("with.localInts()")));
+        var own = kernel.pass() ? "with.pass(" + passes.number(kernel.step()) + ")." : "";
+        all.add(new Argument(
+                TypeName.INT, "localReals", CodeBlock.of(kernel.pass() ? own + "reals()" : "with.localReals()")));
+        all.add(new Argument(
+                TypeName.INT, "localInts", CodeBlock.of(kernel.pass() ? own + "ints()" : "with.localInts()")));
         for (int n = 0; n < names.depths().size(); n++) {
             all.add(new Argument(TypeName.INT, "depth" + n, CodeBlock.of("depth$L", n)));
         }
-        if (form == TornadoForm.LOOPS) {
-            all.add(new Argument(TypeName.INT, "tasks", CodeBlock.of("tasks")));
+        if (!groups || kernel.pass()) {
+            var count = kernel.pass()
+                    ? own + "items()"
+                    : kernel.step().equals("merge") ? "with.mergeTasks()" : "with.tasks()";
+            all.add(new Argument(TypeName.INT, "tasks", CodeBlock.of(count)));
         }
         return all;
     }
@@ -188,22 +204,22 @@ final class Tasks {
     private void both(MethodSpec.Builder method, TornadoForm form) {
         for (var kernel : kernels) {
             if (kernel.form() == form) {
-                boolean merge = kernel.step().equals("merge");
-                if (merge) {
-                    method.beginControlFlow("if (with.parts() > 1)");
+                var when = kernel.step().equals("merge")
+                        ? "with.parts() > 1"
+                        : kernel.pass() ? "with.pass(" + passes.number(kernel.step()) + ").items() > 0" : "";
+                if (!when.isEmpty()) {
+                    method.beginControlFlow("if (" + when + ")");
                 }
-                task(method, kernel, merge ? "with.mergeTasks()" : "with.tasks()");
-                if (merge) {
+                task(method, kernel);
+                if (!when.isEmpty()) {
                     method.endControlFlow();
                 }
             }
         }
     }
 
-    private void task(MethodSpec.Builder method, Kernel kernel, String count) {
-        var values = arguments(kernel).stream()
-                .map(argument -> argument.name().equals("tasks") ? CodeBlock.of(count) : argument.value())
-                .collect(CodeBlock.joining(",\n"));
+    private void task(MethodSpec.Builder method, Kernel kernel) {
+        var values = arguments(kernel).stream().map(Argument::value).collect(CodeBlock.joining(",\n"));
         method.addStatement("graph.task($S, $T::$L,\n$L)", kernel.step(), self, kernel.method(), values);
     }
 }

@@ -10,6 +10,7 @@ import dev.weft.codegen.emit.Header;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.schedule.TornadoForm;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileOp;
@@ -35,11 +36,15 @@ public final class TornadoWeaver {
 
     private TornadoWeaver(TileProgram program) {
         this.program = program;
-        this.names = new DeviceNames(program.signature(), "rowTiles");
+        this.names = new DeviceNames(program);
         this.placement = Placement.of(program.operations());
         this.layout = new Layout(names, placement);
         this.keysKnown = Dependence.of(program.keys()).sizesAlone();
         this.turns = new TurnTables(keysKnown);
+        program.assigned().forEach(assign -> rotations(assign.staged()));
+        if (program.far() instanceof Far.Folded folded) {
+            rotations(folded.staged());
+        }
         rotations(program.operations());
         this.kernels = new KernelCode(program, names, placement, layout, turns);
     }
@@ -79,17 +84,17 @@ public final class TornadoWeaver {
     private JavaFile file() {
         var signature = program.signature();
         var self = ClassName.get(signature.packageName(), signature.name() + "Tornado");
+        var passes = new Passes(program, names, turns);
         var methods = new ArrayList<Tasks.Kernel>();
         for (var form : TornadoForm.values()) {
+            passes.all().forEach(pass -> methods.add(new Tasks.Kernel(pass.step(), form, pass.body(form), true)));
             methods.add(new Tasks.Kernel("attend", form, kernels.attend(form)));
-            if (kernels.splits()) {
-                methods.add(new Tasks.Kernel("merge", form, kernels.merge(form)));
-            }
+            methods.add(new Tasks.Kernel("merge", form, kernels.merge(form)));
         }
-        var tasks = new Tasks(names, turns, self, methods);
+        var tasks = new Tasks(names, turns, self, passes, methods);
         var type = type(signature, "TornadoAttention");
-        new HostCode(program, names, layout, turns, kernels, tasks, keysKnown).write(type);
-        methods.forEach(method -> type.addMethod(kernel(method, tasks)));
+        new HostCode(program, names, layout, turns, kernels, passes, tasks, keysKnown).write(type);
+        methods.forEach(method -> type.addMethod(kernel(method, tasks, passes)));
         return file(signature, names, type);
     }
 
@@ -118,10 +123,13 @@ public final class TornadoWeaver {
                 .build();
     }
 
-    private static MethodSpec kernel(Tasks.Kernel kernel, Tasks tasks) {
+    private static MethodSpec kernel(Tasks.Kernel kernel, Tasks tasks, Passes passes) {
         return MethodSpec.methodBuilder(kernel.method())
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .addJavadoc(comment(kernel))
+                .addJavadoc(
+                        kernel.pass()
+                                ? passes.all().get(passes.number(kernel.step())).comment()
+                                : comment(kernel))
                 .addParameters(tasks.parameters(kernel))
                 .addCode(Text.code(tasks.body(kernel)))
                 .build();

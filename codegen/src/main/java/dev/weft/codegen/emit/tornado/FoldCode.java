@@ -1,0 +1,181 @@
+package dev.weft.codegen.emit.tornado;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.FoldStep;
+import dev.weft.codegen.schedule.TornadoForm;
+import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.TileProgram;
+import dev.weft.codegen.tile.Truths;
+import java.util.List;
+
+/// Writes how far keys are folded on a device: `fold` counts and sums the keys of each step, step by step
+/// for itself; `join` goes over the steps and makes of each what has been folded up to its end, as counts
+/// and means. A work-item has one entry of the values.
+///
+/// Sums are no longer than a step; what goes on from step to step is means.
+final class FoldCode {
+    /// The array of how many keys of a code each step has of its own.
+    static final String ADDED = "added";
+
+    private final TileProgram program;
+    private final DeviceNames names;
+    private final TurnTables turns;
+    private final Far.Folded folded;
+
+    FoldCode(TileProgram program, DeviceNames names, TurnTables turns, Far.Folded folded) {
+        this.program = program;
+        this.names = names;
+        this.turns = turns;
+        this.folded = folded;
+    }
+
+    List<Pass> passes() {
+        return List.of(fold(), join());
+    }
+
+    /// How many states all groups have, as the host computes it.
+    CodeBlock states() {
+        return CodeBlock.of("Math.multiplyExact(groups, $L)", HostCode.whole(FoldStep.states(folded, program.keys())));
+    }
+
+    private Pass fold() {
+        var placement = Placement.of(folded.staged());
+        var layout = new Layout(names, placement);
+        var code = new PointCode(names, placement, turns, new Extremes(names));
+        var text = begin(code);
+        text.line("final int state = task / entries;")
+                .line("final int slot = state % states;")
+                .line("final int g = state / states;");
+        Prologue.group().forEach(text::line);
+        Pass.alone(layout).forEach(text::line);
+        empty(text);
+        text.line("final int end = (slot + 1) * foldStep;")
+                .open("for (int firstKey = slot * foldStep; firstKey < end; firstKey = firstKey + keyTile)")
+                .line("final int count = TornadoMath.min(keyTile, end - firstKey);")
+                .line("final int lastKey = firstKey + count - 1;");
+        new TileCode(names, TornadoForm.LOOPS, placement, code, text).write(folded.staged());
+        text.open("for (int c = 0; c < count; c++)");
+        var place = new Places(names).key(Place.uniform(), "c", text);
+        boolean always = Truths.isTrue(folded.folds());
+        if (!always) {
+            text.open("if (" + code.of(folded.folds(), place, text).text() + ")");
+        }
+        text.line("final int at = state * codes + " + DeviceNames.array(folded.codes())
+                        + ".get(g * keys + firstKey + c);")
+                .open("if (entry == 0)")
+                .line(ADDED + ".set(at, " + ADDED + ".get(at) + 1);")
+                .close();
+        for (var mean : folded.means()) {
+            var sum = "sum_" + mean.table();
+            text.open("if (entry < " + names.depth(mean.value()) + ")")
+                    .line("final int " + sum + " = at * " + names.depth(mean.value()) + " + entry;");
+            var value = code.entry(mean.value(), place.withFeature("entry"), text);
+            text.line(means(mean) + ".set(" + sum + ", " + means(mean) + ".get(" + sum + ") + "
+                            + value.within(Code.MULTIPLY) + ");")
+                    .close();
+        }
+        if (!always) {
+            text.close();
+        }
+        text.close().close();
+        return new Pass(
+                "fold",
+                "Counts and sums the keys of one step, code by code.",
+                CodeBlock.of("Math.multiplyExact($L, $L)", states(), hostEntries()),
+                layout,
+                text);
+    }
+
+    private void empty(Text text) {
+        text.open("for (int s = 0; s < codes; s++)")
+                .line("final int none = state * codes + s;")
+                .open("if (entry == 0)")
+                .line(ADDED + ".set(none, 0);")
+                .close();
+        for (var mean : folded.means()) {
+            var depth = names.depth(mean.value());
+            text.open("if (entry < " + depth + ")")
+                    .line(means(mean) + ".set(none * " + depth + " + entry, 0.0f);")
+                    .close();
+        }
+        text.close();
+    }
+
+    private Pass join() {
+        var placement = Placement.of(List.of());
+        var code = new PointCode(names, placement, turns, new Extremes(names));
+        var text = begin(code);
+        text.line("final int book = task / entries;")
+                .line("final int s = book % codes;")
+                .line("final int g = book / codes;")
+                .line("int before = 0;");
+        for (var mean : folded.means()) {
+            text.line("float mean_" + mean.table() + " = 0.0f;");
+        }
+        text.open("for (int slot = 0; slot < states; slot++)")
+                .line("final int at = (g * states + slot) * codes + s;")
+                .line("final int now = before + " + ADDED + ".get(at);")
+                .line("final float all = TornadoMath.max(1, now);")
+                .line("final float share = before / all;")
+                .open("if (entry == 0)")
+                .line(DeviceNames.array(folded.counts()) + ".set(at, now);")
+                .close();
+        for (var mean : folded.means()) {
+            var depth = names.depth(mean.value());
+            var so = "mean_" + mean.table();
+            text.open("if (entry < " + depth + ")")
+                    .line("final int place = at * " + depth + " + entry;")
+                    .line(so + " = " + so + " * share + " + means(mean) + ".get(place) / all;")
+                    .line(means(mean) + ".set(place, " + so + ");")
+                    .close();
+        }
+        text.line("before = now;").close();
+        return new Pass(
+                "join",
+                "Makes of each step what has been folded up to its end: counts and means.",
+                CodeBlock.of(
+                        "$L == 0 ? 0 : Math.multiplyExact(Math.multiplyExact(groups, $L), $L)",
+                        states(),
+                        HostCode.whole(folded.count()),
+                        hostEntries()),
+                new Layout(names, placement),
+                text);
+    }
+
+    private Text begin(PointCode code) {
+        var prologue = new Prologue(program, names, turns, code);
+        var text = new Text();
+        prologue.lines().forEach(text::line);
+        text.line("final int keys = "
+                + code.of(program.keys(), Place.uniform(), new Text()).text() + ";");
+        prologue.states(folded).forEach(text::line);
+        var entries = "1";
+        for (var mean : folded.means()) {
+            entries = "TornadoMath.max(" + entries + ", " + names.depth(mean.value()) + ")";
+        }
+        return text.line("final int entries = " + entries + ";").line("final int entry = task % entries;");
+    }
+
+    private CodeBlock hostEntries() {
+        var entries = CodeBlock.of("1");
+        for (var mean : folded.means()) {
+            entries = CodeBlock.of("Math.max($L, $L)", entries, names.depth(mean.value()));
+        }
+        return entries;
+    }
+
+    /// How many numbers the means of a kind are, as the host computes it.
+    CodeBlock length(Far.Mean mean) {
+        return CodeBlock.of("Math.multiplyExact($L, $L)", counts(), names.depth(mean.value()));
+    }
+
+    /// How many counts there are.
+    CodeBlock counts() {
+        return CodeBlock.of("Math.multiplyExact($L, $L)", states(), HostCode.whole(folded.count()));
+    }
+
+    private static String means(Far.Mean mean) {
+        return DeviceNames.array(mean.table());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.weft.codegen.schedule;
+
+import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.Op;
+import dev.weft.codegen.tile.Value;
+import dev.weft.codegen.tile.Values;
+
+/// How often a device keeps a state of folded keys: one after every `step` keys, so that row tiles need
+/// not wait for each other.
+///
+/// A step is the least number of whole blocks that has no fewer keys than there are codes. All states
+/// together have therefore no more means than there are values.
+public final class FoldStep {
+    private FoldStep() {}
+
+    /// How many keys lie between two states: INT over sizes.
+    public static Value of(Far.Folded folded) {
+        return Values.multiply(ceilDiv(folded.count(), folded.block()), Values.whole(folded.block()));
+    }
+
+    /// How many states each group of heads has: INT over sizes.
+    public static Value states(Far.Folded folded, Value keys) {
+        return Values.apply(Op.DIV, keys, of(folded));
+    }
+
+    /// `value / by`, rounded up.
+    public static Value ceilDiv(Value value, int by) {
+        return by == 1 ? value : Values.apply(Op.DIV, Values.add(value, Values.whole(by - 1L)), Values.whole(by));
+    }
+}
