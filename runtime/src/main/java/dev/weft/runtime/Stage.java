@@ -22,7 +22,7 @@ final class Stage<S, W> implements Work {
     private final List<W> workers;
     private final List<PhaseClock> clocks;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<@Nullable KernelException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
     private JvmArguments arguments = NOTHING;
 
@@ -53,7 +53,9 @@ final class Stage<S, W> implements Work {
         return tasks;
     }
 
-    /// @throws KernelException what the first task that failed threw
+    /// @throws BindException what the first task that failed threw, if that says itself what it
+    ///     cannot take
+    /// @throws KernelException else, with what it threw as its cause
     void run(JvmArguments given, Workers threads) {
         arguments = given;
         failure.set(null);
@@ -78,6 +80,8 @@ final class Stage<S, W> implements Work {
             }
             try {
                 kernel.run(index, task, given, shared, own);
+            } catch (BindException e) {
+                failure.compareAndSet(null, e);
             } catch (Throwable e) {
                 failure.compareAndSet(
                         null,

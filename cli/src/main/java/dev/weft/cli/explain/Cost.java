@@ -126,17 +126,7 @@ public final class Cost {
                                 schedule.groups(),
                                 schedule.rowTiles(),
                                 threads));
-        add(
-                "packing",
-                schedule.packed()
-                        ? "keys and values are packed once per group, for its %d tiles of rows"
-                                .formatted(schedule.rowTiles())
-                        : (schedule.few()
-                                        ? "keys and values stay rows, since few queries read them: "
-                                        : "keys and values are packed as they are visited: ")
-                                + (JvmSchedule.keysKnown(tiles)
-                                        ? "one tile of rows alone reads them"
-                                        : "a table or a param says how many there are"));
+        add("packing", packing(schedule));
         if (schedule.parts() > 1) {
             add(
                     "split",
@@ -151,6 +141,21 @@ public final class Cost {
         TileClasses.of(tiles, bound.sizes(), bound.params(), schedule.rowTile(), schedule.keyTile())
                 .ifPresentOrElse(
                         this::classes, () -> add("tiles", "their classes depend on a table: known when it runs"));
+    }
+
+    private String packing(JvmSchedule schedule) {
+        if (schedule.packed()) {
+            return "keys and values are packed once per group, for its %d tiles of rows".formatted(schedule.rowTiles());
+        }
+        if (tiles.far() instanceof Far.Folded) {
+            return "near keys are packed as a worker comes to them, and kept while they are near";
+        }
+        return (schedule.few()
+                        ? "keys and values stay rows, since few queries read them: "
+                        : "keys and values are packed as they are visited: ")
+                + (JvmSchedule.keysKnown(tiles)
+                        ? "one tile of rows alone reads them"
+                        : "a table or a param says how many there are");
     }
 
     private void classes(TileClasses classes) {

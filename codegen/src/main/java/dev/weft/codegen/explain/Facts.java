@@ -74,6 +74,13 @@ public final class Facts {
             if (!Truths.isTrue(folded.folds())) {
                 add("folded", "those of them where " + TilePrinter.print(folded.folds()));
             }
+            if (!folded.labels().isEmpty()) {
+                var labels = folded.labels().stream().map(TilePrinter::print).collect(Collectors.joining(", "));
+                add(
+                        "reset",
+                        "the state begins anew where %s changes; a tile whose rows have several visits their keys one by one"
+                                .formatted(labels));
+            }
             add(
                     "state",
                     "%s counts and %s, for each head that has keys of its own"

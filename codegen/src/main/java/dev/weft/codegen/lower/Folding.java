@@ -51,7 +51,8 @@ final class Folding {
                 .map(out -> new OutEquation(out.out(), averaged(out.value())))
                 .toList();
         Term score = Terms.apply(Op.ADD, ofCode(codes.farScore()), weight);
-        return With.keys(model, count, present, ofCode(codes.farKeep()), score, outs);
+        Term keep = new Term.Apply(Type.BOOL, Op.AND, List.of(present, ofCode(codes.farKeep())));
+        return With.keys(model, count, new Term.Constant(Kind.BOOL, 1), keep, score, outs);
     }
 
     private Term ofCode(Term term) {
@@ -81,6 +82,7 @@ final class Folding {
         return new Far.Folded(
                 quantised.read(codes.code()).tensor().name(),
                 Points.plain(count),
+                codes.labels().stream().map(Points::plain).toList(),
                 Points.plain(codes.border()),
                 codes.block(),
                 counts,

@@ -1,5 +1,6 @@
 package dev.weft.codegen.lower;
 
+import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Axis;
 import dev.weft.dsl.model.Fact;
@@ -14,8 +15,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Finds how many neighbouring heads read the same keys: `c` if the vectors read at j use h as `h div c` alone, all
-/// heads if they do not use h, else 1. A scalar over j and h does not count: it stays with the pairs.
+/// Finds how many neighbouring heads read the same keys: `c` if the vectors read at j use h as `h
+/// div c` alone, all
+/// heads if they do not use h, else 1. A scalar over j and h does not count, since it stays with
+/// the pairs; but for
+/// one that says which keys fold, since all rows of a tile share what was folded.
 final class Heads {
     private final Set<Term> divisors = new LinkedHashSet<>();
     private boolean bare;
@@ -26,6 +30,9 @@ final class Heads {
         var heads = new Heads();
         heads.uses(model.exists());
         heads.uses(model.keys());
+        if (model.algorithm() instanceof Algorithm.Codes codes) {
+            heads.uses(codes.folds());
+        }
         heads.vectors(model.keep());
         heads.vectors(model.score());
         for (OutEquation out : model.outs()) {
@@ -81,7 +88,8 @@ final class Heads {
         return Terms.any(term, part -> part instanceof Term.Index(var a) && a == axis);
     }
 
-    /// Whether groups of that size fill the heads: `where` says so, or both are numbers, or it is heads over a fact's
+    /// Whether groups of that size fill the heads: `where` says so, or both are numbers, or it is
+    /// heads over a fact's
     /// divisor.
     private static boolean divides(Term divisor, Attention model) {
         if (divisor instanceof Term.Constant(Kind _, double c)

@@ -111,9 +111,27 @@ public record JvmSchedule(
                 new Step("parts", Formula.of(1).with(Operation.MAX, chosen), true));
     }
 
-    /// When keys and values are packed: once several tiles of rows read them.
+    /// When keys and values are packed: once several tiles of rows read them. Beside folded keys,
+    /// whose rows
+    /// see few others, only short texts are, and only if several runs of rows share them; else a worker
+    /// stages near keys as it comes to them, which takes no more memory the longer a text is.
     public static String packedWhen(TileProgram program) {
-        return keysKnown(program) ? "rowTiles > 1" : "false";
+        if (!keysKnown(program)) {
+            return "false";
+        }
+        return program.far() instanceof Far.Folded ? "runs > 1 && keysBound <= " + SHORT_TEXT : "rowTiles > 1";
+    }
+
+    /// Keys up to which packing all of them costs less than staging some of them in several runs.
+    private static final int SHORT_TEXT = 8192;
+
+    private static boolean packed(TileProgram program, Map<String, Integer> known) {
+        if (!keysKnown(program)) {
+            return false;
+        }
+        return program.far() instanceof Far.Folded
+                ? known.getOrDefault("runs", 1) > 1 && known.getOrDefault("keysBound", 0) <= SHORT_TEXT
+                : known.getOrDefault("rowTiles", 0) > 1;
     }
 
     /// Rows of a tile up to which transposing a key costs more than it saves.
@@ -141,7 +159,7 @@ public record JvmSchedule(
                 known.getOrDefault("keyTile", 0),
                 rowTiles,
                 known.getOrDefault("groups", 0),
-                keysKnown(program) && rowTiles > 1,
+                packed(program, known),
                 form != JvmForm.SCALAR
                         && !(program.far() instanceof Far.Folded)
                         && rowTiles == 1

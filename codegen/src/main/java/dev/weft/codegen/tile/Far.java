@@ -11,19 +11,26 @@ public sealed interface Far {
     ///
     /// A tile of rows stands for a state: for each code how many keys were folded, and the mean of their
     /// values. The keys below `border`, at the least query of the tile and rounded down to whole blocks,
-    /// have been folded.
+    /// have been folded, as far as `folds` holds at that query.
+    ///
+    /// Queries whose labels are equal share a state, which moves on from one to the next. Where the
+    /// labels
+    /// change, a state begins anew; a tile whose rows have several visits all keys.
     ///
     /// @param codes the table that says each key's code; see [Assign]
     /// @param count how many codes there are
-    /// @param border INT over sizes, parameters and i; it never falls from one query to the next
+    /// @param labels INT over b and i: what tables say of a query, such as its document
+    /// @param border INT over sizes, parameters, i and labels; among queries of the same labels it never
+    ///     falls from one to the next
     /// @param block from 1
-    /// @param folds BOOL over b, h and j: which keys count at all
+    /// @param folds BOOL over b, h, j and labels of i: which keys count at all
     /// @param staged computes the values, key by key
     /// @param means what is averaged
     /// @param counts the name of the table of counts: i32 `[count]`
     record Folded(
             String codes,
             Value count,
+            List<Value> labels,
             Value border,
             int block,
             Value folds,
@@ -32,6 +39,7 @@ public sealed interface Far {
             String counts)
             implements Far {
         public Folded {
+            labels = List.copyOf(labels);
             staged = List.copyOf(staged);
             means = List.copyOf(means);
         }

@@ -55,7 +55,8 @@ public final class TilePrinter {
         line(
                 0,
                 "fold keys below " + print(folded.border()) + ", " + folded.block() + " at a time, where "
-                        + print(folded.folds()) + ", into " + print(folded.count()) + " codes by " + folded.codes());
+                        + print(folded.folds()) + ", into " + print(folded.count()) + " codes by " + folded.codes()
+                        + (folded.labels().isEmpty() ? "" : ", anew for each " + list(folded.labels())));
         operations(1, folded.staged());
         line(1, "count " + folded.counts());
         folded.means()

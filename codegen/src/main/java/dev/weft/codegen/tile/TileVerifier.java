@@ -51,8 +51,10 @@ public final class TileVerifier {
         operations(folded.staged(), staged, true);
         folded.means().forEach(mean -> read(mean.value(), staged));
         values.constant(folded.count());
-        values.point(folded.folds(), new Tile("", Span.KEYS, Span.ONE, Kind.BOOL), Kind.BOOL, staged);
-        values.point(folded.border(), new Tile("", Span.ROWS, Span.ONE, Kind.INT), Kind.INT, Set.of());
+        var row = new Tile("", Span.ROWS, Span.ONE, Kind.INT);
+        folded.labels().forEach(label -> values.point(label, row, Kind.INT, Set.of()));
+        values.point(folded.folds(), new Tile("", Span.ROWS, Span.KEYS, Kind.BOOL), Kind.BOOL, staged);
+        values.point(folded.border(), row, Kind.INT, Set.of());
         values.require(folded.block() > 0, "blocks of " + folded.block() + " keys");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
+import dev.weft.runtime.BindException;
 import dev.weft.runtime.Device;
 import java.util.HashMap;
 import java.util.List;
@@ -207,7 +208,18 @@ class CodesPropertiesTest {
     @Test
     void aKeyThatIsNoNumberIsNamed() {
         data("k")[91 * DEPTH + 2] = Double.NaN;
-        assertThatThrownBy(this::run).hasStackTraceContaining("`k[0, 0, 91]` holds NaN or a number without bound");
+        assertThatThrownBy(this::run)
+                .isInstanceOf(BindException.class)
+                .hasMessage("Coded: `nearest` finds no code: `k[0, 0, 91]` holds NaN or a number without bound."
+                        + " Cure: pass finite keys and a finite codebook");
+    }
+
+    @Test
+    void aCodeThatIsNoNumberIsNamed() {
+        data("c")[3 * DEPTH] = Double.NaN;
+        assertThatThrownBy(this::run)
+                .isInstanceOf(BindException.class)
+                .hasMessageContaining("`c` holds NaN or a number without bound");
     }
 
     @Test

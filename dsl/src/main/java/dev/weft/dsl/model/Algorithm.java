@@ -1,5 +1,7 @@
 package dev.weft.dsl.model;
 
+import java.util.List;
+
 /// What `by` asks for: never a different result.
 public sealed interface Algorithm {
     /// `by flash()`, the default: one pass over the keys with a running maximum.
@@ -11,15 +13,23 @@ public sealed interface Algorithm {
     /// `by codes(of = code, block = n)`: keys that are far away fold into one sum per code.
     ///
     /// Proved, for every pair (i, j) with `j < border`: if `folds` holds, `keep` is `farKeep` and `score`
-    /// is `farScore`; if it does not hold, the pair does not count. The border never falls from one query
-    /// to the next.
+    /// is `farScore`; if it does not hold, the pair does not count. Among queries whose labels are
+    /// equal the
+    /// border never falls from one to the next.
     ///
     /// @param code what tells far keys apart: over b, h, j
     /// @param block how many keys fold at a time, from 1
-    /// @param border INT over i, dims and params; as far as a row goes, the keys below it are far
-    /// @param folds BOOL over b, h, j: which far keys any row may count
+    /// @param labels INT over b and i: what tables say of a query, such as its document; queries
+    ///     whose labels
+    ///     are equal have the same far keys, as far as both have them
+    /// @param border INT over i, dims, params and labels; as far as a row goes, the keys below it are far
+    /// @param folds BOOL over b, h, j and labels: which far keys any row may count
     /// @param farScore REAL over b, h, i and `code`
     /// @param farKeep BOOL over b, h, i and `code`
-    record Codes(Term.Nearest code, int block, Term border, Term folds, Term farScore, Term farKeep)
-            implements Algorithm {}
+    record Codes(Term.Nearest code, int block, List<Term> labels, Term border, Term folds, Term farScore, Term farKeep)
+            implements Algorithm {
+        public Codes {
+            labels = List.copyOf(labels);
+        }
+    }
 }

@@ -12,7 +12,9 @@ import java.util.Set;
 
 /// Where far keys end: all `j < first` are far from query i.
 ///
-/// @param first INT over i, dims and params; it never falls from one query to the next
+/// @param first INT over i, dims, params and labels of i (see
+///     [dev.weft.dsl.model.Algorithm.Codes]); it never
+///     falls from one query to the next of the same labels
 /// @param far BOOL over i and j: that a key is far, in the words of the condition that the border comes
 ///     from
 /// @param near that condition, or the one whose opposite it is; what holds of near keys
@@ -20,8 +22,9 @@ public record Border(Term first, Term far, Term near) {
     private static final Term KEY = new Term.Index(Axis.KEY);
     private static final Term QUERY = new Term.Index(Axis.QUERY);
 
-    /// The borders that the comparisons in `term` draw: `i - j <= M`, `i div W - j div W <= 1`, and the
-    /// like.
+    /// The borders that the comparisons in `term` draw: `i - j <= M`, `i div W - j div W <= 1`, the same
+    /// counted from the start of a document, `(i - s[b, i]) div W - (j - s[b, i]) div W <= 1`, and
+    /// the like.
     ///
     /// @param code a term that is left alone
     /// @param known what holds of all pairs
@@ -66,7 +69,7 @@ public record Border(Term first, Term far, Term near) {
         Terms.children(term).forEach(child -> collect(child, found));
     }
 
-    /// `j`, and every `j div w` in the comparison.
+    /// `j`, and every `(j - s) div w` in the comparison.
     private static Set<Term> keys(Term comparison) {
         Set<Term> keys = new LinkedHashSet<>(Set.of(KEY));
         collectKeys(comparison, keys);
@@ -76,24 +79,37 @@ public record Border(Term first, Term far, Term near) {
     private static void collectKeys(Term term, Set<Term> keys) {
         if (term instanceof Term.Apply(var _, Op op, var x)
                 && op == Op.DIV
-                && x.get(0).equals(KEY)
+                && plain(offset(x.get(0)))
                 && !Terms.mentions(x.get(1), Axis.KEY)) {
             keys.add(term);
         }
         Terms.children(term).forEach(child -> collectKeys(child, keys));
     }
 
+    /// What is added to j in a term that counts keys; anything that is not plain where it does not.
+    private static Term offset(Term term) {
+        return Sizes.normal(Terms.integers(Op.SUBTRACT, term, KEY));
+    }
+
+    /// Whether it depends on nothing but i, its labels, dims and params.
+    private static boolean plain(Term term) {
+        Term rest = Labels.without(term);
+        return !Terms.reads(rest)
+                && List.of(Axis.KEY, Axis.HEAD, Axis.BATCH, Axis.STEP).stream()
+                        .noneMatch(axis -> Terms.mentions(rest, axis));
+    }
+
     /// Near where `key + rest >= 0`: far where `key < -rest`.
     private static void add(List<Border> found, Term near, Term key, Term condition, Prover known) {
         Term rest = Sizes.normal(Terms.integers(Op.SUBTRACT, near, key));
-        boolean plain = !Terms.reads(rest)
-                && List.of(Axis.KEY, Axis.HEAD, Axis.BATCH, Axis.STEP).stream()
-                        .noneMatch(axis -> Terms.mentions(rest, axis));
-        if (!plain) {
+        if (!plain(rest)) {
             return;
         }
         Term end = Sizes.normal(Terms.integers(Op.SUBTRACT, Terms.integer(0), rest));
-        Term first = key instanceof Term.Apply(var _, var _, var x) ? Terms.integers(Op.MULTIPLY, end, x.get(1)) : end;
+        Term first = key instanceof Term.Apply(var _, var _, var x)
+                ? Sizes.normal(
+                        Terms.integers(Op.SUBTRACT, Terms.integers(Op.MULTIPLY, end, x.get(1)), offset(x.get(0))))
+                : end;
         Term next = at(first, Terms.integers(Op.ADD, QUERY, Terms.integer(1)));
         if (known.proves(Terms.compare(Op.LESS_EQUAL, first, next))) {
             Term below = Terms.and(Terms.compare(Op.LESS, key, end), Terms.compare(Op.LESS, KEY, first));
@@ -101,7 +117,11 @@ public record Border(Term first, Term far, Term near) {
         }
     }
 
+    /// `term` at another query of the same labels.
     private static Term at(Term term, Term query) {
+        if (Labels.isLabel(term)) {
+            return term;
+        }
         return term.equals(QUERY) ? query : Terms.map(term, child -> at(child, query));
     }
 }

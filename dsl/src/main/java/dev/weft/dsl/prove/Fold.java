@@ -10,7 +10,7 @@ import java.util.Optional;
 /// What is left of an attention's equations for far keys.
 ///
 /// @param border where far keys end
-/// @param folds BOOL over b, h, j: which far keys any row may count
+/// @param folds BOOL over b, h, j and labels of i: which far keys any row may count
 /// @param score the score of a far key
 /// @param keep which of them count, beyond `folds`
 public record Fold(Border border, Term folds, Term score, Term keep) {
@@ -19,6 +19,11 @@ public record Fold(Border border, Term folds, Term score, Term keep) {
     public Optional<Term> offender(Term code) {
         var deciding = new Deciding(Prover.of(List.of()), code);
         return culprit(score, deciding).or(() -> culprit(keep, deciding));
+    }
+
+    /// What tables say of a query that decides which keys it folds.
+    public List<Term> labels() {
+        return Labels.in(List.of(border.first(), folds));
     }
 
     /// Whether no far key counts for any row, so that there is nothing to fold.
@@ -36,7 +41,8 @@ public record Fold(Border border, Term folds, Term score, Term keep) {
         Term folds = Terms.truth(true);
         Term rows = Terms.truth(true);
         for (Term part : Terms.conjuncts(left)) {
-            boolean keyAlone = new Deciding(far, code).depends(part) && !Terms.mentions(part, Axis.QUERY);
+            boolean keyAlone =
+                    new Deciding(far, code).depends(part) && !Terms.mentions(Labels.without(part), Axis.QUERY);
             folds = keyAlone ? Terms.and(folds, part) : folds;
             rows = keyAlone ? rows : Terms.and(rows, part);
         }

@@ -23,6 +23,7 @@ class FarKeysTest {
                   table r : f32[H, M]
                   table valid : bool[B, M]
                   table allowed : bool[H, S]
+                  table doc, start : i32[B, M]
                   out   o : f32[B, H, N, D]
                   let   z = nearest(k, c[h])
                   let   t = i + M - N
@@ -68,6 +69,28 @@ class FarKeysTest {
         assertThat(Show.size(codes.border())).isEqualTo(border);
         assertThat(Show.term(codes.folds())).isEqualTo(folds);
         assertThat(Show.term(codes.farKeep())).isEqualTo(farKeep);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            i - j <= 5 | j <= i and doc[b, i] == doc[b, j] | i - 5 | doc[b, i] == doc[b, j] | doc[b, i]
+            i - j <= 5 | start[b, i] <= j and j <= i       | i - 5 | start[b, i] <= j       | start[b, i]
+            """)
+    void whatATableSaysOfTheQueryResetsTheState(String near, String keep, String border, String folds, String label) {
+        var codes = codes("q @ c[h, z] + (if " + near + " then r[h, i - j] else 0)", keep);
+        assertThat(Show.size(codes.border())).isEqualTo(border);
+        assertThat(Show.term(codes.folds())).isEqualTo(folds);
+        assertThat(codes.labels()).extracting(Show::term).containsExactly(label);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8", "16"})
+    void blocksMayCountFromTheStartOfADocument(String block) {
+        var near = "(i - start[b, i]) div " + block + " - (j - start[b, i]) div " + block + " <= 1";
+        var codes = codes("q @ c[h, z] + (if " + near + " then r[h, i - j] else 0)", "start[b, i] <= j and j <= i");
+        assertThat(Show.term(codes.farScore())).isEqualTo("q @ c[h, nearest(k, c[h])] + 0.0");
+        assertThat(codes.labels()).extracting(Show::term).containsExactly("start[b, i]");
+        assertThat(Show.size(codes.border())).contains("start[b, i]");
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
-import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.TileOp;
@@ -19,13 +18,14 @@ final class AttendCode {
     private final TileProgram program;
     private final Names names;
     private final LoopCode code;
-    private final FoldCode fold;
+    private final List<RunsCode> runs;
 
-    AttendCode(TileProgram program, Names names, LoopCode code, FoldCode fold) {
-        this.fold = fold;
+    /// @param runs how workers share rows beside folded keys; none where no keys fold
+    AttendCode(TileProgram program, Names names, LoopCode code, List<RunsCode> runs) {
         this.program = program;
         this.names = names;
         this.code = code;
+        this.runs = List.copyOf(runs);
     }
 
     List<Text> methods() {
@@ -50,7 +50,13 @@ final class AttendCode {
         }
         var after = sequence("after", rest);
         methods.add(pack(loops));
-        methods.add(program.far() instanceof Far.Folded ? fold.attend(loops.size()) : attend(loops));
+        if (runs.isEmpty()) {
+            methods.add(attend(loops));
+        }
+        for (var run : runs) {
+            methods.addAll(run.methods());
+            methods.add(run.attend(loops.size()));
+        }
         if (loops.size() == 1) {
             methods.add(merge());
             methods.add(mergePart(loops.getFirst()));

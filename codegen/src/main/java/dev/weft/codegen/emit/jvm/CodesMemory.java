@@ -40,6 +40,10 @@ final class CodesMemory {
             text.line("codebook" + n + " = new float[k.groups][Math.multiplyExact(codes" + n + ", k.depth_"
                     + assign.vector().name() + ")];");
             text.line("starts" + n + " = new float[k.groups][codes" + n + "];");
+            if (names.vectors()) {
+                field(type, MemoryCode.type("boolean", 1), "wildCodebook" + n);
+                text.line("wildCodebook" + n + " = new boolean[k.groups];");
+            }
         }
         if (program.far() instanceof Far.Folded folded) {
             field(type, MemoryCode.type("int", 2), "foldedCounts");
@@ -55,8 +59,24 @@ final class CodesMemory {
     /// Adds what belongs to `Worker`.
     void worker(TypeSpec.Builder type, Text text) {
         program.made().forEach(table -> field(type, SEGMENT, Names.made(table.name())));
+        if (names.vectors() && !isEmpty()) {
+            for (int n = 0; n < program.assigned().size(); n++) {
+                field(type, MemoryCode.type("float", 1), "keys" + n);
+                text.line("keys" + n + " = new float[k.keyTile * k."
+                        + Names.stride(program.assigned().get(n).vector()) + "];");
+            }
+            field(type, MemoryCode.type("float", 1), "codeScores");
+            text.line("codeScores = new float[k.keyTile * PANEL];");
+            field(type, MemoryCode.type("float", 1), "bestScores");
+            text.line("bestScores = new float[k.keyTile * LANES];");
+            field(type, MemoryCode.type("int", 1), "bestCodes");
+            text.line("bestCodes = new int[k.keyTile * LANES];");
+        }
         if (program.far() instanceof Far.Folded folded) {
             field(type, TypeName.INT, "folded");
+            field(type, TypeName.INT, "far");
+            field(type, TypeName.INT, "foldedQuery");
+            field(type, TypeName.BOOLEAN, "codesStaged");
             field(type, TypeName.BOOLEAN, "shown");
             field(type, MemoryCode.type("int", 1), "foldedCounts");
             text.line("foldedCounts = new int[k.codes];");

@@ -5,85 +5,46 @@ import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Far;
-import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Truths;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Writes how far keys are folded: into counts, and means in double precision, one state per worker that
-/// moves on from a tile of rows to the next.
-///
-/// Where there are fewer groups than workers, a group's tiles are cut into runs. What each run adds is
-/// folded first, by all workers; then the states are joined, so that each run starts where the one before
-/// ends.
+/// moves on from a tile of rows to the next, and begins anew where the labels of the queries change.
 final class FoldCode {
     private static final String ARGUMENTS = "(JvmArguments arguments, Shared shared, Worker w)";
-    private static final String TASK = "(int task, JvmArguments arguments, Shared shared, Worker w)";
 
-    private final TileProgram program;
+    private final Far.Folded folded;
     private final Names names;
     private final Rotations rotations;
 
-    FoldCode(TileProgram program, Names names, Rotations rotations) {
-        this.program = program;
+    FoldCode(Far.Folded folded, Names names, Rotations rotations) {
+        this.folded = folded;
         this.names = names;
         this.rotations = rotations;
     }
 
     List<Text> methods() {
-        return program.far() instanceof Far.Folded folded
-                ? List.of(
-                        border(folded),
-                        runBorder(),
-                        fold(folded),
-                        foldRun(folded),
-                        joinRuns(folded),
-                        show(folded),
-                        advance(folded))
-                : List.of();
+        var methods = new ArrayList<>(List.of(border(), fold(), show(), advance()));
+        if (labelled()) {
+            methods.add(alike());
+        }
+        return methods;
     }
 
-    /// The stage in which rows meet codes and near keys.
-    Text attend(int loops) {
-        var folded = (Far.Folded) program.far();
-        var text = new Text()
-                .line("// A run of row tiles: each meets the codes of its far keys, then its near keys.")
-                .open("private void attend" + TASK)
-                .line("group(task / runs, w);")
-                .lines(AssignCode.tables(program))
-                .line("final int run = task % runs;")
-                .line("w.shown = false;")
-                .open("if (runs > 1)")
-                .line("w.folded = runBorder(run, arguments, w);")
-                .line("System.arraycopy(shared.foldedCounts[task], 0, w.foldedCounts, 0, codes);");
-        for (var mean : folded.means()) {
-            var state = state(mean);
-            text.line("System.arraycopy(shared." + state + "[task], 0, w." + state + ", 0, w." + state + ".length);");
-        }
-        text.orElse().line("w.folded = 0;").line("Arrays.fill(w.foldedCounts, 0);");
-        for (var mean : folded.means()) {
-            text.line("Arrays.fill(w." + state(mean) + ", 0);");
-        }
-        text.close()
-                .line("final int end = Math.min(rowTiles, (run + 1) * runTiles);")
-                .open("for (int tile = run * runTiles; tile < end; tile++)")
-                .line("rows(tile, w);")
-                .line("advance(arguments, shared, w);")
-                .line("before(arguments, shared, w);");
-        for (int n = 0; n < loops; n++) {
-            text.line("loop" + n + "(arguments, shared, w);");
-        }
-        return text.line("after(arguments, shared, w);").close().close();
+    /// Whether a state belongs to the queries of some labels alone.
+    boolean labelled() {
+        return !folded.labels().isEmpty();
     }
 
     static String state(Far.Mean mean) {
         return "folded_" + mean.table();
     }
 
-    private Text border(Far.Folded folded) {
+    private Text border() {
         var scope = new Scope(names);
         var body = new Text();
-        var code = new ScalarCode(names, scope, false)
-                .code(folded.border(), Point.uniform().withAxis(Axis.QUERY, "query"), body);
+        var code = new ScalarCode(names, scope, false).code(folded.border(), ofQuery("query"), body);
         var block = folded.block() == 1 ? "" : " / " + folded.block() + " * " + folded.block();
         return new Text()
                 .line("// How many keys a tile whose least query this is has behind it: whole blocks, all far.")
@@ -94,15 +55,29 @@ final class FoldCode {
                 .close();
     }
 
-    private static Text runBorder() {
+    private static Point ofQuery(String query) {
+        return Point.uniform().withAxis(Axis.QUERY, query);
+    }
+
+    private Text alike() {
+        var scope = new Scope(names);
+        var scalar = new ScalarCode(names, scope, false);
+        var body = new Text();
+        var equal = new ArrayList<String>();
+        for (var label : folded.labels()) {
+            equal.add(scalar.operand(label, ofQuery("one"), body) + " == "
+                    + scalar.operand(label, ofQuery("other"), body));
+        }
         return new Text()
-                .line("// The border of a run's first tile.")
-                .open("private int runBorder(int run, JvmArguments arguments, Worker w)")
-                .line("return border(run * runTiles * rowTile / group, arguments, w);")
+                .line("// Whether two queries have the same labels, and so the same far keys.")
+                .open("private boolean alike(int one, int other, JvmArguments arguments, Worker w)")
+                .lines(scope.prologue())
+                .lines(body.toString())
+                .line("return " + String.join(" && ", equal) + ";")
                 .close();
     }
 
-    private Text fold(Far.Folded folded) {
+    private Text fold() {
         var scope = new Scope(names);
         var body = new Text();
         StageCode.thetas(body, folded.staged(), rotations);
@@ -112,7 +87,8 @@ final class FoldCode {
                 .open("for (int c = 0; c < count; c++)");
         var always = Truths.isTrue(folded.folds());
         if (!always) {
-            body.open("if (" + new ScalarCode(names, scope, false).code(folded.folds(), Point.ofKey("c"), body) + ")");
+            var key = Point.ofKey("c").withAxis(Axis.QUERY, "query");
+            body.open("if (" + new ScalarCode(names, scope, false).code(folded.folds(), key, body) + ")");
         }
         new LinePass(names, rotations, scope, false, body).key(folded.staged());
         body.line("final int code = "
@@ -132,74 +108,42 @@ final class FoldCode {
             body.close();
         }
         body.close().close().line(LapCode.keys());
+        var parameters = new StringBuilder();
+        folded.means()
+                .forEach(mean ->
+                        parameters.append("double[] ").append(state(mean)).append(", "));
         return new Text()
                 .line("// Folds keys into a state: each moves its code's mean by its share.")
-                .open("private void fold(JvmArguments arguments, Shared shared, Worker w, int[] counts, "
-                        + parameters(folded) + "int from, int to)")
+                .open("private void fold(JvmArguments arguments, Shared shared, Worker w, int[] counts, " + parameters
+                        + (labelled() ? "int query, " : "") + "int from, int to)")
                 .lines(scope.prologue())
                 .lines(body.toString())
                 .close();
     }
 
-    private static String parameters(Far.Folded folded) {
-        var text = new StringBuilder();
-        folded.means()
-                .forEach(mean -> text.append("double[] ").append(state(mean)).append(", "));
-        return text.toString();
-    }
-
-    private static String states(Far.Folded folded, String owner, String index) {
-        var text = new StringBuilder(owner + ".foldedCounts" + index + ", ");
+    /// A call that folds keys into a state.
+    ///
+    /// @param owner whose state it is, `index` which of them
+    /// @param query one of those that the state is for
+    String folding(String owner, String index, String query, String from, String to) {
+        var text = new StringBuilder("fold(arguments, shared, w, " + owner + ".foldedCounts" + index + ", ");
         folded.means()
                 .forEach(mean -> text.append(owner)
                         .append('.')
                         .append(state(mean))
                         .append(index)
                         .append(", "));
+        return text + (labelled() ? query + ", " : "") + from + ", " + to + ");";
+    }
+
+    /// Empties the worker's state.
+    String emptying() {
+        var text = new Text().line("w.folded = 0;").line("Arrays.fill(w.foldedCounts, 0);");
+        folded.means().forEach(mean -> text.line("Arrays.fill(w." + state(mean) + ", 0);"));
         return text.toString();
     }
 
-    private Text foldRun(Far.Folded folded) {
-        var text = new Text()
-                .line("// Folds what lies between the border of a run and that of the run before.")
-                .open("private void foldRun" + TASK)
-                .line("group(task / runs, w);")
-                .lines(AssignCode.tables(program))
-                .line("final int run = task % runs;")
-                .line("Arrays.fill(shared.foldedCounts[task], 0);");
-        for (var mean : folded.means()) {
-            text.line("Arrays.fill(shared." + state(mean) + "[task], 0);");
-        }
-        return text.line("final int from = run == 0 ? 0 : runBorder(run - 1, arguments, w);")
-                .line("fold(arguments, shared, w, " + states(folded, "shared", "[task]")
-                        + "from, runBorder(run, arguments, w));")
-                .close();
-    }
-
-    private static Text joinRuns(Far.Folded folded) {
-        var text = new Text()
-                .line("// Adds to each run's state what the runs before it have folded.")
-                .open("private void joinRuns" + TASK)
-                .open("for (int slot = task * runs + 1; slot < (task + 1) * runs; slot++)")
-                .line("final int[] before = shared.foldedCounts[slot - 1];")
-                .line("final int[] counts = shared.foldedCounts[slot];")
-                .open("for (int s = 0; s < codes; s++)")
-                .open("if (before[s] > 0)")
-                .line("counts[s] += before[s];")
-                .line("final double share = (double) before[s] / counts[s];");
-        for (var mean : folded.means()) {
-            var depth = "depth_" + mean.value().name();
-            text.line("final double[] old_" + mean.table() + " = shared." + state(mean) + "[slot - 1];")
-                    .line("final double[] new_" + mean.table() + " = shared." + state(mean) + "[slot];")
-                    .open("for (int at = s * " + depth + "; at < (s + 1) * " + depth + "; at++)")
-                    .line("new_" + mean.table() + "[at] += (old_" + mean.table() + "[at] - new_" + mean.table()
-                            + "[at]) * share;")
-                    .close();
-        }
-        return text.close().close().close().line(LapCode.merge()).close();
-    }
-
-    private static Text show(Far.Folded folded) {
+    private Text show() {
         var text = new Text()
                 .line("// Writes the state where rows read it.")
                 .open("private void show(Worker w)")
@@ -215,21 +159,39 @@ final class FoldCode {
         return text.close();
     }
 
-    private static Text advance(Far.Folded folded) {
-        return new Text()
-                .line("// Takes the state on to the border of the tile, and stages the codes anew where it has moved.")
-                .open("private void advance" + ARGUMENTS)
-                .line("final int end = border(w.leastQuery, arguments, w);")
+    private Text advance() {
+        var text = new Text()
+                .line("// Takes the state on to the border of the tile, and stages anew what has moved.")
+                .open("private void advance" + ARGUMENTS);
+        if (labelled()) {
+            text.open("for (int query = w.leastQuery + 1; query <= w.greatestQuery; query++)")
+                    .open("if (!alike(w.leastQuery, query, arguments, w))")
+                    .line("// The rows have different far keys: they visit all keys one by one.")
+                    .line("w.far = 0;")
+                    .line("return;")
+                    .close()
+                    .close()
+                    .open("if (!alike(w.foldedQuery, w.leastQuery, arguments, w))")
+                    .lines(emptying())
+                    .line("w.foldedQuery = w.leastQuery;")
+                    .close();
+        }
+        return text.line("final int end = border(w.leastQuery, arguments, w);")
                 .open("if (end > w.folded)")
-                .line("fold(arguments, shared, w, " + states(folded, "w", "") + "w.folded, end);")
+                .line(folding("w", "", "w.foldedQuery", "w.folded", "end"))
                 .line("w.folded = end;")
                 .line("w.shown = false;")
                 .close()
-                .open("if (w.folded > 0 && !w.shown)")
+                .line("w.far = w.folded;")
+                .open("if (w.far > 0 && !w.shown)")
                 .line("show(w);")
                 .line("w.firstKey = 0;")
                 .line("aimCodes(w);")
-                .line("stage0(arguments, shared, w, codes);")
+                .open("if (!w.codesStaged)")
+                .line("stageCodes(arguments, shared, w, codes);")
+                .line("w.codesStaged = true;")
+                .close()
+                .line("stageState(arguments, shared, w, codes);")
                 .line("w.shown = true;")
                 .line(LapCode.keys())
                 .close()

@@ -6,6 +6,7 @@ import dev.weft.codegen.emit.vector.VectorConstants;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.schedule.Rotations;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
@@ -38,12 +39,20 @@ final class KernelClass {
         var staging = staging(fewRows);
         var code = new LoopCode(program, names, rotations, staging, fewRows);
         var assign = new AssignCode(program, names, rotations);
-        var fold = new FoldCode(program, names, rotations);
-        var attend = new AttendCode(program, names, code, fold);
+        var runs = new ArrayList<RunsCode>();
+        var folds = new ArrayList<FoldCode>();
+        if (program.far() instanceof Far.Folded folded) {
+            var fold = new FoldCode(folded, names, rotations);
+            folds.add(fold);
+            runs.add(new RunsCode(program, folded, fold));
+        }
+        var attend = new AttendCode(program, names, code, runs);
         var methods = new ArrayList<>(attend.methods());
-        loops().forEach(loop -> methods.add(staging.apply(loop.over()).aim()));
+        for (int n = 0; n < loops().size(); n++) {
+            methods.addAll(staging.apply(loops().get(n).over()).aim(n));
+        }
         methods.addAll(assign.methods());
-        methods.addAll(fold.methods());
+        folds.forEach(fold -> methods.addAll(fold.methods()));
         var tables = new TableCode(names, rotations);
         methods.addAll(tables.methods());
         methods.addAll(attend.extremes());
@@ -67,7 +76,7 @@ final class KernelClass {
     }
 
     private Function<TileOp.Source, StageCode> staging(FewRows fewRows) {
-        return source -> new StageCode(names, Tiles.of(program, source), fewRows, source);
+        return source -> new StageCode(program, names, Tiles.of(program, source), fewRows, source);
     }
 
     private List<TileOp.Loop> loops() {

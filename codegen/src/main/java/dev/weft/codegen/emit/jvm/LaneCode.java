@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes values as vector expressions over neighbouring keys `c, c + 1, …` of one row: reals as `FloatVector`, ints as
-/// `IntVector`, truth values as masks of reals. What is the same for all keys is computed before the loop; what has no
+/// Writes values as vector expressions over neighbouring keys `c, c + 1, …` of one row: reals as
+/// `FloatVector`, ints as
+/// `IntVector`, truth values as masks of reals. What is the same for all keys is computed before
+/// the loop; what has no
 /// vector form is computed key by key into a scratch array before the loop.
 final class LaneCode {
     private final Names names;
@@ -73,7 +75,6 @@ final class LaneCode {
                     case TO_REAL -> apply.arguments().get(0).kind() != Kind.INT;
                     default -> false;
                 };
-            case Value.At at -> at.tile().kind() == Kind.BOOL;
             default -> false;
         };
     }
@@ -158,20 +159,30 @@ final class LaneCode {
 
     private String fill(Value value, List<Value> guard) {
         var array = scope.worker(names.type(value.kind()) + "[]", names.scratch(value.kind()));
-        var point = row.withKey("x");
-        before.open("for (int x = from; x < to; x++)");
-        var opened = 0;
-        for (var condition : guard) {
-            before.open("if (" + scalar.code(condition, point, before) + ")");
-            opened++;
+        var slide = new SlideCode(names, scope, scalar);
+        int step = slide.step(value);
+        var single = single(value, guard, array);
+        if (step != 0) {
+            slide.fill((Value.Cell) value, step, row, array, single, before);
+        } else {
+            before.open("for (int x = from; x < to; x++)")
+                    .lines(single.toString())
+                    .close();
         }
-        before.line(array + "[x] = " + scalar.code(value, point, before) + ";");
-        var zero = value.kind() == Kind.BOOL ? "false" : "0";
-        for (int n = 0; n < opened; n++) {
-            before.orElse().line(array + "[x] = " + zero + ";").close();
-        }
-        before.close();
         return array;
+    }
+
+    /// Computes what key `x` needs, where the guards hold.
+    private Text single(Value value, List<Value> guard, String array) {
+        var text = new Text();
+        var point = row.withKey("x");
+        for (var condition : guard) {
+            text.open("if (" + scalar.code(condition, point, text) + ")");
+        }
+        text.line(array + "[x] = " + scalar.code(value, point, text) + ";");
+        var zero = value.kind() == Kind.BOOL ? "false" : "0";
+        guard.forEach(_ -> text.orElse().line(array + "[x] = " + zero + ";").close());
+        return text;
     }
 
     private String load(Tile tile) {
@@ -183,9 +194,11 @@ final class LaneCode {
         var bracket = element.indexOf('[');
         var array = element.substring(0, bracket);
         var index = element.substring(bracket + 1, element.length() - 1);
-        return tile.kind() == Kind.INT
-                ? "IntVector.fromArray(INTS, " + array + ", " + index + ")"
-                : "FloatVector.fromArray(REALS, " + array + ", " + index + ")";
+        return switch (tile.kind()) {
+            case INT -> "IntVector.fromArray(INTS, " + array + ", " + index + ")";
+            case REAL -> "FloatVector.fromArray(REALS, " + array + ", " + index + ")";
+            case BOOL -> "VectorMask.fromArray(REALS, " + array + ", " + index + ")";
+        };
     }
 
     private String choose(Value.Choose choose, List<Value> guards) {

@@ -119,7 +119,7 @@ final class LoopCode {
     void loop(int number, TileOp.Loop loop) {
         boolean codes = loop.over() == TileOp.Source.CODES;
         var start = number == 0 ? start(loop) : "";
-        methods.add(stages.apply(loop.over()).stage(number, loop.staged(), rotations));
+        methods.addAll(stages.apply(loop.over()).stages(number, loop.staged(), rotations));
         tile(number, loop);
         var scope = new Scope(names);
         var scalar = new ScalarCode(names, scope, false);
@@ -128,10 +128,11 @@ final class LoopCode {
             body.line(start + "(arguments, shared, w);");
         }
         if (codes) {
-            body.open("if (w.folded == 0)").line("return;").close();
+            body.open("if (w.far == 0)").line("return;").close();
         }
         body.line("final int keys = " + (codes ? "codes" : scalar.code(program.keys(), Point.uniform(), body)) + ";");
-        var first = !codes && program.far() instanceof Far.Folded ? "w.folded" : "0";
+        boolean near = !codes && program.far() instanceof Far.Folded;
+        var first = near ? "w.far" : "0";
         var ranges = loop.ranges();
         for (int n = 0; n < ranges.size(); n++) {
             body.line("final int low" + n + " = Math.max(" + first + ", "
@@ -140,6 +141,9 @@ final class LoopCode {
                     + scalar.code(ranges.get(n).high(), Point.uniform(), body) + ");");
         }
         share(body, ranges.size());
+        if (!codes && program.far() instanceof Far.Folded folded) {
+            room(body, ranges.size(), folded);
+        }
         body.line("int j = least;");
         body.open("while (j < most)").line("int start = most;").line("int stop = most;");
         for (int n = 0; n < ranges.size(); n++) {
@@ -149,7 +153,8 @@ final class LoopCode {
                     .close();
         }
         body.open("if (start >= most)").line("break;").close();
-        body.line("w.firstKey = start / PANEL * PANEL;")
+        var whole = near ? "keyTile" : "PANEL";
+        body.line("w.firstKey = start / " + whole + " * " + whole + ";")
                 .line("final int end = Math.min(Math.min(stop, most), w.firstKey + keyTile);")
                 .line("w.from = start - w.firstKey;")
                 .line("w.to = end - w.firstKey;")
@@ -204,12 +209,28 @@ final class LoopCode {
                 .close();
     }
 
+    /// Makes room for all near keys; not for those that rows of several labels visit one by one.
+    private static void room(Text body, int ranges, Far.Folded folded) {
+        var near = new ArrayList<String>();
+        for (int n = 0; n < ranges; n++) {
+            near.add("Math.max(0, high" + n + " - low" + n + ")");
+        }
+        var keys = near.isEmpty() ? "0" : String.join(" + ", near);
+        body.open("if (!packed)")
+                .line("room("
+                        + (folded.labels().isEmpty()
+                                ? keys
+                                : "w.far > 0 || border(w.leastQuery, arguments, w) == 0 ? " + keys + " : keyTile")
+                        + ", w);")
+                .close();
+    }
+
     private void tile(int number, TileOp.Loop loop) {
         var scope = new Scope(names);
         var body = new Text();
         var stage = stages.apply(loop.over());
         body.line(LapCode.rows()).line(stage.aimed());
-        if (loop.over() == TileOp.Source.TOKENS) {
+        if (loop.over() == TileOp.Source.TOKENS && !(program.far() instanceof Far.Folded)) {
             body.open("if (!packed)")
                     .line("stage" + number + "(arguments, shared, w, w.to);")
                     .close();

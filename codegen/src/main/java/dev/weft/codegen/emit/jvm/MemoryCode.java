@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Rotations;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
@@ -32,6 +33,7 @@ final class MemoryCode {
     private final Tiles tokens;
     private final Tiles codes;
     private final CodesMemory codesMemory;
+    private final boolean folds;
 
     MemoryCode(
             TileProgram program,
@@ -48,6 +50,7 @@ final class MemoryCode {
         this.tokens = Tiles.of(program, TileOp.Source.TOKENS);
         this.codes = Tiles.of(program, TileOp.Source.CODES);
         this.codesMemory = new CodesMemory(program, names);
+        this.folds = program.far() instanceof Far.Folded;
     }
 
     /// The methods that make both kinds of memory.
@@ -92,7 +95,7 @@ final class MemoryCode {
         return type(names.real(), groups + (names.vectors() ? 1 : 2));
     }
 
-    private static void field(TypeSpec.Builder type, TypeName of, String name) {
+    static void field(TypeSpec.Builder type, TypeName of, String name) {
         type.addField(FieldSpec.builder(of, name).build());
     }
 
@@ -112,26 +115,7 @@ final class MemoryCode {
                 }
             }
         }
-        var text2 = new Text();
-        text2.open("if (k.packed)");
-        for (var tile : tokens.turned()) {
-            field(type, panels(1), "turned_" + tile.name());
-            text2.line("turned_" + tile.name() + " = new " + names.real() + "[k.groups]"
-                    + names.panelsOf("Math.multiplyExact(k.keysPadded, k.depth_" + tile.name() + ")") + ";");
-        }
-        for (var tile : tokens.panels()) {
-            field(type, panels(1), "panels_" + tile.name());
-            field(type, type("boolean", 2), "wilds_" + tile.name());
-            text2.line("panels_" + tile.name() + " = new " + names.real() + "[k.groups]"
-                    + names.panelsOf("Math.multiplyExact(k.keysPadded, k." + Names.stride(tile) + ")") + ";");
-            text2.line("wilds_" + tile.name() + " = new boolean[k.groups][k.keysPadded / PANEL];");
-        }
-        for (var tile : tokens.keyValues()) {
-            field(type, type(names.type(tile.kind()), 2), "each_" + tile.name());
-            text2.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.groups][k.keysPadded + 16];");
-        }
-        text2.close();
-        text.lines(text2.toString());
+        packed(type, text);
         if (loops.size() == 1) {
             text.open("if (k.parts > 1)").line("final int slots = k.groups * k.rowTiles * k.parts;");
             for (var carried : loops.getFirst().carried()) {
@@ -148,6 +132,28 @@ final class MemoryCode {
             constructor.addParameter(MEMORY, "memory");
         }
         return type.addMethod(constructor.addCode(text.code()).build()).build();
+    }
+
+    /// Keys and values that are staged once, for all rows of a group.
+    private void packed(TypeSpec.Builder type, Text text) {
+        text.open("if (k.packed)");
+        for (var tile : tokens.turned()) {
+            field(type, panels(1), "turned_" + tile.name());
+            text.line("turned_" + tile.name() + " = new " + names.real() + "[k.groups]"
+                    + names.panelsOf("Math.multiplyExact(k.keysPadded, k.depth_" + tile.name() + ")") + ";");
+        }
+        for (var tile : tokens.panels()) {
+            field(type, panels(1), "panels_" + tile.name());
+            field(type, type("boolean", 2), "wilds_" + tile.name());
+            text.line("panels_" + tile.name() + " = new " + names.real() + "[k.groups]"
+                    + names.panelsOf("Math.multiplyExact(k.keysPadded, k." + Names.stride(tile) + ")") + ";");
+            text.line("wilds_" + tile.name() + " = new boolean[k.groups][k.keysPadded / PANEL];");
+        }
+        for (var tile : tokens.keyValues()) {
+            field(type, type(names.type(tile.kind()), 2), "each_" + tile.name());
+            text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.groups][k.keysPadded + 16];");
+        }
+        text.close();
     }
 
     private String length(Tile tile) {
@@ -295,6 +301,23 @@ final class MemoryCode {
             field(type, type(names.type(tile.kind()), 1), "each_" + tile.name());
             field(type, TypeName.INT, "eachAt_" + tile.name());
         }
+        if (folds) {
+            new NearKeys(names, tokens).worker(type, text);
+        } else {
+            unpacked(text);
+        }
+        own(codes, "k.codesPadded", text);
+        var others = new ArrayList<>(tiles.keyValues());
+        others.removeAll(tokens.keyValues());
+        others.removeAll(codes.keyValues());
+        for (var tile : others) {
+            text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.keyTile + 16];");
+        }
+    }
+
+    /// Keys and values of one tile, staged as it is visited.
+    private void unpacked(Text text) {
+        var real = names.real();
         text.open("if (!k.packed)");
         for (var tile : tokens.turned()) {
             text.line("turned_" + tile.name() + " = new " + real
@@ -311,13 +334,6 @@ final class MemoryCode {
             text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.keyTile + 16];");
         }
         text.close();
-        own(codes, "k.codesPadded", text);
-        var others = new ArrayList<>(tiles.keyValues());
-        others.removeAll(tokens.keyValues());
-        others.removeAll(codes.keyValues());
-        for (var tile : others) {
-            text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.keyTile + 16];");
-        }
     }
 
     /// Room for the staged form of so many keys, for a worker alone.

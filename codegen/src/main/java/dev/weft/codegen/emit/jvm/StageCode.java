@@ -3,19 +3,26 @@ package dev.weft.codegen.emit.jvm;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.emit.vector.MicroKernels;
 import dev.weft.codegen.schedule.Rotations;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
+import dev.weft.codegen.tile.TileProgram;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Writes what happens to keys before rows meet them: computed, transposed into panels, and found again.
 final class StageCode {
+    private final TileProgram program;
     private final Names names;
     private final Tiles tiles;
     private final FewRows fewRows;
     private final TileOp.Source source;
 
     /// @param tiles those of the loops over `source`
-    StageCode(Names names, Tiles tiles, FewRows fewRows, TileOp.Source source) {
+    StageCode(TileProgram program, Names names, Tiles tiles, FewRows fewRows, TileOp.Source source) {
+        this.program = program;
         this.names = names;
         this.tiles = tiles;
         this.fewRows = fewRows;
@@ -27,13 +34,30 @@ final class StageCode {
         return source == TileOp.Source.CODES;
     }
 
-    /// What points the worker at the staged form of keys.
-    String aimed() {
-        return codes() ? "aimCodes(w);" : "aim(shared, w);";
+    /// Whether near keys stay staged while rows pass by.
+    private boolean near() {
+        return !codes() && program.far() instanceof Far.Folded;
     }
 
-    /// The method that stages `count` keys from `w.firstKey` on.
-    Text stage(int loop, List<TileOp> staged, Rotations rotations) {
+    /// What points the worker at the staged form of keys.
+    String aimed() {
+        return codes() ? "aimCodes(w);" : near() ? "near(arguments, shared, w);" : "aim(shared, w);";
+    }
+
+    /// The methods that stage `count` keys from `w.firstKey` on: one, or for codes one for what never
+    /// changes and one for what moves with the state of folded keys.
+    List<Text> stages(int loop, List<TileOp> staged, Rotations rotations) {
+        if (codes() && program.far() instanceof Far.Folded folded) {
+            var moving = new MovingStage(folded, staged);
+            return List.of(
+                    stage("stageCodes", moving.fixed(), moving.fixedTiles(), rotations),
+                    stage("stageState", moving.moving(), moving.movingTiles(), rotations));
+        }
+        return List.of(stage("stage" + loop, staged, new HashSet<>(tiles.keyRows()), rotations));
+    }
+
+    /// @param formed the tiles that get the forms that products and maps want
+    private Text stage(String name, List<TileOp> staged, Set<Tile> formed, Rotations rotations) {
         var scope = new Scope(names);
         var body = new Text();
         if (!codes() && fewRows.inPlace()) {
@@ -41,9 +65,7 @@ final class StageCode {
         }
         body.open("for (int c = 0; c < count; c++)");
         new LinePass(names, rotations, scope, false, body).key(staged);
-        for (var tile : tiles.keyRows()) {
-            form(tile, scope, body);
-        }
+        tiles.keyRows().stream().filter(formed::contains).forEach(tile -> form(tile, scope, body));
         body.close();
         if (!codes() && names.vectors()) {
             body.open("if (few)");
@@ -53,10 +75,13 @@ final class StageCode {
         var text = new Text()
                 .line(
                         "// Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.")
-                .open("private void stage" + loop + "(JvmArguments arguments, Shared shared, Worker w, int count)")
+                .open("private void " + name + "(JvmArguments arguments, Shared shared, Worker w, int count)")
                 .lines(scope.prologue());
         thetas(text, staged, rotations);
         for (var tile : tiles.panels()) {
+            if (!formed.contains(tile)) {
+                continue;
+            }
             text.line("Arrays.fill(w.wilds_" + tile.name() + ", w.wildsAt_" + tile.name() + ", w.wildsAt_" + tile.name()
                     + " + (count + PANEL - 1) / PANEL, false);");
         }
@@ -156,11 +181,19 @@ final class StageCode {
                 .close();
     }
 
-    /// The method that points the worker at the staged form of the keys from `w.firstKey` on.
-    Text aim() {
-        if (codes()) {
-            return aimCodes();
+    /// The methods that point the worker at the staged form of the keys from `w.firstKey` on.
+    ///
+    /// @param loop the number of the loop that visits them
+    List<Text> aim(int loop) {
+        if (near()) {
+            var methods = new ArrayList<>(new NearKeys(names, tiles).methods(loop));
+            methods.add(aimPacked());
+            return methods;
         }
+        return List.of(codes() ? aimCodes() : aimPacked());
+    }
+
+    private Text aimPacked() {
         var text = new Text()
                 .line("// Points the worker at the staged form of the keys from `w.firstKey` on.")
                 .open("private void aim(Shared shared, Worker w)")

@@ -34,13 +34,14 @@ final class StageList {
             stages.add(new Stage("groups", "codebook" + n, false));
             stages.add(new Stage("groups * Math.ceilDiv(keysBound, keyTile)", "assign" + n, false));
         }
+        boolean folds = program.far() instanceof Far.Folded;
         if (keysKnown) {
             stages.add(new Stage("packed ? groups * Math.ceilDiv(keysBound, 4 * keyTile) : 0", "pack", false));
         }
-        boolean folds = program.far() instanceof Far.Folded;
         if (folds) {
             stages.add(new Stage("runs > 1 ? groups * runs : 0", "foldRun", false));
-            stages.add(new Stage("runs > 1 ? groups : 0", "joinRuns", false));
+            stages.add(new Stage(
+                    "runs > 1 ? groups * Math.ceilDiv(codes, " + RunsCode.SLICE + ") : 0", "joinRuns", false));
         }
         stages.add(new Stage(folds ? "groups * runs" : "groups * rowTiles * parts", "attend", false));
         if (loops == 1) {

@@ -60,6 +60,13 @@ public final class VectorConstants {
         if (keys) {
             fields.add(constant(ints, "KEY_LANES", CodeBlock.of("$T.zero(INTS).addIndex(1)", ints)));
         }
+        if (read.contains("BACKWARDS")) {
+            var shuffle = ClassName.get(VECTOR, "VectorShuffle");
+            fields.add(constant(
+                    ParameterizedTypeName.get(shuffle, ClassName.get(Float.class)),
+                    "BACKWARDS",
+                    CodeBlock.of("$T.fromOp(REALS, lane -> $L - lane)", shuffle, form.lanes() - 1)));
+        }
         return fields;
     }
 

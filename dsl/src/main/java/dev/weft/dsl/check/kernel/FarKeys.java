@@ -47,7 +47,13 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
 
     private Algorithm algorithm(Fold fold) {
         return new Algorithm.Codes(
-                asked.code(), asked.block(), fold.border().first(), fold.folds(), fold.score(), fold.keep());
+                asked.code(),
+                asked.block(),
+                fold.labels(),
+                fold.border().first(),
+                fold.folds(),
+                fold.score(),
+                fold.keep());
     }
 
     /// The border that one would draw: the own block and the one before are near. None where what is
