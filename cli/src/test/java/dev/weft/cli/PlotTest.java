@@ -87,13 +87,20 @@ final class PlotTest {
         var svg = Files.readString(out);
         // Heads that share keys count them once.
         assertThat(svg)
-                .contains(">240 keys, ", " of 12 codes used, perplexity ", "|k - c|", ">codes, the most used first</text>");
+                .contains(
+                        ">240 keys, ",
+                        " of 12 codes used, perplexity ",
+                        "|k - c|",
+                        ">codes, the most used first</text>");
         var bars = bars(svg);
         assertThat(bars).hasSize(12 + 40);
         var used = bars.subList(0, 12);
         assertThat(used).isSortedAccordingTo(java.util.Comparator.reverseOrder());
         assertThat(used.stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(240);
-        assertThat(bars.subList(12, 52).stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(240);
+        assertThat(bars.subList(12, 52).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .isEqualTo(240);
     }
 
     @Test

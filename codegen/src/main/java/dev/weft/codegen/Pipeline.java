@@ -5,8 +5,8 @@ import dev.weft.codegen.emit.facade.FacadeEmitter;
 import dev.weft.codegen.emit.jvm.JvmWeaver;
 import dev.weft.codegen.emit.tornado.TornadoWeaver;
 import dev.weft.codegen.emit.tornado.rules.KernelVerifier;
-import dev.weft.codegen.lower.Carrying;
 import dev.weft.codegen.lower.CarryLowering;
+import dev.weft.codegen.lower.Carrying;
 import dev.weft.codegen.lower.Lowering;
 import dev.weft.codegen.lower.StepLowering;
 import dev.weft.codegen.tile.Carry;
@@ -28,10 +28,12 @@ import java.util.stream.Collectors;
 
 /// All passes from a checked kernel to Java, in their order:
 ///
-/// 1. **lower**: [Attention] to [TileProgram]: what is computed once per row, per key and per pair, and which tiles
+/// 1. **lower**: [Attention] to [TileProgram]: what is computed once per row, per key and per pair,
+///    and which tiles
 /// need what. Verified. [Scan] to [StepProgram]: what is computed ahead of the steps, in them, and after
 /// them.
-/// 2. **weave**: the program to one Java class per form of machine code, and one for TornadoVM. The schedule (tile
+/// 2. **weave**: the program to one Java class per form of machine code, and one for TornadoVM. The
+///    schedule (tile
 /// sizes, packing, splits) is a formula over sizes that the class evaluates when it is bound. Verified by
 /// the Java compiler, and what is for TornadoVM by rules of its own.
 /// 3. **facade**: the signature to the class that callers see.
@@ -141,7 +143,8 @@ public final class Pipeline {
 
     private static GeneratedSource facade(Signature signature, Set<Target> targets, Carry carry) {
         var names = targets.stream().map(Target::name).collect(Collectors.toUnmodifiableSet());
-        return new GeneratedSource(signature.packageName(), signature.name(), FacadeEmitter.text(signature, names, carry));
+        return new GeneratedSource(
+                signature.packageName(), signature.name(), FacadeEmitter.text(signature, names, carry));
     }
 
     private static TileProgram verified(String name, TileProgram tiles) {

@@ -88,8 +88,8 @@ final class Quantised implements AutoCloseable {
     private long number(Term term, int b, int h, int j) {
         return Folding.constant(settled(term, b, h, j))
                 .map(constant -> (long) constant.value())
-                .orElseThrow(() -> new Failure(
-                        bound.kernel().name() + " finds its keys by tables: their codes cannot be drawn"));
+                .orElseThrow(() ->
+                        new Failure(bound.kernel().name() + " finds its keys by tables: their codes cannot be drawn"));
     }
 
     private Term settled(Term term, int b, int h, int j) {
@@ -97,8 +97,7 @@ final class Quantised implements AutoCloseable {
             case Term.Index(var axis) when axis == Axis.BATCH -> new Term.Constant(Kind.INT, b);
             case Term.Index(var axis) when axis == Axis.HEAD -> new Term.Constant(Kind.INT, h);
             case Term.Index(var axis) when axis == Axis.KEY -> new Term.Constant(Kind.INT, j);
-            case Term.Size(var dim) ->
-                new Term.Constant(Kind.INT, bound.sizes().getOrDefault(dim.name(), 0));
+            case Term.Size(var dim) -> new Term.Constant(Kind.INT, bound.sizes().getOrDefault(dim.name(), 0));
             case Term other -> Terms.map(other, inside -> settled(inside, b, h, j));
         };
     }

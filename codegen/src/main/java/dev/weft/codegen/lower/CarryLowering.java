@@ -24,7 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /// Writes one step of an attention that folds far keys as an attention over slots: a slot for each code,
-/// whose value is the mean of what was folded, then one for each token that is not. The score of a slot has
+/// whose value is the mean of what was folded, then one for each token that is not. The score of a
+/// slot has
 /// the logarithm of its count beside it; the count of a token is 1, that of an empty slot 0.
 ///
 /// Does not say what becomes of the state between steps.
@@ -132,10 +133,8 @@ public final class CarryLowering {
         Term kept = or(
                 and(far, terms.of(tokens.settled(codes.farKeep()))),
                 and(compare(Op.LESS_EQUAL, codeCount(), KEY), terms.of(keep)));
-        Term score = Terms.choose(
-                far,
-                terms.of(tokens.settled(codes.farScore())),
-                terms.of(tokens.settled(model.score())));
+        Term score =
+                Terms.choose(far, terms.of(tokens.settled(codes.farScore())), terms.of(tokens.settled(model.score())));
         Term weight = new Term.Apply(Type.REAL, Op.LOG, List.of(Terms.toReal(count)));
         var outs = model.outs().stream()
                 .map(out -> new OutEquation(out.out(), terms.of(tokens.settled(out.value()))))
@@ -225,7 +224,8 @@ public final class CarryLowering {
         Value offset = Values.whole(0);
         for (int axis = 0; axis < tensor.shape().size(); axis++) {
             Value index = axis < at.size() ? Points.plain(at.get(axis)) : Values.whole(0);
-            offset = Values.add(Values.multiply(offset, Points.plain(tensor.shape().get(axis))), index);
+            offset = Values.add(
+                    Values.multiply(offset, Points.plain(tensor.shape().get(axis))), index);
         }
         return new Carry.Read(tensor.name(), offset);
     }

@@ -86,13 +86,14 @@ final class SlotTerms {
         return switch (term) {
             case Term.Nearest nearest when nearest.equals(code) -> at(codes);
             case Term.Nearest _ -> throw new NotCarriedException("it looks for more than one code");
-            case Term.Size _ when tokens.counts(term) ->
-                throw new NotCarriedException("an equation depends on the number of tokens");
+            case Term.Size _
+            when tokens.counts(term) -> throw new NotCarriedException("an equation depends on the number of tokens");
             case Term.Index(var axis) when axis == Axis.QUERY -> plus(term, start);
             case Term.Index(var axis) when axis == Axis.KEY -> plus(term, shift);
             case Term.Element element -> element(element);
             case Term.OverKeys(var row, var vector) -> new Term.OverKeys(row(row), at(average(vector)));
-            case Term.Rotate(var _, var _, var rotation) when tokens.counts(rotation.theta()) ->
+            case Term.Rotate(var _, var _, var rotation)
+            when tokens.counts(rotation.theta()) ->
                 throw new NotCarriedException("an angle depends on the number of tokens");
             case Term other -> Terms.map(other, this::of);
         };

@@ -12,7 +12,8 @@ import dev.weft.dsl.model.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which dims count tokens, and where tensors have them. In a sequence that grows queries and keys are the
+/// Which dims count tokens, and where tensors have them. In a sequence that grows queries and keys
+/// are the
 /// same tokens, so that `i + M - N` is `i`.
 final class TokenAxes {
     private final Dim rows;
@@ -76,7 +77,8 @@ final class TokenAxes {
             Term size = tensor.shape().get(axis);
             if (counts(size)) {
                 if (!(size instanceof Term.Size)) {
-                    throw new NotCarriedException("the size of an axis of `" + tensor.name() + "` grows with the tokens");
+                    throw new NotCarriedException(
+                            "the size of an axis of `" + tensor.name() + "` grows with the tokens");
                 }
                 axes.add(axis);
             }

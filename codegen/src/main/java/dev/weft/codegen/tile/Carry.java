@@ -9,19 +9,24 @@ public sealed interface Carry {
     /// @param why a clause for people; empty for a kernel that folds nothing
     record None(String why) implements Carry {}
 
-    /// It can: a step is an attention over slots, a slot for each code and then one for each token that is
+    /// It can: a step is an attention over slots, a slot for each code and then one for each token
+    /// that is
     /// not folded yet.
     ///
-    /// @param step what callers see of the kernel of a step: the tensors of the whole kernel that it needs, then
+    /// @param step what callers see of the kernel of a step: the tensors of the whole kernel that
+    ///     it needs, then
     ///     counts, codes and averaged values by slots
     /// @param tensors those of the whole kernel, in order
-    /// @param tokenDims dims of the whole kernel that count tokens; the first one counts the rows of a step
+    /// @param tokenDims dims of the whole kernel that count tokens; the first one counts the rows
+    ///     of a step
     /// @param slotDim the dim of the step that counts slots
     /// @param reads the vector that is quantised, the codebook, then what is averaged
-    /// @param batches over sizes of the whole kernel; likewise groups, sharers (heads of a group) and codes
+    /// @param batches over sizes of the whole kernel; likewise groups, sharers (heads of a group)
+    ///     and codes
     /// @param block how many keys fold at a time
     /// @param border INT over i, sizes and params of the whole kernel: keys below it are far
-    /// @param folds BOOL over b, h, j (a slot), sizes, params and tensors of the step: which far keys count
+    /// @param folds BOOL over b, h, j (a slot), sizes, params and tensors of the step: which far
+    ///     keys count
     record ByCodes(
             Signature step,
             List<Held> tensors,
@@ -57,7 +62,8 @@ public sealed interface Carry {
 
     /// Vectors of a tensor.
     ///
-    /// @param offset INT over b, h, j (a token, or a code) and sizes of the whole kernel: where one begins,
+    /// @param offset INT over b, h, j (a token, or a code) and sizes of the whole kernel: where one
+    ///     begins,
     ///     counted in elements
     record Read(String tensor, Value offset) {}
 

@@ -45,11 +45,14 @@ final class Sequence implements AutoCloseable {
         }
         var numbers = scalars.stream().mapToDouble(x -> x).toArray();
         state = CarriedState.open(Device.jvm(workers), kernel, sizes(most), fixed.toArray(Tensor[]::new), numbers);
-        int all = Objects.requireNonNull(spec.one().sizes().get(kernel.tokenDims().getFirst()));
+        int all =
+                Objects.requireNonNull(spec.one().sizes().get(kernel.tokenDims().getFirst()));
         var shapes = kernel.whole().shapes(sizes(all));
         for (int n = 0; n < arguments.size(); n++) {
             if (arguments.get(n).out()) {
-                var shape = java.util.Arrays.stream(shapes[n]).mapToInt(Math::toIntExact).toArray();
+                var shape = java.util.Arrays.stream(shapes[n])
+                        .mapToInt(Math::toIntExact)
+                        .toArray();
                 outs.put(arguments.get(n).name(), Values.zeros(shape));
             }
         }

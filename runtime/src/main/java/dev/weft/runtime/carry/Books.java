@@ -90,11 +90,7 @@ final class Books {
                     throw new IllegalArgumentException(
                             "%s: `nearest` finds no code: `%s` holds NaN or a number without bound at token %d (batch %d, group %d)"
                                     .formatted(
-                                            layout.name(),
-                                            layout.kernel.reads().get(KEY),
-                                            first + t,
-                                            batch,
-                                            group));
+                                            layout.name(), layout.kernel.reads().get(KEY), first + t, batch, group));
                 }
             }
         }

@@ -15,7 +15,8 @@ public interface CarriedKernel {
     /// The kernel of one step. Its tensors are those of the whole kernel that a step reads or writes, in
     /// their order; then `counts` (i32, the keys in each slot) and `codes` (i32), both
     /// `[batches, groups, slots]`; then for each averaged value of [#reads()] f32
-    /// `[batches, groups, slots, entries]`. Its scalars are those of the whole kernel; then the position of
+    /// `[batches, groups, slots, entries]`. Its scalars are those of the whole kernel; then the
+    /// position of
     /// the first row, `shift`, how many rows there are, and the end of the slots in use.
     KernelDefinition step();
 
@@ -31,7 +32,8 @@ public interface CarriedKernel {
     /// How each tensor of the whole kernel meets tokens, in order.
     List<CarriedTensor> tensors();
 
-    /// Whole-kernel tensors that are read per token or code: the vector that is quantised, the codebook, then
+    /// Whole-kernel tensors that are read per token or code: the vector that is quantised, the
+    /// codebook, then
     /// the averaged values.
     List<String> reads();
 

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The state of an attention that goes on from call to call: prefill, chunks and single tokens are all
-/// [#append], in any order, and leave the same state, bit by bit, after the same tokens. Generated classes
+/// [#append], in any order, and leave the same state, bit by bit, after the same tokens. Generated
+/// classes
 /// wrap it with types.
 ///
-/// Its size and the time for a token do not grow with the tokens that have come. Calls from several threads
+/// Its size and the time for a token do not grow with the tokens that have come. Calls from several
+/// threads
 /// take turns.
 public final class CarriedState implements AutoCloseable {
     private final Device device;
@@ -54,7 +56,8 @@ public final class CarriedState implements AutoCloseable {
     ///
     /// @param sizes of the whole kernel; those that count tokens say how many are computed at once, at
     ///     least 1. Longer calls are split, shorter ones (but for single tokens) filled up
-    /// @param fixed the tensors without tokens, in declaration order. They stay the caller's, and must stay
+    /// @param fixed the tensors without tokens, in declaration order. They stay the caller's, and
+    ///     must stay
     ///     open and unchanged; the codebook is copied
     /// @throws BindException if the kernel cannot take the sizes, tensors or scalars
     public static CarriedState open(
@@ -75,8 +78,8 @@ public final class CarriedState implements AutoCloseable {
         }
         for (int n = 0; n < sizes.length; n++) {
             if (sizes[n] < 0) {
-                throw new BindException(
-                        "%s: the size %s is %d, but sizes count from 0 up".formatted(whole.name(), dims.get(n), sizes[n]));
+                throw new BindException("%s: the size %s is %d, but sizes count from 0 up"
+                        .formatted(whole.name(), dims.get(n), sizes[n]));
             }
         }
         whole.checkSizes(sizes.clone());
@@ -94,11 +97,14 @@ public final class CarriedState implements AutoCloseable {
 
     /// Takes new tokens, and computes their rows.
     ///
-    /// @param given the tensors with tokens, outs included, in declaration order; all for the same number of
+    /// @param given the tensors with tokens, outs included, in declaration order; all for the same
+    ///     number of
     ///     new tokens, from 0 on
-    /// @throws BindException if a tensor does not fit, or the kernel takes no longer sequence; nothing has
+    /// @throws BindException if a tensor does not fit, or the kernel takes no longer sequence;
+    ///     nothing has
     ///     changed then
-    /// @throws IllegalArgumentException if a key has no nearest code, with the key's name; nothing has changed
+    /// @throws IllegalArgumentException if a key has no nearest code, with the key's name; nothing
+    ///     has changed
     ///     then
     /// @throws IllegalStateException after `close`
     public synchronized void append(Tensor... given) {

@@ -141,8 +141,8 @@ final class Layout {
                 throw new BindException("%s: the tensor %s is closed".formatted(name(), argument.name()));
             }
             if (argument.out() && given[n].memory().isReadOnly()) {
-                throw new BindException("%s: %s is an out, but its memory is read-only"
-                        .formatted(name(), argument.name()));
+                throw new BindException(
+                        "%s: %s is an out, but its memory is read-only".formatted(name(), argument.name()));
             }
         }
     }

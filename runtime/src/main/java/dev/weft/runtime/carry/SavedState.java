@@ -100,7 +100,8 @@ final class SavedState implements AutoCloseable {
                     return "holds the code %d, but there are %d".formatted((long) value, codes);
                 }
                 if (!Double.isFinite(value)) {
-                    return "holds %s in `%s`".formatted(value, layout.step.get(inStep.get(n)).name());
+                    return "holds %s in `%s`"
+                            .formatted(value, layout.step.get(inStep.get(n)).name());
                 }
             }
         }

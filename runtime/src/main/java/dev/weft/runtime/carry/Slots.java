@@ -1,6 +1,5 @@
 package dev.weft.runtime.carry;
 
-import dev.weft.runtime.DType;
 import dev.weft.runtime.Tensor;
 import java.util.Arrays;
 
@@ -90,7 +89,8 @@ final class Slots implements AutoCloseable {
         int own = layout.firstOwn();
         for (int n = grown.length - 1; n >= 0; n--) {
             int axis = axis(n);
-            grown[n] = axis < 0 ? grown[own] : Tensor.allocate(layout.step.get(n).type(), shapes[n]);
+            grown[n] =
+                    axis < 0 ? grown[own] : Tensor.allocate(layout.step.get(n).type(), shapes[n]);
             if (axis >= 0 && old.length > 0) {
                 Strides.copy(old[n], 0, grown[n], 0, axis, codes() + recent);
             }
@@ -122,7 +122,13 @@ final class Slots implements AutoCloseable {
         for (int n : layout.with(CarriedTensor.Role.RECENT)) {
             int inStep = layout.inStep(n);
             if (inStep >= 0) {
-                Strides.copy(given[n], from, tensors[inStep], to, layout.kernel.tensors().get(n).axis(), count);
+                Strides.copy(
+                        given[n],
+                        from,
+                        tensors[inStep],
+                        to,
+                        layout.kernel.tensors().get(n).axis(),
+                        count);
             }
         }
         var extent = layout.extent;
@@ -142,7 +148,8 @@ final class Slots implements AutoCloseable {
                 for (int t = 0; t < count; t++) {
                     long at = layout.kernel.offset(value + 2, sizes, row / extent.groups(), head, from + t);
                     Reals.copy(source, at, entries, 0, entries.length);
-                    Reals.copy(entries, values(value), ((long) row * count() + to + t) * entries.length, entries.length);
+                    Reals.copy(
+                            entries, values(value), ((long) row * count() + to + t) * entries.length, entries.length);
                 }
             }
             values(value).changed(0, values(value).elements());
@@ -255,5 +262,4 @@ final class Slots implements AutoCloseable {
     private static void close(Tensor... tensors) {
         Arrays.stream(tensors).forEach(Tensor::close);
     }
-
 }

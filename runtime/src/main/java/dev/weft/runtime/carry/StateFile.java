@@ -95,10 +95,18 @@ final class StateFile {
             }
             same("has version", Integer.toString(in.readInt()), Integer.toString(VERSION), "save it anew");
             same("belongs to the kernel", in.readUTF(), layout.name(), "restore it there");
-            same("belongs to other equations, with the hash", in.readUTF(), layout.kernel.identity(), "restore it with the kernel as it was then");
+            same(
+                    "belongs to other equations, with the hash",
+                    in.readUTF(),
+                    layout.kernel.identity(),
+                    "restore it with the kernel as it was then");
             same("has the sizes", in.readUTF(), layout.fixedSizes(), "open the state with those");
             same("has the scalars", in.readUTF(), scalars, "open the state with those");
-            same("belongs to another codebook, with the hash", in.readUTF(), codebooks, "open the state with the codebook as it was then");
+            same(
+                    "belongs to another codebook, with the hash",
+                    in.readUTF(),
+                    codebooks,
+                    "open the state with the codebook as it was then");
             return body(in, checked, folded);
         } catch (EOFException e) {
             throw new StateException("the saved state of %s ends too early: it was cut off".formatted(layout.name()));
@@ -154,12 +162,14 @@ final class StateFile {
 
     private static void read(DataInputStream in, Tensor tensor) throws IOException {
         for (long e = 0; e < tensor.elements(); e++) {
-            tensor.set(e, switch (tensor.type()) {
-                case F16, BF16, F32 -> in.readFloat();
-                case F64 -> in.readDouble();
-                case I32 -> in.readInt();
-                case BOOL -> in.readByte();
-            });
+            tensor.set(
+                    e,
+                    switch (tensor.type()) {
+                        case F16, BF16, F32 -> in.readFloat();
+                        case F64 -> in.readDouble();
+                        case I32 -> in.readInt();
+                        case BOOL -> in.readByte();
+                    });
         }
     }
 

@@ -34,7 +34,8 @@ public final class Codebook {
     /// Codes from memory, which is copied.
     ///
     /// @param rows `[count, depth]`, row by row
-    /// @throws IllegalArgumentException if there is no code, if a code has no entry, if the array has another
+    /// @throws IllegalArgumentException if there is no code, if a code has no entry, if the array
+    ///     has another
     ///     length, or if an entry is not finite
     public static Codebook of(float[] rows, int count, int depth) {
         if (count < 1 || depth < 1) {
@@ -70,7 +71,8 @@ public final class Codebook {
     /// The nearest code of each vector.
     ///
     /// @param vectors `[n, depth]`
-    /// @throws IllegalArgumentException that names the first vector that holds NaN or is too large to score
+    /// @throws IllegalArgumentException that names the first vector that holds NaN or is too large
+    ///     to score
     public int[] nearest(float[] vectors) {
         var codes = new int[Vectors.count("the vectors", vectors, depth)];
         search(vectors, 0, codes.length, codes, 0);

@@ -20,7 +20,8 @@ public final class FiniteScalars {
     private final int codes;
 
     /// @param levels L of each entry, at least 2
-    /// @throws IllegalArgumentException if there are none, if one is below 2, or if there are more codes than an
+    /// @throws IllegalArgumentException if there are none, if one is below 2, or if there are more
+    ///     codes than an
     ///     int counts
     public FiniteScalars(int... levels) {
         if (levels.length == 0) {

@@ -8,8 +8,10 @@ import java.util.SplittableRandom;
 public final class KMeans {
     private KMeans() {}
 
-    /// First codes by k-means++: a key at random, then keys with a probability that grows with the squared
-    /// distance to the nearest code so far. The same seed gives the same codes. Where fewer keys differ than
+    /// First codes by k-means++: a key at random, then keys with a probability that grows with the
+    /// squared
+    /// distance to the nearest code so far. The same seed gives the same codes. Where fewer keys
+    /// differ than
     /// codes are asked for, some codes are equal, and the lower one is used.
     ///
     /// @param keys `[n, depth]`, at least one, all finite
@@ -57,7 +59,8 @@ public final class KMeans {
         return sum;
     }
 
-    /// One step of Lloyd's: each code becomes the mean of the keys whose nearest code it is. A code without
+    /// One step of Lloyd's: each code becomes the mean of the keys whose nearest code it is. A code
+    /// without
     /// keys stays where it is. The distortion never rises but by the rounding of the means to f32.
     ///
     /// @param keys `[n, depth]`, at least one, all finite

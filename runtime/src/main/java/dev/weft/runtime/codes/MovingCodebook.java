@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /// ccnt_s <- g ccnt_s + (1 - g) |{j: z_j = s}|
 /// c_s    =  csum_s / max(ccnt_s, 0.01)
 /// ```
-/// A code whose moving count has fallen below `alive` is dead: it takes the place of a key, the one farthest
+/// A code whose moving count has fallen below `alive` is dead: it takes the place of a key, the one
+/// farthest
 /// from its code, then the next one, each key once; ties go to the first key. Without that a dead code
 /// shrinks toward 0, where normalised keys never come. It begins anew with a moving count of 1.
 ///
@@ -68,7 +69,8 @@ public final class MovingCodebook {
     /// Moves the codes toward the keys of a batch.
     ///
     /// @param keys `[n, depth]`, at least one
-    /// @throws IllegalArgumentException if a key is not finite, or the array is not made of whole keys; nothing
+    /// @throws IllegalArgumentException if a key is not finite, or the array is not made of whole
+    ///     keys; nothing
     ///     has moved then
     public Step step(float[] keys) {
         int depth = codes.depth();
@@ -97,9 +99,8 @@ public final class MovingCodebook {
     }
 
     private int replace(float[] keys, double[] distances) {
-        var dead = IntStream.range(0, counts.length)
-                .filter(s -> counts[s] < alive)
-                .toArray();
+        var dead =
+                IntStream.range(0, counts.length).filter(s -> counts[s] < alive).toArray();
         if (dead.length == 0) {
             return 0;
         }

@@ -12,12 +12,11 @@ final class Panels {
     private static final JvmTarget TARGET = JvmSupport.detected().target();
 
     /// How many columns a panel has.
-    static final int WIDTH =
-            switch (TARGET) {
-                case V512 -> 64;
-                case V256 -> 32;
-                case V128, SCALAR -> 8;
-            };
+    static final int WIDTH = switch (TARGET) {
+        case V512 -> 64;
+        case V256 -> 32;
+        case V128, SCALAR -> 8;
+    };
 
     private final float[] entries;
     private final int depth;

@@ -7,17 +7,16 @@ final class Vectors {
     /// How many there are.
     static int count(String what, float[] rows, int depth) {
         if (rows.length % depth != 0) {
-            throw new IllegalArgumentException("%s: %d numbers are no whole vectors of %d entries"
-                    .formatted(what, rows.length, depth));
+            throw new IllegalArgumentException(
+                    "%s: %d numbers are no whole vectors of %d entries".formatted(what, rows.length, depth));
         }
         return rows.length / depth;
     }
 
     static void count(String what, float[] rows, int depth, int wanted) {
         if (rows.length != (long) wanted * depth) {
-            throw new IllegalArgumentException(
-                    "%s: %d numbers, but %d vectors of %d entries need %d"
-                            .formatted(what, rows.length, wanted, depth, (long) wanted * depth));
+            throw new IllegalArgumentException("%s: %d numbers, but %d vectors of %d entries need %d"
+                    .formatted(what, rows.length, wanted, depth, (long) wanted * depth));
         }
     }
 

@@ -81,7 +81,8 @@ class CodebookTest {
         assertThatThrownBy(() -> book.nearest(vectors)).hasMessageContaining("vector 3 ");
         var rows = normal(1, 12);
         rows[7] = Float.NaN;
-        assertThatThrownBy(() -> Codebook.of(rows, 4, 3)).hasMessage("code 2 holds NaN in entry 1: all entries must be finite");
+        assertThatThrownBy(() -> Codebook.of(rows, 4, 3))
+                .hasMessage("code 2 holds NaN in entry 1: all entries must be finite");
     }
 
     @Test

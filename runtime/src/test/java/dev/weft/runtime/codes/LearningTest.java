@@ -51,7 +51,9 @@ class LearningTest {
     void fewerKeysThanCodesLeaveSomeUnused() {
         var codes = KMeans.learn(new float[] {1, 1, 5, 5, 1, 1}, 2, 4, 3, 10);
         assertThat(codes.distortion(new float[] {1, 1, 5, 5})).isZero();
-        assertThat(Arrays.stream(codes.usage(codes.nearest(new float[] {1, 1, 5, 5}))).filter(n -> n > 0).count())
+        assertThat(Arrays.stream(codes.usage(codes.nearest(new float[] {1, 1, 5, 5})))
+                        .filter(n -> n > 0)
+                        .count())
                 .isEqualTo(2);
     }
 
@@ -110,8 +112,10 @@ class LearningTest {
                 .hasMessage("key 1 holds NaN in entry 0: all entries must be finite");
         assertThatThrownBy(() -> book.step(new float[0])).hasMessage("the keys: there are none; give at least one");
         assertThat(book.counts()).containsExactly(1, 1);
-        assertThatThrownBy(() -> KMeans.initial(new float[] {1, Float.NaN}, 1, 2, 0)).hasMessageContaining("key 1 holds NaN");
-        assertThatThrownBy(() -> KMeans.initial(new float[] {1}, 1, 0, 0)).hasMessageContaining("a codebook of 0 codes");
+        assertThatThrownBy(() -> KMeans.initial(new float[] {1, Float.NaN}, 1, 2, 0))
+                .hasMessageContaining("key 1 holds NaN");
+        assertThatThrownBy(() -> KMeans.initial(new float[] {1}, 1, 0, 0))
+                .hasMessageContaining("a codebook of 0 codes");
         assertThatThrownBy(() -> new MovingCodebook(book.codes(), 1, 0))
                 .hasMessage("keep is 1.0: it must be at least 0 and below 1, such as 0.99");
     }

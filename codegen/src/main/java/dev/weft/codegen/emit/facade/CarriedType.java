@@ -178,9 +178,7 @@ final class CarriedType {
                 "tensors[$L].get(tensors[$L].offset($L))",
                 number(tensor),
                 number(tensor),
-                at.stream()
-                        .map(index -> code(index, stepNames, this::point))
-                        .collect(CodeBlock.joining(", ")));
+                at.stream().map(index -> code(index, stepNames, this::point)).collect(CodeBlock.joining(", ")));
         return switch (kind) {
             case BOOL -> CodeBlock.of("($L != 0)", element);
             case INT -> CodeBlock.of("((long) $L)", element);

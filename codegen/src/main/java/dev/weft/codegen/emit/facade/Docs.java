@@ -31,8 +31,7 @@ final class Docs {
     static String carry(Carry carry) {
         return switch (carry) {
             case Carry.None(var why) when why.isEmpty() -> "";
-            case Carry.None(var why) ->
-                "\nIts state cannot be carried from call to call: %s.\n".formatted(safe(why));
+            case Carry.None(var why) -> "\nIts state cannot be carried from call to call: %s.\n".formatted(safe(why));
             case Carry.ByCodes _ -> "\nA `State` takes a sequence bit by bit: `on(device).carry(…)`.\n";
         };
     }

@@ -18,7 +18,8 @@ import javax.lang.model.element.Modifier;
 /// Writes the class that an application uses:
 ///
 /// ```java
-/// try (var attention = CausalGqa.on(Device.auto()).plan(new CausalGqa.Sizes(1, 32, 8, 4096, 4096, 128))) {
+/// try (var attention = CausalGqa.on(Device.auto()).plan(new CausalGqa.Sizes(1, 32, 8, 4096, 4096,
+/// 128))) {
 ///     attention.run(q, k, v, o);
 /// }
 /// ```

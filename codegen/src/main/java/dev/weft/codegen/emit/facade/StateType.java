@@ -31,7 +31,10 @@ final class StateType {
                 .addJavadoc("Opens the state of a sequence without tokens, to which they are given bit by bit.\n\n")
                 .addJavadoc(
                         "@param sizes $L: how many tokens are computed at once, at least 1; longer calls are split\n",
-                        carry.tokenDims().stream().map(names::of).reduce((a, b) -> a + " and " + b).orElseThrow())
+                        carry.tokenDims().stream()
+                                .map(names::of)
+                                .reduce((a, b) -> a + " and " + b)
+                                .orElseThrow())
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(names.nested("Sizes"), "sizes")
                 .returns(names.nested("State"));
@@ -105,10 +108,11 @@ final class StateType {
                         .addStatement("state.clear()")
                         .build())
                 .addMethods(saving())
-                .addMethod(method("toString", TypeName.get(String.class), "What it is, and how many tokens have come.\n")
-                        .addAnnotation(Override.class)
-                        .addStatement("return state.toString()")
-                        .build())
+                .addMethod(
+                        method("toString", TypeName.get(String.class), "What it is, and how many tokens have come.\n")
+                                .addAnnotation(Override.class)
+                                .addStatement("return state.toString()")
+                                .build())
                 .addMethod(method("close", TypeName.VOID, "Frees the memory. May be called again.\n")
                         .addAnnotation(Override.class)
                         .addStatement("state.close()")
@@ -148,7 +152,10 @@ final class StateType {
                         .addException(IOException.class)
                         .addStatement("state.save(to)")
                         .build(),
-                method("save", TypeName.VOID, "Writes the state into a file, which is there as a whole or not at all.\n")
+                method(
+                                "save",
+                                TypeName.VOID,
+                                "Writes the state into a file, which is there as a whole or not at all.\n")
                         .addParameter(Path.class, "to")
                         .addException(IOException.class)
                         .addStatement("state.save(to)")
