@@ -63,6 +63,8 @@ public interface CarriedKernel {
     /// @param sizes of the step; likewise scalars and tensors
     boolean folds(int[] sizes, double[] scalars, Tensor[] tensors, int batch, int head, int slot);
 
+    /// How much there is of everything.
+    ///
     /// @param groups how many groups of neighbouring heads share keys
     /// @param sharers how many heads a group has
     /// @param codes how many codes a codebook has

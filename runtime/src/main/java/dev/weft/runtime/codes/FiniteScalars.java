@@ -19,6 +19,8 @@ public final class FiniteScalars {
     private final int[] levels;
     private final int codes;
 
+    /// A quantiser with these levels.
+    ///
     /// @param levels L of each entry, at least 2
     /// @throws IllegalArgumentException if there are none, if one is below 2, or if there are more
     ///     codes than an

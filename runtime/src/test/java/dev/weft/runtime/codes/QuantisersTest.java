@@ -20,9 +20,10 @@ class QuantisersTest {
             var entries = new float[vectors.length];
             for (int e = 0; e < entries.length; e++) {
                 int count = levels[e % levels.length];
+                int middle = count / 2;
                 double half = (count - 1) * 1.001 / 2;
                 double off = count % 2 == 0 ? 0.5 : 0;
-                entries[e] = (float) (atanh((vectors[e] * (count / 2) + off) / half) - atanh(off / half));
+                entries[e] = (float) (atanh((vectors[e] * middle + off) / half) - atanh(off / half));
             }
             assertThat(scalars.nearest(entries)).containsExactly(all);
         }
