@@ -44,7 +44,8 @@ final class PlotCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             description = {
                 "residuals: how far the steps of a scan are from their equations, after each iteration (default);",
-                "iterations: how many of them sequences up to this length need."
+                "iterations: how many of them sequences up to this length need;",
+                "codes: how often each code is the nearest of a key, and how far keys are from their codes."
             })
     private What what = What.RESIDUALS;
 

@@ -81,6 +81,89 @@ final class PlotTest {
     }
 
     @Test
+    void codesAreCountedAndKeysMeasured() throws IOException {
+        var weft = run("plot", quantised(), "--bind", "B=2,H=4,G=2,N=60,D=4,S=12", "--what", "codes", "--out", out());
+        assertThat(weft.err()).isEmpty();
+        var svg = Files.readString(out);
+        // Heads that share keys count them once.
+        assertThat(svg)
+                .contains(
+                        ">240 keys, ",
+                        " of 12 codes used, perplexity ",
+                        "|k - c|",
+                        ">codes, the most used first</text>");
+        var bars = bars(svg);
+        assertThat(bars).hasSize(12 + 40);
+        var used = bars.subList(0, 12);
+        assertThat(used).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(used.stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(240);
+        assertThat(bars.subList(12, 52).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .isEqualTo(240);
+    }
+
+    @Test
+    void codesThatCannotBeDrawnAreRefused() {
+        assertFails(
+                run("plot", spec, "--bind", "B=1,N=5,D=4", "--what", "codes", "--out", out()),
+                1,
+                "weft: Elman is a scan: it quantises no keys");
+        var causal = Weft.spec(folder, "causal.weft", Weft.CAUSAL).toString();
+        assertFails(
+                run("plot", causal, "--bind", "B=1,H=1,N=50,D=4", "--what", "codes", "--out", out()),
+                1,
+                "weft: Causal quantises no keys: it has no `nearest(k, c)`");
+        var sizes = "B=1,H=2,G=2,N=5,D=4,S=3";
+        assertFails(
+                run("plot", quantised(), "--bind", sizes, "--in", "k=const(nan)", "--what", "codes", "--out", out()),
+                1,
+                "weft: ");
+        assertFails(
+                run("plot", quantised(), "--bind", sizes.replace("N=5", "N=0"), "--what", "codes", "--out", out()),
+                1,
+                "weft: Coded has no keys for B=1, H=2, G=2, N=0");
+        assertThat(out).doesNotExist();
+    }
+
+    private String out() {
+        return out.toString();
+    }
+
+    private String quantised() {
+        return Weft.spec(folder, "coded.weft", """
+                        attention Coded {
+                          dim   B, H, G, N, D, S
+                          where H mod G == 0
+                          query q : f32[B, H, N, D]
+                          key   k : f32[B, G, N, D] at [b, h div (H div G), j]
+                          value v : f32[B, G, N, D] at [b, h div (H div G), j]
+                          table c : f32[G, S, D]
+                          out   o : f32[B, H, N, D]
+                          let   g = h div (H div G)
+                          let   z = nearest(k, c[g])
+                          score = q @ c[g, z]
+                          keep  = j <= i
+                          o     = softmax(score) @ v
+                          by    codes(of = z, block = 8)
+                        }
+                        """).toString();
+    }
+
+    /// How much each bar stands for, as its title says.
+    private static java.util.List<Double> bars(String svg) {
+        var rects = parsed(svg).getElementsByTagName("rect");
+        var all = new java.util.ArrayList<Double>();
+        for (int n = 0; n < rects.getLength(); n++) {
+            if (rects.item(n).getAttributes().getNamedItem("class") != null) {
+                var title = rects.item(n).getTextContent();
+                all.add(Double.parseDouble(title.substring(title.lastIndexOf(' ') + 1)));
+            }
+        }
+        return all;
+    }
+
+    @Test
     void whatHasNoIterationsIsRefused() {
         var steps = Weft.spec(folder, "steps.weft", ELMAN.replace("deer()", "sequential()"))
                 .toString();
@@ -101,7 +184,7 @@ final class PlotTest {
                 2,
                 "weft: --out takes FILE.svg, not a.png");
         assertFails(
-                run("plot", spec, "--bind", "B=1,N=5,D=4", "--what", "codes", "--out", "a.svg"),
+                run("plot", spec, "--bind", "B=1,N=5,D=4", "--what", "colours", "--out", "a.svg"),
                 2,
                 "weft: Invalid value for option '--what'");
         assertFails(

@@ -5,8 +5,11 @@ import dev.weft.codegen.emit.facade.FacadeEmitter;
 import dev.weft.codegen.emit.jvm.JvmWeaver;
 import dev.weft.codegen.emit.tornado.TornadoWeaver;
 import dev.weft.codegen.emit.tornado.rules.KernelVerifier;
+import dev.weft.codegen.lower.CarryLowering;
+import dev.weft.codegen.lower.Carrying;
 import dev.weft.codegen.lower.Lowering;
 import dev.weft.codegen.lower.StepLowering;
+import dev.weft.codegen.tile.Carry;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileOp;
@@ -25,13 +28,17 @@ import java.util.stream.Collectors;
 
 /// All passes from a checked kernel to Java, in their order:
 ///
-/// 1. **lower**: [Attention] to [TileProgram]: what is computed once per row, per key and per pair, and which tiles
+/// 1. **lower**: [Attention] to [TileProgram]: what is computed once per row, per key and per pair,
+///    and which tiles
 /// need what. Verified. [Scan] to [StepProgram]: what is computed ahead of the steps, in them, and after
 /// them.
-/// 2. **weave**: the program to one Java class per form of machine code, and one for TornadoVM. The schedule (tile
+/// 2. **weave**: the program to one Java class per form of machine code, and one for TornadoVM. The
+///    schedule (tile
 /// sizes, packing, splits) is a formula over sizes that the class evaluates when it is bound. Verified by
 /// the Java compiler, and what is for TornadoVM by rules of its own.
 /// 3. **facade**: the signature to the class that callers see.
+///
+/// An attention `by codes` has a step beside it, [CarryLowering], that goes through the same passes.
 ///
 /// Whatever goes wrong here is a bug of Weft and names its pass: a spec with a fault never comes so far.
 public final class Pipeline {
@@ -64,7 +71,7 @@ public final class Pipeline {
                     + " it on the JVM, or write the rotation as a matrix that the caller gives");
         }
         var sources = new ArrayList<GeneratedSource>();
-        sources.add(pass("facade", () -> facade(steps.signature(), targets)));
+        sources.add(pass("facade", () -> facade(steps.signature(), targets, Carry.NOTHING)));
         sources.addAll(pass(
                 "weave",
                 () -> JvmWeaver.weave(steps, Target.forms(targets)).stream()
@@ -80,7 +87,19 @@ public final class Pipeline {
         Codes.check(kernel);
         var tiles = tiles(program, kernel);
         var sources = new ArrayList<GeneratedSource>();
-        sources.add(pass("facade", () -> facade(tiles.signature(), targets)));
+        switch (carrying(program, kernel)) {
+            case Carrying.Not(var why) -> sources.addAll(woven(tiles, targets, new Carry.None(why)));
+            case Carrying.Step(var step, var carry) -> {
+                sources.addAll(woven(tiles, targets, carry));
+                sources.addAll(woven(tiles(program, step), targets, Carry.NOTHING));
+            }
+        }
+        return sources;
+    }
+
+    private static List<GeneratedSource> woven(TileProgram tiles, Set<Target> targets, Carry carry) {
+        var sources = new ArrayList<GeneratedSource>();
+        sources.add(pass("facade", () -> facade(tiles.signature(), targets, carry)));
         sources.addAll(pass(
                 "weave",
                 () -> JvmWeaver.weave(tiles, Target.forms(targets)).stream()
@@ -107,14 +126,25 @@ public final class Pipeline {
         return verified("lower", tiles);
     }
 
+    /// One step of an attention whose state is carried from call to call, or why there is none.
+    public static Carrying carrying(Program program, Attention kernel) {
+        var carrying = pass("carry", () -> CarryLowering.of(program.packageName(), program.file(), kernel));
+        boolean taken = carrying instanceof Carrying.Step(var step, var _)
+                && program.kernels().stream().anyMatch(other -> other.name().equals(step.name()));
+        return taken
+                ? new Carrying.Not("another kernel is called `" + kernel.name() + CarryLowering.SUFFIX + "`")
+                : carrying;
+    }
+
     /// What a scan lowers to.
     public static StepProgram steps(Program program, Scan kernel) {
         return pass("lower", () -> StepLowering.lower(program.packageName(), program.file(), kernel));
     }
 
-    private static GeneratedSource facade(Signature signature, Set<Target> targets) {
+    private static GeneratedSource facade(Signature signature, Set<Target> targets, Carry carry) {
         var names = targets.stream().map(Target::name).collect(Collectors.toUnmodifiableSet());
-        return new GeneratedSource(signature.packageName(), signature.name(), FacadeEmitter.text(signature, names));
+        return new GeneratedSource(
+                signature.packageName(), signature.name(), FacadeEmitter.text(signature, names, carry));
     }
 
     private static TileProgram verified(String name, TileProgram tiles) {

@@ -29,19 +29,24 @@ record Curve(String title, String note, Axis across, Axis up, List<Point> points
     String svg() {
         var x = Scale.around(points.stream().map(Point::x).toList(), across.logarithmic);
         var y = Scale.around(points.stream().map(Point::y).toList(), up.logarithmic);
-        var svg = new ArrayList<String>();
-        svg.add("""
-                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d"
-                  font-family="sans-serif" font-size="13" fill="#222">""".formatted(WIDTH, HEIGHT, WIDTH, HEIGHT));
-        svg.add("  <title>%s</title>".formatted(escaped(title)));
-        svg.add("  <rect width=\"%d\" height=\"%d\" fill=\"white\"/>".formatted(WIDTH, HEIGHT));
-        svg.add("  <text x=\"%d\" y=\"26\" font-size=\"17\" font-weight=\"bold\">%s</text>"
-                .formatted(LEFT, escaped(title)));
-        svg.add("  <text x=\"%d\" y=\"47\" fill=\"#555\">%s</text>".formatted(LEFT, escaped(note)));
+        var svg = new ArrayList<>(head(title, note, WIDTH, HEIGHT));
         grid(svg, x, y);
         curve(svg, x, y);
         svg.add("</svg>\n");
         return String.join("\n", svg);
+    }
+
+    /// The beginning of any picture: its size, a title, a line beneath it.
+    static List<String> head(String title, String note, int width, int height) {
+        return List.of(
+                """
+                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d"
+                  font-family="sans-serif" font-size="13" fill="#222">""".formatted(width, height, width, height),
+                "  <title>%s</title>".formatted(escaped(title)),
+                "  <rect width=\"%d\" height=\"%d\" fill=\"white\"/>".formatted(width, height),
+                "  <text x=\"%d\" y=\"26\" font-size=\"17\" font-weight=\"bold\">%s</text>"
+                        .formatted(LEFT, escaped(title)),
+                "  <text x=\"%d\" y=\"47\" fill=\"#555\">%s</text>".formatted(LEFT, escaped(note)));
     }
 
     private void grid(List<String> svg, Scale x, Scale y) {
@@ -98,7 +103,7 @@ record Curve(String title, String note, Axis across, Axis up, List<Point> points
                 : String.format(Locale.ROOT, "%.3g", number);
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -5,7 +5,9 @@ public enum What {
     /// How far the steps of a scan are from their equations, iteration after iteration.
     RESIDUALS,
     /// How many iterations a scan needs, sequence length after sequence length.
-    ITERATIONS;
+    ITERATIONS,
+    /// How often each code of a codebook is used, and how far keys are from their codes.
+    CODES;
 
     /// The text of an SVG file.
     ///
@@ -14,6 +16,7 @@ public enum What {
         return switch (this) {
             case RESIDUALS -> Residuals.draw(subject);
             case ITERATIONS -> Iterations.draw(subject);
+            case CODES -> Usage.draw(subject);
         };
     }
 }

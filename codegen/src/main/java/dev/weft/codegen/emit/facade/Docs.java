@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.facade;
 
+import dev.weft.codegen.tile.Carry;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Signature;
 import java.util.Locale;
@@ -24,6 +25,15 @@ final class Docs {
             text.append("```\n");
         }
         return text.isEmpty() ? "The kernel `" + signature.name() + "`.\n" : text.toString();
+    }
+
+    /// Whether a sequence can be given bit by bit.
+    static String carry(Carry carry) {
+        return switch (carry) {
+            case Carry.None(var why) when why.isEmpty() -> "";
+            case Carry.None(var why) -> "\nIts state cannot be carried from call to call: %s.\n".formatted(safe(why));
+            case Carry.ByCodes _ -> "\nA `State` takes a sequence bit by bit: `on(device).carry(…)`.\n";
+        };
     }
 
     /// `f32[B, H, N, D]`

@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.facade;
 
+import static dev.weft.codegen.emit.facade.RuntimeNames.CARRIED_KERNEL;
 import static dev.weft.codegen.emit.facade.RuntimeNames.DEVICE;
 import static dev.weft.codegen.emit.facade.RuntimeNames.KERNEL_DEFINITION;
 
@@ -9,6 +10,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Header;
+import dev.weft.codegen.tile.Carry;
 import dev.weft.codegen.tile.Signature;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -16,7 +18,8 @@ import javax.lang.model.element.Modifier;
 /// Writes the class that an application uses:
 ///
 /// ```java
-/// try (var attention = CausalGqa.on(Device.auto()).plan(new CausalGqa.Sizes(1, 32, 8, 4096, 4096, 128))) {
+/// try (var attention = CausalGqa.on(Device.auto()).plan(new CausalGqa.Sizes(1, 32, 8, 4096, 4096,
+/// 128))) {
 ///     attention.run(q, k, v, o);
 /// }
 /// ```
@@ -31,16 +34,18 @@ public final class FacadeEmitter {
     ///     `V256` is called like the façade with `V256` behind it, that of `SCALAR` with `Scalar`;
     ///     it is in the same package and has a constructor `(int[] sizes, int workers)`, sizes in
     ///     the order of the signature's dimensions
-    public static String text(Signature signature, Set<String> targets) {
-        return MarkdownJavadoc.of(emit(signature, targets).toString());
+    /// @param carry whether the kernel's state can be carried from call to call
+    public static String text(Signature signature, Set<String> targets, Carry carry) {
+        return MarkdownJavadoc.of(emit(signature, targets, carry).toString());
     }
 
     /// The same, before its documentation is turned into Markdown comments.
-    static JavaFile emit(Signature signature, Set<String> targets) {
+    static JavaFile emit(Signature signature, Set<String> targets, Carry carry) {
         var names = new Names(signature);
         var definition = names.nested("Definition");
         var facade = TypeSpec.classBuilder(names.facade())
                 .addJavadoc("$L", Docs.facade(signature))
+                .addJavadoc("$L", Docs.carry(carry))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addField(FieldSpec.builder(
                                 KERNEL_DEFINITION, "DEFINITION", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
@@ -53,11 +58,19 @@ public final class FacadeEmitter {
                 .addMethod(on(names))
                 .addType(TypedPlan.sizes(signature, names))
                 .addType(TypedPlan.input(signature, names))
-                .addType(TypedPlan.on(signature, names))
+                .addType(TypedPlan.on(signature, names, carry))
                 .addType(TypedPlan.plan(signature, names))
-                .addType(DefinitionType.of(signature, names, targets))
-                .build();
-        return JavaFile.builder(signature.packageName(), facade)
+                .addType(DefinitionType.of(signature, names, targets));
+        if (carry instanceof Carry.ByCodes byCodes) {
+            facade.addField(FieldSpec.builder(
+                                    CARRIED_KERNEL, "CARRIED", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                            .addJavadoc("What generic code needs to know to carry the kernel's state.\n")
+                            .initializer("new $T()", names.nested("Carried"))
+                            .build())
+                    .addType(StateType.of(signature, names, byCodes))
+                    .addType(CarriedType.of(signature, names, byCodes));
+        }
+        return JavaFile.builder(signature.packageName(), facade.build())
                 .addFileComment("$L", Header.of(signature.file()))
                 .indent("    ")
                 .skipJavaLangImports(true)

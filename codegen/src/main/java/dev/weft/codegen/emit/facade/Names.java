@@ -24,6 +24,8 @@ final class Names {
             "sizes",
             "scalars",
             "target",
+            "tensors",
+            "read",
             "workers");
 
     private final ClassName facade;

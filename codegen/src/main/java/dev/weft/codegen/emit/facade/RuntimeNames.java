@@ -26,5 +26,11 @@ final class RuntimeNames {
             WildcardTypeName.subtypeOf(Object.class),
             WildcardTypeName.subtypeOf(Object.class));
 
+    static final ClassName CARRIED_KERNEL = ClassName.get(RUNTIME + ".carry", "CarriedKernel");
+    static final ClassName CARRIED_EXTENT = CARRIED_KERNEL.nestedClass("Extent");
+    static final ClassName CARRIED_TENSOR = ClassName.get(RUNTIME + ".carry", "CarriedTensor");
+    static final ClassName CARRIED_STATE = ClassName.get(RUNTIME + ".carry", "CarriedState");
+    static final ClassName STATE_EXCEPTION = ClassName.get(RUNTIME + ".carry", "StateException");
+
     private RuntimeNames() {}
 }

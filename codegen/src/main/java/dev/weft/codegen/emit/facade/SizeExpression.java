@@ -7,10 +7,11 @@ import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Value;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A value over sizes and parameters as a Java expression: INT as `long`, REAL as `double`, BOOL as
-/// `boolean`.
+/// `boolean`. Indices and elements too, where it is told what they are called.
 ///
 /// Non-goal: values at a point of a tile.
 public final class SizeExpression {
@@ -25,16 +26,27 @@ public final class SizeExpression {
     private static final int CONDITIONAL = 2;
 
     private final UnaryOperator<String> names;
+    private final Function<Value, CodeBlock> points;
 
-    private SizeExpression(UnaryOperator<String> names) {
+    private SizeExpression(UnaryOperator<String> names, Function<Value, CodeBlock> points) {
         this.names = names;
+        this.points = points;
     }
 
     /// Prints a value.
     ///
     /// @param names what a dimension or a parameter is called in the code around
     public static CodeBlock of(Value value, UnaryOperator<String> names) {
-        return new SizeExpression(names).part(value).code();
+        return of(value, names, point -> {
+            throw new IllegalArgumentException("not over sizes and parameters alone: " + point);
+        });
+    }
+
+    /// Prints a value that may hold indices and elements.
+    ///
+    /// @param points the code of a [Value.Ramp] or a [Value.Cell], which binds as tightly as a call
+    static CodeBlock of(Value value, UnaryOperator<String> names, Function<Value, CodeBlock> points) {
+        return new SizeExpression(names, points).part(value).code();
     }
 
     /// @param strength how tightly the outermost operator binds
@@ -58,13 +70,8 @@ public final class SizeExpression {
                                 part(choose.then()).within(OR),
                                 part(choose.otherwise()).within(CONDITIONAL)),
                         CONDITIONAL);
-            case Value.Ramp _,
-                    Value.Bound _,
-                    Value.Extreme _,
-                    Value.At _,
-                    Value.Other _,
-                    Value.Cell _,
-                    Value.FeatureSum _ ->
+            case Value.Ramp _, Value.Cell _ -> new Part(points.apply(value), ATOM);
+            case Value.Bound _, Value.Extreme _, Value.At _, Value.Other _, Value.FeatureSum _ ->
                 throw new IllegalArgumentException("not over sizes and parameters alone: " + value);
         };
     }

@@ -14,6 +14,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.weft.codegen.tile.Carry;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Signature;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class TypedPlan {
                 .build();
     }
 
-    static TypeSpec on(Signature signature, Names names) {
+    static TypeSpec on(Signature signature, Names names, Carry carry) {
         var values = signature.dimensions().stream()
                 .map(dimension -> CodeBlock.of("sizes.$N()", names.of(dimension.name())))
                 .collect(CodeBlock.joining(", "));
@@ -56,7 +57,7 @@ final class TypedPlan {
                         names.nested("Plan"),
                         values)
                 .build();
-        return TypeSpec.recordBuilder(names.nested("On"))
+        var on = TypeSpec.recordBuilder(names.nested("On"))
                 .addJavadoc("The kernel on a device.\n\n")
                 .addJavadoc("@param device where plans run\n")
                 .addJavadoc("@param resident names of the inputs that stay on the device from run to run\n")
@@ -66,8 +67,11 @@ final class TypedPlan {
                         .addParameter(NAMES, "resident")
                         .build())
                 .addMethod(resident(names))
-                .addMethod(plan)
-                .build();
+                .addMethod(plan);
+        if (carry instanceof Carry.ByCodes byCodes) {
+            on.addMethod(StateType.open(signature, names, byCodes));
+        }
+        return on.build();
     }
 
     private static MethodSpec resident(Names names) {
@@ -177,7 +181,7 @@ final class TypedPlan {
                 .build();
     }
 
-    private static TypeName java(ElementType type) {
+    static TypeName java(ElementType type) {
         return switch (type) {
             case F16, BF16, F32 -> TypeName.FLOAT;
             case F64 -> TypeName.DOUBLE;

@@ -26,14 +26,9 @@ record UsedNames(Set<String> sizes, Set<String> parameters) {
                 collect(choose.then());
                 collect(choose.otherwise());
             }
-            case Value.Literal _ -> {}
-            case Value.Ramp _,
-                    Value.Bound _,
-                    Value.Extreme _,
-                    Value.At _,
-                    Value.Other _,
-                    Value.Cell _,
-                    Value.FeatureSum _ ->
+            case Value.Literal _, Value.Ramp _ -> {}
+            case Value.Cell cell -> cell.at().forEach(this::collect);
+            case Value.Bound _, Value.Extreme _, Value.At _, Value.Other _, Value.FeatureSum _ ->
                 throw new IllegalArgumentException("not over sizes and parameters alone: " + value);
         }
     }
