@@ -174,13 +174,18 @@ public final class TornadoArguments implements TaskArguments {
     }
 
     @Override
-    public List<TaskGrid> grids() {
+    public List<ScanStage> stages() {
+        return List.of(ScanStage.WHOLE);
+    }
+
+    @Override
+    public List<TaskGrid> grids(ScanStage stage) {
         var attend = new TaskGrid("attend", tasks());
         return groups.parts() > 1 ? List.of(attend, new TaskGrid("merge", mergeTasks())) : List.of(attend);
     }
 
     @Override
-    public void addTo(TaskGraph graph) {
+    public void addTo(TaskGraph graph, ScanStage stage) {
         kernel.tasks(graph, this);
     }
 

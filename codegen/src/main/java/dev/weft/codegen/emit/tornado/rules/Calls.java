@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Calls extends Scan {
     private static final Set<String> OF_ARRAYS = Set.of("get", "set");
     private static final Set<String> OF_CONTEXTS = Set.of(
-            "localBarrier",
+            "localBarrier", "globalBarrier",
             "allocateIntLocalArray",
             "allocateLongLocalArray",
             "allocateFloatLocalArray",
