@@ -95,11 +95,13 @@ final class ScanClass {
                 ScanPlacement.Phase.STEPS,
                 TornadoForm.GROUPS,
                 ScanKernel.Way.EVALUATE);
-        return List.of(
+        var kernels = new ArrayList<>(IterationTasks.holding(names));
+        kernels.addAll(List.of(
                 new Tasks.Kernel(IterationTasks.OPEN, TornadoForm.GROUPS, code.open()),
                 new Tasks.Kernel(IterationTasks.EVALUATE, TornadoForm.GROUPS, evaluate.body()),
                 new Tasks.Kernel(IterationTasks.COMBINE, TornadoForm.GROUPS, code.combine()),
-                new Tasks.Kernel(IterationTasks.APPLY, TornadoForm.GROUPS, code.apply()));
+                new Tasks.Kernel(IterationTasks.APPLY, TornadoForm.GROUPS, code.apply())));
+        return kernels;
     }
 
     private List<ScanPlacement.Phase> phases() {
@@ -159,7 +161,10 @@ final class ScanClass {
             case IterationTasks.COMBINE -> "How far a window has come, and how the iterate changes before each chunk.";
             case IterationTasks.APPLY -> "The next iterate of some steps, or the first one of a window.";
             case "after" -> "What follows from the states, at a few points.";
-            default -> "Matrices, transposed and next to each other.";
+            default ->
+                IterationTasks.isIteration(kernel.step())
+                        ? "Has tensors, so that later graphs find them on the device."
+                        : "Matrices, transposed and next to each other.";
         };
     }
 
@@ -287,7 +292,7 @@ final class ScanClass {
             }
             if (iterates) {
                 if (phase == ScanPlacement.Phase.STEPS) {
-                    IterationTasks.grids(method, GRID);
+                    IterationTasks.grids(method, GRID, IterationTasks.holding(names));
                 }
                 method.beginControlFlow(
                         phase == ScanPlacement.Phase.AHEAD ? "if (stage.begins())" : "if (stage.ends())");

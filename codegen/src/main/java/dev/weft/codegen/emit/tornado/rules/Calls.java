@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Calls extends Scan {
     private static final Set<String> OF_ARRAYS = Set.of("get", "set");
     private static final Set<String> OF_CONTEXTS = Set.of(
-            "localBarrier", "globalBarrier",
+            "localBarrier",
+            "globalBarrier",
             "allocateIntLocalArray",
             "allocateLongLocalArray",
             "allocateFloatLocalArray",
