@@ -21,7 +21,8 @@ final class IterationHistory {
         count = 0;
     }
 
-    /// Notes what a sequence has come to in an iteration, if it still was worked on; sequences in their order.
+    /// Notes what a sequence has come to in an iteration, if it still was worked on; sequences in
+    /// their order.
     ///
     /// @param mode what is to be done next with it, 0 for nothing
     /// @param solved how often its window had been solved when it was evaluated

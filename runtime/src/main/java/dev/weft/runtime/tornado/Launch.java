@@ -190,7 +190,8 @@ public final class Launch implements AutoCloseable {
     ///
     /// @param changed what of each resident input has changed since the run before, by the number of the
     ///     argument; in the first run that is all of it
-    /// @throws TornadoFailure if the device fails; the outs, and what is on the device, are undefined then
+    /// @throws TornadoFailure if the device fails; the outs, and what is on the device, are
+    ///     undefined then
     public void run(MemorySegment[] tensors, Map<Integer, List<Span>> changed, double[] scalars) {
         try {
             profile.begin();

@@ -237,7 +237,8 @@ public final class ScanArguments implements TaskArguments {
         return found;
     }
 
-    /// Of each sequence in an iteration: the first step of its window, what is to be done next (0: nothing,
+    /// Of each sequence in an iteration: the first step of its window, what is to be done next (0:
+    /// nothing,
     /// 1: solve, 2: begin a window), how often the window has been solved and all have, how many windows
     /// have been, and how often the window had been solved at the last evaluation.
     public IntArray progress() {

@@ -41,7 +41,8 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
 
     private static final int MOST_CHUNKS = 256;
 
-    /// Chunks that a compute unit is given: few, as the change before each chunk is found one after the other.
+    /// Chunks that a compute unit is given: few, as the change before each chunk is found one after
+    /// the other.
     private static final int CPU_CHUNKS = 2;
 
     private static final int GPU_CHUNKS = 8;

@@ -10,7 +10,8 @@ import java.util.List;
 /// and, of each, its value, its residual, its matrix, and the composition of all so far.
 ///
 /// With f the step at the iterate s and A its derivative there, the change to the next iterate is
-/// `change[t] = A[t] change[t-1] + (f[t] - s[t])`: where the iterate is exact no change comes in, and what
+/// `change[t] = A[t] change[t-1] + (f[t] - s[t])`: where the iterate is exact no change comes in,
+/// and what
 /// follows is f itself, bit for bit.
 final class EvaluateCode {
     private final DeviceNames names;

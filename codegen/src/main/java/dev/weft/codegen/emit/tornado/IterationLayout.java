@@ -85,7 +85,8 @@ final class IterationLayout {
         };
     }
 
-    /// The lengths of the pieces of the scratch, over `batches`, `window`, `chunks`, `stateSize` and `area`.
+    /// The lengths of the pieces of the scratch, over `batches`, `window`, `chunks`, `stateSize`
+    /// and `area`.
     Map<String, String> scratch() {
         var lengths = new LinkedHashMap<String, String>();
         lengths.put("values", "windowSteps * stateSize");

@@ -12,7 +12,8 @@ import java.util.List;
 /// once for every iteration, and one that ends.
 ///
 /// TornadoVM takes over from graph to graph only what a task of the graph before has, though it be
-/// transferred there: tasks `hold0`, `hold1`, … of the first graph have every tensor, and leave it as it is.
+/// transferred there: tasks `hold0`, `hold1`, … of the first graph have every tensor, and leave it
+/// as it is.
 final class IterationTasks {
     static final String OPEN = "open";
     static final String EVALUATE = "evaluate";

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Writes the body of one of a scan's kernels: `steps`, one sequence, or `ahead` and `after`, a few points.
+/// Writes the body of one of a scan's kernels: `steps`, one sequence, or `ahead` and `after`, a few
+/// points.
 final class ScanKernel {
     /// Sums that a work-item keeps in local variables at once.
     private static final int SUMS = 16;
