@@ -80,9 +80,9 @@ final class EvaluateCode {
     static void place(Text text) {
         text.line("final int chunk = task % chunks;")
                 .line("final int b = task / chunks;")
-                .line("final int first = progress.get(b * " + IterationLayout.PROGRESS + ");")
+                .line("final int first = TornadoMath.max(0, progress.get(b * " + IterationLayout.PROGRESS + "));")
                 .line("final int mode = progress.get(b * " + IterationLayout.PROGRESS + " + 1);")
-                .line("final int many = mode == 0 ? 0 : TornadoMath.min(window, steps - first);")
+                .line("final int many = mode == 0 ? 0 : TornadoMath.max(0, TornadoMath.min(window, steps - first));")
                 .line("final int length = (window + chunks - 1) / chunks;")
                 .line("final int from = TornadoMath.min(many, chunk * length);")
                 .line("final int to = TornadoMath.min(many, from + length);");

@@ -79,7 +79,7 @@ final class PartCode {
         }
         if (iterates) {
             text.line("// What a fixed-point iteration has left.")
-                    .line("final int first = progress.get(b * " + IterationLayout.PROGRESS + ");");
+                    .line("final int first = TornadoMath.max(0, progress.get(b * " + IterationLayout.PROGRESS + "));");
             first = "first";
         }
         for (var state : program.states()) {
