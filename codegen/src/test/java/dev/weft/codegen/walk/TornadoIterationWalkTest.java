@@ -97,7 +97,9 @@ class TornadoIterationWalkTest {
             for (int chunks : new int[] {1, 2, 5}) {
                 var run = run(spec, batch, chunks);
                 assertThat(run.solution().windows()).isEqualTo(1);
-                assertThat(run.solution().iterations()).as("%d steps, %d chunks", steps, chunks).isLessThanOrEqualTo(2);
+                assertThat(run.solution().iterations())
+                        .as("%d steps, %d chunks", steps, chunks)
+                        .isLessThanOrEqualTo(2);
                 assertThat(run.solution().finished()).isZero();
                 assertThat(Tolerance.of(spec.kernel(), "h").difference(expected(spec, "h"), run.states()))
                         .isEmpty();
@@ -112,8 +114,7 @@ class TornadoIterationWalkTest {
         var sequential = elman(0, "sequential()", 8, 13);
         var specs = new ArrayList<Spec>(List.of(sequential));
         for (int iterations = 1; iterations <= 4; iterations++) {
-            specs.add(elman(
-                    iterations, "deer(tolerance = 1e-30, iterations = %d)".formatted(iterations), 8, 13));
+            specs.add(elman(iterations, "deer(tolerance = 1e-30, iterations = %d)".formatted(iterations), 8, 13));
         }
         var batch = batch(specs);
         var whole = run(sequential, batch, 1);
@@ -134,7 +135,8 @@ class TornadoIterationWalkTest {
         var run = run(spec, batch, 4);
         assertThat(run.solution().finished()).isZero();
         assertThat(run.solution().residual()).isZero();
-        assertThat(run.states().data()).isEqualTo(run(sequential, batch, 1).states().data());
+        assertThat(run.states().data())
+                .isEqualTo(run(sequential, batch, 1).states().data());
     }
 
     /// A step that gives no number is none that has converged: it and all after it are found one by one,
@@ -178,12 +180,7 @@ class TornadoIterationWalkTest {
                 }
                 """.formatted(number, by);
         return Spec.of(ScanTensors.of(
-                9_300_000,
-                text,
-                "Elman" + number,
-                1,
-                Map.of("B", 2, "N", steps, "D", 3),
-                Map.of("g", gain)));
+                9_300_000, text, "Elman" + number, 1, Map.of("B", 2, "N", steps, "D", 3), Map.of("g", gain)));
     }
 
     private static RandomCase sized(Scans scan, long seed, int... sizes) {
@@ -217,8 +214,7 @@ class TornadoIterationWalkTest {
         var failures = new ArrayList<String>();
         var expected = spec.expected();
         for (int chunks : CHUNKS) {
-            var wrong = Walk.wrong(
-                    spec, expected, batch.kernel(spec), (kernel, sizes) -> plan(chunks, kernel, sizes));
+            var wrong = Walk.wrong(spec, expected, batch.kernel(spec), (kernel, sizes) -> plan(chunks, kernel, sizes));
             if (!wrong.isEmpty()) {
                 failures.add("in " + chunks + " chunks: " + wrong + "\n" + spec.one());
             }

@@ -163,7 +163,8 @@ public final class ScanArguments implements TaskArguments {
             history.note(b, mode, progress.get(PROGRESS * b + 5), number(FOUND * b + 2));
             any |= mode != 0;
         }
-        long most = (kernel.iterations() + 1L) * Math.ceilDiv(kernel.steps(), Math.max(1, groups.cut().window()));
+        long most = (kernel.iterations() + 1L)
+                * Math.ceilDiv(kernel.steps(), Math.max(1, groups.cut().window()));
         if (any && history.count() > most) {
             throw new TornadoFailure(
                     "the iteration went on after %,d rounds, which were to be the last; the driver's own messages may say why"

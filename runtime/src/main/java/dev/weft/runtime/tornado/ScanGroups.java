@@ -71,8 +71,7 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
             return iterating(form, kernel, target, unit, wanted);
         }
         int atOnce = gpu ? Math.multiplyExact(GPU_GROUPS, target.units()) : target.units();
-        return new ScanGroups(
-                form, Math.min(target.groupSize(), wanted), parts(kernel, atOnce), kernel.obstacle());
+        return new ScanGroups(form, Math.min(target.groupSize(), wanted), parts(kernel, atOnce), kernel.obstacle());
     }
 
     /// All steps of a window at once, if local memory holds the matrices of a step.

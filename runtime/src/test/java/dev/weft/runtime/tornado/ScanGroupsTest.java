@@ -53,8 +53,8 @@ final class ScanGroupsTest {
     @Test
     void arraysHoldNoMoreThanTheyCan() {
         var groups = of(100_000_000, target(Kind.FPGA, LOCAL, 1024));
-        assertThatThrownBy(
-                        () -> new ScanArguments("Demo", new Demo(100_000_000, 10, 0, 0), groups, new int[0], List.of(), 0))
+        assertThatThrownBy(() ->
+                        new ScanArguments("Demo", new Demo(100_000_000, 10, 0, 0), groups, new int[0], List.of(), 0))
                 .isInstanceOf(TornadoFailure.class)
                 .hasMessageStartingWith("Demo hands 3,000,000,000 numbers from task to task");
     }

@@ -150,8 +150,7 @@ final class ScanClass {
         }
         return switch (kernel.step()) {
             case "steps" ->
-                layout.cuts()
-                        || !layout.iteration().isEmpty()
+                layout.cuts() || !layout.iteration().isEmpty()
                         ? "One sequence, step by step: all of it, or what has not settled."
                         : "One sequence, step by step.";
             case ScanTasks.SOLVE -> "One part of a sequence, if its start has changed.";
@@ -197,9 +196,13 @@ final class ScanClass {
         type.addMethod(
                 HostCode.answer("localReals", TypeName.LONG, "Math.max(stepsReals, Math.max(aheadReals, afterReals))"));
         type.addMethod(HostCode.answer("rounds", TypeName.INT, Integer.toString(layout.rounds())));
-        layout.iteration().forEach(iteration -> iteration.host(
-                layout, layout.with(new ScanPlacement(iteration.evaluated(), iteration.read())).localReals(ScanPlacement.Phase.STEPS))
-                .forEach(type::addMethod));
+        layout.iteration()
+                .forEach(iteration -> iteration
+                        .host(
+                                layout,
+                                layout.with(new ScanPlacement(iteration.evaluated(), iteration.read()))
+                                        .localReals(ScanPlacement.Phase.STEPS))
+                        .forEach(type::addMethod));
         if (!DeviceIteration.obstacle(program).isEmpty()) {
             type.addMethod(HostCode.override("obstacle", TypeName.get(String.class))
                     .addStatement("return $S", DeviceIteration.obstacle(program))

@@ -143,7 +143,8 @@ final class ScanTasks {
                 boolean solve = kernel.step().equals(SOLVE);
                 boolean staged = !layout.iteration().isEmpty();
                 if (staged) {
-                    boolean ends = kernel.step().equals("steps") || kernel.step().equals("after");
+                    boolean ends =
+                            kernel.step().equals("steps") || kernel.step().equals("after");
                     method.beginControlFlow(ends ? "if (stage.ends())" : "if (stage.begins())");
                 }
                 if (solve) {

@@ -131,8 +131,8 @@ final class TangentCode {
     }
 
     private String weight(TileOp.Transform product, String row, String column) {
-        return "scratch.get(" + ScanLayout.packed(product.matrix()) + " + " + column + " * "
-                + names.depth(product.to()) + " + " + row + ")";
+        return "scratch.get(" + ScanLayout.packed(product.matrix()) + " + " + column + " * " + names.depth(product.to())
+                + " + " + row + ")";
     }
 
     private Code sum(TileOp.RowReduce reduce, int by, String column, Text before) {
