@@ -1,5 +1,6 @@
 package dev.weft.cli.explain;
 
+import dev.weft.codegen.schedule.DeviceIteration;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.ScanSchedule;
 import dev.weft.codegen.tile.Slopes;
@@ -29,6 +30,7 @@ final class ScanExplanation {
         explanation.add("strategy", strategy(program));
         if (program.solving() instanceof Solving.FixedPoint) {
             explanation.add("jacobian", structure(program.slopes()));
+            explanation.add("devices", devices(program));
             program.states().stream()
                     .filter(state -> state.range().isBounded())
                     .forEach(state -> explanation.add("range", range(state)));
@@ -93,6 +95,14 @@ final class ScanExplanation {
             case IDENTITY -> "Picard";
             case ZERO -> "Jacobi";
         };
+    }
+
+    /// What becomes of the iteration on TornadoVM's devices.
+    private static String devices(StepProgram program) {
+        var obstacle = DeviceIteration.obstacle(program);
+        return obstacle.isEmpty()
+                ? "the same on TornadoVM's devices, if their local memory holds three matrices of a step; else step by step"
+                : "in parts, or step by step, on TornadoVM's devices: " + obstacle;
     }
 
     private static String structure(Slopes slopes) {

@@ -2,6 +2,8 @@
 package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.tornado.ScanArguments;
+import dev.weft.runtime.tornado.ScanCut;
+import dev.weft.runtime.tornado.ScanStage;
 import dev.weft.runtime.tornado.TaskGrid;
 import dev.weft.runtime.tornado.TornadoScan;
 import java.util.ArrayList;
@@ -94,8 +96,8 @@ final class DiagonalLstmTornado implements TornadoScan {
     }
 
     @Override
-    public long[] scratch(int parts) {
-        final long allParts = parts == 1 ? 0 : (long) batches * parts;
+    public long[] scratch(ScanCut cut) {
+        final long allParts = cut.parts() == 1 ? 0 : (long) batches * cut.parts();
         final long partStates = allParts * (1L * depth0 + 1L * depth0);
         return new long[] {1L * 2 * partStates,
                 1L * 2 * partStates,
@@ -108,10 +110,10 @@ final class DiagonalLstmTornado implements TornadoScan {
     }
 
     @Override
-    public List<TaskGrid> grids(boolean loops, int lanes, int parts) {
+    public List<TaskGrid> grids(ScanStage stage, boolean loops, int lanes, ScanCut cut) {
         final List<TaskGrid> grids = new ArrayList<>();
-        for (int lap = 0; parts > 1 && lap < 3; lap++) {
-            grids.add(new TaskGrid("solve" + lap, batches * parts));
+        for (int lap = 0; cut.parts() > 1 && lap < 3; lap++) {
+            grids.add(new TaskGrid("solve" + lap, batches * cut.parts()));
         }
         grids.add(new TaskGrid("steps", batches));
         return grids;
@@ -122,7 +124,7 @@ final class DiagonalLstmTornado implements TornadoScan {
     }
 
     @Override
-    public void tasks(TaskGraph graph, ScanArguments with) {
+    public void tasks(TaskGraph graph, ScanArguments with, ScanStage stage) {
         if (with.loops()) {
             for (int lap = 0; with.parts() > 1 && lap < 3; lap++) {
                 graph.task("solve" + lap, DiagonalLstmTornado::solveLoops,
@@ -224,9 +226,9 @@ final class DiagonalLstmTornado implements TornadoScan {
         final int size_N = whole.get(1);
         final int size_D = whole.get(2);
         final int parts = whole.get(3);
-        final int starts = whole.get(4);
-        final int ends = whole.get(5);
-        final int turns = whole.get(6);
+        final int starts = whole.get(6);
+        final int ends = whole.get(7);
+        final int turns = whole.get(8);
         final int batches = size_B;
         final int steps = size_N;
         final int at_c = 0;
@@ -327,9 +329,9 @@ final class DiagonalLstmTornado implements TornadoScan {
         final int size_N = whole.get(1);
         final int size_D = whole.get(2);
         final int parts = whole.get(3);
-        final int starts = whole.get(4);
-        final int ends = whole.get(5);
-        final int turns = whole.get(6);
+        final int starts = whole.get(6);
+        final int ends = whole.get(7);
+        final int turns = whole.get(8);
         final int batches = size_B;
         final int steps = size_N;
         final int at_c = 0;
@@ -410,9 +412,9 @@ final class DiagonalLstmTornado implements TornadoScan {
           final int size_N = whole.get(1);
           final int size_D = whole.get(2);
           final int parts = whole.get(3);
-          final int starts = whole.get(4);
-          final int ends = whole.get(5);
-          final int turns = whole.get(6);
+          final int starts = whole.get(6);
+          final int ends = whole.get(7);
+          final int turns = whole.get(8);
           final int batches = size_B;
           final int steps = size_N;
           final int at_c = 0;
@@ -515,9 +517,9 @@ final class DiagonalLstmTornado implements TornadoScan {
           final int size_N = whole.get(1);
           final int size_D = whole.get(2);
           final int parts = whole.get(3);
-          final int starts = whole.get(4);
-          final int ends = whole.get(5);
-          final int turns = whole.get(6);
+          final int starts = whole.get(6);
+          final int ends = whole.get(7);
+          final int turns = whole.get(8);
           final int batches = size_B;
           final int steps = size_N;
           final int at_c = 0;

@@ -2,6 +2,8 @@
 package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.tornado.ScanArguments;
+import dev.weft.runtime.tornado.ScanCut;
+import dev.weft.runtime.tornado.ScanStage;
 import dev.weft.runtime.tornado.TaskGrid;
 import dev.weft.runtime.tornado.TornadoScan;
 import java.util.ArrayList;
@@ -98,8 +100,8 @@ final class ElmanTornado implements TornadoScan {
     }
 
     @Override
-    public long[] scratch(int parts) {
-        final long allParts = parts == 1 ? 0 : (long) batches * parts;
+    public long[] scratch(ScanCut cut) {
+        final long allParts = cut.parts() == 1 ? 0 : (long) batches * cut.parts();
         final long partStates = allParts * (1L * depth1);
         return new long[] {1L * depth0 * depth1,
                 1L * depth1 * depth1,
@@ -115,14 +117,14 @@ final class ElmanTornado implements TornadoScan {
     }
 
     @Override
-    public List<TaskGrid> grids(boolean loops, int lanes, int parts) {
+    public List<TaskGrid> grids(ScanStage stage, boolean loops, int lanes, ScanCut cut) {
         final List<TaskGrid> grids = new ArrayList<>();
         if (!loops) {
             grids.add(new TaskGrid("pack0", Math.ceilDiv(Math.max(Math.max(1, depth0 * depth1), depth1 * depth1), lanes)));
         }
         grids.add(new TaskGrid("ahead", blocks()));
-        for (int lap = 0; parts > 1 && lap < 3; lap++) {
-            grids.add(new TaskGrid("solve" + lap, batches * parts));
+        for (int lap = 0; cut.parts() > 1 && lap < 3; lap++) {
+            grids.add(new TaskGrid("solve" + lap, batches * cut.parts()));
         }
         grids.add(new TaskGrid("steps", batches));
         return grids;
@@ -133,7 +135,7 @@ final class ElmanTornado implements TornadoScan {
     }
 
     @Override
-    public void tasks(TaskGraph graph, ScanArguments with) {
+    public void tasks(TaskGraph graph, ScanArguments with, ScanStage stage) {
         if (with.loops()) {
             graph.task("ahead", ElmanTornado::aheadLoops,
                     (FloatArray) with.tensor(0),
@@ -222,8 +224,8 @@ final class ElmanTornado implements TornadoScan {
         final int lane = context.localIdx;
         final int task = context.groupIdx;
         final int n = task * lanes + lane;
-        final int packed_W = whole.get(5);
-        final int packed_U = whole.get(6);
+        final int packed_W = whole.get(7);
+        final int packed_U = whole.get(8);
         if (n < depth1 * depth0) {
           scratch.set(packed_W + n, tensor_W.get(n % depth1 * depth0 + n / depth1));
         }
@@ -241,8 +243,8 @@ final class ElmanTornado implements TornadoScan {
         final int task = context.groupIdx;
         final int size_B = whole.get(0);
         final int size_N = whole.get(1);
-        final int packed_W = whole.get(5);
-        final int from_W0 = whole.get(10);
+        final int packed_W = whole.get(7);
+        final int from_W0 = whole.get(12);
         final int batches = size_B;
         final int steps = size_N;
         final int at_x0 = 0;
@@ -307,11 +309,11 @@ final class ElmanTornado implements TornadoScan {
         final int size_N = whole.get(1);
         final int size_D = whole.get(3);
         final int parts = whole.get(4);
-        final int packed_U = whole.get(6);
-        final int starts = whole.get(7);
-        final int ends = whole.get(8);
-        final int turns = whole.get(9);
-        final int from_W0 = whole.get(10);
+        final int packed_U = whole.get(8);
+        final int starts = whole.get(9);
+        final int ends = whole.get(10);
+        final int turns = whole.get(11);
+        final int from_W0 = whole.get(12);
         final int batches = size_B;
         final int steps = size_N;
         final int at_h = 0;
@@ -392,11 +394,11 @@ final class ElmanTornado implements TornadoScan {
         final int size_N = whole.get(1);
         final int size_D = whole.get(3);
         final int parts = whole.get(4);
-        final int packed_U = whole.get(6);
-        final int starts = whole.get(7);
-        final int ends = whole.get(8);
-        final int turns = whole.get(9);
-        final int from_W0 = whole.get(10);
+        final int packed_U = whole.get(8);
+        final int starts = whole.get(9);
+        final int ends = whole.get(10);
+        final int turns = whole.get(11);
+        final int from_W0 = whole.get(12);
         final int batches = size_B;
         final int steps = size_N;
         final int at_h = 0;
@@ -467,7 +469,7 @@ final class ElmanTornado implements TornadoScan {
           final int size_B = whole.get(0);
           final int size_N = whole.get(1);
           final int size_X = whole.get(2);
-          final int from_W0 = whole.get(10);
+          final int from_W0 = whole.get(12);
           final int batches = size_B;
           final int steps = size_N;
           final int at_x0 = 0;
@@ -533,10 +535,10 @@ final class ElmanTornado implements TornadoScan {
           final int size_N = whole.get(1);
           final int size_D = whole.get(3);
           final int parts = whole.get(4);
-          final int starts = whole.get(7);
-          final int ends = whole.get(8);
-          final int turns = whole.get(9);
-          final int from_W0 = whole.get(10);
+          final int starts = whole.get(9);
+          final int ends = whole.get(10);
+          final int turns = whole.get(11);
+          final int from_W0 = whole.get(12);
           final int batches = size_B;
           final int steps = size_N;
           final int at_h = 0;
@@ -618,10 +620,10 @@ final class ElmanTornado implements TornadoScan {
           final int size_N = whole.get(1);
           final int size_D = whole.get(3);
           final int parts = whole.get(4);
-          final int starts = whole.get(7);
-          final int ends = whole.get(8);
-          final int turns = whole.get(9);
-          final int from_W0 = whole.get(10);
+          final int starts = whole.get(9);
+          final int ends = whole.get(10);
+          final int turns = whole.get(11);
+          final int from_W0 = whole.get(12);
           final int batches = size_B;
           final int steps = size_N;
           final int at_h = 0;

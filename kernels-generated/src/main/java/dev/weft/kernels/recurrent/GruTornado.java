@@ -2,6 +2,8 @@
 package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.tornado.ScanArguments;
+import dev.weft.runtime.tornado.ScanCut;
+import dev.weft.runtime.tornado.ScanStage;
 import dev.weft.runtime.tornado.TaskGrid;
 import dev.weft.runtime.tornado.TornadoScan;
 import java.util.ArrayList;
@@ -101,8 +103,8 @@ final class GruTornado implements TornadoScan {
     }
 
     @Override
-    public long[] scratch(int parts) {
-        final long allParts = parts == 1 ? 0 : (long) batches * parts;
+    public long[] scratch(ScanCut cut) {
+        final long allParts = cut.parts() == 1 ? 0 : (long) batches * cut.parts();
         final long partStates = allParts * (1L * depth1);
         return new long[] {1L * depth0 * depth1,
                 1L * depth0 * depth1,
@@ -124,14 +126,14 @@ final class GruTornado implements TornadoScan {
     }
 
     @Override
-    public List<TaskGrid> grids(boolean loops, int lanes, int parts) {
+    public List<TaskGrid> grids(ScanStage stage, boolean loops, int lanes, ScanCut cut) {
         final List<TaskGrid> grids = new ArrayList<>();
         if (!loops) {
             grids.add(new TaskGrid("pack0", Math.ceilDiv(Math.max(Math.max(1, depth0 * depth1), depth1 * depth1), lanes)));
         }
         grids.add(new TaskGrid("ahead", blocks()));
-        for (int lap = 0; parts > 1 && lap < 3; lap++) {
-            grids.add(new TaskGrid("solve" + lap, batches * parts));
+        for (int lap = 0; cut.parts() > 1 && lap < 3; lap++) {
+            grids.add(new TaskGrid("solve" + lap, batches * cut.parts()));
         }
         grids.add(new TaskGrid("steps", batches));
         return grids;
@@ -142,7 +144,7 @@ final class GruTornado implements TornadoScan {
     }
 
     @Override
-    public void tasks(TaskGraph graph, ScanArguments with) {
+    public void tasks(TaskGraph graph, ScanArguments with, ScanStage stage) {
         if (with.loops()) {
             graph.task("ahead", GruTornado::aheadLoops,
                     (FloatArray) with.tensor(0),
@@ -254,12 +256,12 @@ final class GruTornado implements TornadoScan {
         final int lane = context.localIdx;
         final int task = context.groupIdx;
         final int n = task * lanes + lane;
-        final int packed_Wz = whole.get(5);
-        final int packed_Wn = whole.get(6);
-        final int packed_Wr = whole.get(7);
-        final int packed_Uz = whole.get(8);
-        final int packed_Ur = whole.get(9);
-        final int packed_Un = whole.get(10);
+        final int packed_Wz = whole.get(7);
+        final int packed_Wn = whole.get(8);
+        final int packed_Wr = whole.get(9);
+        final int packed_Uz = whole.get(10);
+        final int packed_Ur = whole.get(11);
+        final int packed_Un = whole.get(12);
         if (n < depth1 * depth0) {
           scratch.set(packed_Wz + n, tensor_Wz.get(n % depth1 * depth0 + n / depth1));
         }
@@ -289,12 +291,12 @@ final class GruTornado implements TornadoScan {
         final int task = context.groupIdx;
         final int size_B = whole.get(0);
         final int size_N = whole.get(1);
-        final int packed_Wz = whole.get(5);
-        final int packed_Wn = whole.get(6);
-        final int packed_Wr = whole.get(7);
-        final int from_Wz0 = whole.get(14);
-        final int from_Wn0 = whole.get(15);
-        final int from_Wr0 = whole.get(16);
+        final int packed_Wz = whole.get(7);
+        final int packed_Wn = whole.get(8);
+        final int packed_Wr = whole.get(9);
+        final int from_Wz0 = whole.get(16);
+        final int from_Wn0 = whole.get(17);
+        final int from_Wr0 = whole.get(18);
         final int batches = size_B;
         final int steps = size_N;
         final int at_x0 = 0;
@@ -387,15 +389,15 @@ final class GruTornado implements TornadoScan {
         final int size_N = whole.get(1);
         final int size_D = whole.get(3);
         final int parts = whole.get(4);
-        final int packed_Uz = whole.get(8);
-        final int packed_Ur = whole.get(9);
-        final int packed_Un = whole.get(10);
-        final int starts = whole.get(11);
-        final int ends = whole.get(12);
-        final int turns = whole.get(13);
-        final int from_Wz0 = whole.get(14);
-        final int from_Wn0 = whole.get(15);
-        final int from_Wr0 = whole.get(16);
+        final int packed_Uz = whole.get(10);
+        final int packed_Ur = whole.get(11);
+        final int packed_Un = whole.get(12);
+        final int starts = whole.get(13);
+        final int ends = whole.get(14);
+        final int turns = whole.get(15);
+        final int from_Wz0 = whole.get(16);
+        final int from_Wn0 = whole.get(17);
+        final int from_Wr0 = whole.get(18);
         final int batches = size_B;
         final int steps = size_N;
         final int at_h = 0;
@@ -485,15 +487,15 @@ final class GruTornado implements TornadoScan {
         final int size_N = whole.get(1);
         final int size_D = whole.get(3);
         final int parts = whole.get(4);
-        final int packed_Uz = whole.get(8);
-        final int packed_Ur = whole.get(9);
-        final int packed_Un = whole.get(10);
-        final int starts = whole.get(11);
-        final int ends = whole.get(12);
-        final int turns = whole.get(13);
-        final int from_Wz0 = whole.get(14);
-        final int from_Wn0 = whole.get(15);
-        final int from_Wr0 = whole.get(16);
+        final int packed_Uz = whole.get(10);
+        final int packed_Ur = whole.get(11);
+        final int packed_Un = whole.get(12);
+        final int starts = whole.get(13);
+        final int ends = whole.get(14);
+        final int turns = whole.get(15);
+        final int from_Wz0 = whole.get(16);
+        final int from_Wn0 = whole.get(17);
+        final int from_Wr0 = whole.get(18);
         final int batches = size_B;
         final int steps = size_N;
         final int at_h = 0;
@@ -573,9 +575,9 @@ final class GruTornado implements TornadoScan {
           final int size_B = whole.get(0);
           final int size_N = whole.get(1);
           final int size_X = whole.get(2);
-          final int from_Wz0 = whole.get(14);
-          final int from_Wn0 = whole.get(15);
-          final int from_Wr0 = whole.get(16);
+          final int from_Wz0 = whole.get(16);
+          final int from_Wn0 = whole.get(17);
+          final int from_Wr0 = whole.get(18);
           final int batches = size_B;
           final int steps = size_N;
           final int at_x0 = 0;
@@ -670,12 +672,12 @@ final class GruTornado implements TornadoScan {
           final int size_N = whole.get(1);
           final int size_D = whole.get(3);
           final int parts = whole.get(4);
-          final int starts = whole.get(11);
-          final int ends = whole.get(12);
-          final int turns = whole.get(13);
-          final int from_Wz0 = whole.get(14);
-          final int from_Wn0 = whole.get(15);
-          final int from_Wr0 = whole.get(16);
+          final int starts = whole.get(13);
+          final int ends = whole.get(14);
+          final int turns = whole.get(15);
+          final int from_Wz0 = whole.get(16);
+          final int from_Wn0 = whole.get(17);
+          final int from_Wr0 = whole.get(18);
           final int batches = size_B;
           final int steps = size_N;
           final int at_h = 0;
@@ -766,12 +768,12 @@ final class GruTornado implements TornadoScan {
           final int size_N = whole.get(1);
           final int size_D = whole.get(3);
           final int parts = whole.get(4);
-          final int starts = whole.get(11);
-          final int ends = whole.get(12);
-          final int turns = whole.get(13);
-          final int from_Wz0 = whole.get(14);
-          final int from_Wn0 = whole.get(15);
-          final int from_Wr0 = whole.get(16);
+          final int starts = whole.get(13);
+          final int ends = whole.get(14);
+          final int turns = whole.get(15);
+          final int from_Wz0 = whole.get(16);
+          final int from_Wn0 = whole.get(17);
+          final int from_Wr0 = whole.get(18);
           final int batches = size_B;
           final int steps = size_N;
           final int at_h = 0;

@@ -2,6 +2,8 @@
 package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.tornado.ScanArguments;
+import dev.weft.runtime.tornado.ScanCut;
+import dev.weft.runtime.tornado.ScanStage;
 import dev.weft.runtime.tornado.TaskGrid;
 import dev.weft.runtime.tornado.TornadoScan;
 import java.util.ArrayList;
@@ -103,8 +105,8 @@ final class LstmTornado implements TornadoScan {
     }
 
     @Override
-    public long[] scratch(int parts) {
-        final long allParts = parts == 1 ? 0 : (long) batches * parts;
+    public long[] scratch(ScanCut cut) {
+        final long allParts = cut.parts() == 1 ? 0 : (long) batches * cut.parts();
         final long partStates = allParts * (1L * depth1 + 1L * depth1);
         return new long[] {1L * depth0 * depth1,
                 1L * depth0 * depth1,
@@ -129,14 +131,14 @@ final class LstmTornado implements TornadoScan {
     }
 
     @Override
-    public List<TaskGrid> grids(boolean loops, int lanes, int parts) {
+    public List<TaskGrid> grids(ScanStage stage, boolean loops, int lanes, ScanCut cut) {
         final List<TaskGrid> grids = new ArrayList<>();
         if (!loops) {
             grids.add(new TaskGrid("pack0", Math.ceilDiv(Math.max(Math.max(1, depth0 * depth1), depth1 * depth1), lanes)));
         }
         grids.add(new TaskGrid("ahead", blocks()));
-        for (int lap = 0; parts > 1 && lap < 3; lap++) {
-            grids.add(new TaskGrid("solve" + lap, batches * parts));
+        for (int lap = 0; cut.parts() > 1 && lap < 3; lap++) {
+            grids.add(new TaskGrid("solve" + lap, batches * cut.parts()));
         }
         grids.add(new TaskGrid("steps", batches));
         return grids;
@@ -147,7 +149,7 @@ final class LstmTornado implements TornadoScan {
     }
 
     @Override
-    public void tasks(TaskGraph graph, ScanArguments with) {
+    public void tasks(TaskGraph graph, ScanArguments with, ScanStage stage) {
         if (with.loops()) {
             graph.task("ahead", LstmTornado::aheadLoops,
                     (FloatArray) with.tensor(0),
@@ -273,14 +275,14 @@ final class LstmTornado implements TornadoScan {
         final int lane = context.localIdx;
         final int task = context.groupIdx;
         final int n = task * lanes + lane;
-        final int packed_Wf = whole.get(5);
-        final int packed_Wi = whole.get(6);
-        final int packed_Wg = whole.get(7);
-        final int packed_Wo = whole.get(8);
-        final int packed_Uf = whole.get(9);
-        final int packed_Ui = whole.get(10);
-        final int packed_Ug = whole.get(11);
-        final int packed_Uo = whole.get(12);
+        final int packed_Wf = whole.get(7);
+        final int packed_Wi = whole.get(8);
+        final int packed_Wg = whole.get(9);
+        final int packed_Wo = whole.get(10);
+        final int packed_Uf = whole.get(11);
+        final int packed_Ui = whole.get(12);
+        final int packed_Ug = whole.get(13);
+        final int packed_Uo = whole.get(14);
         if (n < depth1 * depth0) {
           scratch.set(packed_Wf + n, tensor_Wf.get(n % depth1 * depth0 + n / depth1));
         }
@@ -316,14 +318,14 @@ final class LstmTornado implements TornadoScan {
         final int task = context.groupIdx;
         final int size_B = whole.get(0);
         final int size_N = whole.get(1);
-        final int packed_Wf = whole.get(5);
-        final int packed_Wi = whole.get(6);
-        final int packed_Wg = whole.get(7);
-        final int packed_Wo = whole.get(8);
-        final int from_Wf0 = whole.get(16);
-        final int from_Wi0 = whole.get(17);
-        final int from_Wg0 = whole.get(18);
-        final int from_Wo0 = whole.get(19);
+        final int packed_Wf = whole.get(7);
+        final int packed_Wi = whole.get(8);
+        final int packed_Wg = whole.get(9);
+        final int packed_Wo = whole.get(10);
+        final int from_Wf0 = whole.get(18);
+        final int from_Wi0 = whole.get(19);
+        final int from_Wg0 = whole.get(20);
+        final int from_Wo0 = whole.get(21);
         final int batches = size_B;
         final int steps = size_N;
         final int at_x0 = 0;
@@ -431,17 +433,17 @@ final class LstmTornado implements TornadoScan {
         final int size_N = whole.get(1);
         final int size_D = whole.get(3);
         final int parts = whole.get(4);
-        final int packed_Uf = whole.get(9);
-        final int packed_Ui = whole.get(10);
-        final int packed_Ug = whole.get(11);
-        final int packed_Uo = whole.get(12);
-        final int starts = whole.get(13);
-        final int ends = whole.get(14);
-        final int turns = whole.get(15);
-        final int from_Wf0 = whole.get(16);
-        final int from_Wi0 = whole.get(17);
-        final int from_Wg0 = whole.get(18);
-        final int from_Wo0 = whole.get(19);
+        final int packed_Uf = whole.get(11);
+        final int packed_Ui = whole.get(12);
+        final int packed_Ug = whole.get(13);
+        final int packed_Uo = whole.get(14);
+        final int starts = whole.get(15);
+        final int ends = whole.get(16);
+        final int turns = whole.get(17);
+        final int from_Wf0 = whole.get(18);
+        final int from_Wi0 = whole.get(19);
+        final int from_Wg0 = whole.get(20);
+        final int from_Wo0 = whole.get(21);
         final int batches = size_B;
         final int steps = size_N;
         final int at_c = 0;
@@ -561,17 +563,17 @@ final class LstmTornado implements TornadoScan {
         final int size_N = whole.get(1);
         final int size_D = whole.get(3);
         final int parts = whole.get(4);
-        final int packed_Uf = whole.get(9);
-        final int packed_Ui = whole.get(10);
-        final int packed_Ug = whole.get(11);
-        final int packed_Uo = whole.get(12);
-        final int starts = whole.get(13);
-        final int ends = whole.get(14);
-        final int turns = whole.get(15);
-        final int from_Wf0 = whole.get(16);
-        final int from_Wi0 = whole.get(17);
-        final int from_Wg0 = whole.get(18);
-        final int from_Wo0 = whole.get(19);
+        final int packed_Uf = whole.get(11);
+        final int packed_Ui = whole.get(12);
+        final int packed_Ug = whole.get(13);
+        final int packed_Uo = whole.get(14);
+        final int starts = whole.get(15);
+        final int ends = whole.get(16);
+        final int turns = whole.get(17);
+        final int from_Wf0 = whole.get(18);
+        final int from_Wi0 = whole.get(19);
+        final int from_Wg0 = whole.get(20);
+        final int from_Wo0 = whole.get(21);
         final int batches = size_B;
         final int steps = size_N;
         final int at_c = 0;
@@ -669,10 +671,10 @@ final class LstmTornado implements TornadoScan {
           final int size_B = whole.get(0);
           final int size_N = whole.get(1);
           final int size_X = whole.get(2);
-          final int from_Wf0 = whole.get(16);
-          final int from_Wi0 = whole.get(17);
-          final int from_Wg0 = whole.get(18);
-          final int from_Wo0 = whole.get(19);
+          final int from_Wf0 = whole.get(18);
+          final int from_Wi0 = whole.get(19);
+          final int from_Wg0 = whole.get(20);
+          final int from_Wo0 = whole.get(21);
           final int batches = size_B;
           final int steps = size_N;
           final int at_x0 = 0;
@@ -782,13 +784,13 @@ final class LstmTornado implements TornadoScan {
           final int size_N = whole.get(1);
           final int size_D = whole.get(3);
           final int parts = whole.get(4);
-          final int starts = whole.get(13);
-          final int ends = whole.get(14);
-          final int turns = whole.get(15);
-          final int from_Wf0 = whole.get(16);
-          final int from_Wi0 = whole.get(17);
-          final int from_Wg0 = whole.get(18);
-          final int from_Wo0 = whole.get(19);
+          final int starts = whole.get(15);
+          final int ends = whole.get(16);
+          final int turns = whole.get(17);
+          final int from_Wf0 = whole.get(18);
+          final int from_Wi0 = whole.get(19);
+          final int from_Wg0 = whole.get(20);
+          final int from_Wo0 = whole.get(21);
           final int batches = size_B;
           final int steps = size_N;
           final int at_c = 0;
@@ -910,13 +912,13 @@ final class LstmTornado implements TornadoScan {
           final int size_N = whole.get(1);
           final int size_D = whole.get(3);
           final int parts = whole.get(4);
-          final int starts = whole.get(13);
-          final int ends = whole.get(14);
-          final int turns = whole.get(15);
-          final int from_Wf0 = whole.get(16);
-          final int from_Wi0 = whole.get(17);
-          final int from_Wg0 = whole.get(18);
-          final int from_Wo0 = whole.get(19);
+          final int starts = whole.get(15);
+          final int ends = whole.get(16);
+          final int turns = whole.get(17);
+          final int from_Wf0 = whole.get(18);
+          final int from_Wi0 = whole.get(19);
+          final int from_Wg0 = whole.get(20);
+          final int from_Wo0 = whole.get(21);
           final int batches = size_B;
           final int steps = size_N;
           final int at_c = 0;

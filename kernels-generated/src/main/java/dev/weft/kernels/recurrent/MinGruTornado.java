@@ -2,6 +2,8 @@
 package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.tornado.ScanArguments;
+import dev.weft.runtime.tornado.ScanCut;
+import dev.weft.runtime.tornado.ScanStage;
 import dev.weft.runtime.tornado.TaskGrid;
 import dev.weft.runtime.tornado.TornadoScan;
 import java.util.ArrayList;
@@ -99,8 +101,8 @@ final class MinGruTornado implements TornadoScan {
     }
 
     @Override
-    public long[] scratch(int parts) {
-        final long allParts = parts == 1 ? 0 : (long) batches * parts;
+    public long[] scratch(ScanCut cut) {
+        final long allParts = cut.parts() == 1 ? 0 : (long) batches * cut.parts();
         final long partStates = allParts * (1L * depth1);
         return new long[] {1L * depth0 * depth1,
                 1L * depth0 * depth1,
@@ -117,14 +119,14 @@ final class MinGruTornado implements TornadoScan {
     }
 
     @Override
-    public List<TaskGrid> grids(boolean loops, int lanes, int parts) {
+    public List<TaskGrid> grids(ScanStage stage, boolean loops, int lanes, ScanCut cut) {
         final List<TaskGrid> grids = new ArrayList<>();
         if (!loops) {
             grids.add(new TaskGrid("pack0", Math.ceilDiv(Math.max(1, depth0 * depth1), lanes)));
         }
         grids.add(new TaskGrid("ahead", blocks()));
-        for (int lap = 0; parts > 1 && lap < 3; lap++) {
-            grids.add(new TaskGrid("solve" + lap, batches * parts));
+        for (int lap = 0; cut.parts() > 1 && lap < 3; lap++) {
+            grids.add(new TaskGrid("solve" + lap, batches * cut.parts()));
         }
         grids.add(new TaskGrid("steps", batches));
         return grids;
@@ -135,7 +137,7 @@ final class MinGruTornado implements TornadoScan {
     }
 
     @Override
-    public void tasks(TaskGraph graph, ScanArguments with) {
+    public void tasks(TaskGraph graph, ScanArguments with, ScanStage stage) {
         if (with.loops()) {
             graph.task("ahead", MinGruTornado::aheadLoops,
                     (FloatArray) with.tensor(0),
@@ -219,8 +221,8 @@ final class MinGruTornado implements TornadoScan {
         final int lane = context.localIdx;
         final int task = context.groupIdx;
         final int n = task * lanes + lane;
-        final int packed_Wz = whole.get(5);
-        final int packed_Wn = whole.get(6);
+        final int packed_Wz = whole.get(7);
+        final int packed_Wn = whole.get(8);
         if (n < depth1 * depth0) {
           scratch.set(packed_Wz + n, tensor_Wz.get(n % depth1 * depth0 + n / depth1));
         }
@@ -238,10 +240,10 @@ final class MinGruTornado implements TornadoScan {
         final int task = context.groupIdx;
         final int size_B = whole.get(0);
         final int size_N = whole.get(1);
-        final int packed_Wz = whole.get(5);
-        final int packed_Wn = whole.get(6);
-        final int from_Wz0 = whole.get(10);
-        final int from_Wn0 = whole.get(11);
+        final int packed_Wz = whole.get(7);
+        final int packed_Wn = whole.get(8);
+        final int from_Wz0 = whole.get(12);
+        final int from_Wn0 = whole.get(13);
         final int batches = size_B;
         final int steps = size_N;
         final int at_x0 = 0;
@@ -319,11 +321,11 @@ final class MinGruTornado implements TornadoScan {
         final int size_N = whole.get(1);
         final int size_D = whole.get(3);
         final int parts = whole.get(4);
-        final int starts = whole.get(7);
-        final int ends = whole.get(8);
-        final int turns = whole.get(9);
-        final int from_Wz0 = whole.get(10);
-        final int from_Wn0 = whole.get(11);
+        final int starts = whole.get(9);
+        final int ends = whole.get(10);
+        final int turns = whole.get(11);
+        final int from_Wz0 = whole.get(12);
+        final int from_Wn0 = whole.get(13);
         final int batches = size_B;
         final int steps = size_N;
         final int at_h = 0;
@@ -396,11 +398,11 @@ final class MinGruTornado implements TornadoScan {
         final int size_N = whole.get(1);
         final int size_D = whole.get(3);
         final int parts = whole.get(4);
-        final int starts = whole.get(7);
-        final int ends = whole.get(8);
-        final int turns = whole.get(9);
-        final int from_Wz0 = whole.get(10);
-        final int from_Wn0 = whole.get(11);
+        final int starts = whole.get(9);
+        final int ends = whole.get(10);
+        final int turns = whole.get(11);
+        final int from_Wz0 = whole.get(12);
+        final int from_Wn0 = whole.get(13);
         final int batches = size_B;
         final int steps = size_N;
         final int at_h = 0;
@@ -463,8 +465,8 @@ final class MinGruTornado implements TornadoScan {
           final int size_B = whole.get(0);
           final int size_N = whole.get(1);
           final int size_X = whole.get(2);
-          final int from_Wz0 = whole.get(10);
-          final int from_Wn0 = whole.get(11);
+          final int from_Wz0 = whole.get(12);
+          final int from_Wn0 = whole.get(13);
           final int batches = size_B;
           final int steps = size_N;
           final int at_x0 = 0;
@@ -543,11 +545,11 @@ final class MinGruTornado implements TornadoScan {
           final int size_N = whole.get(1);
           final int size_D = whole.get(3);
           final int parts = whole.get(4);
-          final int starts = whole.get(7);
-          final int ends = whole.get(8);
-          final int turns = whole.get(9);
-          final int from_Wz0 = whole.get(10);
-          final int from_Wn0 = whole.get(11);
+          final int starts = whole.get(9);
+          final int ends = whole.get(10);
+          final int turns = whole.get(11);
+          final int from_Wz0 = whole.get(12);
+          final int from_Wn0 = whole.get(13);
           final int batches = size_B;
           final int steps = size_N;
           final int at_h = 0;
@@ -621,11 +623,11 @@ final class MinGruTornado implements TornadoScan {
           final int size_N = whole.get(1);
           final int size_D = whole.get(3);
           final int parts = whole.get(4);
-          final int starts = whole.get(7);
-          final int ends = whole.get(8);
-          final int turns = whole.get(9);
-          final int from_Wz0 = whole.get(10);
-          final int from_Wn0 = whole.get(11);
+          final int starts = whole.get(9);
+          final int ends = whole.get(10);
+          final int turns = whole.get(11);
+          final int from_Wz0 = whole.get(12);
+          final int from_Wn0 = whole.get(13);
           final int batches = size_B;
           final int steps = size_N;
           final int at_h = 0;

@@ -2,6 +2,8 @@
 package dev.weft.kernels.recurrent;
 
 import dev.weft.runtime.tornado.ScanArguments;
+import dev.weft.runtime.tornado.ScanCut;
+import dev.weft.runtime.tornado.ScanStage;
 import dev.weft.runtime.tornado.TaskGrid;
 import dev.weft.runtime.tornado.TornadoScan;
 import java.util.ArrayList;
@@ -88,17 +90,56 @@ final class TanhRnnTornado implements TornadoScan {
 
     @Override
     public int rounds() {
-        return 4;
+        return 0;
     }
 
     @Override
-    public long[] scratch(int parts) {
-        final long allParts = parts == 1 ? 0 : (long) batches * parts;
-        final long partStates = allParts * (1L * depth0);
+    public boolean iterates() {
+        return true;
+    }
+
+    @Override
+    public int iterations() {
+        return 32;
+    }
+
+    @Override
+    public int wantedWindow() {
+        return 0;
+    }
+
+    @Override
+    public long stateSize() {
+        return 1L * depth0;
+    }
+
+    @Override
+    public long area() {
+        final long stateSize = stateSize();
+        return stateSize * stateSize;
+    }
+
+    @Override
+    public long iterationReals(int lanes) {
+        final long stateSize = stateSize();
+        final long area = area();
+        return 1L * 2 * depth0 + 1L * depth0 + area + 2 * area + stateSize + 2 * stateSize + 4 * lanes;
+    }
+
+    @Override
+    public long[] scratch(ScanCut cut) {
+        final long stateSize = stateSize();
+        final long area = area();
+        final long windowSteps = (long) batches * cut.window();
+        final long allChunks = (long) batches * cut.chunks();
         return new long[] {1L * depth0 * depth0,
-                1L * 2 * partStates,
-                1L * 2 * partStates,
-                1L * allParts};
+                1L * windowSteps * stateSize,
+                1L * windowSteps * area,
+                1L * allChunks * area,
+                1L * allChunks * stateSize,
+                1L * allChunks * stateSize,
+                1L * allChunks * 4,
+                1L * batches * (steps + 1L * 1) * depth0};
     }
 
     @Override
@@ -107,15 +148,32 @@ final class TanhRnnTornado implements TornadoScan {
     }
 
     @Override
-    public List<TaskGrid> grids(boolean loops, int lanes, int parts) {
+    public List<TaskGrid> grids(ScanStage stage, boolean loops, int lanes, ScanCut cut) {
         final List<TaskGrid> grids = new ArrayList<>();
-        if (!loops) {
+        if (!loops && stage.begins()) {
             grids.add(new TaskGrid("pack0", Math.ceilDiv(Math.max(1, depth0 * depth0), lanes)));
         }
-        for (int lap = 0; parts > 1 && lap < 4; lap++) {
-            grids.add(new TaskGrid("solve" + lap, batches * parts));
+        if (stage == ScanStage.BEGIN) {
+            grids.add(new TaskGrid("hold0", 1));
         }
-        grids.add(new TaskGrid("steps", batches));
+        if (stage == ScanStage.BEGIN) {
+            grids.add(new TaskGrid("open", batches));
+        }
+        if (stage == ScanStage.BEGIN) {
+            grids.add(new TaskGrid("guess", batches * cut.chunks()));
+        }
+        if (stage == ScanStage.ITERATE) {
+            grids.add(new TaskGrid("evaluate", batches * cut.chunks()));
+        }
+        if (stage == ScanStage.ITERATE) {
+            grids.add(new TaskGrid("combine", batches));
+        }
+        if (stage == ScanStage.ITERATE) {
+            grids.add(new TaskGrid("apply", batches * cut.chunks()));
+        }
+        if (stage.ends()) {
+            grids.add(new TaskGrid("steps", batches));
+        }
         return grids;
     }
 
@@ -124,60 +182,104 @@ final class TanhRnnTornado implements TornadoScan {
     }
 
     @Override
-    public void tasks(TaskGraph graph, ScanArguments with) {
+    public void tasks(TaskGraph graph, ScanArguments with, ScanStage stage) {
         if (with.loops()) {
-            for (int lap = 0; with.parts() > 1 && lap < 4; lap++) {
-                graph.task("solve" + lap, TanhRnnTornado::solveLoops,
+            if (stage.ends()) {
+                graph.task("steps", TanhRnnTornado::stepsLoops,
                         (FloatArray) with.tensor(0),
                         (FloatArray) with.tensor(1),
                         (FloatArray) with.tensor(2),
                         with.whole(),
                         (FloatArray) with.scratch(),
+                        (FloatArray) with.found(),
+                        with.progress(),
                         (int) stepsReals,
-                        lap,
                         depth0,
-                        batches * with.parts());
+                        batches);
             }
-            graph.task("steps", TanhRnnTornado::stepsLoops,
-                    (FloatArray) with.tensor(0),
-                    (FloatArray) with.tensor(1),
-                    (FloatArray) with.tensor(2),
-                    with.whole(),
-                    (FloatArray) with.scratch(),
-                    (FloatArray) with.found(),
-                    (int) stepsReals,
-                    depth0,
-                    batches);
         } else {
-            graph.task("pack0", TanhRnnTornado::pack0,
-                    new KernelContext(),
-                    (FloatArray) with.tensor(1),
-                    with.whole(),
-                    (FloatArray) with.scratch(),
-                    with.lanes(),
-                    depth0);
-            for (int lap = 0; with.parts() > 1 && lap < 4; lap++) {
-                graph.task("solve" + lap, TanhRnnTornado::solve,
+            if (stage.begins()) {
+                graph.task("pack0", TanhRnnTornado::pack0,
+                        new KernelContext(),
+                        (FloatArray) with.tensor(1),
+                        with.whole(),
+                        (FloatArray) with.scratch(),
+                        with.lanes(),
+                        depth0);
+            }
+            if (stage == ScanStage.BEGIN) {
+                graph.task("hold0", TanhRnnTornado::hold0,
+                        new KernelContext(),
+                        (FloatArray) with.tensor(0),
+                        (FloatArray) with.tensor(1),
+                        (FloatArray) with.tensor(2));
+            }
+            if (stage == ScanStage.BEGIN) {
+                graph.task("open", TanhRnnTornado::open,
+                        new KernelContext(),
+                        with.whole(),
+                        (FloatArray) with.scratch(),
+                        (FloatArray) with.found(),
+                        with.progress(),
+                        with.lanes(),
+                        depth0);
+            }
+            if (stage == ScanStage.ITERATE) {
+                graph.task("evaluate", TanhRnnTornado::evaluate,
                         new KernelContext(),
                         (FloatArray) with.tensor(0),
                         (FloatArray) with.tensor(2),
                         with.whole(),
                         (FloatArray) with.scratch(),
+                        with.progress(),
                         with.lanes(),
-                        (int) stepsReals,
-                        lap,
+                        (int) iterationReals(with.lanes()),
                         depth0);
             }
-            graph.task("steps", TanhRnnTornado::steps,
-                    new KernelContext(),
-                    (FloatArray) with.tensor(0),
-                    (FloatArray) with.tensor(2),
-                    with.whole(),
-                    (FloatArray) with.scratch(),
-                    (FloatArray) with.found(),
-                    with.lanes(),
-                    (int) stepsReals,
-                    depth0);
+            if (stage == ScanStage.ITERATE) {
+                graph.task("combine", TanhRnnTornado::combine,
+                        new KernelContext(),
+                        with.whole(),
+                        (FloatArray) with.scratch(),
+                        (FloatArray) with.found(),
+                        with.progress(),
+                        with.lanes(),
+                        (int) (2 * stateSize()),
+                        depth0);
+            }
+            if (stage == ScanStage.BEGIN) {
+                graph.task("guess", TanhRnnTornado::apply,
+                        new KernelContext(),
+                        with.whole(),
+                        (FloatArray) with.scratch(),
+                        with.progress(),
+                        with.lanes(),
+                        (int) (2 * stateSize()),
+                        depth0);
+            }
+            if (stage == ScanStage.ITERATE) {
+                graph.task("apply", TanhRnnTornado::apply,
+                        new KernelContext(),
+                        with.whole(),
+                        (FloatArray) with.scratch(),
+                        with.progress(),
+                        with.lanes(),
+                        (int) (2 * stateSize()),
+                        depth0);
+            }
+            if (stage.ends()) {
+                graph.task("steps", TanhRnnTornado::steps,
+                        new KernelContext(),
+                        (FloatArray) with.tensor(0),
+                        (FloatArray) with.tensor(2),
+                        with.whole(),
+                        (FloatArray) with.scratch(),
+                        (FloatArray) with.found(),
+                        with.progress(),
+                        with.lanes(),
+                        (int) stepsReals,
+                        depth0);
+            }
         }
     }
 
@@ -189,71 +291,109 @@ final class TanhRnnTornado implements TornadoScan {
         final int lane = context.localIdx;
         final int task = context.groupIdx;
         final int n = task * lanes + lane;
-        final int packed_A = whole.get(4);
+        final int packed_A = whole.get(6);
         if (n < depth0 * depth0) {
           scratch.set(packed_A + n, tensor_A.get(n % depth0 * depth0 + n / depth0));
         }
     }
 
     /**
-     * One part of a sequence, if its start has changed.
+     * Has tensors, so that later graphs find them on the device.
      */
-    public static void solve(KernelContext context, FloatArray tensor_u, FloatArray tensor_h,
-            IntArray whole, FloatArray scratch, int lanes, int localReals, int lap, int depth0) {
+    public static void hold0(KernelContext context, FloatArray tensor_u, FloatArray tensor_A,
+            FloatArray tensor_h) {
         final int lane = context.localIdx;
         final int task = context.groupIdx;
-        final int size_B = whole.get(0);
+        if (lane + task == 0) {
+          tensor_u.set(0, tensor_u.get(0));
+          tensor_A.set(0, tensor_A.get(0));
+          tensor_h.set(0, tensor_h.get(0));
+        }
+    }
+
+    /**
+     * The states before the first steps; nothing is solved yet.
+     */
+    public static void open(KernelContext context, IntArray whole, FloatArray scratch,
+            FloatArray found, IntArray progress, int lanes, int depth0) {
+        final int lane = context.localIdx;
+        final int task = context.groupIdx;
+        final int size_N = whole.get(1);
+        final int from_hAfter = whole.get(13);
+        final int steps = size_N;
+        final int b = task;
+        for (int d = lane; d < depth0; d = d + lanes) {
+          scratch.set(from_hAfter + (b * (steps + 1) + 0) * depth0 + d, 0.0f);
+        }
+        for (int n = lane; n < 6; n = n + lanes) {
+          progress.set(b * 6 + n, n == 1 ? 2 : 0);
+        }
+        for (int n = lane; n < 2; n = n + lanes) {
+          found.set(b * 3 + 1 + n, 0.0f);
+        }
+    }
+
+    /**
+     * Some steps at the iterate, their Jacobians, and all of these as one step.
+     */
+    public static void evaluate(KernelContext context, FloatArray tensor_u, FloatArray tensor_h,
+            IntArray whole, FloatArray scratch, IntArray progress, int lanes, int localReals,
+            int depth0) {
+        final int lane = context.localIdx;
+        final int task = context.groupIdx;
         final int size_N = whole.get(1);
         final int size_D = whole.get(2);
-        final int parts = whole.get(3);
-        final int packed_A = whole.get(4);
-        final int starts = whole.get(5);
-        final int ends = whole.get(6);
-        final int turns = whole.get(7);
-        final int batches = size_B;
+        final int window = whole.get(4);
+        final int chunks = whole.get(5);
+        final int packed_A = whole.get(6);
+        final int values = whole.get(7);
+        final int slopes = whole.get(8);
+        final int maps = whole.get(9);
+        final int offsets = whole.get(10);
+        final int notes = whole.get(12);
+        final int from_hAfter = whole.get(13);
         final int steps = size_N;
-        final int at_h = 0;
-        final float[] reals = context.allocateFloatLocalArray(localReals);
-        final int part = task % parts;
-        final int b = task / parts;
-        final int length = (steps + parts - 1) / parts;
         final int stateSize = depth0;
         final int in_h = 0;
-        final int all = batches * parts * stateSize;
-        final int mine = task * stateSize;
-        final int newest = (lap & 1) * all;
-        final int earlier = (1 - (lap & 1)) * all;
-        int moved = lap == 0 ? 1 : 0;
-        if (lap > 0 & part > 0) {
-          float distance = 0.0f;
-          for (int e = 0; e < stateSize; e++) {
-            final float x = far(scratch.get(starts + earlier + mine + e), scratch.get(ends + earlier + mine - stateSize + e));
-            distance = x > distance ? x : distance;
-          }
-          moved = distance > 1.0E-6f ? 1 : 0;
+        final int size = stateSize;
+        final int side = 1;
+        final int area = size * size * side;
+        final int at_h = 0;
+        final int at_partial0 = at_h + 2 * depth0;
+        final int at_slope = at_partial0 + depth0;
+        final int at_map = at_slope + area;
+        final int at_rest = at_map + 2 * area;
+        final int at_offset = at_rest + stateSize;
+        final int at_notes = at_offset + 2 * stateSize;
+        final float[] reals = context.allocateFloatLocalArray(localReals);
+        final int chunk = task % chunks;
+        final int b = task / chunks;
+        final int first = TornadoMath.max(0, progress.get(b * 6));
+        final int mode = progress.get(b * 6 + 1);
+        final int many = mode == 0 ? 0 : TornadoMath.max(0, TornadoMath.min(window, steps - first));
+        final int length = (window + chunks - 1) / chunks;
+        final int from = TornadoMath.min(many, chunk * length);
+        final int to = TornadoMath.min(many, from + length);
+        for (int n = lane; n < area; n = n + lanes) {
+          final int row = n / side / size;
+          final int column = n / side % size;
+          reals[at_map + n] = row == column ? 1.0f : 0.0f;
         }
-        final int last = TornadoMath.min(steps, (part + 1) * length);
-        final int first = moved == 1 ? TornadoMath.min(last, part * length) : last;
-        for (int d = lane; d < depth0; d = d + lanes) {
-          float begun0 = 0.0f;
-          if (lap == 0) {
-            begun0 = 0.0f;
-          }
-          if (lap > 0) {
-            begun0 = scratch.get(ends + earlier + mine - moved * stateSize + in_h + d);
-          }
-          reals[at_h + d] = begun0;
-          if (moved == 1) {
-            scratch.set(starts + newest + mine + in_h + d, begun0);
-          }
-          if (moved == 0) {
-            scratch.set(starts + newest + mine + in_h + d, scratch.get(starts + earlier + mine + in_h + d));
-          }
+        for (int n = lane; n < stateSize; n = n + lanes) {
+          reals[at_offset + n] = 0.0f;
         }
-        for (int t = first; t < last; t++) {
-          final int odd = (t - first) & 1;
-          final int before_h = at_h + odd * depth0;
-          final int after_h = at_h + (1 - odd) * depth0;
+        int open = many;
+        int wild = many;
+        float worst = 0.0f;
+        float calm = 0.0f;
+        for (int u = from; u < to; u++) {
+          final int t = first + u;
+          // The iterate before the step.
+          final int before_h = at_h;
+          final int after_h = at_h + depth0;
+          for (int d = lane; d < depth0; d = d + lanes) {
+            reals[before_h + d] = scratch.get(from_hAfter + (b * (steps + 1) + t) * depth0 + d);
+          }
           context.localBarrier();
           for (int d = lane; d < depth0; d = d + lanes) {
             // A0 = A @ hBefore
@@ -265,16 +405,233 @@ final class TanhRnnTornado implements TornadoScan {
             }
             final float tile_hAfter = TornadoMath.tanh(tile_A0 + tensor_u.get((b * steps + t) * depth0 + d));
             reals[after_h + d] = tile_hAfter;
+            final float tile_partial0 = 1.0f - TornadoMath.tanh(tile_A0 + tensor_u.get((b * steps + t) * depth0 + d)) * TornadoMath.tanh(tile_A0 + tensor_u.get((b * steps + t) * depth0 + d));
+            reals[at_partial0 + d] = tile_partial0;
             tensor_h.set((b * size_N + t) * size_D + d, tile_hAfter);
           }
+          // What the step gives, and how far the iterate is from it.
+          for (int d = lane; d < depth0; d = d + lanes) {
+            final float value = reals[after_h + d];
+            final float was = scratch.get(from_hAfter + (b * (steps + 1) + t + 1) * depth0 + d);
+            final float rest = value - was;
+            final float far = value - value == 0.0f ? far(was, value) : Float.POSITIVE_INFINITY;
+            final int n = in_h + d;
+            scratch.set(values + (b * window + u) * stateSize + n, value);
+            reals[at_rest + n] = rest - rest == 0.0f ? rest : 0.0f;
+            wild = value - value == 0.0f ? wild : TornadoMath.min(wild, u);
+            worst = far > worst ? far : worst;
+            if (far > 1.0E-6f) {
+              open = TornadoMath.min(open, u);
+            } else {
+              calm = far > calm ? far : calm;
+            }
+          }
+          context.localBarrier();
+          // How the step changes with the states before it.
+          for (int n = lane; n < depth0 * depth0; n = n + lanes) {
+            final int i = n % depth0;
+            final int j = n / depth0;
+            final float tangent0 = scratch.get(packed_A + j * depth0 + i);
+            final float slope1 = reals[at_partial0 + i] * tangent0;
+            final int at2 = (in_h + i) * stateSize + in_h + j;
+            final float sound_slope1 = slope1 - slope1 == 0.0f ? slope1 : 0.0f;
+            reals[at_slope + at2] = sound_slope1;
+            scratch.set(slopes + (b * window + u) * area + at2, sound_slope1);
+          }
+          context.localBarrier();
+          // The step, behind those before it.
+          final int turn = (u - from) & 1;
+          final int map = at_map + turn * area;
+          final int nextMap = at_map + (1 - turn) * area;
+          final int offset = at_offset + turn * stateSize;
+          final int nextOffset = at_offset + (1 - turn) * stateSize;
+          for (int n = lane; n < stateSize; n = n + lanes) {
+            final int row = n / side;
+            final int in = n % side;
+            float sum = reals[at_rest + n];
+            for (int k = 0; k < size; k++) {
+              sum = sum + reals[at_slope + (row * size + k) * side + in] * reals[offset + k * side + in];
+            }
+            reals[nextOffset + n] = sum;
+          }
+          for (int n = lane; n < area; n = n + lanes) {
+            final int row = n / side / size;
+            final int column = n / side % size;
+            final int in = n % side;
+            float sum = 0.0f;
+            for (int k = 0; k < size; k++) {
+              sum = sum + reals[at_slope + (row * size + k) * side + in] * reals[map + (k * size + column) * side + in];
+            }
+            reals[nextMap + n] = sum;
+          }
         }
-        // What the part ends with, for the next one and the next round.
-        final int end = (last - first) & 1;
-        for (int d = lane; d < depth0; d = d + lanes) {
-          scratch.set(ends + newest + mine + in_h + d, reals[at_h + end * depth0 + d]);
+        // The whole chunk as one step.
+        context.localBarrier();
+        final int last = (to - from) & 1;
+        for (int n = lane; n < area; n = n + lanes) {
+          scratch.set(maps + task * area + n, reals[at_map + last * area + n]);
         }
-        if (moved == 1 & lane == 0) {
-          scratch.set(turns + task, lap + 1);
+        for (int n = lane; n < stateSize; n = n + lanes) {
+          scratch.set(offsets + task * stateSize + n, reals[at_offset + last * stateSize + n]);
+        }
+        reals[at_notes + 0 * lanes + lane] = open;
+        reals[at_notes + 1 * lanes + lane] = wild;
+        reals[at_notes + 2 * lanes + lane] = worst;
+        reals[at_notes + 3 * lanes + lane] = calm;
+        context.localBarrier();
+        for (int note = lane; note < 4; note = note + lanes) {
+          float all = reals[at_notes + note * lanes];
+          for (int other = 1; other < lanes; other++) {
+            final float one = reals[at_notes + note * lanes + other];
+            all = note < 2 ? (one < all ? one : all) : (one > all ? one : all);
+          }
+          scratch.set(notes + task * 4 + note, all);
+        }
+    }
+
+    /**
+     * How far a window has come, and how the iterate changes before each chunk.
+     */
+    public static void combine(KernelContext context, IntArray whole, FloatArray scratch,
+            FloatArray found, IntArray progress, int lanes, int localReals, int depth0) {
+        final int lane = context.localIdx;
+        final int task = context.groupIdx;
+        final int size_N = whole.get(1);
+        final int window = whole.get(4);
+        final int chunks = whole.get(5);
+        final int maps = whole.get(9);
+        final int offsets = whole.get(10);
+        final int begins = whole.get(11);
+        final int notes = whole.get(12);
+        final int steps = size_N;
+        final int stateSize = depth0;
+        final int size = stateSize;
+        final int side = 1;
+        final int area = size * size * side;
+        final float[] reals = context.allocateFloatLocalArray(localReals);
+        final int b = task;
+        final int progressed = b * 6;
+        final int first = progress.get(progressed);
+        final int mode = progress.get(progressed + 1);
+        final int done = progress.get(progressed + 2);
+        final int total = progress.get(progressed + 3);
+        final int windows = progress.get(progressed + 4);
+        final float before = found.get(b * 3 + 1);
+        final int many = mode == 0 ? 0 : TornadoMath.min(window, steps - first);
+        int open = many;
+        int wild = many;
+        float worst = 0.0f;
+        float calm = before;
+        for (int c = 0; c < chunks; c++) {
+          final int note = notes + (b * chunks + c) * 4;
+          open = TornadoMath.min(open, (int) scratch.get(note));
+          wild = TornadoMath.min(wild, (int) scratch.get(note + 1));
+          final float far = scratch.get(note + 2);
+          worst = far > worst ? far : worst;
+          final float near = scratch.get(note + 3);
+          calm = near > calm ? near : calm;
+        }
+        final int settled = open == many ? 1 : 0;
+        // A step whose value is no number, after states that are exact, settles nowhere.
+        final int solves = mode != 0 & settled == 0 & wild > open & done < 32 ? 1 : 0;
+        final int next = solves == 1 ? first : first + open;
+        for (int n = lane; n < stateSize; n = n + lanes) {
+          reals[n] = 0.0f;
+        }
+        for (int c = 0; c < solves * chunks; c++) {
+          final int now = (c & 1) * stateSize;
+          final int later = (1 - (c & 1)) * stateSize;
+          final int before_chunk = b * chunks + c;
+          context.localBarrier();
+          for (int n = lane; n < stateSize; n = n + lanes) {
+            final int row = n / side;
+            final int in = n % side;
+            scratch.set(begins + before_chunk * stateSize + n, reals[now + n]);
+            float sum = scratch.get(offsets + before_chunk * stateSize + n);
+            for (int k = 0; k < size; k++) {
+              sum = sum + scratch.get(maps + before_chunk * area + (row * size + k) * side + in) * reals[now + k * side + in];
+            }
+            // Where the composed steps have grown out of all numbers the iterate stays as it is.
+            reals[later + n] = sum - sum == 0.0f ? sum : 0.0f;
+          }
+        }
+        context.globalBarrier();
+        if (mode != 0 & lane == 0) {
+          progress.set(progressed, next);
+          progress.set(progressed + 1, solves == 1 ? 1 : settled == 1 & next < steps ? 2 : 0);
+          progress.set(progressed + 2, solves == 1 ? done + 1 : 0);
+          progress.set(progressed + 3, total + solves);
+          progress.set(progressed + 4, windows + 1 - solves);
+          progress.set(progressed + 5, done);
+          found.set(b * 3 + 1, calm);
+          found.set(b * 3 + 2, worst);
+        }
+    }
+
+    /**
+     * The next iterate of some steps, or the first one of a window.
+     */
+    public static void apply(KernelContext context, IntArray whole, FloatArray scratch,
+            IntArray progress, int lanes, int localReals, int depth0) {
+        final int lane = context.localIdx;
+        final int task = context.groupIdx;
+        final int size_N = whole.get(1);
+        final int window = whole.get(4);
+        final int chunks = whole.get(5);
+        final int values = whole.get(7);
+        final int slopes = whole.get(8);
+        final int begins = whole.get(11);
+        final int from_hAfter = whole.get(13);
+        final int steps = size_N;
+        final int stateSize = depth0;
+        final int in_h = 0;
+        final int size = stateSize;
+        final int side = 1;
+        final int area = size * size * side;
+        final int chunk = task % chunks;
+        final int b = task / chunks;
+        final int first = TornadoMath.max(0, progress.get(b * 6));
+        final int mode = progress.get(b * 6 + 1);
+        final int many = mode == 0 ? 0 : TornadoMath.max(0, TornadoMath.min(window, steps - first));
+        final int length = (window + chunks - 1) / chunks;
+        final int from = TornadoMath.min(many, chunk * length);
+        final int to = TornadoMath.min(many, from + length);
+        final float[] reals = context.allocateFloatLocalArray(localReals);
+        for (int n = lane; n < stateSize; n = n + lanes) {
+          float change = 0.0f;
+          if (mode == 1) {
+            change = scratch.get(begins + task * stateSize + n);
+          }
+          reals[n] = change;
+        }
+        for (int u = from; u < to; u++) {
+          final int t = first + u;
+          final int now = ((u - from) & 1) * stateSize;
+          final int later = (1 - ((u - from) & 1)) * stateSize;
+          context.localBarrier();
+          for (int d = lane; d < depth0; d = d + lanes) {
+            final int at = from_hAfter + (b * (steps + 1) + t + 1) * depth0 + d;
+            if (mode == 2) {
+              // The first guess: no step of the window changes anything.
+              scratch.set(at, scratch.get(from_hAfter + (b * (steps + 1) + first) * depth0 + d));
+            }
+            if (mode == 1) {
+              final int n = in_h + d;
+              final int row = n / side;
+              final int in = n % side;
+              final float was = scratch.get(at);
+              final float value = scratch.get(values + (b * window + u) * stateSize + n);
+              float next = value;
+              for (int k = 0; k < size; k++) {
+                next = next + scratch.get(slopes + (b * window + u) * area + (row * size + k) * side + in) * reals[now + k * side + in];
+              }
+              next = next - next == 0.0f ? next : value - value == 0.0f ? value : 0.0f;
+              next = next < -1.0000153f ? -1.0000153f : next > 1.0000153f ? 1.0000153f : next;
+              final float change = next - was;
+              reals[later + n] = change - change == 0.0f ? change : 0.0f;
+              scratch.set(at, next);
+            }
+          }
         }
     }
 
@@ -282,56 +639,31 @@ final class TanhRnnTornado implements TornadoScan {
      * One sequence, step by step: all of it, or what has not settled.
      */
     public static void steps(KernelContext context, FloatArray tensor_u, FloatArray tensor_h,
-            IntArray whole, FloatArray scratch, FloatArray found, int lanes, int localReals,
-            int depth0) {
+            IntArray whole, FloatArray scratch, FloatArray found, IntArray progress, int lanes,
+            int localReals, int depth0) {
         final int lane = context.localIdx;
         final int task = context.groupIdx;
-        final int size_B = whole.get(0);
         final int size_N = whole.get(1);
         final int size_D = whole.get(2);
-        final int parts = whole.get(3);
-        final int packed_A = whole.get(4);
-        final int starts = whole.get(5);
-        final int ends = whole.get(6);
-        final int turns = whole.get(7);
-        final int batches = size_B;
+        final int packed_A = whole.get(6);
+        final int from_hAfter = whole.get(13);
         final int steps = size_N;
         final int at_h = 0;
         final float[] reals = context.allocateFloatLocalArray(localReals);
         final int b = task;
         // Before the first step.
-        final int length = (steps + parts - 1) / parts;
-        final int stateSize = depth0;
-        final int in_h = 0;
-        // The first part that is not settled.
-        int open = parts;
-        float residual = 0.0f;
-        float rounds = 1.0f;
-        final int newest = 1 * batches * parts * stateSize;
-        for (int part = 1; part < parts; part++) {
-          final int mine = (b * parts + part) * stateSize;
-          float distance = 0.0f;
-          for (int e = 0; e < stateSize; e++) {
-            final float x = far(scratch.get(starts + newest + mine + e), scratch.get(ends + newest + mine - stateSize + e));
-            distance = x > distance ? x : distance;
-          }
-          open = distance > 1.0E-6f & part < open ? part : open;
-          residual = distance > residual ? distance : residual;
-          final float turn = scratch.get(turns + b * parts + part);
-          rounds = turn > rounds ? turn : rounds;
-        }
-        final int first = parts == 1 ? 0 : TornadoMath.min(steps, open * length);
+        // What a fixed-point iteration has left.
+        final int first = TornadoMath.max(0, progress.get(b * 6));
         for (int d = lane; d < depth0; d = d + lanes) {
-          float begun1 = 0.0f;
-          if (parts > 1 & open < parts) {
-            begun1 = scratch.get(ends + newest + (b * parts + open - 1) * stateSize + in_h + d);
+          float begun3 = 0.0f;
+          scratch.set(from_hAfter + (b * (steps + 1) + 0) * depth0 + d, begun3);
+          if (first > 0) {
+            begun3 = scratch.get(from_hAfter + (b * (steps + 1) + first) * depth0 + d);
           }
-          reals[at_h + d] = begun1;
+          reals[at_h + d] = begun3;
         }
         if (lane == 0) {
           found.set(3 * b, steps - first);
-          found.set(3 * b + 1, residual);
-          found.set(3 * b + 2, rounds);
         }
         for (int t = first; t < steps; t++) {
           final int odd = (t - first) & 1;
@@ -348,90 +680,8 @@ final class TanhRnnTornado implements TornadoScan {
             }
             final float tile_hAfter = TornadoMath.tanh(tile_A0 + tensor_u.get((b * steps + t) * depth0 + d));
             reals[after_h + d] = tile_hAfter;
+            scratch.set(from_hAfter + (b * (steps + 1) + t + 1) * depth0 + d, tile_hAfter);
             tensor_h.set((b * size_N + t) * size_D + d, tile_hAfter);
-          }
-        }
-    }
-
-    /**
-     * The same for devices without work-groups: a part per work-item.
-     */
-    public static void solveLoops(FloatArray tensor_u, FloatArray tensor_A, FloatArray tensor_h,
-            IntArray whole, FloatArray scratch, int localReals, int lap, int depth0, int tasks) {
-        for (@Parallel int task = 0; task < tasks; task++) {
-          final int lane = 0;
-          final int lanes = 1;
-          final int size_B = whole.get(0);
-          final int size_N = whole.get(1);
-          final int size_D = whole.get(2);
-          final int parts = whole.get(3);
-          final int starts = whole.get(5);
-          final int ends = whole.get(6);
-          final int turns = whole.get(7);
-          final int batches = size_B;
-          final int steps = size_N;
-          final int at_h = 0;
-          final float[] reals = new float[localReals];
-          final int part = task % parts;
-          final int b = task / parts;
-          final int length = (steps + parts - 1) / parts;
-          final int stateSize = depth0;
-          final int in_h = 0;
-          final int all = batches * parts * stateSize;
-          final int mine = task * stateSize;
-          final int newest = (lap & 1) * all;
-          final int earlier = (1 - (lap & 1)) * all;
-          int moved = lap == 0 ? 1 : 0;
-          if (lap > 0 & part > 0) {
-            float distance = 0.0f;
-            for (int e = 0; e < stateSize; e++) {
-              final float x = far(scratch.get(starts + earlier + mine + e), scratch.get(ends + earlier + mine - stateSize + e));
-              distance = x > distance ? x : distance;
-            }
-            moved = distance > 1.0E-6f ? 1 : 0;
-          }
-          final int last = TornadoMath.min(steps, (part + 1) * length);
-          final int first = moved == 1 ? TornadoMath.min(last, part * length) : last;
-          for (int d = lane; d < depth0; d = d + lanes) {
-            float begun2 = 0.0f;
-            if (lap == 0) {
-              begun2 = 0.0f;
-            }
-            if (lap > 0) {
-              begun2 = scratch.get(ends + earlier + mine - moved * stateSize + in_h + d);
-            }
-            reals[at_h + d] = begun2;
-            if (moved == 1) {
-              scratch.set(starts + newest + mine + in_h + d, begun2);
-            }
-            if (moved == 0) {
-              scratch.set(starts + newest + mine + in_h + d, scratch.get(starts + earlier + mine + in_h + d));
-            }
-          }
-          for (int t = first; t < last; t++) {
-            final int odd = (t - first) & 1;
-            final int before_h = at_h + odd * depth0;
-            final int after_h = at_h + (1 - odd) * depth0;
-            for (int d = lane; d < depth0; d = d + lanes) {
-              // A0 = A @ hBefore
-              float tile_A0 = 0.0f;
-              for (int e = 0; e < depth0; e++) {
-                final float of0 = reals[before_h + e];
-                final float weight0 = tensor_A.get(d * size_D + e);
-                tile_A0 = tile_A0 + weight0 * of0;
-              }
-              final float tile_hAfter = TornadoMath.tanh(tile_A0 + tensor_u.get((b * steps + t) * depth0 + d));
-              reals[after_h + d] = tile_hAfter;
-              tensor_h.set((b * size_N + t) * size_D + d, tile_hAfter);
-            }
-          }
-          // What the part ends with, for the next one and the next round.
-          final int end = (last - first) & 1;
-          for (int d = lane; d < depth0; d = d + lanes) {
-            scratch.set(ends + newest + mine + in_h + d, reals[at_h + end * depth0 + d]);
-          }
-          if (moved == 1) {
-            scratch.set(turns + task, lap + 1);
           }
         }
     }
@@ -440,55 +690,30 @@ final class TanhRnnTornado implements TornadoScan {
      * The same for devices without work-groups: a sequence per work-item.
      */
     public static void stepsLoops(FloatArray tensor_u, FloatArray tensor_A, FloatArray tensor_h,
-            IntArray whole, FloatArray scratch, FloatArray found, int localReals, int depth0,
-            int tasks) {
+            IntArray whole, FloatArray scratch, FloatArray found, IntArray progress, int localReals,
+            int depth0, int tasks) {
         for (@Parallel int task = 0; task < tasks; task++) {
           final int lane = 0;
           final int lanes = 1;
-          final int size_B = whole.get(0);
           final int size_N = whole.get(1);
           final int size_D = whole.get(2);
-          final int parts = whole.get(3);
-          final int starts = whole.get(5);
-          final int ends = whole.get(6);
-          final int turns = whole.get(7);
-          final int batches = size_B;
+          final int from_hAfter = whole.get(13);
           final int steps = size_N;
           final int at_h = 0;
           final float[] reals = new float[localReals];
           final int b = task;
           // Before the first step.
-          final int length = (steps + parts - 1) / parts;
-          final int stateSize = depth0;
-          final int in_h = 0;
-          // The first part that is not settled.
-          int open = parts;
-          float residual = 0.0f;
-          float rounds = 1.0f;
-          final int newest = 1 * batches * parts * stateSize;
-          for (int part = 1; part < parts; part++) {
-            final int mine = (b * parts + part) * stateSize;
-            float distance = 0.0f;
-            for (int e = 0; e < stateSize; e++) {
-              final float x = far(scratch.get(starts + newest + mine + e), scratch.get(ends + newest + mine - stateSize + e));
-              distance = x > distance ? x : distance;
-            }
-            open = distance > 1.0E-6f & part < open ? part : open;
-            residual = distance > residual ? distance : residual;
-            final float turn = scratch.get(turns + b * parts + part);
-            rounds = turn > rounds ? turn : rounds;
-          }
-          final int first = parts == 1 ? 0 : TornadoMath.min(steps, open * length);
+          // What a fixed-point iteration has left.
+          final int first = TornadoMath.max(0, progress.get(b * 6));
           for (int d = lane; d < depth0; d = d + lanes) {
-            float begun3 = 0.0f;
-            if (parts > 1 & open < parts) {
-              begun3 = scratch.get(ends + newest + (b * parts + open - 1) * stateSize + in_h + d);
+            float begun4 = 0.0f;
+            scratch.set(from_hAfter + (b * (steps + 1) + 0) * depth0 + d, begun4);
+            if (first > 0) {
+              begun4 = scratch.get(from_hAfter + (b * (steps + 1) + first) * depth0 + d);
             }
-            reals[at_h + d] = begun3;
+            reals[at_h + d] = begun4;
           }
           found.set(3 * b, steps - first);
-          found.set(3 * b + 1, residual);
-          found.set(3 * b + 2, rounds);
           for (int t = first; t < steps; t++) {
             final int odd = (t - first) & 1;
             final int before_h = at_h + odd * depth0;
@@ -503,6 +728,7 @@ final class TanhRnnTornado implements TornadoScan {
               }
               final float tile_hAfter = TornadoMath.tanh(tile_A0 + tensor_u.get((b * steps + t) * depth0 + d));
               reals[after_h + d] = tile_hAfter;
+              scratch.set(from_hAfter + (b * (steps + 1) + t + 1) * depth0 + d, tile_hAfter);
               tensor_h.set((b * size_N + t) * size_D + d, tile_hAfter);
             }
           }

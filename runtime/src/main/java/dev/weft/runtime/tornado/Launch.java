@@ -88,31 +88,24 @@ public final class Launch implements AutoCloseable {
     }
 
     private TornadoExecutionPlan plan() {
-        var own = new TaskGraph(graph);
-        var first = new ArrayList<TornadoNativeArray>(arguments.lasting());
-        var every = new ArrayList<TornadoNativeArray>(arguments.changing());
-        var outs = new ArrayList<TornadoNativeArray>();
-        for (int n = 0; n < buffers.size(); n++) {
-            if (buffers.get(n).out()) {
-                buffers.get(n).storage().mark(arrays.get(n).getSegment());
-                first.add(arrays.get(n));
-                outs.add(arrays.get(n));
-            } else if (buffers.get(n).resident()) {
-                residents.add(n, buffers.get(n).storage(), arrays.get(n));
+        var graphs = new ArrayList<ImmutableTaskGraph>();
+        for (var stage : arguments.stages()) {
+            var own = new TaskGraph(name(stage));
+            if (graphs.isEmpty()) {
+                bring(own);
             } else {
-                every.add(arrays.get(n));
+                own.consumeFromDevice(graph, shared().toArray());
             }
+            arguments.addTo(own, stage);
+            if (isOneGraph()) {
+                own.transferToHost(DataTransferMode.EVERY_EXECUTION, returned().toArray());
+            } else {
+                // All of it: each graph takes over what the one before it has left.
+                own.persistOnDevice(shared().toArray());
+            }
+            graphs.add(own.snapshot());
         }
-        outs.addAll(arguments.returned());
-        residents.readBy(own);
-        if (!first.isEmpty()) {
-            own.transferToDevice(DataTransferMode.FIRST_EXECUTION, first.toArray());
-        }
-        own.transferToDevice(DataTransferMode.EVERY_EXECUTION, every.toArray());
-        arguments.addTo(own);
-        own.transferToHost(DataTransferMode.EVERY_EXECUTION, outs.toArray());
-        var graphs = new ArrayList<ImmutableTaskGraph>(residents.graphs());
-        graphs.add(own.snapshot());
+        graphs.addAll(0, residents.graphs());
         var made = new TornadoExecutionPlan(graphs.toArray(ImmutableTaskGraph[]::new));
         made.withDevice(target.device());
         if (!arguments.loops() || target.kind() == TornadoTarget.Kind.FPGA) {
@@ -124,10 +117,65 @@ public final class Launch implements AutoCloseable {
         return made;
     }
 
+    private boolean isOneGraph() {
+        return arguments.stages().size() == 1;
+    }
+
+    private String name(ScanStage stage) {
+        return switch (stage) {
+            case WHOLE, BEGIN -> graph;
+            case ITERATE -> graph + "Iterate";
+            case END -> graph + "End";
+        };
+    }
+
+    /// Lets a graph bring what all need.
+    private void bring(TaskGraph own) {
+        var first = new ArrayList<TornadoNativeArray>(arguments.lasting());
+        var every = new ArrayList<TornadoNativeArray>(arguments.changing());
+        for (int n = 0; n < buffers.size(); n++) {
+            if (buffers.get(n).out()) {
+                buffers.get(n).storage().mark(arrays.get(n).getSegment());
+                first.add(arrays.get(n));
+            } else if (buffers.get(n).resident()) {
+                residents.add(n, buffers.get(n).storage(), arrays.get(n));
+            } else {
+                every.add(arrays.get(n));
+            }
+        }
+        residents.readBy(own);
+        if (!first.isEmpty()) {
+            own.transferToDevice(DataTransferMode.FIRST_EXECUTION, first.toArray());
+        }
+        own.transferToDevice(DataTransferMode.EVERY_EXECUTION, every.toArray());
+    }
+
+    /// What graphs hand on to each other.
+    private List<TornadoNativeArray> shared() {
+        var all = new ArrayList<>(arrays);
+        all.addAll(arguments.lasting());
+        all.addAll(arguments.changing());
+        return all;
+    }
+
+    /// What comes back to the host.
+    private List<TornadoNativeArray> returned() {
+        var all = new ArrayList<TornadoNativeArray>();
+        for (int n = 0; n < buffers.size(); n++) {
+            if (buffers.get(n).out()) {
+                all.add(arrays.get(n));
+            }
+        }
+        all.addAll(arguments.returned());
+        return all;
+    }
+
     private GridScheduler grid() {
         var scheduler = new GridScheduler();
-        for (var grid : arguments.grids()) {
-            scheduler.addWorkerGrid(graph + "." + grid.task(), workers(grid.tasks()));
+        for (var stage : arguments.stages()) {
+            for (var grid : arguments.grids(stage)) {
+                scheduler.addWorkerGrid(name(stage) + "." + grid.task(), workers(grid.tasks()));
+            }
         }
         return scheduler;
     }
@@ -157,7 +205,7 @@ public final class Launch implements AutoCloseable {
                     arrays.get(n).getSegment().copyFrom(tensors[n]);
                 }
             }
-            profile.ran(plan.withGraph(main).execute());
+            execute();
             check();
             ran = true;
         } catch (RuntimeException | Error e) {
@@ -168,6 +216,25 @@ public final class Launch implements AutoCloseable {
                 MemorySegment.copy(arrays.get(n).getSegment(), 0, tensors[n], 0, tensors[n].byteSize());
             }
         }
+    }
+
+    private void execute() {
+        var result = plan.withGraph(main).execute();
+        profile.ran(result);
+        if (isOneGraph()) {
+            return;
+        }
+        if (arguments instanceof ScanArguments scan) {
+            scan.begin();
+            do {
+                result = plan.withGraph(main + 1).execute();
+                profile.ran(result);
+                result.transferToHost(scan.returned().toArray());
+            } while (scan.goesOn());
+        }
+        result = plan.withGraph(main + 2).execute();
+        profile.ran(result);
+        result.transferToHost(returned().toArray());
     }
 
     /// A driver may print that it refuses a kernel and go on: what was not written tells.

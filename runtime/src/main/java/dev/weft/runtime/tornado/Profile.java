@@ -13,11 +13,15 @@ final class Profile {
     private final TornadoExecutionPlan plan;
     private long runs;
     private boolean on;
-    private long updates;
-    private Times times = new Times(0, 0, 0);
+    private Times running = new Times(0, 0, 0);
+    private Times times = running;
 
     /// The times of a run, in nanoseconds.
-    record Times(long kernels, long toDevice, long toHost) {}
+    record Times(long kernels, long toDevice, long toHost) {
+        Times plus(long kernel, long write, long read) {
+            return new Times(kernels + kernel, toDevice + write, toHost + read);
+        }
+    }
 
     Profile(TornadoExecutionPlan plan) {
         this.plan = plan;
@@ -33,22 +37,23 @@ final class Profile {
         }
         on = wanted;
         runs++;
-        updates = 0;
+        running = new Times(0, 0, 0);
     }
 
     /// After a graph that only brings what the kernel reads.
     void brought(TornadoExecutionResult result) {
         if (on) {
-            updates += result.getProfilerResult().getDeviceWriteTime();
+            running = running.plus(0, result.getProfilerResult().getDeviceWriteTime(), 0);
         }
     }
 
-    /// After the kernel's graph.
+    /// After a graph with tasks of the kernel.
     void ran(TornadoExecutionResult result) {
         if (on) {
             var profile = result.getProfilerResult();
-            times = new Times(
-                    profile.getDeviceKernelTime(), profile.getDeviceWriteTime() + updates, profile.getDeviceReadTime());
+            running = running.plus(
+                    profile.getDeviceKernelTime(), profile.getDeviceWriteTime(), profile.getDeviceReadTime());
+            times = running;
         }
     }
 

@@ -17,6 +17,9 @@ public final class ScanArguments implements TaskArguments {
     /// Numbers that are noted of a sequence.
     private static final int FOUND = 3;
 
+    /// Whole numbers that are noted of a sequence in an iteration.
+    private static final int PROGRESS = 6;
+
     private final TornadoScan kernel;
     private final ScanGroups groups;
     private final int[] sizes;
@@ -26,7 +29,9 @@ public final class ScanArguments implements TaskArguments {
     private final TornadoNativeArray real;
     private final TornadoNativeArray scratch;
     private final TornadoNativeArray found;
+    private final IntArray progress;
     private final long[] pieces;
+    private final IterationHistory history;
 
     ScanArguments(
             String name,
@@ -40,18 +45,21 @@ public final class ScanArguments implements TaskArguments {
         this.sizes = sizes.clone();
         this.scalars = scalars;
         this.tensors = List.copyOf(tensors);
-        this.pieces = kernel.scratch(groups.parts());
+        this.pieces = kernel.scratch(groups.cut());
         long all = LongStream.of(pieces).sum();
         if (all > Integer.MAX_VALUE) {
             throw new TornadoFailure(
                     "%s hands %,d numbers from task to task, and TornadoVM's arrays hold at most %,d: use fewer sequences or steps at once, or the JVM"
                             .formatted(name, all, Integer.MAX_VALUE));
         }
-        this.whole = new IntArray(sizes.length + scalars + 1 + pieces.length + kernel.depths().length);
+        this.whole = new IntArray(sizes.length + scalars + 3 + pieces.length + kernel.depths().length);
         whole.init(0);
         this.real = TaskArguments.reals(kernel.wide(), Math.max(1, scalars));
         this.scratch = TaskArguments.reals(kernel.wide(), Math.max(1, (int) all));
         this.found = TaskArguments.reals(kernel.wide(), Math.max(1, FOUND * kernel.sequences()));
+        this.progress = new IntArray(Math.max(1, Math.multiplyExact(PROGRESS, kernel.sequences())));
+        progress.init(0);
+        this.history = new IterationHistory(kernel.sequences());
     }
 
     @Override
@@ -61,7 +69,9 @@ public final class ScanArguments implements TaskArguments {
             whole.set(at++, size);
         }
         at = TaskArguments.scalars(values, whole, at, real);
-        whole.set(at++, groups.parts());
+        whole.set(at++, groups.cut().parts());
+        whole.set(at++, groups.cut().window());
+        whole.set(at++, groups.cut().chunks());
         long from = 0;
         for (var length : pieces) {
             whole.set(at++, (int) from);
@@ -83,14 +93,20 @@ public final class ScanArguments implements TaskArguments {
         if (pieces.length > 0) {
             lasting.add(scratch);
         }
-        if (kernel.rounds() > 0) {
+        if (kernel.rounds() > 0 || kernel.iterates()) {
             lasting.add(found);
+        }
+        if (kernel.iterates()) {
+            lasting.add(progress);
         }
         return lasting;
     }
 
     @Override
     public List<TornadoNativeArray> returned() {
+        if (groups.iterates()) {
+            return List.of(found, progress);
+        }
         return kernel.rounds() > 0 ? List.of(found) : List.of();
     }
 
@@ -106,7 +122,10 @@ public final class ScanArguments implements TaskArguments {
 
     @Override
     public Solution solution() {
-        if (groups.parts() == 1) {
+        if (groups.iterates()) {
+            return iterated();
+        }
+        if (groups.cut().parts() == 1) {
             return new Solution(1, 1, 0, 0);
         }
         long finished = 0;
@@ -117,7 +136,46 @@ public final class ScanArguments implements TaskArguments {
             residual = Math.max(residual, number(FOUND * b + 1));
             rounds = Math.max(rounds, number(FOUND * b + 2));
         }
-        return new Solution(groups.parts(), (int) rounds, residual, finished);
+        return new Solution(groups.cut().parts(), (int) rounds, residual, finished);
+    }
+
+    private Solution iterated() {
+        long finished = 0;
+        double residual = 0;
+        int iterations = 0;
+        int windows = 0;
+        for (int b = 0; b < kernel.sequences(); b++) {
+            finished += (long) number(FOUND * b);
+            residual = Math.max(residual, number(FOUND * b + 1));
+            iterations = Math.max(iterations, progress.get(PROGRESS * b + 3));
+            windows = Math.max(windows, progress.get(PROGRESS * b + 4));
+        }
+        return new Solution(1, iterations, residual, finished, windows, history.residuals());
+    }
+
+    /// Before the first iteration of a run.
+    void begin() {
+        history.begin();
+    }
+
+    /// After an iteration, once what was noted is back: whether there has to be another.
+    ///
+    /// @throws TornadoFailure if there have been more than there can be
+    boolean goesOn() {
+        boolean any = false;
+        for (int b = 0; b < kernel.sequences(); b++) {
+            int mode = progress.get(PROGRESS * b + 1);
+            history.note(b, mode, progress.get(PROGRESS * b + 5), number(FOUND * b + 2));
+            any |= mode != 0;
+        }
+        long most = (kernel.iterations() + 1L)
+                * Math.ceilDiv(kernel.steps(), Math.max(1, groups.cut().window()));
+        if (any && history.count() > most) {
+            throw new TornadoFailure(
+                    "the iteration went on after %,d rounds, which were to be the last; the driver's own messages may say why"
+                            .formatted(most));
+        }
+        return any;
     }
 
     private double number(int at) {
@@ -130,7 +188,7 @@ public final class ScanArguments implements TaskArguments {
 
     @Override
     public long bytes() {
-        return Stream.concat(tensors.stream(), Stream.of(whole, real, scratch, found))
+        return Stream.concat(tensors.stream(), Stream.of(whole, real, scratch, found, progress))
                 .mapToLong(TornadoNativeArray::getNumBytesOfSegmentWithHeader)
                 .sum();
     }
@@ -146,30 +204,36 @@ public final class ScanArguments implements TaskArguments {
     }
 
     @Override
-    public List<TaskGrid> grids() {
-        return kernel.grids(loops(), groups.lanes(), groups.parts());
+    public List<ScanStage> stages() {
+        return groups.iterates()
+                ? List.of(ScanStage.BEGIN, ScanStage.ITERATE, ScanStage.END)
+                : List.of(ScanStage.WHOLE);
     }
 
     @Override
-    public void addTo(TaskGraph graph) {
-        kernel.tasks(graph, this);
+    public List<TaskGrid> grids(ScanStage stage) {
+        return kernel.grids(stage, loops(), groups.lanes(), groups.cut());
+    }
+
+    @Override
+    public void addTo(TaskGraph graph, ScanStage stage) {
+        kernel.tasks(graph, this, stage);
     }
 
     @Override
     public String describe() {
         var sequences = "%,d %s".formatted(kernel.sequences(), kernel.sequences() == 1 ? "sequence" : "sequences");
-        var way = groups.parts() == 1 ? "step by step" : "in %,d parts".formatted(groups.parts());
         return "%s: %s %s, %s each"
                 .formatted(
                         groups.form().describe(),
                         sequences,
-                        way,
+                        groups.way(),
                         loops() ? "a work-item" : "%,d work-items".formatted(groups.lanes()));
     }
 
     /// Into how many parts each sequence is cut.
     public int parts() {
-        return groups.parts();
+        return groups.cut().parts();
     }
 
     /// Of each sequence: steps that were done one by one after parts did not settle, the greatest
@@ -177,6 +241,14 @@ public final class ScanArguments implements TaskArguments {
     /// parts were gone along.
     public TornadoNativeArray found() {
         return found;
+    }
+
+    /// Of each sequence in an iteration: the first step of its window, what is to be done next (0:
+    /// nothing,
+    /// 1: solve, 2: begin a window), how often the window has been solved and all have, how many windows
+    /// have been, and how often the window had been solved at the last evaluation.
+    public IntArray progress() {
+        return progress;
     }
 
     /// Work-items of a work-group.

@@ -39,10 +39,13 @@ sealed interface TaskArguments permits TornadoArguments, ScanArguments {
     /// Work-items of a work-group.
     int threads();
 
-    List<TaskGrid> grids();
+    /// The task graphs, in the order in which they run.
+    List<ScanStage> stages();
 
-    /// Adds the tasks to a graph.
-    void addTo(TaskGraph graph);
+    List<TaskGrid> grids(ScanStage stage);
+
+    /// Adds the tasks of a stage to its graph.
+    void addTo(TaskGraph graph, ScanStage stage);
 
     /// The form, why it is that one, and how the work is cut, for people.
     String describe();

@@ -208,7 +208,12 @@ public final class TornadoArguments implements TaskArguments {
     }
 
     @Override
-    public List<TaskGrid> grids() {
+    public List<ScanStage> stages() {
+        return List.of(ScanStage.WHOLE);
+    }
+
+    @Override
+    public List<TaskGrid> grids(ScanStage stage) {
         var grids = new ArrayList<TaskGrid>();
         for (var pass : passes) {
             if (pass.items() > 0) {
@@ -223,7 +228,7 @@ public final class TornadoArguments implements TaskArguments {
     }
 
     @Override
-    public void addTo(TaskGraph graph) {
+    public void addTo(TaskGraph graph, ScanStage stage) {
         kernel.tasks(graph, this);
     }
 

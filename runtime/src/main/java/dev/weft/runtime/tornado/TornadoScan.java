@@ -8,7 +8,8 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 /// Its task `steps` goes along the sequences, a work-group or a work-item each. Tasks before it prepare
 /// weights and what no state is needed for, one after it computes what follows from the states. They hand
 /// numbers on in one array, the scratch. Where sequences are cut into parts, tasks `solve0`, `solve1`, …
-/// go along these side by side, and `steps` along what has not settled.
+/// go along these side by side, and `steps` along what has not settled. In a fixed-point iteration tasks
+/// `evaluate`, `combine` and `apply` come before it, run once for every iteration.
 public non-sealed interface TornadoScan extends TornadoKernel {
     /// How many sequences there are.
     int sequences();
@@ -26,23 +27,55 @@ public non-sealed interface TornadoScan extends TornadoKernel {
     /// sequences are not cut into parts.
     int rounds();
 
+    /// Whether steps can be found by a fixed-point iteration, all of a window at once.
+    default boolean iterates() {
+        return false;
+    }
+
+    /// How often a window is solved at most.
+    default int iterations() {
+        return 0;
+    }
+
+    /// How many steps are to be solved at once; 0 where that is left to the device.
+    default int wantedWindow() {
+        return 0;
+    }
+
+    /// Numbers of all states of a sequence.
+    default long stateSize() {
+        return 0;
+    }
+
+    /// Numbers of a step's matrix.
+    default long area() {
+        return 0;
+    }
+
+    /// Reals that a work-group of an iteration keeps in local memory.
+    default long iterationReals(int lanes) {
+        return 0;
+    }
+
+    /// Why devices do without the iteration that the scan asks for; empty where they do not.
+    default String obstacle() {
+        return "";
+    }
+
     /// Reals that tasks leave to those after them: the lengths of the pieces of the scratch.
-    ///
-    /// @param parts into how many parts each sequence is cut
-    long[] scratch(int parts);
+    long[] scratch(ScanCut cut);
 
     /// The sizes of vectors.
     int[] depths();
 
-    /// The tasks of a form in their order, with their work-groups; with the iterations of their loops,
+    /// The tasks of a graph in their order, with their work-groups; with the iterations of their loops,
     /// where there are no groups.
     ///
     /// @param lanes work-items of a work-group
-    /// @param parts into how many parts each sequence is cut
-    List<TaskGrid> grids(boolean loops, int lanes, int parts);
+    List<TaskGrid> grids(ScanStage stage, boolean loops, int lanes, ScanCut cut);
 
     /// Adds these tasks.
-    void tasks(TaskGraph graph, ScanArguments with);
+    void tasks(TaskGraph graph, ScanArguments with, ScanStage stage);
 
     @Override
     default boolean isEmpty() {

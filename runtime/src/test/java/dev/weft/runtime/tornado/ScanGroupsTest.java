@@ -53,8 +53,8 @@ final class ScanGroupsTest {
     @Test
     void arraysHoldNoMoreThanTheyCan() {
         var groups = of(100_000_000, target(Kind.FPGA, LOCAL, 1024));
-        assertThatThrownBy(
-                        () -> new ScanArguments("Demo", new Demo(100_000_000, 10, 0), groups, new int[0], List.of(), 0))
+        assertThatThrownBy(() ->
+                        new ScanArguments("Demo", new Demo(100_000_000, 10, 0, 0), groups, new int[0], List.of(), 0))
                 .isInstanceOf(TornadoFailure.class)
                 .hasMessageStartingWith("Demo hands 3,000,000,000 numbers from task to task");
     }
@@ -68,14 +68,44 @@ final class ScanGroupsTest {
         assertThat(parts(300, 1000, 0)).isEqualTo(1);
     }
 
+    @Test
+    void iterationsHaveWindowsAsLongAsTheirMatricesHaveRoom() {
+        var few = iterating(1000, 4, target(Kind.CPU, LOCAL, 1024));
+        assertThat(few.cut()).isEqualTo(new ScanCut(1, 1000, 1));
+        assertThat(few.form().describe() + ", " + few.way())
+                .endsWith("by iteration, windows of 1,000 steps, in 1 chunk");
+        // 3 sequences of 2^25 / 3 / 64 / 64 steps.
+        assertThat(iterating(1 << 20, 64, target(Kind.CPU, 1 << 20, 1024)).cut().window())
+                .isEqualTo(2730);
+    }
+
+    @Test
+    void jacobiansThatAreTooLargeForLocalMemoryLeaveTheSteps() {
+        var groups = iterating(1000, 64, target(Kind.CPU, LOCAL, 1024));
+        assertThat(groups.iterates()).isFalse();
+        assertThat(groups.way())
+                .isEqualTo(
+                        "step by step (an iteration needs 49,920 bytes of local memory for a step's Jacobian, and the device has 49,152)");
+    }
+
+    @Test
+    void plainLoopsDoNotIterate() {
+        assertThat(iterating(1000, 4, target(Kind.FPGA, LOCAL, 1024)).way())
+                .isEqualTo("step by step (an iteration needs work-groups)");
+    }
+
+    private static ScanGroups iterating(int steps, int width, TornadoTarget target) {
+        return ScanGroups.of("Demo", new Demo(width, steps, 0, 8), target);
+    }
+
     private static int parts(int units, int steps, int rounds) {
         var one = target(Kind.CPU, LOCAL, 1024);
         var many = new TornadoTarget(one.device(), "demo", "OPENCL", Kind.CPU, LOCAL, 1024, 1L << 30, units, true);
-        return ScanGroups.of("Demo", new Demo(8, steps, rounds), many).parts();
+        return ScanGroups.of("Demo", new Demo(8, steps, rounds, 0), many).cut().parts();
     }
 
     private static ScanGroups of(int width, TornadoTarget target) {
-        return ScanGroups.of("Demo", new Demo(width, 10, 0), target);
+        return ScanGroups.of("Demo", new Demo(width, 10, 0, 0), target);
     }
 
     private static TornadoTarget target(Kind kind, long localBytes, int groupSize) {
@@ -84,7 +114,9 @@ final class ScanGroupsTest {
     }
 
     /// One state, for some steps of 3 sequences.
-    private record Demo(int width, int steps, int rounds) implements TornadoScan {
+    ///
+    /// @param iterations how often a window is solved at most; 0 where there are none
+    private record Demo(int width, int steps, int rounds, int iterations) implements TornadoScan {
         @Override
         public int sequences() {
             return 3;
@@ -96,7 +128,22 @@ final class ScanGroupsTest {
         }
 
         @Override
-        public long[] scratch(int parts) {
+        public boolean iterates() {
+            return iterations > 0;
+        }
+
+        @Override
+        public long area() {
+            return (long) width * width;
+        }
+
+        @Override
+        public long iterationReals(int lanes) {
+            return 3 * area() + 3L * width;
+        }
+
+        @Override
+        public long[] scratch(ScanCut cut) {
             return new long[] {10L * width, 20L * width};
         }
 
@@ -121,11 +168,11 @@ final class ScanGroupsTest {
         }
 
         @Override
-        public List<TaskGrid> grids(boolean loops, int lanes, int parts) {
+        public List<TaskGrid> grids(ScanStage stage, boolean loops, int lanes, ScanCut cut) {
             return List.of(new TaskGrid("steps", 3));
         }
 
         @Override
-        public void tasks(TaskGraph graph, ScanArguments with) {}
+        public void tasks(TaskGraph graph, ScanArguments with, ScanStage stage) {}
     }
 }

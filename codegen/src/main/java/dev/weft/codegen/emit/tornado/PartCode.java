@@ -58,6 +58,7 @@ final class PartCode {
     void beginSequence() {
         text.line("// Before the first step.");
         boolean cuts = layout.cuts();
+        boolean iterates = !layout.iteration().isEmpty();
         if (cuts) {
             parts();
             text.line("// The first part that is not settled.")
@@ -76,6 +77,11 @@ final class PartCode {
                     .line("final int first = parts == 1 ? 0 : TornadoMath.min(steps, open * length);");
             first = "first";
         }
+        if (iterates) {
+            text.line("// What a fixed-point iteration has left.")
+                    .line("final int first = TornadoMath.max(0, progress.get(b * " + IterationLayout.PROGRESS + "));");
+            first = "first";
+        }
         for (var state : program.states()) {
             eachEntry(state, () -> {
                 var begun = names.fresh("begun");
@@ -87,8 +93,23 @@ final class PartCode {
                                     + inState(state) + ");")
                             .close();
                 }
+                if (iterates) {
+                    text.open("if (first > 0)")
+                            .line(begun + " = scratch.get(" + layout.place(state.previous(), "b", "first", 0, "d")
+                                    + ");")
+                            .close();
+                }
                 text.line(held(state, "0") + " = " + begun + ";");
             });
+        }
+        if (iterates) {
+            if (form == TornadoForm.GROUPS) {
+                text.open("if (lane == 0)");
+            }
+            text.line("found.set(3 * b, steps - first);");
+            if (form == TornadoForm.GROUPS) {
+                text.close();
+            }
         }
         if (cuts) {
             if (form == TornadoForm.GROUPS) {

@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.DeviceIteration;
 import dev.weft.codegen.schedule.TornadoForm;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
@@ -25,6 +26,7 @@ final class ScanClass {
     /// A task has 20 arguments; those that are no matrices need some.
     private static final int MATRICES = 10;
 
+    private static final ClassName CUT = ClassName.get("dev.weft.runtime.tornado", "ScanCut");
     private static final ClassName GRID = ClassName.get("dev.weft.runtime.tornado", "TaskGrid");
 
     private final StepProgram program;
@@ -66,16 +68,40 @@ final class ScanClass {
         for (var form : TornadoForm.values()) {
             for (var phase : phases()) {
                 if (phase == ScanPlacement.Phase.STEPS && layout.cuts()) {
-                    kernels.add(new Tasks.Kernel(ScanTasks.SOLVE, form, body(phase, form, true)));
+                    kernels.add(new Tasks.Kernel(ScanTasks.SOLVE, form, body(phase, form, ScanKernel.Way.PART)));
                 }
-                kernels.add(new Tasks.Kernel(phase.method(), form, body(phase, form, false)));
+                if (phase == ScanPlacement.Phase.STEPS && form == TornadoForm.GROUPS) {
+                    layout.iteration().forEach(iteration -> kernels.addAll(iteration(iteration)));
+                }
+                kernels.add(new Tasks.Kernel(phase.method(), form, body(phase, form, ScanKernel.Way.SEQUENCE)));
             }
         }
         return kernels;
     }
 
-    private String body(ScanPlacement.Phase phase, TornadoForm form, boolean parts) {
-        return new ScanKernel(names, program, placement, layout, phase, form, parts).body();
+    private String body(ScanPlacement.Phase phase, TornadoForm form, ScanKernel.Way way) {
+        return new ScanKernel(names, program, placement, layout, phase, form, way).body();
+    }
+
+    private List<Tasks.Kernel> iteration(IterationLayout iteration) {
+        var code = new IterationCode(names, program, layout, iteration);
+        var evaluated = iteration.evaluated();
+        var steps = new ScanPlacement(evaluated, iteration.read());
+        var evaluate = new ScanKernel(
+                names,
+                evaluated,
+                steps,
+                layout.with(steps),
+                ScanPlacement.Phase.STEPS,
+                TornadoForm.GROUPS,
+                ScanKernel.Way.EVALUATE);
+        var kernels = new ArrayList<>(IterationTasks.holding(names));
+        kernels.addAll(List.of(
+                new Tasks.Kernel(IterationTasks.OPEN, TornadoForm.GROUPS, code.open()),
+                new Tasks.Kernel(IterationTasks.EVALUATE, TornadoForm.GROUPS, evaluate.body()),
+                new Tasks.Kernel(IterationTasks.COMBINE, TornadoForm.GROUPS, code.combine()),
+                new Tasks.Kernel(IterationTasks.APPLY, TornadoForm.GROUPS, code.apply())));
+        return kernels;
     }
 
     private List<ScanPlacement.Phase> phases() {
@@ -124,13 +150,20 @@ final class ScanClass {
         }
         return switch (kernel.step()) {
             case "steps" ->
-                layout.cuts()
+                layout.cuts() || !layout.iteration().isEmpty()
                         ? "One sequence, step by step: all of it, or what has not settled."
                         : "One sequence, step by step.";
             case ScanTasks.SOLVE -> "One part of a sequence, if its start has changed.";
             case "ahead" -> "What needs no state, at a few points.";
+            case IterationTasks.OPEN -> "The states before the first steps; nothing is solved yet.";
+            case IterationTasks.EVALUATE -> "Some steps at the iterate, their Jacobians, and all of these as one step.";
+            case IterationTasks.COMBINE -> "How far a window has come, and how the iterate changes before each chunk.";
+            case IterationTasks.APPLY -> "The next iterate of some steps, or the first one of a window.";
             case "after" -> "What follows from the states, at a few points.";
-            default -> "Matrices, transposed and next to each other.";
+            default ->
+                IterationTasks.isIteration(kernel.step())
+                        ? "Has tensors, so that later graphs find them on the device."
+                        : "Matrices, transposed and next to each other.";
         };
     }
 
@@ -163,6 +196,18 @@ final class ScanClass {
         type.addMethod(
                 HostCode.answer("localReals", TypeName.LONG, "Math.max(stepsReals, Math.max(aheadReals, afterReals))"));
         type.addMethod(HostCode.answer("rounds", TypeName.INT, Integer.toString(layout.rounds())));
+        layout.iteration()
+                .forEach(iteration -> iteration
+                        .host(
+                                layout,
+                                layout.with(new ScanPlacement(iteration.evaluated(), iteration.read()))
+                                        .localReals(ScanPlacement.Phase.STEPS))
+                        .forEach(type::addMethod));
+        if (!DeviceIteration.obstacle(program).isEmpty()) {
+            type.addMethod(HostCode.override("obstacle", TypeName.get(String.class))
+                    .addStatement("return $S", DeviceIteration.obstacle(program))
+                    .build());
+        }
         type.addMethod(scratch());
         type.addMethod(HostCode.depths(names));
         type.addMethod(grids());
@@ -184,7 +229,7 @@ final class ScanClass {
     }
 
     /// A sum of products of ints, as a long.
-    private static String exact(String formula) {
+    static String exact(String formula) {
         return formula.equals("0") ? formula : "1L * " + formula.replace(" + ", " + 1L * ");
     }
 
@@ -203,10 +248,16 @@ final class ScanClass {
 
     private MethodSpec scratch() {
         var method =
-                HostCode.override("scratch", ArrayTypeName.of(TypeName.LONG)).addParameter(TypeName.INT, "parts");
+                HostCode.override("scratch", ArrayTypeName.of(TypeName.LONG)).addParameter(CUT, "cut");
         if (layout.cuts()) {
-            method.addStatement("final long allParts = parts == 1 ? 0 : (long) batches * parts")
+            method.addStatement("final long allParts = cut.parts() == 1 ? 0 : (long) batches * cut.parts()")
                     .addStatement("final long partStates = allParts * ($L)", exact(layout.stateSize()));
+        }
+        if (!layout.iteration().isEmpty()) {
+            method.addStatement("final long stateSize = stateSize()")
+                    .addStatement("final long area = area()")
+                    .addStatement("final long windowSteps = (long) batches * cut.window()")
+                    .addStatement("final long allChunks = (long) batches * cut.chunks()");
         }
         return method.addStatement(
                         "return $L",
@@ -219,12 +270,14 @@ final class ScanClass {
     private MethodSpec grids() {
         var list = ParameterizedTypeName.get(ClassName.get(List.class), GRID);
         var method = HostCode.override("grids", list)
+                .addParameter(IterationTasks.STAGE, "stage")
                 .addParameter(TypeName.BOOLEAN, "loops")
                 .addParameter(TypeName.INT, "lanes")
-                .addParameter(TypeName.INT, "parts")
+                .addParameter(CUT, "cut")
                 .addStatement("final $T grids = new $T<>()", list, ArrayList.class);
+        boolean iterates = !layout.iteration().isEmpty();
         if (!packs().isEmpty()) {
-            method.beginControlFlow("if (!loops)");
+            method.beginControlFlow(iterates ? "if (!loops && stage.begins())" : "if (!loops)");
             for (int n = 0; n < packs().size(); n++) {
                 var most = packs().get(n).stream()
                         .map(product -> names.depth(product.of()) + " * " + names.depth(product.to()))
@@ -236,11 +289,21 @@ final class ScanClass {
         }
         for (var phase : phases()) {
             if (phase == ScanPlacement.Phase.STEPS && layout.cuts()) {
-                method.beginControlFlow("for (int lap = 0; parts > 1 && lap < $L; lap++)", layout.rounds())
-                        .addStatement("grids.add(new $T($S + lap, batches * parts))", GRID, ScanTasks.SOLVE)
+                method.beginControlFlow("for (int lap = 0; cut.parts() > 1 && lap < $L; lap++)", layout.rounds())
+                        .addStatement("grids.add(new $T($S + lap, batches * cut.parts()))", GRID, ScanTasks.SOLVE)
                         .endControlFlow();
             }
+            if (iterates) {
+                if (phase == ScanPlacement.Phase.STEPS) {
+                    IterationTasks.grids(method, GRID, IterationTasks.holding(names));
+                }
+                method.beginControlFlow(
+                        phase == ScanPlacement.Phase.AHEAD ? "if (stage.begins())" : "if (stage.ends())");
+            }
             method.addStatement("grids.add(new $T($S, $L))", GRID, phase.method(), tasks(phase));
+            if (iterates) {
+                method.endControlFlow();
+            }
         }
         return method.addStatement("return grids").build();
     }

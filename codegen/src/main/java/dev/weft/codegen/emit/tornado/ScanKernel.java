@@ -28,10 +28,19 @@ final class ScanKernel {
     private final ScanTiles tiles;
     private final PointCode code;
     private final int rows;
-    private final boolean parts;
+    private final Way way;
     private final Text text = new Text();
 
-    /// @param parts whether a part of a sequence is gone along, and not what is left of the sequence
+    /// Which steps a kernel of steps does.
+    enum Way {
+        /// What is left of a sequence.
+        SEQUENCE,
+        /// A part of one.
+        PART,
+        /// A chunk of one, each step from the state that an iterate has before it.
+        EVALUATE
+    }
+
     ScanKernel(
             DeviceNames names,
             StepProgram program,
@@ -39,17 +48,17 @@ final class ScanKernel {
             ScanLayout layout,
             ScanPlacement.Phase phase,
             TornadoForm form,
-            boolean parts) {
+            Way way) {
         this.names = names;
         this.program = program;
         this.placement = placement;
         this.layout = layout;
         this.phase = phase;
         this.form = form;
-        this.tiles = new ScanTiles(names, program, placement, layout, phase);
+        this.tiles = new ScanTiles(names, program, placement, layout, phase, way == Way.EVALUATE);
         this.code = code(names);
         this.rows = ScanLayout.rows(phase);
-        this.parts = parts;
+        this.way = way;
     }
 
     /// What writes values of points that are no attention's.
@@ -66,7 +75,7 @@ final class ScanKernel {
             text.line("final int lane = context.localIdx;").line("final int task = context.groupIdx;");
         }
         prologue(names, program, layout, text);
-        layout.offsets(phase).forEach(text::line);
+        layout.offsets(phase, way).forEach(text::line);
         text.line("final " + names.real() + "[] reals = " + reals() + ";");
         if (phase == ScanPlacement.Phase.STEPS) {
             steps();
@@ -95,7 +104,9 @@ final class ScanKernel {
             text.line(Prologue.scalar(names, n, at + n));
         }
         at += names.scalars().size();
-        text.line("final int parts = whole.get(" + at++ + ");");
+        for (var cut : List.of("parts", "window", "chunks")) {
+            text.line("final int " + cut + " = whole.get(" + at++ + ");");
+        }
         for (var place : layout.scratch().keySet()) {
             text.line("final int " + place + " = whole.get(" + at++ + ");");
         }
@@ -122,8 +133,13 @@ final class ScanKernel {
         if (!numbers.isEmpty()) {
             text.line("final " + names.real() + "[] numbers = new " + names.real() + "[" + 2 * numbers.size() + "];");
         }
+        if (way == Way.EVALUATE) {
+            evaluate();
+            return;
+        }
         var cut = new PartCode(names, program, placement, layout, form, code, text);
-        if (parts) {
+        boolean part = way == Way.PART;
+        if (part) {
             cut.beginPart();
         } else {
             text.line("final int b = task;");
@@ -141,8 +157,18 @@ final class ScanKernel {
         }
         passes(LineHazards.ofSteps(placement, program));
         text.close();
-        if (parts) {
+        if (part) {
             cut.endPart();
+        }
+    }
+
+    private void evaluate() {
+        for (var iteration : layout.iteration()) {
+            var chunk = new EvaluateCode(names, program, layout, iteration, tiles, code, text);
+            chunk.begin();
+            // A barrier has been since anything was written.
+            passes(new LineHazards(placement, phase));
+            chunk.end();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.tornado;
 
+import dev.weft.codegen.schedule.DeviceIteration;
 import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
@@ -23,16 +24,37 @@ final class ScanLayout {
     private final DeviceNames names;
     private final StepProgram program;
     private final ScanPlacement placement;
+    private final ScanPlacement local;
 
     ScanLayout(DeviceNames names, StepProgram program, ScanPlacement placement) {
+        this(names, program, placement, placement);
+    }
+
+    private ScanLayout(DeviceNames names, StepProgram program, ScanPlacement placement, ScanPlacement local) {
         this.names = names;
         this.program = program;
         this.placement = placement;
+        this.local = local;
+    }
+
+    /// The same scratch, and in local memory what another placement puts there.
+    ScanLayout with(ScanPlacement other) {
+        if (!other.shared().equals(placement.shared())) {
+            throw new IllegalStateException("weave: other tiles handed on: " + other.shared());
+        }
+        return new ScanLayout(names, program, placement, other);
     }
 
     /// How many points a task does side by side.
     static int rows(ScanPlacement.Phase phase) {
         return phase == ScanPlacement.Phase.STEPS ? 1 : ROWS;
+    }
+
+    /// The fixed-point iteration that devices find the steps with, or nothing.
+    List<IterationLayout> iteration() {
+        return program.solving() instanceof Solving.FixedPoint fixed && DeviceIteration.of(program)
+                ? List.of(new IterationLayout(names, program, fixed))
+                : List.of();
     }
 
     /// The lengths of what lies in local memory, by the name of its place.
@@ -45,7 +67,7 @@ final class ScanLayout {
                 }
             }
         }
-        for (var tile : placement.lines(phase)) {
+        for (var tile : local.lines(phase)) {
             lengths.put(
                     DeviceNames.at(tile),
                     rows(phase) == 1 ? names.depth(tile) : rows(phase) + " * " + names.depth(tile));
@@ -58,10 +80,15 @@ final class ScanLayout {
     }
 
     /// Where each line begins.
-    List<String> offsets(ScanPlacement.Phase phase) {
+    List<String> offsets(ScanPlacement.Phase phase, ScanKernel.Way way) {
+        var lengths = new LinkedHashMap<>(reals(phase));
         var lines = new ArrayList<String>();
+        if (way == ScanKernel.Way.EVALUATE) {
+            iteration().forEach(each -> lines.addAll(each.shape(this)));
+            lengths.putAll(IterationLayout.locals("stateSize", "area", "lanes"));
+        }
         var at = "0";
-        for (var length : reals(phase).entrySet()) {
+        for (var length : lengths.entrySet()) {
             lines.add("final int " + length.getKey() + " = " + at + ";");
             at = length.getKey() + " + " + length.getValue();
         }
@@ -85,6 +112,7 @@ final class ScanLayout {
             lengths.put("ends", "2 * partStates");
             lengths.put("turns", "allParts");
         }
+        iteration().forEach(each -> lengths.putAll(each.scratch()));
         for (var tile : placement.shared()) {
             var rows = placement.state(tile).isEmpty() ? "batches * steps" : "batches * (steps + 1)";
             lengths.put(from(tile), ScanPlacement.isVector(tile) ? rows + " * " + names.depth(tile) : rows);
@@ -92,17 +120,21 @@ final class ScanLayout {
         return lengths;
     }
 
-    /// Whether sequences may be cut into parts that are gone along side by side: so are, on a device,
-    /// those too that a fixed-point iteration was asked for.
+    /// Whether sequences may be cut into parts that are gone along side by side: so are those too whose
+    /// fixed-point iteration devices cannot do.
     boolean cuts() {
         return switch (program.solving()) {
             case Solving.Sequential() -> false;
-            case Solving.Parts _, Solving.FixedPoint _ -> true;
+            case Solving.Parts _ -> true;
+            case Solving.FixedPoint _ -> !DeviceIteration.of(program);
         };
     }
 
     /// How often parts are gone along side by side at most.
     int rounds() {
+        if (!cuts()) {
+            return 0;
+        }
         return switch (program.solving()) {
             case Solving.Sequential() -> 0;
             case Solving.Parts(var _, int iterations) -> Math.clamp(iterations, 1, ROUNDS);

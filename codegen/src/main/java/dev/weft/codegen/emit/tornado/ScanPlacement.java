@@ -1,5 +1,6 @@
 package dev.weft.codegen.emit.tornado;
 
+import dev.weft.codegen.schedule.DeviceIteration;
 import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
@@ -51,6 +52,11 @@ final class ScanPlacement {
     private final Set<Tile> shared = new LinkedHashSet<>();
 
     ScanPlacement(StepProgram program) {
+        this(program, Set.of());
+    }
+
+    /// @param lined vectors of a step that are read at any entry after it
+    ScanPlacement(StepProgram program, Set<Tile> lined) {
         this.program = program;
         for (var state : program.states()) {
             states.put(state.previous(), state);
@@ -63,6 +69,12 @@ final class ScanPlacement {
         home(program.after(), Phase.AFTER);
         for (var phase : Phase.values()) {
             place(phase, operations(phase));
+        }
+        if (!lined.isEmpty()) {
+            lines.computeIfAbsent(Phase.STEPS, _ -> new LinkedHashSet<>()).addAll(lined);
+        }
+        if (DeviceIteration.of(program)) {
+            program.states().forEach(state -> shared.add(state.next()));
         }
     }
 

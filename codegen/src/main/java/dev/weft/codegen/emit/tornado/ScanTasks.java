@@ -55,10 +55,14 @@ final class ScanTasks {
         all.add(new Tasks.Argument(reals, "real", CodeBlock.of("($T) with.real()", reals)));
         all.add(new Tasks.Argument(reals, "scratch", CodeBlock.of("($T) with.scratch()", reals)));
         all.add(new Tasks.Argument(reals, "found", CodeBlock.of("($T) with.found()", reals)));
+        all.add(new Tasks.Argument(Tasks.INTS, "progress", CodeBlock.of("with.progress()")));
         if (kernel.form() == TornadoForm.GROUPS) {
             all.add(new Tasks.Argument(TypeName.INT, "lanes", CodeBlock.of("with.lanes()")));
         }
-        all.add(new Tasks.Argument(TypeName.INT, "localReals", CodeBlock.of("(int) $N", realsOf(kernel.step()))));
+        var local = IterationTasks.isIteration(kernel.step())
+                ? IterationTasks.locals(kernel.step())
+                : CodeBlock.of("(int) $N", realsOf(kernel.step()));
+        all.add(new Tasks.Argument(TypeName.INT, "localReals", local));
         all.add(new Tasks.Argument(TypeName.INT, "lap", CodeBlock.of("lap")));
         for (int n = 0; n < names.depths().size(); n++) {
             all.add(new Tasks.Argument(TypeName.INT, "depth" + n, CodeBlock.of("depth$L", n)));
@@ -98,7 +102,7 @@ final class ScanTasks {
         var before = new StringBuilder();
         int first = names.signature().dimensions().size()
                 + names.scalars().size()
-                + 1
+                + 3
                 + layout.scratch().size();
         for (int n = 0; n < names.depths().size(); n++) {
             if (kernel.reads("depth" + n) && !given.contains("depth" + n)) {
@@ -115,7 +119,7 @@ final class ScanTasks {
     }
 
     MethodSpec method() {
-        var method = Tasks.adding("ScanArguments");
+        var method = Tasks.adding("ScanArguments").addParameter(IterationTasks.STAGE, "stage");
         if (tooMany() > 0) {
             return method.addStatement("throw new IllegalStateException($S)", "more arguments than a task may have")
                     .build();
@@ -132,7 +136,17 @@ final class ScanTasks {
             if (kernel.form() == form) {
                 var values =
                         arguments(kernel).stream().map(Tasks.Argument::value).collect(CodeBlock.joining(",\n"));
+                if (IterationTasks.isIteration(kernel.step())) {
+                    IterationTasks.add(method, self, kernel, values);
+                    continue;
+                }
                 boolean solve = kernel.step().equals(SOLVE);
+                boolean staged = !layout.iteration().isEmpty();
+                if (staged) {
+                    boolean ends =
+                            kernel.step().equals("steps") || kernel.step().equals("after");
+                    method.beginControlFlow(ends ? "if (stage.ends())" : "if (stage.begins())");
+                }
                 if (solve) {
                     method.beginControlFlow("for (int lap = 0; with.parts() > 1 && lap < $L; lap++)", layout.rounds());
                 }
@@ -143,6 +157,9 @@ final class ScanTasks {
                         kernel.method(),
                         values);
                 if (solve) {
+                    method.endControlFlow();
+                }
+                if (staged) {
                     method.endControlFlow();
                 }
             }

@@ -17,20 +17,24 @@ final class ScanTiles {
     private final ScanLayout layout;
     private final ScanPlacement.Phase phase;
     private final List<StepProgram.State> numbers;
+    private final boolean guesses;
 
     /// The tiles that local variables hold where code is being written.
     private final Set<Tile> variables = new HashSet<>();
 
+    /// @param guesses whether states are those of an iterate, which a step leaves as they are
     ScanTiles(
             DeviceNames names,
             StepProgram program,
             ScanPlacement placement,
             ScanLayout layout,
-            ScanPlacement.Phase phase) {
+            ScanPlacement.Phase phase,
+            boolean guesses) {
         this.names = names;
         this.placement = placement;
         this.layout = layout;
         this.phase = phase;
+        this.guesses = guesses;
         this.numbers = numbers(program);
     }
 
@@ -148,7 +152,7 @@ final class ScanTiles {
         }
         var state = placement.state(tile);
         state.forEach(each -> lines.add(state(each, true, "d") + " = " + value + ";"));
-        if (placement.shared().contains(tile)) {
+        if (placement.shared().contains(tile) && (state.isEmpty() || !guesses)) {
             lines.add(alone(
                     tile,
                     form,

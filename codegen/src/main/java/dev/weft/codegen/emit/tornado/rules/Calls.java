@@ -19,6 +19,7 @@ final class Calls extends Scan {
     private static final Set<String> OF_ARRAYS = Set.of("get", "set");
     private static final Set<String> OF_CONTEXTS = Set.of(
             "localBarrier",
+            "globalBarrier",
             "allocateIntLocalArray",
             "allocateLongLocalArray",
             "allocateFloatLocalArray",

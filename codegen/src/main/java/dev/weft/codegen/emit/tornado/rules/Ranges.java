@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Ranges {
     /// Counts of what a work-item that runs has at least one of.
     private static final Pattern POSITIVE = Pattern.compile(
-            "queries|heads|group|headGroups|groups|rowTiles|parts|teams|lanes|rows|count|batches|steps|points");
+            "queries|heads|group|headGroups|groups|rowTiles|parts|teams|lanes|rows|count|batches|steps|points|window|chunks|side");
 
     /// Sizes and coordinates.
     private static final Pattern NOT_NEGATIVE =
