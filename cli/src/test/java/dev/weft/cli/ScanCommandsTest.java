@@ -143,6 +143,37 @@ final class ScanCommandsTest {
         assertThat(run("explain", spec).out()).doesNotContain("  range ");
     }
 
+    /// What was chosen for a scan, before the run and after it: how long windows are, and how many.
+    @Test
+    void explainAndReportTellTheWindows() {
+        var windows = Weft.spec(folder, "windows.weft", GRU.replace("}\n", "  by deer(window = 128)\n}\n"))
+                .toString();
+        assertThat(run("explain", windows, "--bind", SIZES).out())
+                .contains(": 3 windows of 128 steps, one after the other, as the spec asks; up to 32 iterations each;")
+                .contains(" steps are evaluated ");
+        assertThat(run("run", windows, "--bind", SIZES, "--device", "jvm").out())
+                .containsPattern("solved   3 windows of 128 steps, \\d+ iterations in all, residual ");
+        var whole = Weft.spec(folder, "whole.weft", GRU.replace("}\n", "  by deer()\n}\n"))
+                .toString();
+        assertThat(run("explain", whole, "--bind", SIZES).out()).contains(": all 300 steps in one window; ");
+        assertThat(run("run", whole, "--bind", SIZES, "--device", "jvm").out())
+                .contains("solved   all 300 steps at once, ");
+    }
+
+    @Test
+    void explainTellsTheStream() {
+        var gated = Weft.spec(folder, "gated.weft", """
+                scan Gated {
+                  dim   B, N, D
+                  input a, x : f32[B, N, D]
+                  state h : f32[B, N, D]
+                  h[t] = sigmoid(a[t]) * h[t-1] + x[t]
+                }
+                """).toString();
+        assertThat(run("explain", gated, "--bind", "B=64,N=300,D=64").out())
+                .contains(": step by step, ", "each number a recurrence of its own that is read and written once");
+    }
+
     @Test
     void wrongShapesGetOneClearLine() {
         var wide = Npy.file(folder, "wide.npy", DType.F32, 8, 9);

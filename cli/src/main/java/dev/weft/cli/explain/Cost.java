@@ -9,9 +9,12 @@ import dev.weft.cli.run.Work;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.explain.FoldedKeys;
 import dev.weft.codegen.explain.TileClasses;
+import dev.weft.codegen.schedule.Formula;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
+import dev.weft.codegen.schedule.ScanSchedule;
 import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.dsl.model.Attention;
@@ -52,13 +55,18 @@ public final class Cost {
 
     private static List<String> scan(StepProgram steps, Scan scan, Bound bound) {
         int threads = Runtime.getRuntime().availableProcessors();
-        var given = Map.of(
-                "batches",
-                (int) bound.size(scan.batches()),
-                "steps",
-                (int) bound.size(scan.steps()),
-                "workers",
-                threads);
+        var given = new LinkedHashMap<String, Integer>();
+        given.put("batches", (int) bound.size(scan.batches()));
+        given.put("steps", (int) bound.size(scan.steps()));
+        given.put("workers", threads);
+        for (var state : steps.states()) {
+            if (ScanSchedule.depth(state) instanceof Formula.Named(var name)
+                    && state.next().columns() instanceof Span.Features(var size)) {
+                given.put(
+                        name,
+                        (int) TileClasses.size(size, bound.sizes(), bound.params()).orElse(0));
+            }
+        }
         var work = Work.of(bound, Map.of());
         var lines = new ArrayList<String>();
         lines.add(Explanation.line("for", bound.describe()));

@@ -3,6 +3,7 @@ package dev.weft.cli.explain;
 import dev.weft.codegen.schedule.DeviceIteration;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.ScanSchedule;
+import dev.weft.codegen.schedule.Streams;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.StepProgram;
@@ -45,29 +46,50 @@ final class ScanExplanation {
     }
 
     /// The schedule for bound sizes.
+    ///
+    /// @param given `batches`, `steps`, `workers` and the depth of each state
     static String schedule(JvmForm form, StepProgram program, Map<String, Integer> given) {
+        var known = new HashMap<>(given);
+        ScanSchedule.of(program, form)
+                .forEach(step -> known.put(step.name(), step.value().in(known)));
         return switch (program.solving()) {
-            case Solving.Sequential() -> parts(form, false, given, 0, "as `by sequential()` asks");
+            case Solving.Sequential() -> parts(form, program, known, 0, "as `by sequential()` asks");
             case Solving.Parts(var _, int iterations) ->
-                parts(form, true, given, iterations, "there are sequences enough, or steps too few to cut them");
-            case Solving.FixedPoint(var _, var _, var _, int window, var _) ->
-                window == 0
-                        ? "windows as long as their matrices have room"
-                        : "windows of %d steps, one after the other".formatted(window);
+                parts(form, program, known, iterations, "there are sequences enough, or steps too few to cut them");
+            case Solving.FixedPoint solving -> windows(solving, known);
         };
     }
 
-    private static String parts(JvmForm form, boolean cut, Map<String, Integer> given, int iterations, String why) {
-        var known = new HashMap<>(given);
-        ScanSchedule.parts(form, cut)
-                .forEach(step -> known.put(step.name(), step.value().in(known)));
+    private static String windows(Solving.FixedPoint solving, Map<String, Integer> known) {
+        int window = known.getOrDefault("window", 1);
+        int steps = known.getOrDefault("steps", 0);
+        int chunks = known.getOrDefault("chunks", 1);
+        var length = window >= steps
+                ? "all %d steps in one window".formatted(steps)
+                : "%d windows of %d steps, one after the other, %s"
+                        .formatted(
+                                Math.ceilDiv(steps, window),
+                                window,
+                                solving.window() == 0 ? "as long as their matrices have room" : "as the spec asks");
+        return "%s; up to %d iterations each; its linear recurrence in %s; steps are evaluated %d at a time"
+                .formatted(
+                        length,
+                        solving.iterations(),
+                        chunks == 1 ? "one piece per sequence" : chunks + " chunks side by side per sequence",
+                        known.getOrDefault("rowTile", 1));
+    }
+
+    private static String parts(
+            JvmForm form, StepProgram program, Map<String, Integer> known, int iterations, String why) {
         int parts = known.getOrDefault("parts", 1);
-        var rows = "%d rows side by side per worker, %d steps prepared at once"
-                .formatted(known.getOrDefault("rowTile", 1), known.getOrDefault("chunk", 1));
+        var rows = "%d rows side by side per worker".formatted(known.getOrDefault("rowTile", 1))
+                + (Streams.isStream(program, form)
+                        ? ", each number a recurrence of its own that is read and written once"
+                        : ", %d steps prepared at once".formatted(known.getOrDefault("chunk", 1)));
         return parts == 1
                 ? "step by step, %s; %s".formatted(why, rows)
-                : "%d parts of each sequence, gone over up to %d times, until they agree; %s"
-                        .formatted(parts, iterations, rows);
+                : "%d parts of each sequence, of %d steps, gone over up to %d times, until they agree; %s"
+                        .formatted(parts, Math.ceilDiv(known.getOrDefault("steps", 0), parts), iterations, rows);
     }
 
     private static String strategy(StepProgram program) {

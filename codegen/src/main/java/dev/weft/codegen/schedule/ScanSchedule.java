@@ -1,7 +1,11 @@
 package dev.weft.codegen.schedule;
 
 import dev.weft.codegen.schedule.Formula.Operation;
+import dev.weft.codegen.tile.Solving;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.StepProgram;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How a scan is cut for the JVM's cores, for bound sizes.
 ///
@@ -14,12 +18,21 @@ public final class ScanSchedule {
     /// Parts below which going over them twice saves nothing.
     private static final int LEAST_PARTS = 4;
 
-    /// Rows of a tile at least, where there are so many: a weight that is loaded once should serve several.
+    /// Rows of a tile at least, where there are so many: a weight that is loaded once should serve
+    /// several.
     private static final int LEAST_ROWS = 6;
 
     /// Rows, steps times sequences, for which what needs no state is computed at once: whole register
     /// blocks, near enough to stay in the cache until their steps come.
     private static final int ROWS_AHEAD = 96;
+
+    /// Vectors of numbers that go side by side at least: each waits for its own step before, so
+    /// that fewer
+    /// leave the registers idle.
+    private static final int LEAST_VECTORS = 4;
+
+    /// Steps after which a stream looks whether its part has come back to states that it has passed.
+    private static final int STEPS_BETWEEN = 32;
 
     /// Numbers of all matrices of a window at most: 64 MB.
     private static final int MOST_NUMBERS = 1 << 23;
@@ -40,11 +53,53 @@ public final class ScanSchedule {
         return Math.ceilDiv(LEAST_ROWS, form.rowBlock()) * form.rowBlock();
     }
 
-    /// The formulas over `batches`, `steps` and `workers`, in an order in which each can be worked out: the
+    /// The formulas by which a scan is cut, over `batches`, `steps`, `workers` and the [#depth] of each state,
+    /// in an order in which each can be worked out.
+    public static List<Step> of(StepProgram program, JvmForm form) {
+        return switch (program.solving()) {
+            case Solving.FixedPoint solving -> windows(program, form, solving);
+            case Solving.Parts _ -> parts(program, form, true);
+            case Solving.Sequential() -> parts(program, form, false);
+        };
+    }
+
+    /// How long a state is.
+    public static Formula depth(StepProgram.State state) {
+        return state.next().columns() instanceof Span.Features
+                ? Formula.of("depth_" + state.next().name())
+                : Formula.of(1);
+    }
+
+    private static List<Step> parts(StepProgram program, JvmForm form, boolean cut) {
+        return Streams.isStream(program, form)
+                ? with(new Step("width", depth(program.states().getFirst())), streams(form, cut))
+                : parts(form, cut);
+    }
+
+    private static List<Step> windows(StepProgram program, JvmForm form, Solving.FixedPoint solving) {
+        var width = Formula.of("width");
+        var size = switch (solving.slope()) {
+            case DENSE -> width;
+            case BLOCKS -> Formula.of(program.states().size());
+            case DIAGONAL, IDENTITY, ZERO -> Formula.of(1);
+        };
+        var sum = program.states().stream()
+                .map(ScanSchedule::depth)
+                .reduce((a, b) -> a.with(Operation.PLUS, b))
+                .orElse(Formula.of(0));
+        return with(new Step("width", sum), windows(form, width.with(Operation.TIMES, size), size, solving.window()));
+    }
+
+    private static List<Step> with(Step first, List<Step> more) {
+        return Stream.concat(Stream.of(first), more.stream()).toList();
+    }
+
+    /// The formulas over `batches`, `steps` and `workers`, in an order in which each can be worked
+    /// out: the
     /// parts of a sequence, the rows of a tile, and the steps that are prepared at once.
     ///
     /// @param cut whether sequences may be cut into parts
-    public static List<Step> parts(JvmForm form, boolean cut) {
+    private static List<Step> parts(JvmForm form, boolean cut) {
         var full = Formula.of(rowTile(form));
         var side = Formula.of("workers").with(Operation.TIMES, full);
         var wanted = side.with(Operation.OVER, Formula.of(1).with(Operation.MAX, Formula.of("batches")));
@@ -58,13 +113,34 @@ public final class ScanSchedule {
                 new Step("chunk", Formula.of(Math.max(4, ROWS_AHEAD / rowTile(form)))));
     }
 
+    /// The same for a stream of `width` numbers, each a recurrence of its own: a part per worker,
+    /// and more
+    /// only where a row of numbers is too short to fill the registers.
+    ///
+    /// @param cut whether sequences may be cut into parts
+    private static List<Step> streams(JvmForm form, boolean cut) {
+        var one = Formula.of(1);
+        var workers = Formula.of("workers");
+        var batches = one.with(Operation.MAX, Formula.of("batches"));
+        var side = Formula.of(LEAST_VECTORS * form.lanes())
+                .with(Operation.CEIL, one.with(Operation.MAX, Formula.of("width")));
+        var wanted = workers.with(Operation.TIMES, side).with(Operation.OVER, batches);
+        var able = wanted.with(Operation.MIN, Formula.of("steps").with(Operation.OVER, LEAST_STEPS));
+        var share =
+                Formula.of("batches").with(Operation.TIMES, Formula.of("parts")).with(Operation.CEIL, workers);
+        return List.of(
+                new Step("parts", cut ? one.with(Operation.MAX, able) : one),
+                new Step("rowTile", one.with(Operation.MAX, side.with(Operation.MIN, share))),
+                new Step("chunk", Formula.of(STEPS_BETWEEN)));
+    }
+
     /// The same for windows of steps that are solved at once: the rows of a tile, the steps of a window,
     /// and the chunks that the linear recurrence of a window is cut into.
     ///
     /// @param area numbers of one step's matrix, over the kernel's sizes
     /// @param size rows of the matrices; cutting costs as many times the work
     /// @param window what the spec asks for; 0 if it does not
-    public static List<Step> windows(JvmForm form, Formula area, Formula size, int window) {
+    private static List<Step> windows(JvmForm form, Formula area, Formula size, int window) {
         var matrices = Formula.of("batches").with(Operation.TIMES, area);
         var room = Formula.of(MOST_NUMBERS).with(Operation.OVER, Formula.of(1).with(Operation.MAX, matrices));
         var able = window == 0 ? Formula.of(LEAST_WINDOW).with(Operation.MAX, room) : Formula.of(window);

@@ -42,7 +42,7 @@ class ScanSolvingTest {
             assertThat(cut.solution().finished()).isEqualTo(1025 - 3L * Math.ceilDiv(1025, parts));
             // The next run does not try again.
             assertThat(cut.again()).hasToString("step by step");
-            assertThat(whole.solution()).isEqualTo(new Solution(1, 1, 0, 0, 0, List.of(0.0)));
+            assertThat(whole.solution()).isEqualTo(new Solution(1, 1, 0, 0, 0, 0, List.of(0.0)));
             assertThat(furthest(cut.h(), whole.h())).as("%s", form).isZero();
         }
     }
@@ -132,6 +132,56 @@ class ScanSolvingTest {
             }
         }
         assertThat(failures).isEmpty();
+    }
+
+    /// A step that is affine in the state is its own linear recurrence: one iteration solves it (P2).
+    @Test
+    void affineCellsTakeOneIteration() {
+        var gated = diagonal(1, GATED, "by deer()");
+        var batch = batch(gated);
+        for (var form : JvmForm.values()) {
+            var run = run(form, batch, gated, WORKERS);
+            assertThat(run.solution().iterations()).as("%s", form).isEqualTo(1);
+            assertThat(run.solution().finished()).isZero();
+            assertThat(furthest(run.h(), expected(gated))).as("%s", form).isLessThan(1e-5);
+        }
+    }
+
+    /// Weights with which Newton's method does not get there in three iterations: the report says so, and the
+    /// numbers are the loop's (P6).
+    @Test
+    void whatNewtonDoesNotReachIsReported() {
+        var wild = Scans.DIAGONAL.replaceAll("\\ba([zrh]) \\*", "9 * a$1 *");
+        var newton = diagonal(2, wild, "by deer(iterations = 3)");
+        var sequential = diagonal(3, wild, "by sequential()");
+        var batch = batch(newton, sequential);
+        for (var form : JvmForm.values()) {
+            var run = run(form, batch, newton, WORKERS);
+            assertThat(run.solution().finished()).as("%s", form).isPositive();
+            assertThat(run.solution().toString()).endsWith(" steps one by one");
+            var loop = run(form, batch, sequential, WORKERS);
+            assertThat(furthest(run.h(), loop.h())).as("%s", form).isLessThan(1e-3);
+        }
+    }
+
+    private static final String GATED = """
+            scan Diagonal {
+              dim   B, N, D
+              input a, x : f32[B, N, D]
+              state h : f32[B, N, D]
+              h[t] = sigmoid(a[t]) * h[t-1] + x[t]
+            }
+            """;
+
+    private static double[] expected(Spec spec) {
+        return spec.expected().getOrDefault("h", Values.zeros(0)).data();
+    }
+
+    private static Spec diagonal(int number, String cell, String by) {
+        var text = cell.replace("}\n", "  " + by + "\n}\n");
+        var bound = Map.of("B", 1, "N", 512, "D", 17);
+        var one = ScanTensors.of(5_200_000, text, "Diagonal", 1, bound, Map.of());
+        return Spec.of(new RandomCase(5_200_000 + number, text, "Diagonal", bound, Map.of(), one.inputs()));
     }
 
     @Test

@@ -8,12 +8,11 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
-import dev.weft.runtime.vector.microkernel.Lanes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -42,6 +41,8 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
     private final int batches;
 
     private final int steps;
+
+    private final int width;
 
     private final int parts;
 
@@ -79,9 +80,10 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
         stride_xr0 = Math.ceilDiv(depth_xr0, PANEL) * PANEL;
         depth_xh0 = size_D;
         stride_xh0 = Math.ceilDiv(depth_xh0, PANEL) * PANEL;
-        parts = Math.min((workers * 6) / Math.max(1, batches), steps / 64) >= 4 ? Math.min((workers * 6) / Math.max(1, batches), steps / 64) : 1;
-        rowTile = Math.max(1, Math.min(6, Math.ceilDiv(batches * parts, workers)));
-        chunk = 16;
+        width = depth_hAfter;
+        parts = Math.max(1, Math.min((workers * Math.ceilDiv(64, Math.max(1, width))) / Math.max(1, batches), steps / 64));
+        rowTile = Math.max(1, Math.min(Math.ceilDiv(64, Math.max(1, width)), Math.ceilDiv(batches * parts, workers)));
+        chunk = 32;
     }
 
     @Override
@@ -218,18 +220,10 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
         }
         final int most = Math.min(length, steps - least);
         begin(first, shared, w);
-        for (w.done = 0; w.done < most; w.done += chunk) {
-          w.count = Math.min(chunk, most - w.done);
-          ahead(arguments, shared, w);
-          w.clock.lap(RunPhase.AHEAD);
-          for (int s = 0; s < w.count; s++) {
-            step(s, arguments, shared, w);
-          }
+        for (int done = 0; done < most; done += chunk) {
+          steps(done, Math.min(done + chunk, most), arguments, shared, w);
           w.clock.lap(RunPhase.STEPS);
-          after(arguments, shared, w);
-          w.clock.lap(RunPhase.AFTER);
-          System.arraycopy(w.tile_hAfter, w.count * rows * stride_hAfter, w.tile_hAfter, 0, rows * stride_hAfter);
-          if (parts > 1 && passed(first, w.done / chunk, shared, w)) {
+          if (parts > 1 && passed(first, done / chunk, shared, w)) {
             return;
           }
         }
@@ -250,100 +244,105 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
     }
 
     /**
-     * What needs no state, for the next `w.count` steps.
+     * The steps from `first` to `until` of these parts.
      */
-    private void ahead(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_xz0 = w.tile_xz0;
+    private void steps(int first, int until, JvmArguments arguments, Shared shared, Worker w) {
         final MemorySegment tensor_xz = arguments.tensor(0);
-        final float[] tile_xr0 = w.tile_xr0;
-        final MemorySegment tensor_xr = arguments.tensor(1);
-        final float[] tile_xh0 = w.tile_xh0;
-        final MemorySegment tensor_xh = arguments.tensor(2);
-        final int rows = w.count * w.rows;
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          final int start = r * stride_xz0;
-          if (t < steps) {
-            final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xz0;
-            FloatRows512.load(tensor_xz, from, tile_xz0, start, depth_xz0);
-          } else {
-            Arrays.fill(tile_xz0, start, start + depth_xz0, 0);
-          }
-        }
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          final int start = r * stride_xr0;
-          if (t < steps) {
-            final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xr0;
-            FloatRows512.load(tensor_xr, from, tile_xr0, start, depth_xr0);
-          } else {
-            Arrays.fill(tile_xr0, start, start + depth_xr0, 0);
-          }
-        }
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          final int start = r * stride_xh0;
-          if (t < steps) {
-            final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xh0;
-            FloatRows512.load(tensor_xh, from, tile_xh0, start, depth_xh0);
-          } else {
-            Arrays.fill(tile_xh0, start, start + depth_xh0, 0);
-          }
-        }
-    }
-
-    /**
-     * Step `s` of these, from the states before it.
-     */
-    private void step(int s, JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_hAfter = w.tile_hAfter;
         final float[] tile_xz0 = w.tile_xz0;
+        final MemorySegment tensor_xr = arguments.tensor(1);
         final float[] tile_xr0 = w.tile_xr0;
+        final MemorySegment tensor_xh = arguments.tensor(2);
         final float[] tile_xh0 = w.tile_xh0;
-        final int rows = w.rows;
-        final int at = s * rows;
-        for (int r = 0; r < rows; r++) {
-          final FloatVector v18 = FloatVector.broadcast(REALS, 1.0f);
-          for (int d = 0; d < size_D; d += LANES) {
-            final FloatVector v0 = FloatVector.fromArray(REALS, shared.line_az, d);
-            final FloatVector v1 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
-            final FloatVector v2 = v0.mul(v1);
-            final FloatVector v3 = FloatVector.fromArray(REALS, tile_xz0, (at + r) * stride_xz0 + d);
-            final FloatVector v4 = v2.add(v3);
-            final FloatVector v5 = Lanes512.sigmoid(v4);
-            final FloatVector v6 = FloatVector.fromArray(REALS, shared.line_ah, d);
-            final FloatVector v7 = v6.mul(v1);
-            final FloatVector v8 = FloatVector.fromArray(REALS, shared.line_ar, d);
-            final FloatVector v9 = v8.mul(v1);
-            final FloatVector v10 = FloatVector.fromArray(REALS, tile_xr0, (at + r) * stride_xr0 + d);
-            final FloatVector v11 = v9.add(v10);
-            final FloatVector v12 = Lanes512.sigmoid(v11);
-            final FloatVector v13 = v7.mul(v12);
-            final FloatVector v14 = FloatVector.fromArray(REALS, tile_xh0, (at + r) * stride_xh0 + d);
-            final FloatVector v15 = v13.add(v14);
-            final FloatVector v16 = Lanes512.tanh(v15);
-            final FloatVector v17 = v5.mul(v16);
-            final FloatVector v19 = v18.sub(v5);
-            final FloatVector v20 = v19.mul(v1);
-            final FloatVector v21 = v17.add(v20);
-            v21.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
+        final float[] tile_hAfter = w.tile_hAfter;
+        final MemorySegment tensor_h = arguments.tensor(7);
+        for (int s = first; s < until; s++) {
+          for (int r = 0; r < w.rows; r++) {
+            final int b = w.batches[r];
+            final int t = w.firsts[r] + s;
+            if (t < steps) {
+              final long place = ((long) b * steps + t) * width;
+              FloatRows512.load(tensor_xz, place, tile_xz0, 0, width);
+              FloatRows512.load(tensor_xr, place, tile_xr0, 0, width);
+              FloatRows512.load(tensor_xh, place, tile_xh0, 0, width);
+              step(r, b, t, arguments, shared, w);
+              FloatRows512.store(tile_hAfter, r * stride_hAfter, tensor_h, place, width);
+            }
           }
         }
     }
 
     /**
-     * What follows from the states of these steps.
+     * Step `t` of row `r`.
      */
-    private void after(JvmArguments arguments, Shared shared, Worker w) {
-        final MemorySegment tensor_h = arguments.tensor(7);
+    private void step(int r, int b, int t, JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_hAfter = w.tile_hAfter;
-        final int rows = w.count * w.rows;
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          if (t < steps) {
-            final long to = ((long) w.batches[r % w.rows] * steps + t) * size_D;
-            MemorySegment.copy(tile_hAfter, ((0 + w.rows) + r) * stride_hAfter, tensor_h, ValueLayout.JAVA_FLOAT, 4L * to, size_D);
-          }
+        final float[] line_az = shared.line_az;
+        final float[] tile_xz0 = w.tile_xz0;
+        final float[] line_ah = shared.line_ah;
+        final float[] line_ar = shared.line_ar;
+        final float[] tile_xr0 = w.tile_xr0;
+        final float[] tile_xh0 = w.tile_xh0;
+        final FloatVector v21 = FloatVector.broadcast(REALS, 1.0f);
+        for (int d = 0; d < width; d += LANES) {
+          final FloatVector v0 = FloatVector.fromArray(REALS, tile_hAfter, r * stride_hAfter + d);
+          final FloatVector v1 = FloatVector.fromArray(REALS, line_az, d);
+          final FloatVector v2 = v1.mul(v0);
+          final FloatVector v3 = FloatVector.fromArray(REALS, tile_xz0, d);
+          final FloatVector v4 = v2.add(v3);
+          // sigmoid5 = sigmoid(v4)
+          final FloatVector sigmoid5t = v4.mul(-1.442695f);
+          final FloatVector sigmoid5y = sigmoid5t.blend(-126f, sigmoid5t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid5t.compare(VectorOperators.GT, 128f));
+          final FloatVector sigmoid5n = sigmoid5y.add(12582912f);
+          final FloatVector sigmoid5f = sigmoid5y.sub(sigmoid5n.sub(12582912f));
+          FloatVector sigmoid5p = FloatVector.broadcast(REALS, 3.092289E-4f);
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.0026800856f));
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.019236114f));
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.11100654f));
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.480453f));
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 1.3862944f));
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 2.0f));
+          final FloatVector v6 = FloatVector.broadcast(REALS, 1f).div(sigmoid5p.mul(sigmoid5n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v7 = FloatVector.fromArray(REALS, line_ah, d);
+          final FloatVector v8 = v7.mul(v0);
+          final FloatVector v9 = FloatVector.fromArray(REALS, line_ar, d);
+          final FloatVector v10 = v9.mul(v0);
+          final FloatVector v11 = FloatVector.fromArray(REALS, tile_xr0, d);
+          final FloatVector v12 = v10.add(v11);
+          // sigmoid13 = sigmoid(v12)
+          final FloatVector sigmoid13t = v12.mul(-1.442695f);
+          final FloatVector sigmoid13y = sigmoid13t.blend(-126f, sigmoid13t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid13t.compare(VectorOperators.GT, 128f));
+          final FloatVector sigmoid13n = sigmoid13y.add(12582912f);
+          final FloatVector sigmoid13f = sigmoid13y.sub(sigmoid13n.sub(12582912f));
+          FloatVector sigmoid13p = FloatVector.broadcast(REALS, 3.092289E-4f);
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.0026800856f));
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.019236114f));
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.11100654f));
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.480453f));
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 1.3862944f));
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 2.0f));
+          final FloatVector v14 = FloatVector.broadcast(REALS, 1f).div(sigmoid13p.mul(sigmoid13n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v15 = v8.mul(v14);
+          final FloatVector v16 = FloatVector.fromArray(REALS, tile_xh0, d);
+          final FloatVector v17 = v15.add(v16);
+          // tanh18 = tanh(v17)
+          final FloatVector tanh18y = v17.blend(-8f, v17.compare(VectorOperators.LT, -8f)).blend(8f, v17.compare(VectorOperators.GT, 8f));
+          final FloatVector tanh18z = tanh18y.mul(tanh18y);
+          FloatVector tanh18p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.003571628f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.13444524f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+          FloatVector tanh18q = FloatVector.broadcast(REALS, 8.522711E-7f);
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 3.41134E-4f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.026164558f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.4677785f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+          final FloatVector v19 = tanh18y.mul(tanh18p).div(tanh18q);
+          final FloatVector v20 = v6.mul(v19);
+          final FloatVector v22 = v21.sub(v6);
+          final FloatVector v23 = v22.mul(v0);
+          final FloatVector v24 = v20.add(v23);
+          v24.intoArray(tile_hAfter, r * stride_hAfter + d);
         }
     }
 
@@ -404,10 +403,6 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
 
         int rows;
 
-        int done;
-
-        int count;
-
         int[] batches;
 
         int[] firsts;
@@ -424,10 +419,10 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
             this.clock = clock;
             batches = new int[k.rowTile];
             firsts = new int[k.rowTile];
-            tile_hAfter = new float[(k.chunk + 1) * k.rowTile * k.stride_hAfter];
-            tile_xz0 = new float[k.chunk * k.rowTile * k.stride_xz0];
-            tile_xr0 = new float[k.chunk * k.rowTile * k.stride_xr0];
-            tile_xh0 = new float[k.chunk * k.rowTile * k.stride_xh0];
+            tile_hAfter = new float[k.rowTile * k.stride_hAfter];
+            tile_xz0 = new float[1 * k.stride_xz0];
+            tile_xr0 = new float[1 * k.stride_xr0];
+            tile_xh0 = new float[1 * k.stride_xh0];
         }
     }
 }

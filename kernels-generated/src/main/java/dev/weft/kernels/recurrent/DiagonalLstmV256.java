@@ -8,12 +8,11 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
-import dev.weft.runtime.vector.microkernel.Lanes256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -41,6 +40,8 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
     private final int batches;
 
     private final int steps;
+
+    private final int width;
 
     private final int parts;
 
@@ -84,9 +85,10 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
         stride_xc0 = Math.ceilDiv(depth_xc0, PANEL) * PANEL;
         depth_xo0 = size_D;
         stride_xo0 = Math.ceilDiv(depth_xo0, PANEL) * PANEL;
-        parts = Math.min((workers * 6) / Math.max(1, batches), steps / 64) >= 4 ? Math.min((workers * 6) / Math.max(1, batches), steps / 64) : 1;
-        rowTile = Math.max(1, Math.min(6, Math.ceilDiv(batches * parts, workers)));
-        chunk = 16;
+        width = depth_cAfter;
+        parts = Math.max(1, Math.min((workers * Math.ceilDiv(32, Math.max(1, width))) / Math.max(1, batches), steps / 64));
+        rowTile = Math.max(1, Math.min(Math.ceilDiv(32, Math.max(1, width)), Math.ceilDiv(batches * parts, workers)));
+        chunk = 32;
     }
 
     @Override
@@ -240,19 +242,10 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
         }
         final int most = Math.min(length, steps - least);
         begin(first, shared, w);
-        for (w.done = 0; w.done < most; w.done += chunk) {
-          w.count = Math.min(chunk, most - w.done);
-          ahead(arguments, shared, w);
-          w.clock.lap(RunPhase.AHEAD);
-          for (int s = 0; s < w.count; s++) {
-            step(s, arguments, shared, w);
-          }
+        for (int done = 0; done < most; done += chunk) {
+          steps(done, Math.min(done + chunk, most), arguments, shared, w);
           w.clock.lap(RunPhase.STEPS);
-          after(arguments, shared, w);
-          w.clock.lap(RunPhase.AFTER);
-          System.arraycopy(w.tile_cAfter, w.count * rows * stride_cAfter, w.tile_cAfter, 0, rows * stride_cAfter);
-          System.arraycopy(w.tile_hAfter, w.count * rows * stride_hAfter, w.tile_hAfter, 0, rows * stride_hAfter);
-          if (parts > 1 && passed(first, w.done / chunk, shared, w)) {
+          if (parts > 1 && passed(first, done / chunk, shared, w)) {
             return;
           }
         }
@@ -277,119 +270,133 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
     }
 
     /**
-     * What needs no state, for the next `w.count` steps.
+     * The steps from `first` to `until` of these parts.
      */
-    private void ahead(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_xf0 = w.tile_xf0;
+    private void steps(int first, int until, JvmArguments arguments, Shared shared, Worker w) {
         final MemorySegment tensor_xf = arguments.tensor(0);
-        final float[] tile_xc0 = w.tile_xc0;
-        final MemorySegment tensor_xc = arguments.tensor(1);
-        final float[] tile_xo0 = w.tile_xo0;
-        final MemorySegment tensor_xo = arguments.tensor(2);
-        final int rows = w.count * w.rows;
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          final int start = r * stride_xf0;
-          if (t < steps) {
-            final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xf0;
-            FloatRows256.load(tensor_xf, from, tile_xf0, start, depth_xf0);
-          } else {
-            Arrays.fill(tile_xf0, start, start + depth_xf0, 0);
-          }
-        }
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          final int start = r * stride_xc0;
-          if (t < steps) {
-            final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xc0;
-            FloatRows256.load(tensor_xc, from, tile_xc0, start, depth_xc0);
-          } else {
-            Arrays.fill(tile_xc0, start, start + depth_xc0, 0);
-          }
-        }
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          final int start = r * stride_xo0;
-          if (t < steps) {
-            final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_xo0;
-            FloatRows256.load(tensor_xo, from, tile_xo0, start, depth_xo0);
-          } else {
-            Arrays.fill(tile_xo0, start, start + depth_xo0, 0);
-          }
-        }
-    }
-
-    /**
-     * Step `s` of these, from the states before it.
-     */
-    private void step(int s, JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_hAfter = w.tile_hAfter;
-        final float[] tile_cAfter = w.tile_cAfter;
         final float[] tile_xf0 = w.tile_xf0;
+        final MemorySegment tensor_xc = arguments.tensor(1);
         final float[] tile_xc0 = w.tile_xc0;
+        final MemorySegment tensor_xo = arguments.tensor(2);
         final float[] tile_xo0 = w.tile_xo0;
-        final int rows = w.rows;
-        final int at = s * rows;
-        for (int r = 0; r < rows; r++) {
-          final FloatVector v11 = FloatVector.broadcast(REALS, 1.0f);
-          for (int d = 0; d < size_D; d += LANES) {
-            final FloatVector v0 = FloatVector.fromArray(REALS, shared.line_af, d);
-            final FloatVector v1 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
-            final FloatVector v2 = v0.mul(v1);
-            final FloatVector v3 = FloatVector.fromArray(REALS, shared.line_cf, d);
-            final FloatVector v4 = FloatVector.fromArray(REALS, tile_cAfter, (at + r) * stride_cAfter + d);
-            final FloatVector v5 = v3.mul(v4);
-            final FloatVector v6 = v2.add(v5);
-            final FloatVector v7 = FloatVector.fromArray(REALS, tile_xf0, (at + r) * stride_xf0 + d);
-            final FloatVector v8 = v6.add(v7);
-            final FloatVector v9 = Lanes256.sigmoid(v8);
-            final FloatVector v10 = v9.mul(v4);
-            final FloatVector v12 = v11.sub(v9);
-            final FloatVector v13 = FloatVector.fromArray(REALS, shared.line_ac, d);
-            final FloatVector v14 = v13.mul(v1);
-            final FloatVector v15 = FloatVector.fromArray(REALS, tile_xc0, (at + r) * stride_xc0 + d);
-            final FloatVector v16 = v14.add(v15);
-            final FloatVector v17 = Lanes256.tanh(v16);
-            final FloatVector v18 = v12.mul(v17);
-            final FloatVector v19 = v10.add(v18);
-            v19.intoArray(tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
-            final FloatVector v20 = FloatVector.fromArray(REALS, shared.line_ao, d);
-            final FloatVector v21 = v20.mul(v1);
-            final FloatVector v22 = FloatVector.fromArray(REALS, shared.line_co, d);
-            final FloatVector v23 = v22.mul(v19);
-            final FloatVector v24 = v21.add(v23);
-            final FloatVector v25 = FloatVector.fromArray(REALS, tile_xo0, (at + r) * stride_xo0 + d);
-            final FloatVector v26 = v24.add(v25);
-            final FloatVector v27 = Lanes256.sigmoid(v26);
-            final FloatVector v28 = Lanes256.tanh(v19);
-            final FloatVector v29 = v27.mul(v28);
-            v29.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
+        final float[] tile_cAfter = w.tile_cAfter;
+        final MemorySegment tensor_c = arguments.tensor(10);
+        final float[] tile_hAfter = w.tile_hAfter;
+        final MemorySegment tensor_h = arguments.tensor(11);
+        for (int s = first; s < until; s++) {
+          for (int r = 0; r < w.rows; r++) {
+            final int b = w.batches[r];
+            final int t = w.firsts[r] + s;
+            if (t < steps) {
+              final long place = ((long) b * steps + t) * width;
+              FloatRows256.load(tensor_xf, place, tile_xf0, 0, width);
+              FloatRows256.load(tensor_xc, place, tile_xc0, 0, width);
+              FloatRows256.load(tensor_xo, place, tile_xo0, 0, width);
+              step(r, b, t, arguments, shared, w);
+              FloatRows256.store(tile_cAfter, r * stride_cAfter, tensor_c, place, width);
+              FloatRows256.store(tile_hAfter, r * stride_hAfter, tensor_h, place, width);
+            }
           }
         }
     }
 
     /**
-     * What follows from the states of these steps.
+     * Step `t` of row `r`.
      */
-    private void after(JvmArguments arguments, Shared shared, Worker w) {
-        final MemorySegment tensor_c = arguments.tensor(10);
+    private void step(int r, int b, int t, JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_cAfter = w.tile_cAfter;
-        final MemorySegment tensor_h = arguments.tensor(11);
         final float[] tile_hAfter = w.tile_hAfter;
-        final int rows = w.count * w.rows;
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          if (t < steps) {
-            final long to = ((long) w.batches[r % w.rows] * steps + t) * size_D;
-            MemorySegment.copy(tile_cAfter, ((0 + w.rows) + r) * stride_cAfter, tensor_c, ValueLayout.JAVA_FLOAT, 4L * to, size_D);
-          }
-        }
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          if (t < steps) {
-            final long to = ((long) w.batches[r % w.rows] * steps + t) * size_D;
-            MemorySegment.copy(tile_hAfter, ((0 + w.rows) + r) * stride_hAfter, tensor_h, ValueLayout.JAVA_FLOAT, 4L * to, size_D);
-          }
+        final float[] line_af = shared.line_af;
+        final float[] line_cf = shared.line_cf;
+        final float[] tile_xf0 = w.tile_xf0;
+        final float[] line_ac = shared.line_ac;
+        final float[] tile_xc0 = w.tile_xc0;
+        final float[] line_ao = shared.line_ao;
+        final float[] line_co = shared.line_co;
+        final float[] tile_xo0 = w.tile_xo0;
+        final FloatVector v12 = FloatVector.broadcast(REALS, 1.0f);
+        for (int d = 0; d < width; d += LANES) {
+          final FloatVector v0 = FloatVector.fromArray(REALS, tile_cAfter, r * stride_cAfter + d);
+          final FloatVector v1 = FloatVector.fromArray(REALS, tile_hAfter, r * stride_hAfter + d);
+          final FloatVector v2 = FloatVector.fromArray(REALS, line_af, d);
+          final FloatVector v3 = v2.mul(v1);
+          final FloatVector v4 = FloatVector.fromArray(REALS, line_cf, d);
+          final FloatVector v5 = v4.mul(v0);
+          final FloatVector v6 = v3.add(v5);
+          final FloatVector v7 = FloatVector.fromArray(REALS, tile_xf0, d);
+          final FloatVector v8 = v6.add(v7);
+          // sigmoid9 = sigmoid(v8)
+          final FloatVector sigmoid9t = v8.mul(-1.442695f);
+          final FloatVector sigmoid9y = sigmoid9t.blend(-126f, sigmoid9t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid9t.compare(VectorOperators.GT, 128f));
+          final FloatVector sigmoid9n = sigmoid9y.add(12582912f);
+          final FloatVector sigmoid9f = sigmoid9y.sub(sigmoid9n.sub(12582912f));
+          FloatVector sigmoid9p = FloatVector.broadcast(REALS, 3.092289E-4f);
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.0026800856f));
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.019236114f));
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.11100654f));
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.480453f));
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 1.3862944f));
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 2.0f));
+          final FloatVector v10 = FloatVector.broadcast(REALS, 1f).div(sigmoid9p.mul(sigmoid9n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v11 = v10.mul(v0);
+          final FloatVector v13 = v12.sub(v10);
+          final FloatVector v14 = FloatVector.fromArray(REALS, line_ac, d);
+          final FloatVector v15 = v14.mul(v1);
+          final FloatVector v16 = FloatVector.fromArray(REALS, tile_xc0, d);
+          final FloatVector v17 = v15.add(v16);
+          // tanh18 = tanh(v17)
+          final FloatVector tanh18y = v17.blend(-8f, v17.compare(VectorOperators.LT, -8f)).blend(8f, v17.compare(VectorOperators.GT, 8f));
+          final FloatVector tanh18z = tanh18y.mul(tanh18y);
+          FloatVector tanh18p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.003571628f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.13444524f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+          FloatVector tanh18q = FloatVector.broadcast(REALS, 8.522711E-7f);
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 3.41134E-4f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.026164558f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.4677785f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+          final FloatVector v19 = tanh18y.mul(tanh18p).div(tanh18q);
+          final FloatVector v20 = v13.mul(v19);
+          final FloatVector v21 = v11.add(v20);
+          final FloatVector v22 = FloatVector.fromArray(REALS, line_ao, d);
+          final FloatVector v23 = v22.mul(v1);
+          final FloatVector v24 = FloatVector.fromArray(REALS, line_co, d);
+          final FloatVector v25 = v24.mul(v21);
+          final FloatVector v26 = v23.add(v25);
+          final FloatVector v27 = FloatVector.fromArray(REALS, tile_xo0, d);
+          final FloatVector v28 = v26.add(v27);
+          // sigmoid29 = sigmoid(v28)
+          final FloatVector sigmoid29t = v28.mul(-1.442695f);
+          final FloatVector sigmoid29y = sigmoid29t.blend(-126f, sigmoid29t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid29t.compare(VectorOperators.GT, 128f));
+          final FloatVector sigmoid29n = sigmoid29y.add(12582912f);
+          final FloatVector sigmoid29f = sigmoid29y.sub(sigmoid29n.sub(12582912f));
+          FloatVector sigmoid29p = FloatVector.broadcast(REALS, 3.092289E-4f);
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.0026800856f));
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.019236114f));
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.11100654f));
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.480453f));
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 1.3862944f));
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 2.0f));
+          final FloatVector v30 = FloatVector.broadcast(REALS, 1f).div(sigmoid29p.mul(sigmoid29n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          // tanh31 = tanh(v21)
+          final FloatVector tanh31y = v21.blend(-8f, v21.compare(VectorOperators.LT, -8f)).blend(8f, v21.compare(VectorOperators.GT, 8f));
+          final FloatVector tanh31z = tanh31y.mul(tanh31y);
+          FloatVector tanh31p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+          tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+          tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 0.003571628f));
+          tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 0.13444524f));
+          tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 1.0f));
+          FloatVector tanh31q = FloatVector.broadcast(REALS, 8.522711E-7f);
+          tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 3.41134E-4f));
+          tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 0.026164558f));
+          tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 0.4677785f));
+          tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 1.0f));
+          final FloatVector v32 = tanh31y.mul(tanh31p).div(tanh31q);
+          final FloatVector v33 = v30.mul(v32);
+          v21.intoArray(tile_cAfter, r * stride_cAfter + d);
+          v33.intoArray(tile_hAfter, r * stride_hAfter + d);
         }
     }
 
@@ -464,10 +471,6 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
 
         int rows;
 
-        int done;
-
-        int count;
-
         int[] batches;
 
         int[] firsts;
@@ -486,11 +489,11 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
             this.clock = clock;
             batches = new int[k.rowTile];
             firsts = new int[k.rowTile];
-            tile_cAfter = new float[(k.chunk + 1) * k.rowTile * k.stride_cAfter];
-            tile_hAfter = new float[(k.chunk + 1) * k.rowTile * k.stride_hAfter];
-            tile_xf0 = new float[k.chunk * k.rowTile * k.stride_xf0];
-            tile_xc0 = new float[k.chunk * k.rowTile * k.stride_xc0];
-            tile_xo0 = new float[k.chunk * k.rowTile * k.stride_xo0];
+            tile_cAfter = new float[k.rowTile * k.stride_cAfter];
+            tile_hAfter = new float[k.rowTile * k.stride_hAfter];
+            tile_xf0 = new float[1 * k.stride_xf0];
+            tile_xc0 = new float[1 * k.stride_xc0];
+            tile_xo0 = new float[1 * k.stride_xo0];
         }
     }
 }

@@ -8,13 +8,13 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
-import dev.weft.runtime.vector.microkernel.Lanes128;
 import dev.weft.runtime.vector.microkernel.Products128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -285,6 +285,7 @@ final class ElmanV128 implements JvmKernel<ElmanV128.Shared, ElmanV128.Worker> {
     private void step(int s, JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_hAfter = w.tile_hAfter;
         final float[] tile_U0 = w.tile_U0;
+        final float[] line_c = shared.line_c;
         final float[] tile_W0 = w.tile_W0;
         final int rows = w.rows;
         final int at = s * rows;
@@ -294,10 +295,23 @@ final class ElmanV128 implements JvmKernel<ElmanV128.Shared, ElmanV128.Worker> {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_W0, (at + r) * stride_W0 + d);
             final FloatVector v1 = FloatVector.fromArray(REALS, tile_U0, r * stride_U0 + d);
             final FloatVector v2 = v0.add(v1);
-            final FloatVector v3 = FloatVector.fromArray(REALS, shared.line_c, d);
+            final FloatVector v3 = FloatVector.fromArray(REALS, line_c, d);
             final FloatVector v4 = v2.add(v3);
-            final FloatVector v5 = Lanes128.tanh(v4);
-            v5.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
+            // tanh5 = tanh(v4)
+            final FloatVector tanh5y = v4.blend(-8f, v4.compare(VectorOperators.LT, -8f)).blend(8f, v4.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh5z = tanh5y.mul(tanh5y);
+            FloatVector tanh5p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh5p = tanh5p.fma(tanh5z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh5p = tanh5p.fma(tanh5z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh5p = tanh5p.fma(tanh5z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh5p = tanh5p.fma(tanh5z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh5q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh5q = tanh5q.fma(tanh5z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh5q = tanh5q.fma(tanh5z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh5q = tanh5q.fma(tanh5z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh5q = tanh5q.fma(tanh5z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v6 = tanh5y.mul(tanh5p).div(tanh5q);
+            v6.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
           }
         }
     }

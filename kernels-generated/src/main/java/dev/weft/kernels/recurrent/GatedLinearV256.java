@@ -8,12 +8,11 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
-import dev.weft.runtime.vector.microkernel.Lanes256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -39,6 +38,8 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
     private final int batches;
 
     private final int steps;
+
+    private final int width;
 
     private final int parts;
 
@@ -70,9 +71,10 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
         stride_a0 = Math.ceilDiv(depth_a0, PANEL) * PANEL;
         depth_x0 = size_D;
         stride_x0 = Math.ceilDiv(depth_x0, PANEL) * PANEL;
-        parts = Math.min((workers * 6) / Math.max(1, batches), steps / 64) >= 4 ? Math.min((workers * 6) / Math.max(1, batches), steps / 64) : 1;
-        rowTile = Math.max(1, Math.min(6, Math.ceilDiv(batches * parts, workers)));
-        chunk = 16;
+        width = depth_hAfter;
+        parts = Math.max(1, Math.min((workers * Math.ceilDiv(32, Math.max(1, width))) / Math.max(1, batches), steps / 64));
+        rowTile = Math.max(1, Math.min(Math.ceilDiv(32, Math.max(1, width)), Math.ceilDiv(batches * parts, workers)));
+        chunk = 32;
     }
 
     @Override
@@ -191,18 +193,10 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
         }
         final int most = Math.min(length, steps - least);
         begin(first, shared, w);
-        for (w.done = 0; w.done < most; w.done += chunk) {
-          w.count = Math.min(chunk, most - w.done);
-          ahead(arguments, shared, w);
-          w.clock.lap(RunPhase.AHEAD);
-          for (int s = 0; s < w.count; s++) {
-            step(s, arguments, shared, w);
-          }
+        for (int done = 0; done < most; done += chunk) {
+          steps(done, Math.min(done + chunk, most), arguments, shared, w);
           w.clock.lap(RunPhase.STEPS);
-          after(arguments, shared, w);
-          w.clock.lap(RunPhase.AFTER);
-          System.arraycopy(w.tile_hAfter, w.count * rows * stride_hAfter, w.tile_hAfter, 0, rows * stride_hAfter);
-          if (parts > 1 && passed(first, w.done / chunk, shared, w)) {
+          if (parts > 1 && passed(first, done / chunk, shared, w)) {
             return;
           }
         }
@@ -223,71 +217,57 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
     }
 
     /**
-     * What needs no state, for the next `w.count` steps.
+     * The steps from `first` to `until` of these parts.
      */
-    private void ahead(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_a0 = w.tile_a0;
+    private void steps(int first, int until, JvmArguments arguments, Shared shared, Worker w) {
         final MemorySegment tensor_a = arguments.tensor(0);
-        final float[] tile_x0 = w.tile_x0;
-        final MemorySegment tensor_x = arguments.tensor(1);
-        final int rows = w.count * w.rows;
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          final int start = r * stride_a0;
-          if (t < steps) {
-            final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_a0;
-            FloatRows256.load(tensor_a, from, tile_a0, start, depth_a0);
-          } else {
-            Arrays.fill(tile_a0, start, start + depth_a0, 0);
-          }
-        }
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          final int start = r * stride_x0;
-          if (t < steps) {
-            final long from = ((long) w.batches[r % w.rows] * steps + t) * depth_x0;
-            FloatRows256.load(tensor_x, from, tile_x0, start, depth_x0);
-          } else {
-            Arrays.fill(tile_x0, start, start + depth_x0, 0);
-          }
-        }
-    }
-
-    /**
-     * Step `s` of these, from the states before it.
-     */
-    private void step(int s, JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_a0 = w.tile_a0;
-        final float[] tile_hAfter = w.tile_hAfter;
+        final MemorySegment tensor_x = arguments.tensor(1);
         final float[] tile_x0 = w.tile_x0;
-        final int rows = w.rows;
-        final int at = s * rows;
-        for (int r = 0; r < rows; r++) {
-          for (int d = 0; d < size_D; d += LANES) {
-            final FloatVector v0 = FloatVector.fromArray(REALS, tile_a0, (at + r) * stride_a0 + d);
-            final FloatVector v1 = Lanes256.sigmoid(v0);
-            final FloatVector v2 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
-            final FloatVector v3 = v1.mul(v2);
-            final FloatVector v4 = FloatVector.fromArray(REALS, tile_x0, (at + r) * stride_x0 + d);
-            final FloatVector v5 = v3.add(v4);
-            v5.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
+        final float[] tile_hAfter = w.tile_hAfter;
+        final MemorySegment tensor_h = arguments.tensor(3);
+        for (int s = first; s < until; s++) {
+          for (int r = 0; r < w.rows; r++) {
+            final int b = w.batches[r];
+            final int t = w.firsts[r] + s;
+            if (t < steps) {
+              final long place = ((long) b * steps + t) * width;
+              FloatRows256.load(tensor_a, place, tile_a0, 0, width);
+              FloatRows256.load(tensor_x, place, tile_x0, 0, width);
+              step(r, b, t, arguments, shared, w);
+              FloatRows256.store(tile_hAfter, r * stride_hAfter, tensor_h, place, width);
+            }
           }
         }
     }
 
     /**
-     * What follows from the states of these steps.
+     * Step `t` of row `r`.
      */
-    private void after(JvmArguments arguments, Shared shared, Worker w) {
-        final MemorySegment tensor_h = arguments.tensor(3);
+    private void step(int r, int b, int t, JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_hAfter = w.tile_hAfter;
-        final int rows = w.count * w.rows;
-        for (int r = 0; r < rows; r++) {
-          final int t = (w.firsts[r % w.rows] + w.done + r / w.rows);
-          if (t < steps) {
-            final long to = ((long) w.batches[r % w.rows] * steps + t) * size_D;
-            MemorySegment.copy(tile_hAfter, ((0 + w.rows) + r) * stride_hAfter, tensor_h, ValueLayout.JAVA_FLOAT, 4L * to, size_D);
-          }
+        final float[] tile_a0 = w.tile_a0;
+        final float[] tile_x0 = w.tile_x0;
+        for (int d = 0; d < width; d += LANES) {
+          final FloatVector v0 = FloatVector.fromArray(REALS, tile_hAfter, r * stride_hAfter + d);
+          final FloatVector v1 = FloatVector.fromArray(REALS, tile_a0, d);
+          // sigmoid2 = sigmoid(v1)
+          final FloatVector sigmoid2t = v1.mul(-1.442695f);
+          final FloatVector sigmoid2y = sigmoid2t.blend(-126f, sigmoid2t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid2t.compare(VectorOperators.GT, 128f));
+          final FloatVector sigmoid2n = sigmoid2y.add(12582912f);
+          final FloatVector sigmoid2f = sigmoid2y.sub(sigmoid2n.sub(12582912f));
+          FloatVector sigmoid2p = FloatVector.broadcast(REALS, 3.092289E-4f);
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.0026800856f));
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.019236114f));
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.11100654f));
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.480453f));
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 1.3862944f));
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 2.0f));
+          final FloatVector v3 = FloatVector.broadcast(REALS, 1f).div(sigmoid2p.mul(sigmoid2n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v4 = v3.mul(v0);
+          final FloatVector v5 = FloatVector.fromArray(REALS, tile_x0, d);
+          final FloatVector v6 = v4.add(v5);
+          v6.intoArray(tile_hAfter, r * stride_hAfter + d);
         }
     }
 
@@ -339,10 +319,6 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
 
         int rows;
 
-        int done;
-
-        int count;
-
         int[] batches;
 
         int[] firsts;
@@ -357,9 +333,9 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
             this.clock = clock;
             batches = new int[k.rowTile];
             firsts = new int[k.rowTile];
-            tile_hAfter = new float[(k.chunk + 1) * k.rowTile * k.stride_hAfter];
-            tile_a0 = new float[k.chunk * k.rowTile * k.stride_a0];
-            tile_x0 = new float[k.chunk * k.rowTile * k.stride_x0];
+            tile_hAfter = new float[k.rowTile * k.stride_hAfter];
+            tile_a0 = new float[1 * k.stride_a0];
+            tile_x0 = new float[1 * k.stride_x0];
         }
     }
 }

@@ -8,13 +8,13 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
-import dev.weft.runtime.vector.microkernel.Lanes128;
 import dev.weft.runtime.vector.microkernel.Products128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -428,11 +428,15 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
         final float[] tile_Uf0 = w.tile_Uf0;
         final float[] tile_Ui0 = w.tile_Ui0;
         final float[] tile_Ug0 = w.tile_Ug0;
+        final float[] line_bf = shared.line_bf;
+        final float[] line_bi = shared.line_bi;
+        final float[] line_bg = shared.line_bg;
         final float[] tile_Wf0 = w.tile_Wf0;
         final float[] tile_cAfter = w.tile_cAfter;
         final float[] tile_Wi0 = w.tile_Wi0;
         final float[] tile_Wg0 = w.tile_Wg0;
         final float[] tile_Uo0 = w.tile_Uo0;
+        final float[] line_bo = shared.line_bo;
         final float[] tile_Wo0 = w.tile_Wo0;
         final int rows = w.rows;
         final int at = s * rows;
@@ -444,41 +448,103 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_Wf0, (at + r) * stride_Wf0 + d);
             final FloatVector v1 = FloatVector.fromArray(REALS, tile_Uf0, r * stride_Uf0 + d);
             final FloatVector v2 = v0.add(v1);
-            final FloatVector v3 = FloatVector.fromArray(REALS, shared.line_bf, d);
+            final FloatVector v3 = FloatVector.fromArray(REALS, line_bf, d);
             final FloatVector v4 = v2.add(v3);
-            final FloatVector v5 = Lanes128.sigmoid(v4);
-            final FloatVector v6 = FloatVector.fromArray(REALS, tile_cAfter, (at + r) * stride_cAfter + d);
-            final FloatVector v7 = v5.mul(v6);
-            final FloatVector v8 = FloatVector.fromArray(REALS, tile_Wi0, (at + r) * stride_Wi0 + d);
-            final FloatVector v9 = FloatVector.fromArray(REALS, tile_Ui0, r * stride_Ui0 + d);
-            final FloatVector v10 = v8.add(v9);
-            final FloatVector v11 = FloatVector.fromArray(REALS, shared.line_bi, d);
-            final FloatVector v12 = v10.add(v11);
-            final FloatVector v13 = Lanes128.sigmoid(v12);
-            final FloatVector v14 = FloatVector.fromArray(REALS, tile_Wg0, (at + r) * stride_Wg0 + d);
-            final FloatVector v15 = FloatVector.fromArray(REALS, tile_Ug0, r * stride_Ug0 + d);
-            final FloatVector v16 = v14.add(v15);
-            final FloatVector v17 = FloatVector.fromArray(REALS, shared.line_bg, d);
+            // sigmoid5 = sigmoid(v4)
+            final FloatVector sigmoid5t = v4.mul(-1.442695f);
+            final FloatVector sigmoid5y = sigmoid5t.blend(-126f, sigmoid5t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid5t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid5n = sigmoid5y.add(12582912f);
+            final FloatVector sigmoid5f = sigmoid5y.sub(sigmoid5n.sub(12582912f));
+            FloatVector sigmoid5p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v6 = FloatVector.broadcast(REALS, 1f).div(sigmoid5p.mul(sigmoid5n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v7 = FloatVector.fromArray(REALS, tile_cAfter, (at + r) * stride_cAfter + d);
+            final FloatVector v8 = v6.mul(v7);
+            final FloatVector v9 = FloatVector.fromArray(REALS, tile_Wi0, (at + r) * stride_Wi0 + d);
+            final FloatVector v10 = FloatVector.fromArray(REALS, tile_Ui0, r * stride_Ui0 + d);
+            final FloatVector v11 = v9.add(v10);
+            final FloatVector v12 = FloatVector.fromArray(REALS, line_bi, d);
+            final FloatVector v13 = v11.add(v12);
+            // sigmoid14 = sigmoid(v13)
+            final FloatVector sigmoid14t = v13.mul(-1.442695f);
+            final FloatVector sigmoid14y = sigmoid14t.blend(-126f, sigmoid14t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid14t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid14n = sigmoid14y.add(12582912f);
+            final FloatVector sigmoid14f = sigmoid14y.sub(sigmoid14n.sub(12582912f));
+            FloatVector sigmoid14p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v15 = FloatVector.broadcast(REALS, 1f).div(sigmoid14p.mul(sigmoid14n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v16 = FloatVector.fromArray(REALS, tile_Wg0, (at + r) * stride_Wg0 + d);
+            final FloatVector v17 = FloatVector.fromArray(REALS, tile_Ug0, r * stride_Ug0 + d);
             final FloatVector v18 = v16.add(v17);
-            final FloatVector v19 = Lanes128.tanh(v18);
-            final FloatVector v20 = v13.mul(v19);
-            final FloatVector v21 = v7.add(v20);
-            v21.intoArray(tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
+            final FloatVector v19 = FloatVector.fromArray(REALS, line_bg, d);
+            final FloatVector v20 = v18.add(v19);
+            // tanh21 = tanh(v20)
+            final FloatVector tanh21y = v20.blend(-8f, v20.compare(VectorOperators.LT, -8f)).blend(8f, v20.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh21z = tanh21y.mul(tanh21y);
+            FloatVector tanh21p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh21p = tanh21p.fma(tanh21z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh21p = tanh21p.fma(tanh21z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh21p = tanh21p.fma(tanh21z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh21p = tanh21p.fma(tanh21z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh21q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh21q = tanh21q.fma(tanh21z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh21q = tanh21q.fma(tanh21z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh21q = tanh21q.fma(tanh21z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh21q = tanh21q.fma(tanh21z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v22 = tanh21y.mul(tanh21p).div(tanh21q);
+            final FloatVector v23 = v15.mul(v22);
+            final FloatVector v24 = v8.add(v23);
+            v24.intoArray(tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
           }
         }
         Products128.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uo, tile_Uo0, 0 * stride_Uo0, stride_Uo0, rows, depth_hAfter, depth_Uo0);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d += LANES) {
-            final FloatVector v22 = FloatVector.fromArray(REALS, tile_Wo0, (at + r) * stride_Wo0 + d);
-            final FloatVector v23 = FloatVector.fromArray(REALS, tile_Uo0, r * stride_Uo0 + d);
-            final FloatVector v24 = v22.add(v23);
-            final FloatVector v25 = FloatVector.fromArray(REALS, shared.line_bo, d);
-            final FloatVector v26 = v24.add(v25);
-            final FloatVector v27 = Lanes128.sigmoid(v26);
-            final FloatVector v28 = FloatVector.fromArray(REALS, tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
-            final FloatVector v29 = Lanes128.tanh(v28);
-            final FloatVector v30 = v27.mul(v29);
-            v30.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
+            final FloatVector v25 = FloatVector.fromArray(REALS, tile_Wo0, (at + r) * stride_Wo0 + d);
+            final FloatVector v26 = FloatVector.fromArray(REALS, tile_Uo0, r * stride_Uo0 + d);
+            final FloatVector v27 = v25.add(v26);
+            final FloatVector v28 = FloatVector.fromArray(REALS, line_bo, d);
+            final FloatVector v29 = v27.add(v28);
+            // sigmoid30 = sigmoid(v29)
+            final FloatVector sigmoid30t = v29.mul(-1.442695f);
+            final FloatVector sigmoid30y = sigmoid30t.blend(-126f, sigmoid30t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid30t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid30n = sigmoid30y.add(12582912f);
+            final FloatVector sigmoid30f = sigmoid30y.sub(sigmoid30n.sub(12582912f));
+            FloatVector sigmoid30p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v31 = FloatVector.broadcast(REALS, 1f).div(sigmoid30p.mul(sigmoid30n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v32 = FloatVector.fromArray(REALS, tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
+            // tanh33 = tanh(v32)
+            final FloatVector tanh33y = v32.blend(-8f, v32.compare(VectorOperators.LT, -8f)).blend(8f, v32.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh33z = tanh33y.mul(tanh33y);
+            FloatVector tanh33p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh33p = tanh33p.fma(tanh33z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh33p = tanh33p.fma(tanh33z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh33p = tanh33p.fma(tanh33z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh33p = tanh33p.fma(tanh33z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh33q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh33q = tanh33q.fma(tanh33z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh33q = tanh33q.fma(tanh33z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh33q = tanh33q.fma(tanh33z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh33q = tanh33q.fma(tanh33z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v34 = tanh33y.mul(tanh33p).div(tanh33q);
+            final FloatVector v35 = v31.mul(v34);
+            v35.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
           }
         }
     }

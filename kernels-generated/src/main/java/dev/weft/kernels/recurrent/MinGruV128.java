@@ -8,13 +8,13 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
-import dev.weft.runtime.vector.microkernel.Lanes128;
 import dev.weft.runtime.vector.microkernel.Products128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -289,14 +289,26 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
           final FloatVector v0 = FloatVector.broadcast(REALS, 1.0f);
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v1 = FloatVector.fromArray(REALS, tile_Wz0, (at + r) * stride_Wz0 + d);
-            final FloatVector v2 = Lanes128.sigmoid(v1);
-            final FloatVector v3 = v0.sub(v2);
-            final FloatVector v4 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
-            final FloatVector v5 = v3.mul(v4);
-            final FloatVector v6 = FloatVector.fromArray(REALS, tile_Wn0, (at + r) * stride_Wn0 + d);
-            final FloatVector v7 = v2.mul(v6);
-            final FloatVector v8 = v5.add(v7);
-            v8.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
+            // sigmoid2 = sigmoid(v1)
+            final FloatVector sigmoid2t = v1.mul(-1.442695f);
+            final FloatVector sigmoid2y = sigmoid2t.blend(-126f, sigmoid2t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid2t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid2n = sigmoid2y.add(12582912f);
+            final FloatVector sigmoid2f = sigmoid2y.sub(sigmoid2n.sub(12582912f));
+            FloatVector sigmoid2p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v3 = FloatVector.broadcast(REALS, 1f).div(sigmoid2p.mul(sigmoid2n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v4 = v0.sub(v3);
+            final FloatVector v5 = FloatVector.fromArray(REALS, tile_hAfter, (at + r) * stride_hAfter + d);
+            final FloatVector v6 = v4.mul(v5);
+            final FloatVector v7 = FloatVector.fromArray(REALS, tile_Wn0, (at + r) * stride_Wn0 + d);
+            final FloatVector v8 = v3.mul(v7);
+            final FloatVector v9 = v6.add(v8);
+            v9.intoArray(tile_hAfter, ((at + w.rows) + r) * stride_hAfter + d);
           }
         }
     }

@@ -10,13 +10,13 @@ import dev.weft.runtime.scan.FixedPoint;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.scan.StateBox;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
-import dev.weft.runtime.vector.microkernel.Lanes128;
 import dev.weft.runtime.vector.microkernel.Products128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -348,16 +348,29 @@ final class TanhRnnV128 implements JvmKernel<TanhRnnV128.Shared, TanhRnnV128.Wor
         final int rows = w.rows;
         Products128.multiply(tile_hBefore, 0 * stride_hBefore, stride_hBefore, shared.panels_A, tile_A0, 0 * stride_A0, stride_A0, rows, depth_hBefore, depth_A0);
         for (int r = 0; r < rows; r++) {
-          final FloatVector v4 = FloatVector.broadcast(REALS, 1.0f);
+          final FloatVector v5 = FloatVector.broadcast(REALS, 1.0f);
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_A0, r * stride_A0 + d);
             final FloatVector v1 = FloatVector.fromArray(REALS, tile_u0, r * stride_u0 + d);
             final FloatVector v2 = v0.add(v1);
-            final FloatVector v3 = Lanes128.tanh(v2);
-            v3.intoArray(tile_hAfter, r * stride_hAfter + d);
-            final FloatVector v5 = v3.mul(v3);
-            final FloatVector v6 = v4.sub(v5);
-            v6.intoArray(tile_partial0, r * stride_partial0 + d);
+            // tanh3 = tanh(v2)
+            final FloatVector tanh3y = v2.blend(-8f, v2.compare(VectorOperators.LT, -8f)).blend(8f, v2.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh3z = tanh3y.mul(tanh3y);
+            FloatVector tanh3p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh3p = tanh3p.fma(tanh3z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh3p = tanh3p.fma(tanh3z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh3p = tanh3p.fma(tanh3z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh3p = tanh3p.fma(tanh3z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh3q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh3q = tanh3q.fma(tanh3z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh3q = tanh3q.fma(tanh3z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh3q = tanh3q.fma(tanh3z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh3q = tanh3q.fma(tanh3z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v4 = tanh3y.mul(tanh3p).div(tanh3q);
+            v4.intoArray(tile_hAfter, r * stride_hAfter + d);
+            final FloatVector v6 = v4.mul(v4);
+            final FloatVector v7 = v5.sub(v6);
+            v7.intoArray(tile_partial0, r * stride_partial0 + d);
           }
         }
     }

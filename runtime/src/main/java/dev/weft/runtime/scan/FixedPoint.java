@@ -321,6 +321,6 @@ public final class FixedPoint {
 
     /// How the last run found its steps.
     public Solution solution() {
-        return new Solution(1, total, residual, finished, windows, history);
+        return new Solution(1, total, residual, finished, windows, Math.min(window, steps), history);
     }
 }

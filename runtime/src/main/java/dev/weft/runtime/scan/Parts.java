@@ -192,6 +192,9 @@ public final class Parts {
 
     /// How the last run found its steps.
     public Solution solution() {
-        return done == 0 ? new Solution(1, 0, 0, 0) : new Solution(count, done, residual, finished, 0, history);
+        var length = count > 1 ? Math.ceilDiv(steps, count) : 0;
+        return done == 0
+                ? new Solution(1, 0, 0, 0)
+                : new Solution(count, done, residual, finished, 0, length, history);
     }
 }

@@ -14,9 +14,18 @@ import java.util.List;
 ///     was not exact on; counted over all sequences
 /// @param windows how many windows, one after the other, were solved at once by a fixed-point iteration;
 ///     0 where none was
+/// @param length steps of a window, or of a part where there are several; the last may be shorter. 0 where
+///     nobody says
 /// @param residuals the greatest residual of all sequences and windows that were being worked on, after
 ///     each iteration; of a fixed-point iteration the first is that of the guess
-public record Solution(int parts, int iterations, double residual, long finished, int windows, List<Double> residuals) {
+public record Solution(
+        int parts,
+        int iterations,
+        double residual,
+        long finished,
+        int windows,
+        int length,
+        List<Double> residuals) {
     /// What a kernel without recurrence reports.
     public static final Solution NONE = new Solution(0, 0, 0, 0);
 
@@ -24,9 +33,9 @@ public record Solution(int parts, int iterations, double residual, long finished
         residuals = List.copyOf(residuals);
     }
 
-    /// Without windows.
+    /// Without windows, and without a length.
     public Solution(int parts, int iterations, double residual, long finished) {
-        this(parts, iterations, residual, finished, 0, List.of());
+        this(parts, iterations, residual, finished, 0, 0, List.of());
     }
 
     /// Whether steps were found by iteration, and not one after the other.
@@ -39,7 +48,8 @@ public record Solution(int parts, int iterations, double residual, long finished
         return windows > 0 ? 0 : 1;
     }
 
-    /// One line for people: `48 parts, settled after 2 iterations, residual 3.1e-08`; empty for [#NONE].
+    /// One line for people: `48 parts of 64 steps, settled after 2 iterations, residual 3.1e-08`; empty for
+    /// [#NONE].
     @Override
     public String toString() {
         if (parts == 0) {
@@ -47,14 +57,21 @@ public record Solution(int parts, int iterations, double residual, long finished
         }
         if (windows > 0) {
             var found = "%s, %d iterations in all, residual %.1e"
-                    .formatted(windows == 1 ? "all steps at once" : windows + " windows", iterations, residual);
+                    .formatted(
+                            windows == 1 ? "all %d steps at once".formatted(length) : windows + " windows" + steps(),
+                            iterations,
+                            residual);
             return finished == 0 ? found : found + "; %d steps one by one".formatted(finished);
         }
         if (parts == 1) {
             return "step by step";
         }
-        var settled = "%d parts, %s after %d iterations, residual %.1e"
-                .formatted(parts, finished == 0 ? "settled" : "not settled", iterations, residual);
+        var settled = "%d parts%s, %s after %d iterations, residual %.1e"
+                .formatted(parts, steps(), finished == 0 ? "settled" : "not settled", iterations, residual);
         return finished == 0 ? settled : settled + "; the last %d steps one by one".formatted(finished);
+    }
+
+    private String steps() {
+        return length == 0 ? "" : " of %d steps".formatted(length);
     }
 }

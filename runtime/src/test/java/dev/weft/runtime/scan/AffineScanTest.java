@@ -126,6 +126,115 @@ final class AffineScanTest {
         assertThat(inChunks(scan, matrices, offsets, initial, steps, 5, true)).containsExactly(once);
     }
 
+    /// Maps that do not commute, for lengths that no chunk divides: primes, neighbours of powers of 2, fewer
+    /// steps than chunks (S1, S7).
+    @ParameterizedTest
+    @CsvSource({"1, 3", "2, 1", "3, 2"})
+    void anyLengthGivesTheLoop(int size, int lanes) {
+        var scan = new AffineScan(size, lanes);
+        for (int steps : new int[] {1, 2, 3, 5, 31, 33, 997, 1023, 1025, 65_537}) {
+            var random = new SplittableRandom(steps);
+            var matrices = new double[steps * scan.area()];
+            for (int entry = 0; entry < matrices.length; entry += size * lanes) {
+                // One entry of each row is 1 or -1: numbers stay whole, and nothing is rounded.
+                for (int lane = 0; lane < lanes; lane++) {
+                    matrices[entry + random.nextInt(size) * lanes + lane] = random.nextBoolean() ? 1 : -1;
+                }
+            }
+            var offsets = random.doubles((long) steps * scan.width())
+                    .map(x -> Math.rint(4 * x) - 2)
+                    .toArray();
+            var initial = random.doubles(scan.width()).map(x -> Math.rint(8 * x)).toArray();
+            var expected = loop(scan, matrices, offsets, initial, steps);
+            for (int chunks : new int[] {2, 7, 64}) {
+                var got = inChunks(scan, matrices, offsets, initial, steps, chunks, false);
+                assertThat(Arrays.mismatch(got, expected))
+                        .as("%d steps in %d chunks", steps, chunks)
+                        .isEqualTo(-1);
+            }
+        }
+    }
+
+    /// `c after (b after a)` is `(c after b) after a`, and the identity changes nothing on either side (S2).
+    @ParameterizedTest
+    @CsvSource({"1, 4", "2, 3", "4, 1"})
+    void compositionIsAssociative(int size, int lanes) {
+        var scan = new AffineScan(size, lanes);
+        var random = new SplittableRandom(11);
+        var matrices = numbers(random, 3 * scan.area());
+        var offsets = numbers(random, 3 * scan.width());
+        var left = new Map(scan);
+        scan.reduce(matrices, offsets, 0, 2, left.matrix, left.offset);
+        left.then(matrices, 2, offsets, 2);
+        var last = new Map(scan);
+        scan.reduce(matrices, offsets, 1, 2, last.matrix, last.offset);
+        var right = new Map(scan);
+        scan.reduce(matrices, offsets, 0, 1, right.matrix, right.offset);
+        right.then(last.matrix, 0, last.offset, 0);
+        assertThat(right.matrix).containsExactly(left.matrix, within(1e-15));
+        assertThat(right.offset).containsExactly(left.offset, within(1e-15));
+        var same = new Map(scan);
+        scan.identity(same.matrix, same.offset);
+        same.then(left.matrix, 0, left.offset, 0);
+        assertThat(same.matrix).containsExactly(left.matrix);
+        assertThat(same.offset).containsExactly(left.offset);
+        var identity = new Map(scan);
+        scan.identity(identity.matrix, identity.offset);
+        left.then(identity.matrix, 0, identity.offset, 0);
+        assertThat(left.matrix).containsExactly(same.matrix);
+        assertThat(left.offset).containsExactly(same.offset);
+    }
+
+    /// A map with room to compose it with others.
+    private static final class Map {
+        private final AffineScan scan;
+        private final double[] matrix;
+        private final double[] offset;
+
+        Map(AffineScan scan) {
+            this.scan = scan;
+            this.matrix = new double[scan.area()];
+            this.offset = new double[scan.width()];
+        }
+
+        /// Puts map number `m` behind it, and number `o` of the offsets.
+        void then(double[] matrices, int m, double[] offsets, int o) {
+            scan.then(
+                    matrices,
+                    m * scan.area(),
+                    offsets,
+                    o * scan.width(),
+                    matrix,
+                    offset,
+                    new double[scan.area()],
+                    new double[scan.width()]);
+        }
+    }
+
+    /// Gates of 0 forget everything, and products of small ones leave what a number can hold: nothing is
+    /// ever divided by them (S4).
+    @Test
+    void gatesMayBeZeroAndProductsVanish() {
+        var scan = new AffineScan(1, 2);
+        int steps = 300;
+        var random = new SplittableRandom(5);
+        var offsets = numbers(random, steps * scan.width());
+        var matrices = new double[steps * scan.area()];
+        for (int step = 0; step < steps; step++) {
+            matrices[2 * step] = 1e-200;
+            matrices[2 * step + 1] = step % 7 == 3 ? 0 : 1.5;
+        }
+        var initial = new double[] {1e100, -3};
+        var expected = loop(scan, matrices, offsets, initial, steps);
+        assertThat(Arrays.stream(expected)).allMatch(Double::isFinite);
+        for (int chunks : new int[] {2, 3, 41}) {
+            var got = inChunks(scan, matrices, offsets, initial, steps, chunks, false);
+            for (int at = 0; at < got.length; at++) {
+                assertThat(got[at]).isCloseTo(expected[at], within(1e-13 * Math.max(1, Math.abs(expected[at]))));
+            }
+        }
+    }
+
     /// All states by two levels: a map for each chunk, the states between, the chunks.
     private static double[] inChunks(
             AffineScan scan,

@@ -187,6 +187,34 @@ final class FixedPointTest {
         assertThat(cell.written[29]).containsExactly(cell.exact[30]);
     }
 
+    /// An input that is no number: the steps before it are exact, those from it on are no numbers, and the
+    /// solver ends, whatever it solves by (P7).
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNoNumberEndsAndLeavesWhatIsBefore(Slope slope) {
+        var cell = new Cell(0.9, 60);
+        cell.inputs[20] = new double[] {Double.NaN, 1};
+        for (int step = 20; step < 60; step++) {
+            cell.exact[step + 1] = cell.next(step, cell.exact[step]);
+        }
+        cell.solve(solver(cell, 60, 16, Double.POSITIVE_INFINITY, 1e-13), slope);
+        for (int step = 0; step < 20; step++) {
+            assertThat(cell.written[step]).containsExactly(cell.exact[step + 1], within(1e-11));
+        }
+        for (int step = 21; step < 60; step++) {
+            assertThat(cell.written[step]).containsOnly(Double.NaN);
+        }
+    }
+
+    /// No number is not near any number, so that nothing settles on it (P7).
+    @Test
+    void noNumberIsFarFromEveryNumber() {
+        assertThat(Parts.far(Double.NaN, 1)).isInfinite();
+        assertThat(Parts.far(1, Double.NaN)).isInfinite();
+        assertThat(Parts.far(Double.NaN, Double.POSITIVE_INFINITY)).isInfinite();
+        assertThat(Parts.far(Double.NaN, Double.NaN)).isZero();
+    }
+
     private static FixedPoint solver(Cell cell, int window, int iterations, double trust, double tolerance) {
         return solver(cell, window, iterations, trust, tolerance, new StateBox(SIZE));
     }

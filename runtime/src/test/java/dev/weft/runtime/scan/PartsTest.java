@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -254,6 +255,12 @@ class PartsTest {
         assertThat(new Solution(16, 3, 1.5, 845))
                 .hasToString(
                         "16 parts, not settled after 3 iterations, residual 1.5e+00; the last 845 steps one by one");
+        assertThat(new Solution(16, 3, 1.5, 0, 0, 65, List.of()))
+                .hasToString("16 parts of 65 steps, settled after 3 iterations, residual 1.5e+00");
+        assertThat(new Solution(1, 5, 2e-7, 0, 1, 300, List.of()))
+                .hasToString("all 300 steps at once, 5 iterations in all, residual 2.0e-07");
+        assertThat(new Solution(1, 9, 2e-7, 12, 3, 128, List.of()))
+                .hasToString("3 windows of 128 steps, 9 iterations in all, residual 2.0e-07; 12 steps one by one");
     }
 
     /// Whether a part that was thought to start with `was` fits one that ends with `is`.

@@ -1,25 +1,22 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.tile.Axis;
-import dev.weft.codegen.tile.Children;
+import dev.weft.codegen.emit.vector.LaneFormulas;
+import dev.weft.codegen.schedule.EntryVectors;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Operands;
-import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.Value;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
-/// Writes values as vectors of neighbouring entries `d, d + 1, …` of one row. What is the same for all entries is
+/// Writes values as vectors of neighbouring entries `d, d + 1, …` of one row. What is the same for
+/// all entries is
 /// computed before the loop over them, and what several values need is computed once.
 final class EntryLanes {
-    private static final Set<Op> NO_LANES =
-            Set.of(Op.DIV, Op.MOD, Op.FLOOR, Op.CEIL, Op.ROUND, Op.SIGN, Op.GELU, Op.ERF, Op.TO_REAL);
-
     /// Where the numbers of a row are.
     interface Row {
         /// The array that holds a tile.
@@ -56,37 +53,24 @@ final class EntryLanes {
 
     /// Whether a value has a form as vectors.
     static boolean has(Value value, Row row) {
-        return !varies(value)
-                || switch (value) {
-                    case Value.At at -> at.tile().kind() == Kind.REAL;
-                    case Value.Cell cell ->
-                        cell.at().size() == 1
-                                && cell.at().getFirst() instanceof Value.Ramp
-                                && !row.line(cell.tensor()).isEmpty();
-                    case Value.Apply apply ->
-                        !NO_LANES.contains(apply.op())
-                                && apply.arguments().getFirst().kind() != Kind.INT
-                                && apply.arguments().stream().allMatch(part -> has(part, row));
-                    case Value.Choose choose ->
-                        choose.kind() != Kind.INT
-                                && Children.of(choose).stream().allMatch(part -> has(part, row));
-                    default -> false;
-                };
-    }
-
-    private static boolean varies(Value value) {
-        return Children.any(value, part -> switch (part) {
-            case Value.At(Tile tile) -> tile.columns() instanceof Span.Features;
-            case Value.Ramp(Axis axis) -> axis == Axis.FEATURE;
-            default -> false;
-        });
+        return EntryVectors.has(value, tensor -> !row.line(tensor).isEmpty());
     }
 
     /// Computes a value into a tile.
     void assign(Tile to, Value value) {
         var local = lanes(value);
-        body.line(local + ".intoArray(" + row.array(to) + ", " + row.start(to) + " + d);");
+        body.line(local + ".intoArray(" + row.array(to) + ", " + place(to) + ");");
         locals.put(new Value.At(to), local);
+    }
+
+    private String place(Tile tile) {
+        return row.start(tile).equals("0") ? "d" : row.start(tile) + " + d";
+    }
+
+    /// Computes a value and leaves it in a local, where the tile is read from then on.
+    void define(Tile tile, Value value) {
+        var local = lanes(value);
+        locals.put(new Value.At(tile), local);
     }
 
     /// Stores a value as floats.
@@ -103,7 +87,7 @@ final class EntryLanes {
         if (known != null) {
             return known;
         }
-        boolean varies = varies(value);
+        boolean varies = EntryVectors.varies(value);
         var code = varies ? varying(value) : spread(value);
         var local = scope.fresh("v");
         var type = value.kind() == Kind.BOOL ? "VectorMask<Float>" : "FloatVector";
@@ -119,8 +103,7 @@ final class EntryLanes {
 
     private String varying(Value value) {
         return switch (value) {
-            case Value.At(Tile tile) ->
-                "FloatVector.fromArray(REALS, " + row.array(tile) + ", " + row.start(tile) + " + d)";
+            case Value.At(Tile tile) -> "FloatVector.fromArray(REALS, " + row.array(tile) + ", " + place(tile) + ")";
             case Value.Cell cell -> "FloatVector.fromArray(REALS, " + row.line(cell.tensor()) + ", d)";
             case Value.Choose choose -> choose(choose);
             case Value.Apply apply -> apply(apply);
@@ -141,11 +124,23 @@ final class EntryLanes {
         var of = apply.arguments();
         var a = lanes(of.getFirst());
         if (of.size() == 1) {
-            return Lanes.unary(names, apply.op(), of.getFirst().kind(), a);
+            return unary(apply.op(), of.getFirst().kind(), a);
         }
         var b = lanes(of.get(1));
         return of.getFirst().kind() == Kind.BOOL
                 ? Lanes.logical(apply.op(), a, b)
                 : Lanes.binary(apply.op(), Kind.REAL, a, b);
+    }
+
+    /// Functions are written out: see [LaneFormulas].
+    private String unary(Op op, Kind kind, String a) {
+        var function = op == Op.SILU ? "sigmoid" : op.name().toLowerCase(Locale.ROOT);
+        if (!LaneFormulas.has(function)) {
+            return Lanes.unary(names, op, kind, a);
+        }
+        var prefix = scope.fresh(function);
+        body.line("// " + prefix + " = " + function + "(" + a + ")");
+        var result = new LaneFormulas(body, local -> prefix + local).of(function, a);
+        return op == Op.SILU ? a + ".mul(" + result + ")" : result;
     }
 }

@@ -83,7 +83,7 @@ final class EntryPass {
 
             @Override
             public String line(String tensor) {
-                return "shared.line_" + tensor;
+                return scope.line(tensor);
             }
         };
     }

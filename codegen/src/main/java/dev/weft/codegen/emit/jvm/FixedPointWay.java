@@ -2,9 +2,6 @@ package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.ClassName;
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.schedule.Formula;
-import dev.weft.codegen.schedule.Formula.Operation;
-import dev.weft.codegen.schedule.ScanSchedule;
 import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Solving;
@@ -75,30 +72,6 @@ final class FixedPointWay implements ScanWay {
             }
         }
         return box.toString();
-    }
-
-    @Override
-    public List<ScanSchedule.Step> schedule() {
-        var width = Formula.of("width");
-        var states = Formula.of(program.states().size());
-        var size = switch (solving.slope()) {
-            case DENSE -> width;
-            case BLOCKS -> states;
-            case DIAGONAL, IDENTITY, ZERO -> Formula.of(1);
-        };
-        Formula sum = Formula.of(0);
-        for (int state = 0; state < program.states().size(); state++) {
-            sum = state == 0 ? named(state) : sum.with(Operation.PLUS, named(state));
-        }
-        var steps = new ArrayList<ScanSchedule.Step>();
-        steps.add(new ScanSchedule.Step("width", sum));
-        steps.addAll(ScanSchedule.windows(names.form(), width.with(Operation.TIMES, size), size, solving.window()));
-        return steps;
-    }
-
-    private Formula named(int state) {
-        var depth = numbers.depth("", state);
-        return depth.equals("1") ? Formula.of(1) : Formula.of(depth);
     }
 
     @Override

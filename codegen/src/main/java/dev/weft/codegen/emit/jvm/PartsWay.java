@@ -2,7 +2,6 @@ package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.ClassName;
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.schedule.ScanSchedule;
 import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.Span;
@@ -32,7 +31,9 @@ final class PartsWay implements ScanWay {
 
     @Override
     public List<Text> methods() {
-        return List.of(solve(), finish(), along(), begin(), ahead(), step(), after(), passed(), end());
+        var edges = new PartEdges(names, program);
+        return List.of(
+                solve(), finish(), along(), edges.begin(), ahead(), step(), after(), edges.passed(), edges.end());
     }
 
     @Override
@@ -42,14 +43,14 @@ final class PartsWay implements ScanWay {
 
     @Override
     public String make(String width) {
-        double tolerance = program.solving() instanceof Solving.Parts parts ? parts.tolerance() : 0;
-        int iterations = program.solving() instanceof Solving.Parts parts ? parts.iterations() : 1;
-        return "new Parts(k.batches, k.parts, k.steps, k.chunk, " + width + ", " + tolerance + ", " + iterations + ")";
+        return make(program.solving(), width);
     }
 
-    @Override
-    public List<ScanSchedule.Step> schedule() {
-        return ScanSchedule.parts(names.form(), program.solving() instanceof Solving.Parts);
+    /// The expression that makes the solver of parts.
+    static String make(Solving solving, String width) {
+        double tolerance = solving instanceof Solving.Parts parts ? parts.tolerance() : 0;
+        int iterations = solving instanceof Solving.Parts parts ? parts.iterations() : 1;
+        return "new Parts(k.batches, k.parts, k.steps, k.chunk, " + width + ", " + tolerance + ", " + iterations + ")";
     }
 
     @Override
@@ -61,6 +62,11 @@ final class PartsWay implements ScanWay {
 
     @Override
     public Text next() {
+        return turns();
+    }
+
+    /// Which stage follows: the second and the third are those of parts side by side and one by one.
+    static Text turns() {
         return new Text()
                 .line("case 1 -> shared.solver.serial() ? 3 : 2;")
                 .line("case 2 -> shared.solver.settle() ? 4 : shared.solver.again() ? 2 : 3;");
@@ -88,7 +94,7 @@ final class PartsWay implements ScanWay {
         return List.of("batches", "firsts");
     }
 
-    private Text solve() {
+    static Text solve() {
         return new Text()
                 .line("// One block of parts, side by side, from the states that they are thought to start with.")
                 .open("private void solve(int task, JvmArguments arguments, Shared shared, Worker w)")
@@ -100,7 +106,7 @@ final class PartsWay implements ScanWay {
                 .close();
     }
 
-    private Text finish() {
+    static Text finish() {
         return new Text()
                 .line("// The parts of one sequence that did not settle, one after the other.")
                 .open("private void finish(int task, JvmArguments arguments, Shared shared, Worker w)")
@@ -150,66 +156,6 @@ final class PartsWay implements ScanWay {
 
     private static String stride(Tile tile) {
         return tile.columns() instanceof Span.Features ? " * " + Names.stride(tile) : "";
-    }
-
-    private Text begin() {
-        return edge(
-                "// Takes the states that the parts start with.",
-                "void begin(int first, Shared shared, Worker w)",
-                "",
-                (array, place, at) ->
-                        array + "[" + place + "] = " + cast() + "shared.solver.start(first + r, " + at + ");",
-                "");
-    }
-
-    private Text end() {
-        return edge(
-                "// Notes the states that the parts ended with.",
-                "void end(int first, Shared shared, Worker w)",
-                "",
-                (array, place, at) -> "shared.solver.end(first + r, " + at + ", " + array + "[" + place + "]);",
-                "");
-    }
-
-    private Text passed() {
-        return edge(
-                "// Notes the states on the way. Whether all of them are what they were when these parts were gone over before:"
-                        + "\n// then so is all that follows.",
-                "boolean passed(int first, int index, Shared shared, Worker w)",
-                "boolean same = true;",
-                (array, place, at) ->
-                        "same &= shared.solver.passed(first + r, index, " + at + ", " + array + "[" + place + "]);",
-                "return same;");
-    }
-
-    private String cast() {
-        return names.wide() ? "" : "(float) ";
-    }
-
-    private interface Entry {
-        String code(String array, String place, String at);
-    }
-
-    /// A method that does something for each number of the states in the first rows of their tiles.
-    private Text edge(String comment, String head, String first, Entry entry, String last) {
-        var text = new Text()
-                .lines(comment)
-                .open("private " + head)
-                .lines(first)
-                .open("for (int r = 0; r < w.rows; r++)")
-                .line("int at = 0;");
-        for (var state : program.states()) {
-            var tile = state.next();
-            if (tile.columns() instanceof Span.Features) {
-                text.open("for (int d = 0; d < depth_" + tile.name() + "; d++)")
-                        .line(entry.code("w." + Names.tile(tile), "r * " + Names.stride(tile) + " + d", "at + d"))
-                        .close()
-                        .line("at += depth_" + tile.name() + ";");
-            } else {
-                text.line(entry.code("w." + Names.tile(tile), "r", "at")).line("at++;");
-            }
-        }
-        return text.close().lines(last).close();
     }
 
     private Text ahead() {

@@ -10,6 +10,8 @@ import dev.weft.codegen.emit.Methods;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.emit.vector.VectorConstants;
 import dev.weft.codegen.schedule.JvmForm;
+import dev.weft.codegen.schedule.ScanSchedule;
+import dev.weft.codegen.schedule.Streams;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.Span;
@@ -39,10 +41,16 @@ final class ScanClass {
         this.program = program;
         this.wanted = wanted;
         this.names = new Names(program.signature(), wanted, false);
-        this.way = program.solving() instanceof Solving.FixedPoint fixedPoint
-                ? new FixedPointWay(names, program, fixedPoint)
-                : new PartsWay(names, program);
+        this.way = way(names, program);
         this.weights = ScanWeights.of(names, program);
+    }
+
+    private static ScanWay way(Names names, StepProgram program) {
+        return switch (program.solving()) {
+            case Solving.FixedPoint fixedPoint -> new FixedPointWay(names, program, fixedPoint);
+            case Solving.Parts _, Solving.Sequential _ ->
+                Streams.isStream(program, names.form()) ? new StreamWay(names, program) : new PartsWay(names, program);
+        };
     }
 
     JavaFile file() {
@@ -68,7 +76,7 @@ final class ScanClass {
         }
         field(type, "batches");
         field(type, "steps");
-        way.schedule().forEach(step -> field(type, step.name()));
+        ScanSchedule.of(program, names.form()).forEach(step -> field(type, step.name()));
         for (var tile : way.tiles().keySet()) {
             if (tile.columns() instanceof Span.Features) {
                 field(type, "depth_" + tile.name());
@@ -94,7 +102,7 @@ final class ScanClass {
                         .line(Names.stride(tile) + " = Math.ceilDiv(depth_" + tile.name() + ", PANEL) * PANEL;");
             }
         }
-        for (var step : way.schedule()) {
+        for (var step : ScanSchedule.of(program, names.form())) {
             text.line(step.name() + " = " + step.value().java() + ";");
         }
         return MethodSpec.constructorBuilder()

@@ -2,7 +2,6 @@ package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.ClassName;
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.schedule.ScanSchedule;
 import dev.weft.codegen.tile.Tile;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,6 @@ interface ScanWay {
     ///
     /// @param width how many numbers the states of one sequence have
     String make(String width);
-
-    /// Numbers that are settled when the kernel is bound, each a field of its own.
-    List<ScanSchedule.Step> schedule();
 
     /// The stages from the third on: weights and initial states are there.
     List<StageList.Stage> stages();

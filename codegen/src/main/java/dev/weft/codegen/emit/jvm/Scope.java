@@ -34,6 +34,13 @@ final class Scope {
         return field;
     }
 
+    /// A weight of one axis as floats.
+    String line(String tensor) {
+        var local = "line_" + tensor;
+        locals.put(local, "final float[] " + local + " = shared." + local + ";");
+        return local;
+    }
+
     String fresh(String prefix) {
         return prefix + fresh++;
     }

@@ -13,6 +13,7 @@ record RowCode(JvmForm form, RowType type) {
         switch (type) {
             case F32 -> {
                 methods.add(floats());
+                methods.add(store());
                 methods.add(NearCode.floats());
                 methods.add(finite());
             }
@@ -42,6 +43,21 @@ record RowCode(JvmForm form, RowType type) {
                 .close()
                 .open("for (; d < count; d++)")
                 .line("to[start + d] = from.get(ValueLayout.JAVA_FLOAT, 4L * (first + d));")
+                .close()
+                .close();
+    }
+
+    private static Text store() {
+        return new Text()
+                .line("// Writes a row of a tensor.")
+                .open("public static void store(float[] from, int start, MemorySegment to, long first, int count)")
+                .line("int d = 0;")
+                .open("for (; d <= count - LANES; d += LANES)")
+                .line(
+                        "FloatVector.fromArray(REALS, from, start + d).intoMemorySegment(to, 4L * (first + d), ByteOrder.nativeOrder());")
+                .close()
+                .open("for (; d < count; d++)")
+                .line("to.set(ValueLayout.JAVA_FLOAT, 4L * (first + d), from[start + d]);")
                 .close()
                 .close();
     }

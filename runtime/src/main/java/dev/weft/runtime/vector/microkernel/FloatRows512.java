@@ -54,6 +54,19 @@ public final class FloatRows512 {
     }
 
     /**
+     * Writes a row of a tensor.
+     */
+    public static void store(float[] from, int start, MemorySegment to, long first, int count) {
+        int d = 0;
+        for (; d <= count - LANES; d += LANES) {
+          FloatVector.fromArray(REALS, from, start + d).intoMemorySegment(to, 4L * (first + d), ByteOrder.nativeOrder());
+        }
+        for (; d < count; d++) {
+          to.set(ValueLayout.JAVA_FLOAT, 4L * (first + d), from[start + d]);
+        }
+    }
+
+    /**
      * Reads rows of so many bytes and does nothing else, so that they are near. The sum says nothing.
      */
     public static float near(MemorySegment from, long[] places, int count, int bytes) {

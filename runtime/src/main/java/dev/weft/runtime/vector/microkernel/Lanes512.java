@@ -39,10 +39,9 @@ public final class Lanes512 {
      * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
      */
     public static FloatVector exp2(FloatVector x) {
-        FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f))
-            .blend(128f, x.compare(VectorOperators.GT, 128f));
-        FloatVector n = y.add(12582912f);
-        FloatVector f = y.sub(n.sub(12582912f));
+        final FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f)).blend(128f, x.compare(VectorOperators.GT, 128f));
+        final FloatVector n = y.add(12582912f);
+        final FloatVector f = y.sub(n.sub(12582912f));
         FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
         p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
         p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -57,12 +56,11 @@ public final class Lanes512 {
      * e^x = 2^(x log2(e)), the product with the bits that a float has no room for; otherwise as exp2.
      */
     public static FloatVector exp(FloatVector x) {
-        FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f))
-            .blend(89f, x.compare(VectorOperators.GT, 89f));
-        FloatVector t = y.mul(1.442695f);
-        FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
-        FloatVector n = t.add(12582912f);
-        FloatVector f = t.sub(n.sub(12582912f)).add(rest);
+        final FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f)).blend(89f, x.compare(VectorOperators.GT, 89f));
+        final FloatVector t = y.mul(1.442695f);
+        final FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
+        final FloatVector n = t.add(12582912f);
+        final FloatVector f = t.sub(n.sub(12582912f)).add(rest);
         FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
         p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
         p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -77,16 +75,26 @@ public final class Lanes512 {
      * 1 / (1 + 2^(-x log2(e)))
      */
     public static FloatVector sigmoid(FloatVector x) {
-        return FloatVector.broadcast(REALS, 1f).div(exp2(x.mul(-1.442695f)).add(1f));
+        final FloatVector t = x.mul(-1.442695f);
+        final FloatVector y = t.blend(-126f, t.compare(VectorOperators.LT, -126f)).blend(128f, t.compare(VectorOperators.GT, 128f));
+        final FloatVector n = y.add(12582912f);
+        final FloatVector f = y.sub(n.sub(12582912f));
+        FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11100654f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return FloatVector.broadcast(REALS, 1f).div(p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
     }
 
     /**
      * A quotient of polynomials up to 8, where a float's tanh has come within an ulp of 1.
      */
     public static FloatVector tanh(FloatVector x) {
-        FloatVector y = x.blend(-8f, x.compare(VectorOperators.LT, -8f))
-            .blend(8f, x.compare(VectorOperators.GT, 8f));
-        FloatVector z = y.mul(y);
+        final FloatVector y = x.blend(-8f, x.compare(VectorOperators.LT, -8f)).blend(8f, x.compare(VectorOperators.GT, 8f));
+        final FloatVector z = y.mul(y);
         FloatVector p = FloatVector.broadcast(REALS, 1.5231048E-8f);
         p = p.fma(z, FloatVector.broadcast(REALS, 2.1895137E-5f));
         p = p.fma(z, FloatVector.broadcast(REALS, 0.003571628f));
