@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every spec of the library computes its equations: the JVM's kernel beside the interpreter, at
-/// sizes that fill no
-/// tile. The library itself tests that devices agree with the JVM.
+/// sizes that fill no tile. The library itself tests that devices agree with the JVM.
 final class LibraryTest {
     private static final Path SPECS = Path.of("../kernels-generated/src/main/weft/dev/weft/kernels");
     private static final String GQA = "B=2,H=4,G=2,N=5,M=37,D=16";

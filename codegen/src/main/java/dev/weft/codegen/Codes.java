@@ -1,5 +1,7 @@
 package dev.weft.codegen;
 
+import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.TileProgram;
 import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Axis;
@@ -25,6 +27,18 @@ final class Codes {
     /// @throws UnsupportedTargetException that names the feature and the cure
     static void check(Attention kernel) {
         new Codes(kernel).check();
+    }
+
+    /// Refuses what TornadoVM's devices cannot do yet.
+    ///
+    /// @throws UnsupportedTargetException that names the feature and the cure
+    static void checkDevices(TileProgram tiles) {
+        if (tiles.far() instanceof Far.Folded folded && !folded.labels().isEmpty()) {
+            throw new UnsupportedTargetException(tiles.signature().name()
+                    + " folds keys anew where a table says so, as at the start of a document, which no weaver for"
+                    + " TornadoVM's devices can do yet"
+                    + CURE + "run it on the JVM, or drop `by codes`");
+        }
     }
 
     private void check() {

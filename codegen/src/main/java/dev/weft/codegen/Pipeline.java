@@ -86,6 +86,9 @@ public final class Pipeline {
     private static List<GeneratedSource> attention(Program program, Attention kernel, Set<Target> targets) {
         Codes.check(kernel);
         var tiles = tiles(program, kernel);
+        if (targets.contains(Target.TORNADO)) {
+            Codes.checkDevices(tiles);
+        }
         var sources = new ArrayList<GeneratedSource>();
         switch (carrying(program, kernel)) {
             case Carrying.Not(var why) -> sources.addAll(woven(tiles, targets, new Carry.None(why)));

@@ -503,7 +503,6 @@ final class EncoderV512 implements JvmKernel<EncoderV512.Shared, EncoderV512.Wor
      * Row by row: s, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
-        final boolean[] lanes0 = w.lanes0;
         final boolean[] each_length0 = w.each_length0;
         final int eachAt_length0 = w.eachAt_length0;
         final float[] tile_s = w.tile_s;
@@ -521,21 +520,18 @@ final class EncoderV512 implements JvmKernel<EncoderV512.Shared, EncoderV512.Wor
         final int from = w.from;
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
-          for (int x = from; x < to; x++) {
-            lanes0[x] = each_length0[eachAt_length0 + x];
-          }
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), VectorMask.fromArray(REALS, lanes0, c));
+              final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), VectorMask.fromArray(REALS, each_length0, eachAt_length0 + c));
               s1.intoArray(tile_s, r * keyRow + c);
               final FloatVector x2 = s1;
               greatest0 = greatest0.blend(x2, x2.compare(VectorOperators.GT, greatest0));
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), VectorMask.fromArray(REALS, lanes0, c));
+              final FloatVector s3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), VectorMask.fromArray(REALS, each_length0, eachAt_length0 + c));
               s3.intoArray(tile_s, r * keyRow + c);
               final FloatVector x4 = s3.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
@@ -938,8 +934,6 @@ final class EncoderV512 implements JvmKernel<EncoderV512.Shared, EncoderV512.Wor
 
         float[] partials0;
 
-        boolean[] lanes0;
-
         Worker(EncoderV512 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
@@ -979,7 +973,6 @@ final class EncoderV512 implements JvmKernel<EncoderV512.Shared, EncoderV512.Wor
               kept_acc = new float[k.rowTile * k.stride_acc];
             }
             partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
-            lanes0 = new boolean[k.keyTile + 16];
         }
     }
 }

@@ -522,7 +522,6 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
         final int[] each_doc1 = w.each_doc1;
         final int eachAt_doc1 = w.eachAt_doc1;
         final int[] tile_doc0 = w.tile_doc0;
-        final boolean[] lanes0 = w.lanes0;
         final boolean[] each_prefix0 = w.each_prefix0;
         final int eachAt_prefix0 = w.eachAt_prefix0;
         final float[] tile_s = w.tile_s;
@@ -542,21 +541,18 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
         for (int r = 0; r < rows; r++) {
           final int u2 = tile_doc0[r];
           final int u3 = (w.rowQueries[r] + size_M) - size_N;
-          for (int x = from; x < to; x++) {
-            lanes0[x] = each_prefix0[eachAt_prefix0 + x];
-          }
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), IntVector.fromArray(INTS, each_doc1, eachAt_doc1 + c).compare(VectorOperators.EQ, u2).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u3).cast(REALS).or(VectorMask.fromArray(REALS, lanes0, c))));
+              final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), IntVector.fromArray(INTS, each_doc1, eachAt_doc1 + c).compare(VectorOperators.EQ, u2).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u3).cast(REALS).or(VectorMask.fromArray(REALS, each_prefix0, eachAt_prefix0 + c))));
               s1.intoArray(tile_s, r * keyRow + c);
               final FloatVector x4 = s1;
               greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s5 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), IntVector.fromArray(INTS, each_doc1, eachAt_doc1 + c).compare(VectorOperators.EQ, u2).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u3).cast(REALS).or(VectorMask.fromArray(REALS, lanes0, c))));
+              final FloatVector s5 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), IntVector.fromArray(INTS, each_doc1, eachAt_doc1 + c).compare(VectorOperators.EQ, u2).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u3).cast(REALS).or(VectorMask.fromArray(REALS, each_prefix0, eachAt_prefix0 + c))));
               s5.intoArray(tile_s, r * keyRow + c);
               final FloatVector x6 = s5.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
@@ -1026,8 +1022,6 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
 
         float[] partials0;
 
-        boolean[] lanes0;
-
         Worker(PackedPrefixV128 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
@@ -1069,7 +1063,6 @@ final class PackedPrefixV128 implements JvmKernel<PackedPrefixV128.Shared, Packe
               kept_acc = new float[k.rowTile * k.stride_acc];
             }
             partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
-            lanes0 = new boolean[k.keyTile + 16];
         }
     }
 }

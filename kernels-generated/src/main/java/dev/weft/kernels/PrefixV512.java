@@ -584,7 +584,6 @@ final class PrefixV512 implements JvmKernel<PrefixV512.Shared, PrefixV512.Worker
      * Row by row: s, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
-        final boolean[] lanes0 = w.lanes0;
         final boolean[] each_prefix0 = w.each_prefix0;
         final int eachAt_prefix0 = w.eachAt_prefix0;
         final float[] tile_s = w.tile_s;
@@ -603,21 +602,18 @@ final class PrefixV512 implements JvmKernel<PrefixV512.Shared, PrefixV512.Worker
         final int to = w.to;
         for (int r = 0; r < rows; r++) {
           final int u2 = (w.rowQueries[r] + size_M) - size_N;
-          for (int x = from; x < to; x++) {
-            lanes0[x] = each_prefix0[eachAt_prefix0 + x];
-          }
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
             int c = from;
             for (; c <= to - LANES; c += LANES) {
-              final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS).or(VectorMask.fromArray(REALS, lanes0, c)));
+              final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS).or(VectorMask.fromArray(REALS, each_prefix0, eachAt_prefix0 + c)));
               s1.intoArray(tile_s, r * keyRow + c);
               final FloatVector x3 = s1;
               greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
             }
             if (c < to) {
               final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s4 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS).or(VectorMask.fromArray(REALS, lanes0, c)));
+              final FloatVector s4 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS).or(VectorMask.fromArray(REALS, each_prefix0, eachAt_prefix0 + c)));
               s4.intoArray(tile_s, r * keyRow + c);
               final FloatVector x5 = s4.blend(Float.NEGATIVE_INFINITY, dead);
               greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
@@ -1095,8 +1091,6 @@ final class PrefixV512 implements JvmKernel<PrefixV512.Shared, PrefixV512.Worker
 
         float[] partials0;
 
-        boolean[] lanes0;
-
         Worker(PrefixV512 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
@@ -1141,7 +1135,6 @@ final class PrefixV512 implements JvmKernel<PrefixV512.Shared, PrefixV512.Worker
             theta0 = new double[k.pairs0];
             theta1 = new double[k.pairs1];
             partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
-            lanes0 = new boolean[k.keyTile + 16];
         }
     }
 }

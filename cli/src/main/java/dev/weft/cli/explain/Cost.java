@@ -62,9 +62,8 @@ public final class Cost {
         for (var state : steps.states()) {
             if (ScanSchedule.depth(state) instanceof Formula.Named(var name)
                     && state.next().columns() instanceof Span.Features(var size)) {
-                given.put(
-                        name,
-                        (int) TileClasses.size(size, bound.sizes(), bound.params()).orElse(0));
+                given.put(name, (int)
+                        TileClasses.size(size, bound.sizes(), bound.params()).orElse(0));
             }
         }
         var work = Work.of(bound, Map.of());

@@ -23,10 +23,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// Writes one step of an attention that folds far keys as an attention over slots: a slot for each code,
-/// whose value is the mean of what was folded, then one for each token that is not. The score of a
-/// slot has
-/// the logarithm of its count beside it; the count of a token is 1, that of an empty slot 0.
+/// Writes one step of an attention that folds far keys as an attention over slots: a slot for each
+/// code, whose value is the mean of what was folded, then one for each token that is not. The score
+/// of a slot has the logarithm of its count beside it; the count of a token is 1, that of an empty
+/// slot 0.
 ///
 /// Does not say what becomes of the state between steps.
 public final class CarryLowering {

@@ -16,10 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /// Finds how many neighbouring heads read the same keys: `c` if the vectors read at j use h as `h
-/// div c` alone, all
-/// heads if they do not use h, else 1. A scalar over j and h does not count, since it stays with
-/// the pairs; but for
-/// one that says which keys fold, since all rows of a tile share what was folded.
+/// div c` alone, all heads if they do not use h, else 1. A scalar over j and h does not count,
+/// since it stays with the pairs; but for one that says which keys fold, since all rows of a tile
+/// share what was folded.
 final class Heads {
     private final Set<Term> divisors = new LinkedHashSet<>();
     private boolean bare;
@@ -89,8 +88,7 @@ final class Heads {
     }
 
     /// Whether groups of that size fill the heads: `where` says so, or both are numbers, or it is
-    /// heads over a fact's
-    /// divisor.
+    /// heads over a fact's divisor.
     private static boolean divides(Term divisor, Attention model) {
         if (divisor instanceof Term.Constant(Kind _, double c)
                 && model.heads() instanceof Term.Constant(Kind _, double heads)) {

@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Which dims count tokens, and where tensors have them. In a sequence that grows queries and keys
-/// are the
-/// same tokens, so that `i + M - N` is `i`.
+/// are the same tokens, so that `i + M - N` is `i`.
 final class TokenAxes {
     private final Dim rows;
     private final Dim keys;

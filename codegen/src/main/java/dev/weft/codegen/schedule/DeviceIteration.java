@@ -47,18 +47,17 @@ public final class DeviceIteration {
                     .max()
                     .orElse(0);
             // A matrix times a unit vector is one of its columns, and a pair has two entries.
-            int own =
-                    switch (op) {
-                        case TileOp.Transform transform -> columns.before().contains(transform.of()) ? 0 : 1;
-                        case TileOp.RowReduce _ -> 1;
-                        case TileOp.Map _,
-                                TileOp.Rotate _,
-                                TileOp.Load _,
-                                TileOp.Dot _,
-                                TileOp.Loop _,
-                                TileOp.When _,
-                                TileOp.Store _ -> 0;
-                    };
+            int own = switch (op) {
+                case TileOp.Transform transform -> columns.before().contains(transform.of()) ? 0 : 1;
+                case TileOp.RowReduce _ -> 1;
+                case TileOp.Map _,
+                        TileOp.Rotate _,
+                        TileOp.Load _,
+                        TileOp.Dot _,
+                        TileOp.Loop _,
+                        TileOp.When _,
+                        TileOp.Store _ -> 0;
+            };
             Operands.assigned(op).forEach(tile -> depths.put(tile, inside + own));
             most = Math.max(most, inside + own);
         }

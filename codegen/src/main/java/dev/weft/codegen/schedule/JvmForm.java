@@ -5,11 +5,11 @@ import java.util.stream.IntStream;
 
 /// A form of JVM code: how wide its vectors are and which block of a product its registers hold.
 ///
-/// A block is as large as the registers hold: accumulators, a row of the right side, and one vector of the
-/// left side at a time. The 512-bit block reached 95 % of the peak on a Zen 5. The 256-bit one, measured in
-/// turns with 2 x 4 on a Zen 3: 83 to 92 % of the peak instead of 80 to 86 %, and 10 to 15 % off the time of
-/// a causal kernel. A block with no register to spare (4 x 3, 3 x 4) keeps accumulators on the stack, and
-/// gets 40 %. The 128-bit block counts on 32 registers.
+/// A block is as large as the registers hold: accumulators, a row of the right side, and one vector
+/// of the left side at a time. The 512-bit block reached 95 % of the peak on a Zen 5. The 256-bit
+/// one, measured in turns with 2 x 4 on a Zen 3: 83 to 92 % of the peak instead of 80 to 86 %, and
+/// 10 to 15 % off the time of a causal kernel. A block with no register to spare (4 x 3, 3 x 4)
+/// keeps accumulators on the stack, and gets 40 %. The 128-bit block counts on 32 registers.
 public enum JvmForm {
     /// 512-bit vectors, 32 registers: 24 accumulators, 4 of the right side, 6 of the left.
     V512(16, 6, 4),

@@ -112,9 +112,9 @@ public record JvmSchedule(
     }
 
     /// When keys and values are packed: once several tiles of rows read them. Beside folded keys,
-    /// whose rows
-    /// see few others, only short texts are, and only if several runs of rows share them; else a worker
-    /// stages near keys as it comes to them, which takes no more memory the longer a text is.
+    /// whose rows see few others, only short texts are, and only if several runs of rows share
+    /// them; else a worker stages near keys as it comes to them, which takes no more memory the
+    /// longer a text is.
     public static String packedWhen(TileProgram program) {
         if (!keysKnown(program)) {
             return "false";

@@ -27,8 +27,7 @@ public final class ScanSchedule {
     private static final int ROWS_AHEAD = 96;
 
     /// Vectors of numbers that go side by side at least: each waits for its own step before, so
-    /// that fewer
-    /// leave the registers idle.
+    /// that fewer leave the registers idle.
     private static final int LEAST_VECTORS = 4;
 
     /// Steps after which a stream looks whether its part has come back to states that it has passed.
@@ -53,8 +52,8 @@ public final class ScanSchedule {
         return Math.ceilDiv(LEAST_ROWS, form.rowBlock()) * form.rowBlock();
     }
 
-    /// The formulas by which a scan is cut, over `batches`, `steps`, `workers` and the [#depth] of each state,
-    /// in an order in which each can be worked out.
+    /// The formulas by which a scan is cut, over `batches`, `steps`, `workers` and the [#depth] of
+    /// each state, in an order in which each can be worked out.
     public static List<Step> of(StepProgram program, JvmForm form) {
         return switch (program.solving()) {
             case Solving.FixedPoint solving -> windows(program, form, solving);
@@ -95,8 +94,7 @@ public final class ScanSchedule {
     }
 
     /// The formulas over `batches`, `steps` and `workers`, in an order in which each can be worked
-    /// out: the
-    /// parts of a sequence, the rows of a tile, and the steps that are prepared at once.
+    /// out: the parts of a sequence, the rows of a tile, and the steps that are prepared at once.
     ///
     /// @param cut whether sequences may be cut into parts
     private static List<Step> parts(JvmForm form, boolean cut) {
@@ -114,8 +112,7 @@ public final class ScanSchedule {
     }
 
     /// The same for a stream of `width` numbers, each a recurrence of its own: a part per worker,
-    /// and more
-    /// only where a row of numbers is too short to fill the registers.
+    /// and more only where a row of numbers is too short to fill the registers.
     ///
     /// @param cut whether sequences may be cut into parts
     private static List<Step> streams(JvmForm form, boolean cut) {

@@ -10,8 +10,7 @@ import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 
 /// Which scans stream: every entry of the states is a recurrence of its own. Such a scan needs no
-/// tiles of
-/// many steps, and neighbouring entries can go to different workers.
+/// tiles of many steps, and neighbouring entries can go to different workers.
 public final class Streams {
     private Streams() {}
 

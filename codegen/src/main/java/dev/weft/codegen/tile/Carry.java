@@ -10,8 +10,7 @@ public sealed interface Carry {
     record None(String why) implements Carry {}
 
     /// It can: a step is an attention over slots, a slot for each code and then one for each token
-    /// that is
-    /// not folded yet.
+    /// that is not folded yet.
     ///
     /// @param step what callers see of the kernel of a step: the tensors of the whole kernel that
     ///     it needs, then

@@ -14,8 +14,7 @@ public sealed interface Far {
     /// have been folded, as far as `folds` holds at that query.
     ///
     /// Queries whose labels are equal share a state, which moves on from one to the next. Where the
-    /// labels
-    /// change, a state begins anew; a tile whose rows have several visits all keys.
+    /// labels change, a state begins anew; a tile whose rows have several visits all keys.
     ///
     /// @param codes the table that says each key's code; see [Assign]
     /// @param count how many codes there are

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A sequence that is given bit by bit: the rows are those of the whole, whatever the chunks, and
-/// so is the
-/// state, bit by bit.
+/// so is the state, bit by bit.
 class CarriedStateTest {
     private static final List<String> EQUATIONS = List.of("""
               let near = t div %1$d - j div %1$d <= 1

@@ -1,8 +1,10 @@
 package dev.weft.codegen.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.codegen.Target;
 import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
 import dev.weft.runtime.Device;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Packed documents reset what folds: the numbers of the quadratic equations, and of each document alone.
@@ -68,13 +71,14 @@ class CodesDocumentsTest {
                 """ + EQUATIONS.get(n % EQUATIONS.size()).formatted(block) + "by codes(of = z, block = " + block
                 + ")\n}\n";
         var sizes = new LinkedHashMap<>(Map.of("B", 2, "H", heads, "G", groups, "N", queries, "M", keys));
-        sizes.putAll(Map.of("D", 12, "E", 5, "S", n % 4 == 3 ? 1 : 9));
+        int codes = n % 4 == 3 ? 1 : 9;
+        sizes.putAll(Map.of("D", 12, "E", 5, "S", codes));
         var random = new Random(seed);
         var inputs = new LinkedHashMap<String, Values>();
         inputs.put("q", normal(random, 2, heads, queries, 12));
         inputs.put("k", normal(random, 2, groups, keys, 12));
         inputs.put("v", normal(random, 2, groups, keys, 5));
-        inputs.put("c", normal(random, groups, sizes.get("S"), 12));
+        inputs.put("c", normal(random, groups, codes, 12));
         inputs.put("r", normal(random, heads, 400));
         var documents = Values.zeros(2, keys);
         var starts = Values.zeros(2, keys);
@@ -90,7 +94,7 @@ class CodesDocumentsTest {
         }
         inputs.put("doc", documents);
         inputs.put("start", starts);
-        inputs.put("allowed", Values.zeros(sizes.get("S")));
+        inputs.put("allowed", Values.zeros(codes));
         return new RandomCase(5_000_000 + seed, text, "Coded", sizes, Map.of("w", (double) (n % 9)), inputs);
     }
 
@@ -158,6 +162,14 @@ class CodesDocumentsTest {
             }
             from += length;
         }
+    }
+
+    @Test
+    void devicesSayThatTheyCannot() {
+        var spec = Spec.of(new RandomCase(5_100_000, PACKED, "Packed", Map.of(), Map.of(), Map.of()));
+        assertThatThrownBy(() -> Batch.of(List.of(spec), _ -> Set.of(Target.TORNADO)))
+                .hasMessageContaining("Packed folds keys anew where a table says so")
+                .hasMessageContaining("Cure: run it on the JVM");
     }
 
     private static double[] outs(Batch batch, Spec spec, Map<String, Values> inputs, int keys) {

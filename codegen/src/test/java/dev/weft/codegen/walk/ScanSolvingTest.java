@@ -147,8 +147,8 @@ class ScanSolvingTest {
         }
     }
 
-    /// Weights with which Newton's method does not get there in three iterations: the report says so, and the
-    /// numbers are the loop's (P6).
+    /// Weights with which Newton's method does not get there in three iterations: the report says
+    /// so, and the numbers are the loop's (P6).
     @Test
     void whatNewtonDoesNotReachIsReported() {
         var wild = Scans.DIAGONAL.replaceAll("\\ba([zrh]) \\*", "9 * a$1 *");

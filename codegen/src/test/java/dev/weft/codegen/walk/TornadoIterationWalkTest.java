@@ -121,7 +121,7 @@ class TornadoIterationWalkTest {
         for (int iterations = 1; iterations <= 4; iterations++) {
             var run = run(specs.get(iterations), batch, 3);
             assertThat(run.solution().iterations()).isEqualTo(iterations);
-            assertThat(run.solution().finished()).isPositive().isLessThanOrEqualTo(2 * (13 - iterations));
+            assertThat(run.solution().finished()).isPositive().isLessThanOrEqualTo(2L * (13 - iterations));
             assertThat(run.states().data()).isEqualTo(whole.states().data());
         }
     }

@@ -12,10 +12,9 @@ public sealed interface Algorithm {
 
     /// `by codes(of = code, block = n)`: keys that are far away fold into one sum per code.
     ///
-    /// Proved, for every pair (i, j) with `j < border`: if `folds` holds, `keep` is `farKeep` and `score`
-    /// is `farScore`; if it does not hold, the pair does not count. Among queries whose labels are
-    /// equal the
-    /// border never falls from one to the next.
+    /// Proved, for every pair (i, j) with `j < border`: if `folds` holds, `keep` is `farKeep` and
+    /// `score` is `farScore`; if it does not hold, the pair does not count. Among queries whose
+    /// labels are equal the border never falls from one to the next.
     ///
     /// @param code what tells far keys apart: over b, h, j
     /// @param block how many keys fold at a time, from 1

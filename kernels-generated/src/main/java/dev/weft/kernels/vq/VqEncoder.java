@@ -25,6 +25,8 @@ import java.util.TreeSet;
 /// score = q @ c[h, z] / sqrt(D)
 /// o = softmax(score) @ v
 /// ```
+///
+/// Its state cannot be carried from call to call: some keys may not exist (`for`): say which tokens count by `keep`.
 public final class VqEncoder {
     /// What generic code needs to know of this kernel.
     public static final KernelDefinition DEFINITION = new Definition();

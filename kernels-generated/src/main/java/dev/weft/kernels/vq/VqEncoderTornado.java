@@ -779,72 +779,64 @@ final class VqEncoderTornado implements TornadoAttention {
             for (int d = lane; d < depth0; d = d + lanes) {
               float x17 = 0.0f;
               if (c < count) {
-                float loaded18 = 0.0f;
-                if (1 <= tensor_counts.get(state * size_S + j16)) {
-                  loaded18 = tensor_c.get((h0 * size_S + j16) * size_D + d);
-                }
-                x17 = loaded18;
+                x17 = tensor_c.get((h0 * size_S + j16) * size_D + d);
               }
               reals[turned_c1 + d * keyRow + c] = x17;
             }
           }
           for (int c = team; c < keyTile; c = c + teams) {
-            final int j19 = TornadoMath.min(firstKey + c, lastKey);
+            final int j18 = TornadoMath.min(firstKey + c, lastKey);
             for (int only = lane; only < 1; only = only + lanes) {
-              reals[at_counts1 + c] = 1 <= tensor_counts.get(state * size_S + j19) ? 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j19)) : 0.0f;
+              reals[at_counts1 + c] = 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j18));
             }
           }
           int seen_means0 = 0;
           for (int c = team; c < keyTile; c = c + teams) {
-            final int j20 = TornadoMath.min(firstKey + c, lastKey);
+            final int j19 = TornadoMath.min(firstKey + c, lastKey);
             for (int d = lane; d < stride_means0; d = d + lanes) {
-              float x21 = 0.0f;
+              float x20 = 0.0f;
               if (c < count & d < depth0) {
-                float loaded22 = 0.0f;
-                if (1 <= tensor_counts.get(state * size_S + j20)) {
-                  loaded22 = tensor_means.get((state * size_S + j20) * size_D + d);
-                }
-                x21 = loaded22;
+                x20 = tensor_means.get((state * size_S + j19) * size_D + d);
               }
-              reals[at_means0 + c * stride_means0 + d] = x21;
-              seen_means0 = x21 - x21 == 0.0f ? seen_means0 : 1;
+              reals[at_means0 + c * stride_means0 + d] = x20;
+              seen_means0 = x20 - x20 == 0.0f ? seen_means0 : 1;
             }
           }
           ints[at_wild_means0 + t] = seen_means0;
           context.localBarrier();
           // s2 = q1 @ c1ᵀ
-          float s23_00 = 0.0f;
-          float s23_01 = 0.0f;
-          float s23_02 = 0.0f;
-          float s23_03 = 0.0f;
-          float s23_04 = 0.0f;
-          float s23_05 = 0.0f;
-          float s23_06 = 0.0f;
-          float s23_07 = 0.0f;
-          float s23_10 = 0.0f;
-          float s23_11 = 0.0f;
-          float s23_12 = 0.0f;
-          float s23_13 = 0.0f;
-          float s23_14 = 0.0f;
-          float s23_15 = 0.0f;
-          float s23_16 = 0.0f;
-          float s23_17 = 0.0f;
-          float s23_20 = 0.0f;
-          float s23_21 = 0.0f;
-          float s23_22 = 0.0f;
-          float s23_23 = 0.0f;
-          float s23_24 = 0.0f;
-          float s23_25 = 0.0f;
-          float s23_26 = 0.0f;
-          float s23_27 = 0.0f;
-          float s23_30 = 0.0f;
-          float s23_31 = 0.0f;
-          float s23_32 = 0.0f;
-          float s23_33 = 0.0f;
-          float s23_34 = 0.0f;
-          float s23_35 = 0.0f;
-          float s23_36 = 0.0f;
-          float s23_37 = 0.0f;
+          float s21_00 = 0.0f;
+          float s21_01 = 0.0f;
+          float s21_02 = 0.0f;
+          float s21_03 = 0.0f;
+          float s21_04 = 0.0f;
+          float s21_05 = 0.0f;
+          float s21_06 = 0.0f;
+          float s21_07 = 0.0f;
+          float s21_10 = 0.0f;
+          float s21_11 = 0.0f;
+          float s21_12 = 0.0f;
+          float s21_13 = 0.0f;
+          float s21_14 = 0.0f;
+          float s21_15 = 0.0f;
+          float s21_16 = 0.0f;
+          float s21_17 = 0.0f;
+          float s21_20 = 0.0f;
+          float s21_21 = 0.0f;
+          float s21_22 = 0.0f;
+          float s21_23 = 0.0f;
+          float s21_24 = 0.0f;
+          float s21_25 = 0.0f;
+          float s21_26 = 0.0f;
+          float s21_27 = 0.0f;
+          float s21_30 = 0.0f;
+          float s21_31 = 0.0f;
+          float s21_32 = 0.0f;
+          float s21_33 = 0.0f;
+          float s21_34 = 0.0f;
+          float s21_35 = 0.0f;
+          float s21_36 = 0.0f;
+          float s21_37 = 0.0f;
           for (int d = 0; d < depth0; d++) {
             final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
             final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -859,164 +851,164 @@ final class VqEncoderTornado implements TornadoAttention {
             final float r5 = reals[at + lane0 + 5 * laneStep];
             final float r6 = reals[at + lane0 + 6 * laneStep];
             final float r7 = reals[at + lane0 + 7 * laneStep];
-            s23_00 = s23_00 + l0 * r0;
-            s23_01 = s23_01 + l0 * r1;
-            s23_02 = s23_02 + l0 * r2;
-            s23_03 = s23_03 + l0 * r3;
-            s23_04 = s23_04 + l0 * r4;
-            s23_05 = s23_05 + l0 * r5;
-            s23_06 = s23_06 + l0 * r6;
-            s23_07 = s23_07 + l0 * r7;
-            s23_10 = s23_10 + l1 * r0;
-            s23_11 = s23_11 + l1 * r1;
-            s23_12 = s23_12 + l1 * r2;
-            s23_13 = s23_13 + l1 * r3;
-            s23_14 = s23_14 + l1 * r4;
-            s23_15 = s23_15 + l1 * r5;
-            s23_16 = s23_16 + l1 * r6;
-            s23_17 = s23_17 + l1 * r7;
-            s23_20 = s23_20 + l2 * r0;
-            s23_21 = s23_21 + l2 * r1;
-            s23_22 = s23_22 + l2 * r2;
-            s23_23 = s23_23 + l2 * r3;
-            s23_24 = s23_24 + l2 * r4;
-            s23_25 = s23_25 + l2 * r5;
-            s23_26 = s23_26 + l2 * r6;
-            s23_27 = s23_27 + l2 * r7;
-            s23_30 = s23_30 + l3 * r0;
-            s23_31 = s23_31 + l3 * r1;
-            s23_32 = s23_32 + l3 * r2;
-            s23_33 = s23_33 + l3 * r3;
-            s23_34 = s23_34 + l3 * r4;
-            s23_35 = s23_35 + l3 * r5;
-            s23_36 = s23_36 + l3 * r6;
-            s23_37 = s23_37 + l3 * r7;
+            s21_00 = s21_00 + l0 * r0;
+            s21_01 = s21_01 + l0 * r1;
+            s21_02 = s21_02 + l0 * r2;
+            s21_03 = s21_03 + l0 * r3;
+            s21_04 = s21_04 + l0 * r4;
+            s21_05 = s21_05 + l0 * r5;
+            s21_06 = s21_06 + l0 * r6;
+            s21_07 = s21_07 + l0 * r7;
+            s21_10 = s21_10 + l1 * r0;
+            s21_11 = s21_11 + l1 * r1;
+            s21_12 = s21_12 + l1 * r2;
+            s21_13 = s21_13 + l1 * r3;
+            s21_14 = s21_14 + l1 * r4;
+            s21_15 = s21_15 + l1 * r5;
+            s21_16 = s21_16 + l1 * r6;
+            s21_17 = s21_17 + l1 * r7;
+            s21_20 = s21_20 + l2 * r0;
+            s21_21 = s21_21 + l2 * r1;
+            s21_22 = s21_22 + l2 * r2;
+            s21_23 = s21_23 + l2 * r3;
+            s21_24 = s21_24 + l2 * r4;
+            s21_25 = s21_25 + l2 * r5;
+            s21_26 = s21_26 + l2 * r6;
+            s21_27 = s21_27 + l2 * r7;
+            s21_30 = s21_30 + l3 * r0;
+            s21_31 = s21_31 + l3 * r1;
+            s21_32 = s21_32 + l3 * r2;
+            s21_33 = s21_33 + l3 * r3;
+            s21_34 = s21_34 + l3 * r4;
+            s21_35 = s21_35 + l3 * r5;
+            s21_36 = s21_36 + l3 * r6;
+            s21_37 = s21_37 + l3 * r7;
           }
-          reals[at_s2 + (row0 + 0) * keyRow + lane0] = s23_00;
-          reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s23_01;
-          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s23_02;
-          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s23_03;
-          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s23_04;
-          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s23_05;
-          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s23_06;
-          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s23_07;
-          reals[at_s2 + (row0 + 1) * keyRow + lane0] = s23_10;
-          reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s23_11;
-          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s23_12;
-          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s23_13;
-          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s23_14;
-          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s23_15;
-          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s23_16;
-          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s23_17;
-          reals[at_s2 + (row0 + 2) * keyRow + lane0] = s23_20;
-          reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s23_21;
-          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s23_22;
-          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s23_23;
-          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s23_24;
-          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s23_25;
-          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s23_26;
-          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s23_27;
-          reals[at_s2 + (row0 + 3) * keyRow + lane0] = s23_30;
-          reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s23_31;
-          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s23_32;
-          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s23_33;
-          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s23_34;
-          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s23_35;
-          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s23_36;
-          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s23_37;
+          reals[at_s2 + (row0 + 0) * keyRow + lane0] = s21_00;
+          reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s21_01;
+          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s21_02;
+          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s21_03;
+          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s21_04;
+          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s21_05;
+          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s21_06;
+          reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s21_07;
+          reals[at_s2 + (row0 + 1) * keyRow + lane0] = s21_10;
+          reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s21_11;
+          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s21_12;
+          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s21_13;
+          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s21_14;
+          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s21_15;
+          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s21_16;
+          reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s21_17;
+          reals[at_s2 + (row0 + 2) * keyRow + lane0] = s21_20;
+          reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s21_21;
+          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s21_22;
+          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s21_23;
+          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s21_24;
+          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s21_25;
+          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s21_26;
+          reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s21_27;
+          reals[at_s2 + (row0 + 3) * keyRow + lane0] = s21_30;
+          reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s21_31;
+          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s21_32;
+          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s21_33;
+          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s21_34;
+          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s21_35;
+          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s21_36;
+          reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s21_37;
           for (int a = 0; a < 4; a++) {
-            final int r24 = row0 + a;
+            final int r22 = row0 + a;
             for (int x = 0; x < 8; x++) {
-              final int c28 = lane0 + x * laneStep;
-              reals[at_s3 + r24 * keyRow + c28] = reals[at_s2 + r24 * keyRow + c28] + reals[at_counts1 + c28];
+              final int c26 = lane0 + x * laneStep;
+              reals[at_s3 + r22 * keyRow + c26] = reals[at_s2 + r22 * keyRow + c26] + reals[at_counts1 + c26];
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r30 = row0 + a;
+            final int r28 = row0 + a;
             for (int x = 0; x < 8; x++) {
-              final int c34 = lane0 + x * laneStep;
-              final int j35 = TornadoMath.min(firstKey + c34, lastKey);
-              reals[at_s3 + r30 * keyRow + c34] = (1 <= tensor_counts.get(state * size_S + j35) ? 1 <= tensor_counts.get(state * size_S + j35) : false) ? reals[at_s3 + r30 * keyRow + c34] : Float.NEGATIVE_INFINITY;
+              final int c32 = lane0 + x * laneStep;
+              final int j33 = TornadoMath.min(firstKey + c32, lastKey);
+              reals[at_s3 + r28 * keyRow + c32] = 1 <= tensor_counts.get(state * size_S + j33) ? reals[at_s3 + r28 * keyRow + c32] : Float.NEGATIVE_INFINITY;
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            float greatest39 = Float.NEGATIVE_INFINITY;
-            for (int n40 = 0; n40 < count; n40++) {
-              greatest39 = greatest(greatest39, reals[at_s3 + r * keyRow + n40]);
+            float greatest37 = Float.NEGATIVE_INFINITY;
+            for (int n38 = 0; n38 < count; n38++) {
+              greatest37 = greatest(greatest37, reals[at_s3 + r * keyRow + n38]);
             }
-            reals[at_mt2 + r] = greatest39;
+            reals[at_mt2 + r] = greatest37;
             reals[at_mn2 + r] = greatest(reals[at_m + r], reals[at_mt2 + r]);
             reals[at_ref2 + r] = reals[at_mn2 + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn2 + r];
             reals[at_a2 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref2 + r]) * 0.6931472f);
           }
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r41 = row0 + a;
+            final int r39 = row0 + a;
             for (int x = 0; x < 8; x++) {
-              final int c45 = lane0 + x * laneStep;
-              reals[at_p2 + r41 * keyRow + c45] = TornadoMath.exp((reals[at_s3 + r41 * keyRow + c45] - reals[at_ref2 + r41]) * 0.6931472f);
+              final int c43 = lane0 + x * laneStep;
+              reals[at_p2 + r39 * keyRow + c43] = TornadoMath.exp((reals[at_s3 + r39 * keyRow + c43] - reals[at_ref2 + r39]) * 0.6931472f);
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            float total50 = 0.0f;
-            for (int n51 = 0; n51 < count; n51++) {
-              total50 = total50 + reals[at_p2 + r * keyRow + n51];
+            float total48 = 0.0f;
+            for (int n49 = 0; n49 < count; n49++) {
+              total48 = total48 + reals[at_p2 + r * keyRow + n49];
             }
-            reals[at_lt2 + r] = total50;
+            reals[at_lt2 + r] = total48;
             reals[at_l + r] = reals[at_l + r] * reals[at_a2 + r] + reals[at_lt2 + r];
           }
           for (int a = 0; a < 4; a++) {
-            final int r52 = row0 + a;
+            final int r50 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r52 * stride_acc + d] = reals[at_acc + r52 * stride_acc + d] * reals[at_a2 + r52];
+                  reals[at_acc + r50 * stride_acc + d] = reals[at_acc + r50 * stride_acc + d] * reals[at_a2 + r50];
                 }
               }
             }
           }
           // acc += p2 @ means0
-          int wild56 = 0;
+          int wild54 = 0;
           for (int n = 0; n < threads; n++) {
-            wild56 = wild56 + ints[at_wild_means0 + n];
+            wild54 = wild54 + ints[at_wild_means0 + n];
           }
-          if (wild56 == 0) {
+          if (wild54 == 0) {
             for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-              float s57_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-              float s57_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-              float s57_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s57_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s57_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s57_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s57_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s57_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-              float s57_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-              float s57_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-              float s57_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s57_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s57_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s57_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s57_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s57_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-              float s57_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-              float s57_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-              float s57_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s57_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s57_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s57_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s57_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s57_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-              float s57_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-              float s57_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-              float s57_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s57_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s57_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s57_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s57_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s57_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s55_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+              float s55_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+              float s55_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s55_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s55_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s55_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s55_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s55_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s55_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+              float s55_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+              float s55_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s55_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s55_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s55_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s55_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s55_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s55_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+              float s55_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+              float s55_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s55_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s55_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s55_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s55_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s55_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s55_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+              float s55_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+              float s55_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s55_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s55_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s55_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s55_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s55_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
               for (int c = 0; c < count; c++) {
                 final float l0 = reals[at_p2 + (row0 + 0) * keyRow + c];
                 final float l1 = reals[at_p2 + (row0 + 1) * keyRow + c];
@@ -1031,86 +1023,86 @@ final class VqEncoderTornado implements TornadoAttention {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s57_00 = s57_00 + l0 * r0;
-                s57_01 = s57_01 + l0 * r1;
-                s57_02 = s57_02 + l0 * r2;
-                s57_03 = s57_03 + l0 * r3;
-                s57_04 = s57_04 + l0 * r4;
-                s57_05 = s57_05 + l0 * r5;
-                s57_06 = s57_06 + l0 * r6;
-                s57_07 = s57_07 + l0 * r7;
-                s57_10 = s57_10 + l1 * r0;
-                s57_11 = s57_11 + l1 * r1;
-                s57_12 = s57_12 + l1 * r2;
-                s57_13 = s57_13 + l1 * r3;
-                s57_14 = s57_14 + l1 * r4;
-                s57_15 = s57_15 + l1 * r5;
-                s57_16 = s57_16 + l1 * r6;
-                s57_17 = s57_17 + l1 * r7;
-                s57_20 = s57_20 + l2 * r0;
-                s57_21 = s57_21 + l2 * r1;
-                s57_22 = s57_22 + l2 * r2;
-                s57_23 = s57_23 + l2 * r3;
-                s57_24 = s57_24 + l2 * r4;
-                s57_25 = s57_25 + l2 * r5;
-                s57_26 = s57_26 + l2 * r6;
-                s57_27 = s57_27 + l2 * r7;
-                s57_30 = s57_30 + l3 * r0;
-                s57_31 = s57_31 + l3 * r1;
-                s57_32 = s57_32 + l3 * r2;
-                s57_33 = s57_33 + l3 * r3;
-                s57_34 = s57_34 + l3 * r4;
-                s57_35 = s57_35 + l3 * r5;
-                s57_36 = s57_36 + l3 * r6;
-                s57_37 = s57_37 + l3 * r7;
+                s55_00 = s55_00 + l0 * r0;
+                s55_01 = s55_01 + l0 * r1;
+                s55_02 = s55_02 + l0 * r2;
+                s55_03 = s55_03 + l0 * r3;
+                s55_04 = s55_04 + l0 * r4;
+                s55_05 = s55_05 + l0 * r5;
+                s55_06 = s55_06 + l0 * r6;
+                s55_07 = s55_07 + l0 * r7;
+                s55_10 = s55_10 + l1 * r0;
+                s55_11 = s55_11 + l1 * r1;
+                s55_12 = s55_12 + l1 * r2;
+                s55_13 = s55_13 + l1 * r3;
+                s55_14 = s55_14 + l1 * r4;
+                s55_15 = s55_15 + l1 * r5;
+                s55_16 = s55_16 + l1 * r6;
+                s55_17 = s55_17 + l1 * r7;
+                s55_20 = s55_20 + l2 * r0;
+                s55_21 = s55_21 + l2 * r1;
+                s55_22 = s55_22 + l2 * r2;
+                s55_23 = s55_23 + l2 * r3;
+                s55_24 = s55_24 + l2 * r4;
+                s55_25 = s55_25 + l2 * r5;
+                s55_26 = s55_26 + l2 * r6;
+                s55_27 = s55_27 + l2 * r7;
+                s55_30 = s55_30 + l3 * r0;
+                s55_31 = s55_31 + l3 * r1;
+                s55_32 = s55_32 + l3 * r2;
+                s55_33 = s55_33 + l3 * r3;
+                s55_34 = s55_34 + l3 * r4;
+                s55_35 = s55_35 + l3 * r5;
+                s55_36 = s55_36 + l3 * r6;
+                s55_37 = s55_37 + l3 * r7;
               }
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s57_00;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s57_01;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s57_02;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s57_03;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s57_04;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s57_05;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s57_06;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s57_07;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s57_10;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s57_11;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s57_12;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s57_13;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s57_14;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s57_15;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s57_16;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s57_17;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s57_20;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s57_21;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s57_22;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s57_23;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s57_24;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s57_25;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s57_26;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s57_27;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s57_30;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s57_31;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s57_32;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s57_33;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s57_34;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s57_35;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s57_36;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s57_37;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s55_00;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s55_01;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s55_02;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s55_03;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s55_04;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s55_05;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s55_06;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s55_07;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s55_10;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s55_11;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s55_12;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s55_13;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s55_14;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s55_15;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s55_16;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s55_17;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s55_20;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s55_21;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s55_22;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s55_23;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s55_24;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s55_25;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s55_26;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s55_27;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s55_30;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s55_31;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s55_32;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s55_33;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s55_34;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s55_35;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s55_36;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s55_37;
             }
           } else {
             for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
               for (int a = 0; a < 4; a++) {
-                final int r58 = row0 + a;
+                final int r56 = row0 + a;
                 for (int x = 0; x < 8; x++) {
                   final int d = e0 + lane0 + x * laneStep;
-                  float total = reals[at_acc + r58 * stride_acc + d];
+                  float total = reals[at_acc + r56 * stride_acc + d];
                   for (int c = 0; c < count; c++) {
-                    final float weight = reals[at_p2 + r58 * keyRow + c];
-                    if (weight != 0.0f | (1 <= tensor_counts.get(state * size_S + (firstKey + c)) ? 1 <= tensor_counts.get(state * size_S + (firstKey + c)) : false)) {
+                    final float weight = reals[at_p2 + r56 * keyRow + c];
+                    if (weight != 0.0f | 1 <= tensor_counts.get(state * size_S + (firstKey + c))) {
                       total = total + weight * reals[at_means0 + c * stride_means0 + d];
                     }
                   }
-                  reals[at_acc + r58 * stride_acc + d] = total;
+                  reals[at_acc + r56 * stride_acc + d] = total;
                 }
               }
             }
@@ -1139,70 +1131,70 @@ final class VqEncoderTornado implements TornadoAttention {
           if (firstKey < tensor_length.get(b)) {
             context.localBarrier();
             for (int c = team; c < keyTile; c = c + teams) {
-              final int j65 = TornadoMath.min(firstKey + c, lastKey);
+              final int j63 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < depth0; d = d + lanes) {
-                float x66 = 0.0f;
+                float x64 = 0.0f;
                 if (c < count) {
-                  float loaded67 = 0.0f;
-                  if (j65 < tensor_length.get(b)) {
-                    loaded67 = tensor_c.get((h0 * size_S + tensor_z.get((b * size_H + h0) * size_N + j65)) * size_D + d);
+                  float loaded65 = 0.0f;
+                  if (j63 < tensor_length.get(b)) {
+                    loaded65 = tensor_c.get((h0 * size_S + tensor_z.get((b * size_H + h0) * size_N + j63)) * size_D + d);
                   }
-                  x66 = loaded67;
+                  x64 = loaded65;
                 }
-                reals[turned_c0 + d * keyRow + c] = x66;
+                reals[turned_c0 + d * keyRow + c] = x64;
               }
             }
             int seen_v0 = 0;
             for (int c = team; c < keyTile; c = c + teams) {
-              final int j68 = TornadoMath.min(firstKey + c, lastKey);
+              final int j66 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
-                float x69 = 0.0f;
+                float x67 = 0.0f;
                 if (c < count & d < depth0) {
-                  float loaded70 = 0.0f;
-                  if (j68 < tensor_length.get(b)) {
-                    loaded70 = tensor_v.get(((b * size_H + h0) * size_N + j68) * size_D + d);
+                  float loaded68 = 0.0f;
+                  if (j66 < tensor_length.get(b)) {
+                    loaded68 = tensor_v.get(((b * size_H + h0) * size_N + j66) * size_D + d);
                   }
-                  x69 = loaded70;
+                  x67 = loaded68;
                 }
-                reals[at_v0 + c * stride_v0 + d] = x69;
-                seen_v0 = x69 - x69 == 0.0f ? seen_v0 : 1;
+                reals[at_v0 + c * stride_v0 + d] = x67;
+                seen_v0 = x67 - x67 == 0.0f ? seen_v0 : 1;
               }
             }
             ints[at_wild_v0 + t] = seen_v0;
             context.localBarrier();
             // s = q1 @ c0ᵀ
-            float s71_00 = 0.0f;
-            float s71_01 = 0.0f;
-            float s71_02 = 0.0f;
-            float s71_03 = 0.0f;
-            float s71_04 = 0.0f;
-            float s71_05 = 0.0f;
-            float s71_06 = 0.0f;
-            float s71_07 = 0.0f;
-            float s71_10 = 0.0f;
-            float s71_11 = 0.0f;
-            float s71_12 = 0.0f;
-            float s71_13 = 0.0f;
-            float s71_14 = 0.0f;
-            float s71_15 = 0.0f;
-            float s71_16 = 0.0f;
-            float s71_17 = 0.0f;
-            float s71_20 = 0.0f;
-            float s71_21 = 0.0f;
-            float s71_22 = 0.0f;
-            float s71_23 = 0.0f;
-            float s71_24 = 0.0f;
-            float s71_25 = 0.0f;
-            float s71_26 = 0.0f;
-            float s71_27 = 0.0f;
-            float s71_30 = 0.0f;
-            float s71_31 = 0.0f;
-            float s71_32 = 0.0f;
-            float s71_33 = 0.0f;
-            float s71_34 = 0.0f;
-            float s71_35 = 0.0f;
-            float s71_36 = 0.0f;
-            float s71_37 = 0.0f;
+            float s69_00 = 0.0f;
+            float s69_01 = 0.0f;
+            float s69_02 = 0.0f;
+            float s69_03 = 0.0f;
+            float s69_04 = 0.0f;
+            float s69_05 = 0.0f;
+            float s69_06 = 0.0f;
+            float s69_07 = 0.0f;
+            float s69_10 = 0.0f;
+            float s69_11 = 0.0f;
+            float s69_12 = 0.0f;
+            float s69_13 = 0.0f;
+            float s69_14 = 0.0f;
+            float s69_15 = 0.0f;
+            float s69_16 = 0.0f;
+            float s69_17 = 0.0f;
+            float s69_20 = 0.0f;
+            float s69_21 = 0.0f;
+            float s69_22 = 0.0f;
+            float s69_23 = 0.0f;
+            float s69_24 = 0.0f;
+            float s69_25 = 0.0f;
+            float s69_26 = 0.0f;
+            float s69_27 = 0.0f;
+            float s69_30 = 0.0f;
+            float s69_31 = 0.0f;
+            float s69_32 = 0.0f;
+            float s69_33 = 0.0f;
+            float s69_34 = 0.0f;
+            float s69_35 = 0.0f;
+            float s69_36 = 0.0f;
+            float s69_37 = 0.0f;
             for (int d = 0; d < depth0; d++) {
               final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
               final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -1217,159 +1209,159 @@ final class VqEncoderTornado implements TornadoAttention {
               final float r5 = reals[at + lane0 + 5 * laneStep];
               final float r6 = reals[at + lane0 + 6 * laneStep];
               final float r7 = reals[at + lane0 + 7 * laneStep];
-              s71_00 = s71_00 + l0 * r0;
-              s71_01 = s71_01 + l0 * r1;
-              s71_02 = s71_02 + l0 * r2;
-              s71_03 = s71_03 + l0 * r3;
-              s71_04 = s71_04 + l0 * r4;
-              s71_05 = s71_05 + l0 * r5;
-              s71_06 = s71_06 + l0 * r6;
-              s71_07 = s71_07 + l0 * r7;
-              s71_10 = s71_10 + l1 * r0;
-              s71_11 = s71_11 + l1 * r1;
-              s71_12 = s71_12 + l1 * r2;
-              s71_13 = s71_13 + l1 * r3;
-              s71_14 = s71_14 + l1 * r4;
-              s71_15 = s71_15 + l1 * r5;
-              s71_16 = s71_16 + l1 * r6;
-              s71_17 = s71_17 + l1 * r7;
-              s71_20 = s71_20 + l2 * r0;
-              s71_21 = s71_21 + l2 * r1;
-              s71_22 = s71_22 + l2 * r2;
-              s71_23 = s71_23 + l2 * r3;
-              s71_24 = s71_24 + l2 * r4;
-              s71_25 = s71_25 + l2 * r5;
-              s71_26 = s71_26 + l2 * r6;
-              s71_27 = s71_27 + l2 * r7;
-              s71_30 = s71_30 + l3 * r0;
-              s71_31 = s71_31 + l3 * r1;
-              s71_32 = s71_32 + l3 * r2;
-              s71_33 = s71_33 + l3 * r3;
-              s71_34 = s71_34 + l3 * r4;
-              s71_35 = s71_35 + l3 * r5;
-              s71_36 = s71_36 + l3 * r6;
-              s71_37 = s71_37 + l3 * r7;
+              s69_00 = s69_00 + l0 * r0;
+              s69_01 = s69_01 + l0 * r1;
+              s69_02 = s69_02 + l0 * r2;
+              s69_03 = s69_03 + l0 * r3;
+              s69_04 = s69_04 + l0 * r4;
+              s69_05 = s69_05 + l0 * r5;
+              s69_06 = s69_06 + l0 * r6;
+              s69_07 = s69_07 + l0 * r7;
+              s69_10 = s69_10 + l1 * r0;
+              s69_11 = s69_11 + l1 * r1;
+              s69_12 = s69_12 + l1 * r2;
+              s69_13 = s69_13 + l1 * r3;
+              s69_14 = s69_14 + l1 * r4;
+              s69_15 = s69_15 + l1 * r5;
+              s69_16 = s69_16 + l1 * r6;
+              s69_17 = s69_17 + l1 * r7;
+              s69_20 = s69_20 + l2 * r0;
+              s69_21 = s69_21 + l2 * r1;
+              s69_22 = s69_22 + l2 * r2;
+              s69_23 = s69_23 + l2 * r3;
+              s69_24 = s69_24 + l2 * r4;
+              s69_25 = s69_25 + l2 * r5;
+              s69_26 = s69_26 + l2 * r6;
+              s69_27 = s69_27 + l2 * r7;
+              s69_30 = s69_30 + l3 * r0;
+              s69_31 = s69_31 + l3 * r1;
+              s69_32 = s69_32 + l3 * r2;
+              s69_33 = s69_33 + l3 * r3;
+              s69_34 = s69_34 + l3 * r4;
+              s69_35 = s69_35 + l3 * r5;
+              s69_36 = s69_36 + l3 * r6;
+              s69_37 = s69_37 + l3 * r7;
             }
-            reals[at_s + (row0 + 0) * keyRow + lane0] = s71_00;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s71_01;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s71_02;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s71_03;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s71_04;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s71_05;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s71_06;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s71_07;
-            reals[at_s + (row0 + 1) * keyRow + lane0] = s71_10;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s71_11;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s71_12;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s71_13;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s71_14;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s71_15;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s71_16;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s71_17;
-            reals[at_s + (row0 + 2) * keyRow + lane0] = s71_20;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s71_21;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s71_22;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s71_23;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s71_24;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s71_25;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s71_26;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s71_27;
-            reals[at_s + (row0 + 3) * keyRow + lane0] = s71_30;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s71_31;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s71_32;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s71_33;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s71_34;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s71_35;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s71_36;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s71_37;
+            reals[at_s + (row0 + 0) * keyRow + lane0] = s69_00;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s69_01;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s69_02;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s69_03;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s69_04;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s69_05;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s69_06;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s69_07;
+            reals[at_s + (row0 + 1) * keyRow + lane0] = s69_10;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s69_11;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s69_12;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s69_13;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s69_14;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s69_15;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s69_16;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s69_17;
+            reals[at_s + (row0 + 2) * keyRow + lane0] = s69_20;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s69_21;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s69_22;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s69_23;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s69_24;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s69_25;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s69_26;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s69_27;
+            reals[at_s + (row0 + 3) * keyRow + lane0] = s69_30;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s69_31;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s69_32;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s69_33;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s69_34;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s69_35;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s69_36;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s69_37;
             if (!(lastKey < tensor_length.get(b))) {
               for (int a = 0; a < 4; a++) {
-                final int r72 = row0 + a;
+                final int r70 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c76 = lane0 + x * laneStep;
-                  final int j77 = TornadoMath.min(firstKey + c76, lastKey);
-                  reals[at_s + r72 * keyRow + c76] = (j77 < tensor_length.get(b) ? j77 < tensor_length.get(b) : false) ? reals[at_s + r72 * keyRow + c76] : Float.NEGATIVE_INFINITY;
+                  final int c74 = lane0 + x * laneStep;
+                  final int j75 = TornadoMath.min(firstKey + c74, lastKey);
+                  reals[at_s + r70 * keyRow + c74] = (j75 < tensor_length.get(b) ? j75 < tensor_length.get(b) : false) ? reals[at_s + r70 * keyRow + c74] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest81 = Float.NEGATIVE_INFINITY;
-              for (int n82 = 0; n82 < count; n82++) {
-                greatest81 = greatest(greatest81, reals[at_s + r * keyRow + n82]);
+              float greatest79 = Float.NEGATIVE_INFINITY;
+              for (int n80 = 0; n80 < count; n80++) {
+                greatest79 = greatest(greatest79, reals[at_s + r * keyRow + n80]);
               }
-              reals[at_mt + r] = greatest81;
+              reals[at_mt + r] = greatest79;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r83 = row0 + a;
+              final int r81 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c87 = lane0 + x * laneStep;
-                reals[at_p + r83 * keyRow + c87] = TornadoMath.exp((reals[at_s + r83 * keyRow + c87] - reals[at_ref + r83]) * 0.6931472f);
+                final int c85 = lane0 + x * laneStep;
+                reals[at_p + r81 * keyRow + c85] = TornadoMath.exp((reals[at_s + r81 * keyRow + c85] - reals[at_ref + r81]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total92 = 0.0f;
-              for (int n93 = 0; n93 < count; n93++) {
-                total92 = total92 + reals[at_p + r * keyRow + n93];
+              float total90 = 0.0f;
+              for (int n91 = 0; n91 < count; n91++) {
+                total90 = total90 + reals[at_p + r * keyRow + n91];
               }
-              reals[at_lt + r] = total92;
+              reals[at_lt + r] = total90;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r94 = row0 + a;
+              final int r92 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r94 * stride_acc + d] = reals[at_acc + r94 * stride_acc + d] * reals[at_a + r94];
+                    reals[at_acc + r92 * stride_acc + d] = reals[at_acc + r92 * stride_acc + d] * reals[at_a + r92];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild98 = 0;
+            int wild96 = 0;
             for (int n = 0; n < threads; n++) {
-              wild98 = wild98 + ints[at_wild_v0 + n];
+              wild96 = wild96 + ints[at_wild_v0 + n];
             }
-            if (wild98 == 0) {
+            if (wild96 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s99_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s99_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s99_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s99_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s99_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s99_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s99_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s99_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s99_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s99_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s99_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s99_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s99_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s99_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s99_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s99_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s99_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s99_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s99_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s99_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s99_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s99_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s99_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s99_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s99_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s99_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s99_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s99_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s99_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s99_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s99_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s99_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s97_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s97_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s97_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s97_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s97_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s97_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s97_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s97_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s97_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s97_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s97_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s97_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s97_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s97_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s97_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s97_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s97_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s97_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s97_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s97_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s97_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s97_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s97_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s97_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s97_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s97_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s97_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s97_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s97_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s97_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s97_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s97_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1384,86 +1376,86 @@ final class VqEncoderTornado implements TornadoAttention {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s99_00 = s99_00 + l0 * r0;
-                  s99_01 = s99_01 + l0 * r1;
-                  s99_02 = s99_02 + l0 * r2;
-                  s99_03 = s99_03 + l0 * r3;
-                  s99_04 = s99_04 + l0 * r4;
-                  s99_05 = s99_05 + l0 * r5;
-                  s99_06 = s99_06 + l0 * r6;
-                  s99_07 = s99_07 + l0 * r7;
-                  s99_10 = s99_10 + l1 * r0;
-                  s99_11 = s99_11 + l1 * r1;
-                  s99_12 = s99_12 + l1 * r2;
-                  s99_13 = s99_13 + l1 * r3;
-                  s99_14 = s99_14 + l1 * r4;
-                  s99_15 = s99_15 + l1 * r5;
-                  s99_16 = s99_16 + l1 * r6;
-                  s99_17 = s99_17 + l1 * r7;
-                  s99_20 = s99_20 + l2 * r0;
-                  s99_21 = s99_21 + l2 * r1;
-                  s99_22 = s99_22 + l2 * r2;
-                  s99_23 = s99_23 + l2 * r3;
-                  s99_24 = s99_24 + l2 * r4;
-                  s99_25 = s99_25 + l2 * r5;
-                  s99_26 = s99_26 + l2 * r6;
-                  s99_27 = s99_27 + l2 * r7;
-                  s99_30 = s99_30 + l3 * r0;
-                  s99_31 = s99_31 + l3 * r1;
-                  s99_32 = s99_32 + l3 * r2;
-                  s99_33 = s99_33 + l3 * r3;
-                  s99_34 = s99_34 + l3 * r4;
-                  s99_35 = s99_35 + l3 * r5;
-                  s99_36 = s99_36 + l3 * r6;
-                  s99_37 = s99_37 + l3 * r7;
+                  s97_00 = s97_00 + l0 * r0;
+                  s97_01 = s97_01 + l0 * r1;
+                  s97_02 = s97_02 + l0 * r2;
+                  s97_03 = s97_03 + l0 * r3;
+                  s97_04 = s97_04 + l0 * r4;
+                  s97_05 = s97_05 + l0 * r5;
+                  s97_06 = s97_06 + l0 * r6;
+                  s97_07 = s97_07 + l0 * r7;
+                  s97_10 = s97_10 + l1 * r0;
+                  s97_11 = s97_11 + l1 * r1;
+                  s97_12 = s97_12 + l1 * r2;
+                  s97_13 = s97_13 + l1 * r3;
+                  s97_14 = s97_14 + l1 * r4;
+                  s97_15 = s97_15 + l1 * r5;
+                  s97_16 = s97_16 + l1 * r6;
+                  s97_17 = s97_17 + l1 * r7;
+                  s97_20 = s97_20 + l2 * r0;
+                  s97_21 = s97_21 + l2 * r1;
+                  s97_22 = s97_22 + l2 * r2;
+                  s97_23 = s97_23 + l2 * r3;
+                  s97_24 = s97_24 + l2 * r4;
+                  s97_25 = s97_25 + l2 * r5;
+                  s97_26 = s97_26 + l2 * r6;
+                  s97_27 = s97_27 + l2 * r7;
+                  s97_30 = s97_30 + l3 * r0;
+                  s97_31 = s97_31 + l3 * r1;
+                  s97_32 = s97_32 + l3 * r2;
+                  s97_33 = s97_33 + l3 * r3;
+                  s97_34 = s97_34 + l3 * r4;
+                  s97_35 = s97_35 + l3 * r5;
+                  s97_36 = s97_36 + l3 * r6;
+                  s97_37 = s97_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s99_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s99_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s99_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s99_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s99_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s99_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s99_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s99_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s99_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s99_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s99_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s99_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s99_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s99_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s99_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s99_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s99_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s99_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s99_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s99_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s99_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s99_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s99_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s99_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s99_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s99_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s99_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s99_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s99_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s99_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s99_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s99_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s97_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s97_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s97_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s97_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s97_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s97_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s97_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s97_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s97_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s97_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s97_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s97_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s97_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s97_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s97_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s97_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s97_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s97_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s97_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s97_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s97_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s97_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s97_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s97_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s97_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s97_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s97_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s97_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s97_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s97_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s97_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s97_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r100 = row0 + a;
+                  final int r98 = row0 + a;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r100 * stride_acc + d];
+                    float total = reals[at_acc + r98 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r100 * keyRow + c];
+                      final float weight = reals[at_p + r98 * keyRow + c];
                       if (weight != 0.0f | ((firstKey + c) < tensor_length.get(b) ? (firstKey + c) < tensor_length.get(b) : false)) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r100 * stride_acc + d] = total;
+                    reals[at_acc + r98 * stride_acc + d] = total;
                   }
                 }
               }
@@ -1477,11 +1469,11 @@ final class VqEncoderTornado implements TornadoAttention {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n107 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i108 = n107 / group;
-            final int h109 = h0 + n107 % group;
+            final int n105 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i106 = n105 / group;
+            final int h107 = h0 + n105 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h109) * size_N + i108) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h107) * size_N + i106) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -1576,31 +1568,31 @@ final class VqEncoderTornado implements TornadoAttention {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r110 = row0 + a;
+            final int r108 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r110 * stride_acc + d] = reals[at_acc + r110 * stride_acc + d] * TornadoMath.exp((reals[at_m + r110] - (greatest(reals[at_m + r110], partials.get(other_m + r110)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r110], partials.get(other_m + r110)))) * 0.6931472f) + partials.get(other_acc + r110 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r110) - (greatest(reals[at_m + r110], partials.get(other_m + r110)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r110], partials.get(other_m + r110)))) * 0.6931472f);
+                  reals[at_acc + r108 * stride_acc + d] = reals[at_acc + r108 * stride_acc + d] * TornadoMath.exp((reals[at_m + r108] - (greatest(reals[at_m + r108], partials.get(other_m + r108)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r108], partials.get(other_m + r108)))) * 0.6931472f) + partials.get(other_acc + r108 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r108) - (greatest(reals[at_m + r108], partials.get(other_m + r108)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r108], partials.get(other_m + r108)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged117 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged118 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged117;
-            reals[at_l + r] = merged118;
+            final float merged115 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged116 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged115;
+            reals[at_l + r] = merged116;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n119 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i120 = n119 / group;
-          final int h121 = h0 + n119 % group;
+          final int n117 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i118 = n117 / group;
+          final int h119 = h0 + n117 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h121) * size_N + i120) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h119) * size_N + i118) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -1972,21 +1964,21 @@ final class VqEncoderTornado implements TornadoAttention {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n122 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i123 = n122 / group;
-            final int h124 = h0 + n122 % group;
+            final int n120 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i121 = n120 / group;
+            final int h122 = h0 + n120 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x125 = tensor_q.get(((b * size_H + h124) * size_N + i123) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q1 + r * stride_q1 + d] = x125;
+              final float x123 = tensor_q.get(((b * size_H + h122) * size_N + i121) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q1 + r * stride_q1 + d] = x123;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r126 = row0 + a;
+            final int r124 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r126 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r124 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -2020,73 +2012,65 @@ final class VqEncoderTornado implements TornadoAttention {
             final int count = TornadoMath.min(keyTile, codes - firstKey);
             final int lastKey = firstKey + count - 1;
             for (int c = 0; c < keyTile; c = c + teams) {
-              final int j133 = TornadoMath.min(firstKey + c, lastKey);
+              final int j131 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = 0; d < depth0; d = d + lanes) {
-                float x134 = 0.0f;
+                float x132 = 0.0f;
                 if (c < count) {
-                  float loaded135 = 0.0f;
-                  if (1 <= tensor_counts.get(state * size_S + j133)) {
-                    loaded135 = tensor_c.get((h0 * size_S + j133) * size_D + d);
-                  }
-                  x134 = loaded135;
+                  x132 = tensor_c.get((h0 * size_S + j131) * size_D + d);
                 }
-                reals[turned_c1 + d * keyRow + c] = x134;
+                reals[turned_c1 + d * keyRow + c] = x132;
               }
             }
             for (int c = 0; c < keyTile; c = c + teams) {
-              final int j136 = TornadoMath.min(firstKey + c, lastKey);
-              reals[at_counts1 + c] = 1 <= tensor_counts.get(state * size_S + j136) ? 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j136)) : 0.0f;
+              final int j133 = TornadoMath.min(firstKey + c, lastKey);
+              reals[at_counts1 + c] = 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j133));
             }
             int seen_means0 = 0;
             for (int c = 0; c < keyTile; c = c + teams) {
-              final int j137 = TornadoMath.min(firstKey + c, lastKey);
+              final int j134 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = 0; d < stride_means0; d = d + lanes) {
-                float x138 = 0.0f;
+                float x135 = 0.0f;
                 if (c < count & d < depth0) {
-                  float loaded139 = 0.0f;
-                  if (1 <= tensor_counts.get(state * size_S + j137)) {
-                    loaded139 = tensor_means.get((state * size_S + j137) * size_D + d);
-                  }
-                  x138 = loaded139;
+                  x135 = tensor_means.get((state * size_S + j134) * size_D + d);
                 }
-                reals[at_means0 + c * stride_means0 + d] = x138;
-                seen_means0 = x138 - x138 == 0.0f ? seen_means0 : 1;
+                reals[at_means0 + c * stride_means0 + d] = x135;
+                seen_means0 = x135 - x135 == 0.0f ? seen_means0 : 1;
               }
             }
             ints[at_wild_means0 + 0] = seen_means0;
             // s2 = q1 @ c1ᵀ
-            float s140_00 = 0.0f;
-            float s140_01 = 0.0f;
-            float s140_02 = 0.0f;
-            float s140_03 = 0.0f;
-            float s140_04 = 0.0f;
-            float s140_05 = 0.0f;
-            float s140_06 = 0.0f;
-            float s140_07 = 0.0f;
-            float s140_10 = 0.0f;
-            float s140_11 = 0.0f;
-            float s140_12 = 0.0f;
-            float s140_13 = 0.0f;
-            float s140_14 = 0.0f;
-            float s140_15 = 0.0f;
-            float s140_16 = 0.0f;
-            float s140_17 = 0.0f;
-            float s140_20 = 0.0f;
-            float s140_21 = 0.0f;
-            float s140_22 = 0.0f;
-            float s140_23 = 0.0f;
-            float s140_24 = 0.0f;
-            float s140_25 = 0.0f;
-            float s140_26 = 0.0f;
-            float s140_27 = 0.0f;
-            float s140_30 = 0.0f;
-            float s140_31 = 0.0f;
-            float s140_32 = 0.0f;
-            float s140_33 = 0.0f;
-            float s140_34 = 0.0f;
-            float s140_35 = 0.0f;
-            float s140_36 = 0.0f;
-            float s140_37 = 0.0f;
+            float s136_00 = 0.0f;
+            float s136_01 = 0.0f;
+            float s136_02 = 0.0f;
+            float s136_03 = 0.0f;
+            float s136_04 = 0.0f;
+            float s136_05 = 0.0f;
+            float s136_06 = 0.0f;
+            float s136_07 = 0.0f;
+            float s136_10 = 0.0f;
+            float s136_11 = 0.0f;
+            float s136_12 = 0.0f;
+            float s136_13 = 0.0f;
+            float s136_14 = 0.0f;
+            float s136_15 = 0.0f;
+            float s136_16 = 0.0f;
+            float s136_17 = 0.0f;
+            float s136_20 = 0.0f;
+            float s136_21 = 0.0f;
+            float s136_22 = 0.0f;
+            float s136_23 = 0.0f;
+            float s136_24 = 0.0f;
+            float s136_25 = 0.0f;
+            float s136_26 = 0.0f;
+            float s136_27 = 0.0f;
+            float s136_30 = 0.0f;
+            float s136_31 = 0.0f;
+            float s136_32 = 0.0f;
+            float s136_33 = 0.0f;
+            float s136_34 = 0.0f;
+            float s136_35 = 0.0f;
+            float s136_36 = 0.0f;
+            float s136_37 = 0.0f;
             for (int d = 0; d < depth0; d++) {
               final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
               final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -2101,161 +2085,161 @@ final class VqEncoderTornado implements TornadoAttention {
               final float r5 = reals[at + lane0 + 5 * laneStep];
               final float r6 = reals[at + lane0 + 6 * laneStep];
               final float r7 = reals[at + lane0 + 7 * laneStep];
-              s140_00 = s140_00 + l0 * r0;
-              s140_01 = s140_01 + l0 * r1;
-              s140_02 = s140_02 + l0 * r2;
-              s140_03 = s140_03 + l0 * r3;
-              s140_04 = s140_04 + l0 * r4;
-              s140_05 = s140_05 + l0 * r5;
-              s140_06 = s140_06 + l0 * r6;
-              s140_07 = s140_07 + l0 * r7;
-              s140_10 = s140_10 + l1 * r0;
-              s140_11 = s140_11 + l1 * r1;
-              s140_12 = s140_12 + l1 * r2;
-              s140_13 = s140_13 + l1 * r3;
-              s140_14 = s140_14 + l1 * r4;
-              s140_15 = s140_15 + l1 * r5;
-              s140_16 = s140_16 + l1 * r6;
-              s140_17 = s140_17 + l1 * r7;
-              s140_20 = s140_20 + l2 * r0;
-              s140_21 = s140_21 + l2 * r1;
-              s140_22 = s140_22 + l2 * r2;
-              s140_23 = s140_23 + l2 * r3;
-              s140_24 = s140_24 + l2 * r4;
-              s140_25 = s140_25 + l2 * r5;
-              s140_26 = s140_26 + l2 * r6;
-              s140_27 = s140_27 + l2 * r7;
-              s140_30 = s140_30 + l3 * r0;
-              s140_31 = s140_31 + l3 * r1;
-              s140_32 = s140_32 + l3 * r2;
-              s140_33 = s140_33 + l3 * r3;
-              s140_34 = s140_34 + l3 * r4;
-              s140_35 = s140_35 + l3 * r5;
-              s140_36 = s140_36 + l3 * r6;
-              s140_37 = s140_37 + l3 * r7;
+              s136_00 = s136_00 + l0 * r0;
+              s136_01 = s136_01 + l0 * r1;
+              s136_02 = s136_02 + l0 * r2;
+              s136_03 = s136_03 + l0 * r3;
+              s136_04 = s136_04 + l0 * r4;
+              s136_05 = s136_05 + l0 * r5;
+              s136_06 = s136_06 + l0 * r6;
+              s136_07 = s136_07 + l0 * r7;
+              s136_10 = s136_10 + l1 * r0;
+              s136_11 = s136_11 + l1 * r1;
+              s136_12 = s136_12 + l1 * r2;
+              s136_13 = s136_13 + l1 * r3;
+              s136_14 = s136_14 + l1 * r4;
+              s136_15 = s136_15 + l1 * r5;
+              s136_16 = s136_16 + l1 * r6;
+              s136_17 = s136_17 + l1 * r7;
+              s136_20 = s136_20 + l2 * r0;
+              s136_21 = s136_21 + l2 * r1;
+              s136_22 = s136_22 + l2 * r2;
+              s136_23 = s136_23 + l2 * r3;
+              s136_24 = s136_24 + l2 * r4;
+              s136_25 = s136_25 + l2 * r5;
+              s136_26 = s136_26 + l2 * r6;
+              s136_27 = s136_27 + l2 * r7;
+              s136_30 = s136_30 + l3 * r0;
+              s136_31 = s136_31 + l3 * r1;
+              s136_32 = s136_32 + l3 * r2;
+              s136_33 = s136_33 + l3 * r3;
+              s136_34 = s136_34 + l3 * r4;
+              s136_35 = s136_35 + l3 * r5;
+              s136_36 = s136_36 + l3 * r6;
+              s136_37 = s136_37 + l3 * r7;
             }
-            reals[at_s2 + (row0 + 0) * keyRow + lane0] = s140_00;
-            reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s140_01;
-            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s140_02;
-            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s140_03;
-            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s140_04;
-            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s140_05;
-            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s140_06;
-            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s140_07;
-            reals[at_s2 + (row0 + 1) * keyRow + lane0] = s140_10;
-            reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s140_11;
-            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s140_12;
-            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s140_13;
-            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s140_14;
-            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s140_15;
-            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s140_16;
-            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s140_17;
-            reals[at_s2 + (row0 + 2) * keyRow + lane0] = s140_20;
-            reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s140_21;
-            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s140_22;
-            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s140_23;
-            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s140_24;
-            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s140_25;
-            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s140_26;
-            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s140_27;
-            reals[at_s2 + (row0 + 3) * keyRow + lane0] = s140_30;
-            reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s140_31;
-            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s140_32;
-            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s140_33;
-            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s140_34;
-            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s140_35;
-            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s140_36;
-            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s140_37;
+            reals[at_s2 + (row0 + 0) * keyRow + lane0] = s136_00;
+            reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s136_01;
+            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s136_02;
+            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s136_03;
+            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s136_04;
+            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s136_05;
+            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s136_06;
+            reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s136_07;
+            reals[at_s2 + (row0 + 1) * keyRow + lane0] = s136_10;
+            reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s136_11;
+            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s136_12;
+            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s136_13;
+            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s136_14;
+            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s136_15;
+            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s136_16;
+            reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s136_17;
+            reals[at_s2 + (row0 + 2) * keyRow + lane0] = s136_20;
+            reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s136_21;
+            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s136_22;
+            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s136_23;
+            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s136_24;
+            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s136_25;
+            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s136_26;
+            reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s136_27;
+            reals[at_s2 + (row0 + 3) * keyRow + lane0] = s136_30;
+            reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s136_31;
+            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s136_32;
+            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s136_33;
+            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s136_34;
+            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s136_35;
+            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s136_36;
+            reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s136_37;
             for (int a = 0; a < 4; a++) {
-              final int r141 = row0 + a;
+              final int r137 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c145 = lane0 + x * laneStep;
-                reals[at_s3 + r141 * keyRow + c145] = reals[at_s2 + r141 * keyRow + c145] + reals[at_counts1 + c145];
+                final int c141 = lane0 + x * laneStep;
+                reals[at_s3 + r137 * keyRow + c141] = reals[at_s2 + r137 * keyRow + c141] + reals[at_counts1 + c141];
               }
             }
             for (int a = 0; a < 4; a++) {
-              final int r147 = row0 + a;
+              final int r143 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c151 = lane0 + x * laneStep;
-                final int j152 = TornadoMath.min(firstKey + c151, lastKey);
-                reals[at_s3 + r147 * keyRow + c151] = (1 <= tensor_counts.get(state * size_S + j152) ? 1 <= tensor_counts.get(state * size_S + j152) : false) ? reals[at_s3 + r147 * keyRow + c151] : Float.NEGATIVE_INFINITY;
+                final int c147 = lane0 + x * laneStep;
+                final int j148 = TornadoMath.min(firstKey + c147, lastKey);
+                reals[at_s3 + r143 * keyRow + c147] = 1 <= tensor_counts.get(state * size_S + j148) ? reals[at_s3 + r143 * keyRow + c147] : Float.NEGATIVE_INFINITY;
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              float greatest156 = Float.NEGATIVE_INFINITY;
-              for (int n157 = 0; n157 < count; n157++) {
-                greatest156 = greatest(greatest156, reals[at_s3 + r * keyRow + n157]);
+              float greatest152 = Float.NEGATIVE_INFINITY;
+              for (int n153 = 0; n153 < count; n153++) {
+                greatest152 = greatest(greatest152, reals[at_s3 + r * keyRow + n153]);
               }
-              reals[at_mt2 + r] = greatest156;
+              reals[at_mt2 + r] = greatest152;
               reals[at_mn2 + r] = greatest(reals[at_m + r], reals[at_mt2 + r]);
               reals[at_ref2 + r] = reals[at_mn2 + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn2 + r];
               reals[at_a2 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref2 + r]) * 0.6931472f);
             }
             for (int a = 0; a < 4; a++) {
-              final int r158 = row0 + a;
+              final int r154 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c162 = lane0 + x * laneStep;
-                reals[at_p2 + r158 * keyRow + c162] = TornadoMath.exp((reals[at_s3 + r158 * keyRow + c162] - reals[at_ref2 + r158]) * 0.6931472f);
+                final int c158 = lane0 + x * laneStep;
+                reals[at_p2 + r154 * keyRow + c158] = TornadoMath.exp((reals[at_s3 + r154 * keyRow + c158] - reals[at_ref2 + r154]) * 0.6931472f);
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              float total167 = 0.0f;
-              for (int n168 = 0; n168 < count; n168++) {
-                total167 = total167 + reals[at_p2 + r * keyRow + n168];
+              float total163 = 0.0f;
+              for (int n164 = 0; n164 < count; n164++) {
+                total163 = total163 + reals[at_p2 + r * keyRow + n164];
               }
-              reals[at_lt2 + r] = total167;
+              reals[at_lt2 + r] = total163;
               reals[at_l + r] = reals[at_l + r] * reals[at_a2 + r] + reals[at_lt2 + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r169 = row0 + a;
+              final int r165 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r169 * stride_acc + d] = reals[at_acc + r169 * stride_acc + d] * reals[at_a2 + r169];
+                    reals[at_acc + r165 * stride_acc + d] = reals[at_acc + r165 * stride_acc + d] * reals[at_a2 + r165];
                   }
                 }
               }
             }
             // acc += p2 @ means0
-            int wild173 = 0;
+            int wild169 = 0;
             for (int n = 0; n < threads; n++) {
-              wild173 = wild173 + ints[at_wild_means0 + n];
+              wild169 = wild169 + ints[at_wild_means0 + n];
             }
-            if (wild173 == 0) {
+            if (wild169 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s174_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s174_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s174_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s174_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s174_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s174_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s174_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s174_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s174_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s174_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s174_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s174_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s174_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s174_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s174_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s174_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s174_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s174_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s174_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s174_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s174_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s174_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s174_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s174_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s174_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s174_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s174_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s174_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s174_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s174_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s174_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s174_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s170_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s170_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s170_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s170_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s170_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s170_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s170_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s170_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s170_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s170_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s170_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s170_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s170_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s170_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s170_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s170_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s170_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s170_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s170_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s170_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s170_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s170_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s170_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s170_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s170_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s170_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s170_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s170_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s170_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s170_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s170_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s170_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p2 + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p2 + (row0 + 1) * keyRow + c];
@@ -2270,86 +2254,86 @@ final class VqEncoderTornado implements TornadoAttention {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s174_00 = s174_00 + l0 * r0;
-                  s174_01 = s174_01 + l0 * r1;
-                  s174_02 = s174_02 + l0 * r2;
-                  s174_03 = s174_03 + l0 * r3;
-                  s174_04 = s174_04 + l0 * r4;
-                  s174_05 = s174_05 + l0 * r5;
-                  s174_06 = s174_06 + l0 * r6;
-                  s174_07 = s174_07 + l0 * r7;
-                  s174_10 = s174_10 + l1 * r0;
-                  s174_11 = s174_11 + l1 * r1;
-                  s174_12 = s174_12 + l1 * r2;
-                  s174_13 = s174_13 + l1 * r3;
-                  s174_14 = s174_14 + l1 * r4;
-                  s174_15 = s174_15 + l1 * r5;
-                  s174_16 = s174_16 + l1 * r6;
-                  s174_17 = s174_17 + l1 * r7;
-                  s174_20 = s174_20 + l2 * r0;
-                  s174_21 = s174_21 + l2 * r1;
-                  s174_22 = s174_22 + l2 * r2;
-                  s174_23 = s174_23 + l2 * r3;
-                  s174_24 = s174_24 + l2 * r4;
-                  s174_25 = s174_25 + l2 * r5;
-                  s174_26 = s174_26 + l2 * r6;
-                  s174_27 = s174_27 + l2 * r7;
-                  s174_30 = s174_30 + l3 * r0;
-                  s174_31 = s174_31 + l3 * r1;
-                  s174_32 = s174_32 + l3 * r2;
-                  s174_33 = s174_33 + l3 * r3;
-                  s174_34 = s174_34 + l3 * r4;
-                  s174_35 = s174_35 + l3 * r5;
-                  s174_36 = s174_36 + l3 * r6;
-                  s174_37 = s174_37 + l3 * r7;
+                  s170_00 = s170_00 + l0 * r0;
+                  s170_01 = s170_01 + l0 * r1;
+                  s170_02 = s170_02 + l0 * r2;
+                  s170_03 = s170_03 + l0 * r3;
+                  s170_04 = s170_04 + l0 * r4;
+                  s170_05 = s170_05 + l0 * r5;
+                  s170_06 = s170_06 + l0 * r6;
+                  s170_07 = s170_07 + l0 * r7;
+                  s170_10 = s170_10 + l1 * r0;
+                  s170_11 = s170_11 + l1 * r1;
+                  s170_12 = s170_12 + l1 * r2;
+                  s170_13 = s170_13 + l1 * r3;
+                  s170_14 = s170_14 + l1 * r4;
+                  s170_15 = s170_15 + l1 * r5;
+                  s170_16 = s170_16 + l1 * r6;
+                  s170_17 = s170_17 + l1 * r7;
+                  s170_20 = s170_20 + l2 * r0;
+                  s170_21 = s170_21 + l2 * r1;
+                  s170_22 = s170_22 + l2 * r2;
+                  s170_23 = s170_23 + l2 * r3;
+                  s170_24 = s170_24 + l2 * r4;
+                  s170_25 = s170_25 + l2 * r5;
+                  s170_26 = s170_26 + l2 * r6;
+                  s170_27 = s170_27 + l2 * r7;
+                  s170_30 = s170_30 + l3 * r0;
+                  s170_31 = s170_31 + l3 * r1;
+                  s170_32 = s170_32 + l3 * r2;
+                  s170_33 = s170_33 + l3 * r3;
+                  s170_34 = s170_34 + l3 * r4;
+                  s170_35 = s170_35 + l3 * r5;
+                  s170_36 = s170_36 + l3 * r6;
+                  s170_37 = s170_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s174_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s174_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s174_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s174_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s174_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s174_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s174_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s174_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s174_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s174_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s174_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s174_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s174_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s174_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s174_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s174_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s174_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s174_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s174_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s174_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s174_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s174_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s174_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s174_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s174_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s174_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s174_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s174_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s174_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s174_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s174_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s174_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s170_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s170_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s170_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s170_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s170_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s170_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s170_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s170_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s170_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s170_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s170_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s170_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s170_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s170_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s170_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s170_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s170_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s170_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s170_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s170_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s170_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s170_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s170_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s170_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s170_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s170_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s170_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s170_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s170_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s170_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s170_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s170_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r175 = row0 + a;
+                  final int r171 = row0 + a;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r175 * stride_acc + d];
+                    float total = reals[at_acc + r171 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p2 + r175 * keyRow + c];
-                      if (weight != 0.0f | (1 <= tensor_counts.get(state * size_S + (firstKey + c)) ? 1 <= tensor_counts.get(state * size_S + (firstKey + c)) : false)) {
+                      final float weight = reals[at_p2 + r171 * keyRow + c];
+                      if (weight != 0.0f | 1 <= tensor_counts.get(state * size_S + (firstKey + c))) {
                         total = total + weight * reals[at_means0 + c * stride_means0 + d];
                       }
                     }
-                    reals[at_acc + r175 * stride_acc + d] = total;
+                    reals[at_acc + r171 * stride_acc + d] = total;
                   }
                 }
               }
@@ -2377,69 +2361,69 @@ final class VqEncoderTornado implements TornadoAttention {
             final int lastKey = firstKey + count - 1;
             if (firstKey < tensor_length.get(b)) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j182 = TornadoMath.min(firstKey + c, lastKey);
+                final int j178 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x183 = 0.0f;
+                  float x179 = 0.0f;
                   if (c < count) {
-                    float loaded184 = 0.0f;
-                    if (j182 < tensor_length.get(b)) {
-                      loaded184 = tensor_c.get((h0 * size_S + tensor_z.get((b * size_H + h0) * size_N + j182)) * size_D + d);
+                    float loaded180 = 0.0f;
+                    if (j178 < tensor_length.get(b)) {
+                      loaded180 = tensor_c.get((h0 * size_S + tensor_z.get((b * size_H + h0) * size_N + j178)) * size_D + d);
                     }
-                    x183 = loaded184;
+                    x179 = loaded180;
                   }
-                  reals[turned_c0 + d * keyRow + c] = x183;
+                  reals[turned_c0 + d * keyRow + c] = x179;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j185 = TornadoMath.min(firstKey + c, lastKey);
+                final int j181 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x186 = 0.0f;
+                  float x182 = 0.0f;
                   if (c < count & d < depth0) {
-                    float loaded187 = 0.0f;
-                    if (j185 < tensor_length.get(b)) {
-                      loaded187 = tensor_v.get(((b * size_H + h0) * size_N + j185) * size_D + d);
+                    float loaded183 = 0.0f;
+                    if (j181 < tensor_length.get(b)) {
+                      loaded183 = tensor_v.get(((b * size_H + h0) * size_N + j181) * size_D + d);
                     }
-                    x186 = loaded187;
+                    x182 = loaded183;
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x186;
-                  seen_v0 = x186 - x186 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x182;
+                  seen_v0 = x182 - x182 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q1 @ c0ᵀ
-              float s188_00 = 0.0f;
-              float s188_01 = 0.0f;
-              float s188_02 = 0.0f;
-              float s188_03 = 0.0f;
-              float s188_04 = 0.0f;
-              float s188_05 = 0.0f;
-              float s188_06 = 0.0f;
-              float s188_07 = 0.0f;
-              float s188_10 = 0.0f;
-              float s188_11 = 0.0f;
-              float s188_12 = 0.0f;
-              float s188_13 = 0.0f;
-              float s188_14 = 0.0f;
-              float s188_15 = 0.0f;
-              float s188_16 = 0.0f;
-              float s188_17 = 0.0f;
-              float s188_20 = 0.0f;
-              float s188_21 = 0.0f;
-              float s188_22 = 0.0f;
-              float s188_23 = 0.0f;
-              float s188_24 = 0.0f;
-              float s188_25 = 0.0f;
-              float s188_26 = 0.0f;
-              float s188_27 = 0.0f;
-              float s188_30 = 0.0f;
-              float s188_31 = 0.0f;
-              float s188_32 = 0.0f;
-              float s188_33 = 0.0f;
-              float s188_34 = 0.0f;
-              float s188_35 = 0.0f;
-              float s188_36 = 0.0f;
-              float s188_37 = 0.0f;
+              float s184_00 = 0.0f;
+              float s184_01 = 0.0f;
+              float s184_02 = 0.0f;
+              float s184_03 = 0.0f;
+              float s184_04 = 0.0f;
+              float s184_05 = 0.0f;
+              float s184_06 = 0.0f;
+              float s184_07 = 0.0f;
+              float s184_10 = 0.0f;
+              float s184_11 = 0.0f;
+              float s184_12 = 0.0f;
+              float s184_13 = 0.0f;
+              float s184_14 = 0.0f;
+              float s184_15 = 0.0f;
+              float s184_16 = 0.0f;
+              float s184_17 = 0.0f;
+              float s184_20 = 0.0f;
+              float s184_21 = 0.0f;
+              float s184_22 = 0.0f;
+              float s184_23 = 0.0f;
+              float s184_24 = 0.0f;
+              float s184_25 = 0.0f;
+              float s184_26 = 0.0f;
+              float s184_27 = 0.0f;
+              float s184_30 = 0.0f;
+              float s184_31 = 0.0f;
+              float s184_32 = 0.0f;
+              float s184_33 = 0.0f;
+              float s184_34 = 0.0f;
+              float s184_35 = 0.0f;
+              float s184_36 = 0.0f;
+              float s184_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
                 final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -2454,156 +2438,156 @@ final class VqEncoderTornado implements TornadoAttention {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s188_00 = s188_00 + l0 * r0;
-                s188_01 = s188_01 + l0 * r1;
-                s188_02 = s188_02 + l0 * r2;
-                s188_03 = s188_03 + l0 * r3;
-                s188_04 = s188_04 + l0 * r4;
-                s188_05 = s188_05 + l0 * r5;
-                s188_06 = s188_06 + l0 * r6;
-                s188_07 = s188_07 + l0 * r7;
-                s188_10 = s188_10 + l1 * r0;
-                s188_11 = s188_11 + l1 * r1;
-                s188_12 = s188_12 + l1 * r2;
-                s188_13 = s188_13 + l1 * r3;
-                s188_14 = s188_14 + l1 * r4;
-                s188_15 = s188_15 + l1 * r5;
-                s188_16 = s188_16 + l1 * r6;
-                s188_17 = s188_17 + l1 * r7;
-                s188_20 = s188_20 + l2 * r0;
-                s188_21 = s188_21 + l2 * r1;
-                s188_22 = s188_22 + l2 * r2;
-                s188_23 = s188_23 + l2 * r3;
-                s188_24 = s188_24 + l2 * r4;
-                s188_25 = s188_25 + l2 * r5;
-                s188_26 = s188_26 + l2 * r6;
-                s188_27 = s188_27 + l2 * r7;
-                s188_30 = s188_30 + l3 * r0;
-                s188_31 = s188_31 + l3 * r1;
-                s188_32 = s188_32 + l3 * r2;
-                s188_33 = s188_33 + l3 * r3;
-                s188_34 = s188_34 + l3 * r4;
-                s188_35 = s188_35 + l3 * r5;
-                s188_36 = s188_36 + l3 * r6;
-                s188_37 = s188_37 + l3 * r7;
+                s184_00 = s184_00 + l0 * r0;
+                s184_01 = s184_01 + l0 * r1;
+                s184_02 = s184_02 + l0 * r2;
+                s184_03 = s184_03 + l0 * r3;
+                s184_04 = s184_04 + l0 * r4;
+                s184_05 = s184_05 + l0 * r5;
+                s184_06 = s184_06 + l0 * r6;
+                s184_07 = s184_07 + l0 * r7;
+                s184_10 = s184_10 + l1 * r0;
+                s184_11 = s184_11 + l1 * r1;
+                s184_12 = s184_12 + l1 * r2;
+                s184_13 = s184_13 + l1 * r3;
+                s184_14 = s184_14 + l1 * r4;
+                s184_15 = s184_15 + l1 * r5;
+                s184_16 = s184_16 + l1 * r6;
+                s184_17 = s184_17 + l1 * r7;
+                s184_20 = s184_20 + l2 * r0;
+                s184_21 = s184_21 + l2 * r1;
+                s184_22 = s184_22 + l2 * r2;
+                s184_23 = s184_23 + l2 * r3;
+                s184_24 = s184_24 + l2 * r4;
+                s184_25 = s184_25 + l2 * r5;
+                s184_26 = s184_26 + l2 * r6;
+                s184_27 = s184_27 + l2 * r7;
+                s184_30 = s184_30 + l3 * r0;
+                s184_31 = s184_31 + l3 * r1;
+                s184_32 = s184_32 + l3 * r2;
+                s184_33 = s184_33 + l3 * r3;
+                s184_34 = s184_34 + l3 * r4;
+                s184_35 = s184_35 + l3 * r5;
+                s184_36 = s184_36 + l3 * r6;
+                s184_37 = s184_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s188_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s188_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s188_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s188_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s188_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s188_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s188_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s188_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s188_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s188_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s188_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s188_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s188_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s188_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s188_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s188_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s188_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s188_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s188_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s188_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s188_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s188_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s188_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s188_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s188_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s188_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s188_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s188_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s188_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s188_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s188_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s188_37;
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s184_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s184_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s184_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s184_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s184_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s184_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s184_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s184_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s184_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s184_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s184_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s184_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s184_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s184_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s184_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s184_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s184_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s184_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s184_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s184_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s184_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s184_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s184_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s184_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s184_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s184_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s184_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s184_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s184_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s184_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s184_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s184_37;
               if (!(lastKey < tensor_length.get(b))) {
                 for (int a = 0; a < 4; a++) {
-                  final int r189 = row0 + a;
+                  final int r185 = row0 + a;
                   for (int x = 0; x < 8; x++) {
-                    final int c193 = lane0 + x * laneStep;
-                    final int j194 = TornadoMath.min(firstKey + c193, lastKey);
-                    reals[at_s + r189 * keyRow + c193] = (j194 < tensor_length.get(b) ? j194 < tensor_length.get(b) : false) ? reals[at_s + r189 * keyRow + c193] : Float.NEGATIVE_INFINITY;
+                    final int c189 = lane0 + x * laneStep;
+                    final int j190 = TornadoMath.min(firstKey + c189, lastKey);
+                    reals[at_s + r185 * keyRow + c189] = (j190 < tensor_length.get(b) ? j190 < tensor_length.get(b) : false) ? reals[at_s + r185 * keyRow + c189] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest198 = Float.NEGATIVE_INFINITY;
-                for (int n199 = 0; n199 < count; n199++) {
-                  greatest198 = greatest(greatest198, reals[at_s + r * keyRow + n199]);
+                float greatest194 = Float.NEGATIVE_INFINITY;
+                for (int n195 = 0; n195 < count; n195++) {
+                  greatest194 = greatest(greatest194, reals[at_s + r * keyRow + n195]);
                 }
-                reals[at_mt + r] = greatest198;
+                reals[at_mt + r] = greatest194;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r200 = row0 + a;
+                final int r196 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c204 = lane0 + x * laneStep;
-                  reals[at_p + r200 * keyRow + c204] = TornadoMath.exp((reals[at_s + r200 * keyRow + c204] - reals[at_ref + r200]) * 0.6931472f);
+                  final int c200 = lane0 + x * laneStep;
+                  reals[at_p + r196 * keyRow + c200] = TornadoMath.exp((reals[at_s + r196 * keyRow + c200] - reals[at_ref + r196]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total209 = 0.0f;
-                for (int n210 = 0; n210 < count; n210++) {
-                  total209 = total209 + reals[at_p + r * keyRow + n210];
+                float total205 = 0.0f;
+                for (int n206 = 0; n206 < count; n206++) {
+                  total205 = total205 + reals[at_p + r * keyRow + n206];
                 }
-                reals[at_lt + r] = total209;
+                reals[at_lt + r] = total205;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r211 = row0 + a;
+                final int r207 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r211 * stride_acc + d] = reals[at_acc + r211 * stride_acc + d] * reals[at_a + r211];
+                      reals[at_acc + r207 * stride_acc + d] = reals[at_acc + r207 * stride_acc + d] * reals[at_a + r207];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild215 = 0;
+              int wild211 = 0;
               for (int n = 0; n < threads; n++) {
-                wild215 = wild215 + ints[at_wild_v0 + n];
+                wild211 = wild211 + ints[at_wild_v0 + n];
               }
-              if (wild215 == 0) {
+              if (wild211 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s216_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s216_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s216_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s216_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s216_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s216_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s216_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s216_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s216_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s216_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s216_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s216_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s216_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s216_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s216_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s216_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s216_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s216_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s216_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s216_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s216_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s216_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s216_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s216_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s216_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s216_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s216_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s216_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s216_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s216_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s216_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s216_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s212_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s212_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s212_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s212_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s212_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s212_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s212_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s212_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s212_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s212_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s212_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s212_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s212_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s212_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s212_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s212_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s212_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s212_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s212_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s212_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s212_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s212_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s212_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s212_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s212_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s212_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s212_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s212_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s212_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s212_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s212_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s212_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -2618,86 +2602,86 @@ final class VqEncoderTornado implements TornadoAttention {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s216_00 = s216_00 + l0 * r0;
-                    s216_01 = s216_01 + l0 * r1;
-                    s216_02 = s216_02 + l0 * r2;
-                    s216_03 = s216_03 + l0 * r3;
-                    s216_04 = s216_04 + l0 * r4;
-                    s216_05 = s216_05 + l0 * r5;
-                    s216_06 = s216_06 + l0 * r6;
-                    s216_07 = s216_07 + l0 * r7;
-                    s216_10 = s216_10 + l1 * r0;
-                    s216_11 = s216_11 + l1 * r1;
-                    s216_12 = s216_12 + l1 * r2;
-                    s216_13 = s216_13 + l1 * r3;
-                    s216_14 = s216_14 + l1 * r4;
-                    s216_15 = s216_15 + l1 * r5;
-                    s216_16 = s216_16 + l1 * r6;
-                    s216_17 = s216_17 + l1 * r7;
-                    s216_20 = s216_20 + l2 * r0;
-                    s216_21 = s216_21 + l2 * r1;
-                    s216_22 = s216_22 + l2 * r2;
-                    s216_23 = s216_23 + l2 * r3;
-                    s216_24 = s216_24 + l2 * r4;
-                    s216_25 = s216_25 + l2 * r5;
-                    s216_26 = s216_26 + l2 * r6;
-                    s216_27 = s216_27 + l2 * r7;
-                    s216_30 = s216_30 + l3 * r0;
-                    s216_31 = s216_31 + l3 * r1;
-                    s216_32 = s216_32 + l3 * r2;
-                    s216_33 = s216_33 + l3 * r3;
-                    s216_34 = s216_34 + l3 * r4;
-                    s216_35 = s216_35 + l3 * r5;
-                    s216_36 = s216_36 + l3 * r6;
-                    s216_37 = s216_37 + l3 * r7;
+                    s212_00 = s212_00 + l0 * r0;
+                    s212_01 = s212_01 + l0 * r1;
+                    s212_02 = s212_02 + l0 * r2;
+                    s212_03 = s212_03 + l0 * r3;
+                    s212_04 = s212_04 + l0 * r4;
+                    s212_05 = s212_05 + l0 * r5;
+                    s212_06 = s212_06 + l0 * r6;
+                    s212_07 = s212_07 + l0 * r7;
+                    s212_10 = s212_10 + l1 * r0;
+                    s212_11 = s212_11 + l1 * r1;
+                    s212_12 = s212_12 + l1 * r2;
+                    s212_13 = s212_13 + l1 * r3;
+                    s212_14 = s212_14 + l1 * r4;
+                    s212_15 = s212_15 + l1 * r5;
+                    s212_16 = s212_16 + l1 * r6;
+                    s212_17 = s212_17 + l1 * r7;
+                    s212_20 = s212_20 + l2 * r0;
+                    s212_21 = s212_21 + l2 * r1;
+                    s212_22 = s212_22 + l2 * r2;
+                    s212_23 = s212_23 + l2 * r3;
+                    s212_24 = s212_24 + l2 * r4;
+                    s212_25 = s212_25 + l2 * r5;
+                    s212_26 = s212_26 + l2 * r6;
+                    s212_27 = s212_27 + l2 * r7;
+                    s212_30 = s212_30 + l3 * r0;
+                    s212_31 = s212_31 + l3 * r1;
+                    s212_32 = s212_32 + l3 * r2;
+                    s212_33 = s212_33 + l3 * r3;
+                    s212_34 = s212_34 + l3 * r4;
+                    s212_35 = s212_35 + l3 * r5;
+                    s212_36 = s212_36 + l3 * r6;
+                    s212_37 = s212_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s216_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s216_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s216_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s216_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s216_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s216_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s216_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s216_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s216_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s216_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s216_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s216_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s216_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s216_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s216_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s216_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s216_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s216_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s216_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s216_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s216_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s216_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s216_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s216_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s216_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s216_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s216_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s216_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s216_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s216_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s216_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s216_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s212_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s212_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s212_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s212_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s212_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s212_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s212_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s212_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s212_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s212_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s212_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s212_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s212_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s212_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s212_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s212_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s212_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s212_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s212_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s212_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s212_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s212_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s212_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s212_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s212_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s212_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s212_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s212_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s212_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s212_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s212_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s212_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r217 = row0 + a;
+                    final int r213 = row0 + a;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r217 * stride_acc + d];
+                      float total = reals[at_acc + r213 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r217 * keyRow + c];
+                        final float weight = reals[at_p + r213 * keyRow + c];
                         if (weight != 0.0f | ((firstKey + c) < tensor_length.get(b) ? (firstKey + c) < tensor_length.get(b) : false)) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r217 * stride_acc + d] = total;
+                      reals[at_acc + r213 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -2710,11 +2694,11 @@ final class VqEncoderTornado implements TornadoAttention {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n224 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i225 = n224 / group;
-              final int h226 = h0 + n224 % group;
+              final int n220 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i221 = n220 / group;
+              final int h222 = h0 + n220 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h226) * size_N + i225) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h222) * size_N + i221) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -2798,29 +2782,29 @@ final class VqEncoderTornado implements TornadoAttention {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r227 = row0 + a;
+              final int r223 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r227 * stride_acc + d] = reals[at_acc + r227 * stride_acc + d] * TornadoMath.exp((reals[at_m + r227] - (greatest(reals[at_m + r227], partials.get(other_m + r227)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r227], partials.get(other_m + r227)))) * 0.6931472f) + partials.get(other_acc + r227 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r227) - (greatest(reals[at_m + r227], partials.get(other_m + r227)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r227], partials.get(other_m + r227)))) * 0.6931472f);
+                    reals[at_acc + r223 * stride_acc + d] = reals[at_acc + r223 * stride_acc + d] * TornadoMath.exp((reals[at_m + r223] - (greatest(reals[at_m + r223], partials.get(other_m + r223)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r223], partials.get(other_m + r223)))) * 0.6931472f) + partials.get(other_acc + r223 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r223) - (greatest(reals[at_m + r223], partials.get(other_m + r223)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r223], partials.get(other_m + r223)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged234 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged235 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged234;
-              reals[at_l + r] = merged235;
+              final float merged230 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged231 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged230;
+              reals[at_l + r] = merged231;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n236 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i237 = n236 / group;
-            final int h238 = h0 + n236 % group;
+            final int n232 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i233 = n232 / group;
+            final int h234 = h0 + n232 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h238) * size_N + i237) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h234) * size_N + i233) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

@@ -861,72 +861,64 @@ final class VqReRopeTornado implements TornadoAttention {
             for (int d = lane; d < depth0; d = d + lanes) {
               float x23 = 0.0f;
               if (c < count) {
-                float loaded24 = 0.0f;
-                if (1 <= tensor_counts.get(state * size_S + j22)) {
-                  loaded24 = tensor_c.get((h0 / (size_H / size_G) * size_S + j22) * size_D + d);
-                }
-                x23 = loaded24;
+                x23 = tensor_c.get((h0 / (size_H / size_G) * size_S + j22) * size_D + d);
               }
               reals[turned_c1 + d * keyRow + c] = x23;
             }
           }
           for (int c = team; c < keyTile; c = c + teams) {
-            final int j25 = TornadoMath.min(firstKey + c, lastKey);
+            final int j24 = TornadoMath.min(firstKey + c, lastKey);
             for (int only = lane; only < 1; only = only + lanes) {
-              reals[at_counts1 + c] = 1 <= tensor_counts.get(state * size_S + j25) ? 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j25)) : 0.0f;
+              reals[at_counts1 + c] = 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j24));
             }
           }
           int seen_means0 = 0;
           for (int c = team; c < keyTile; c = c + teams) {
-            final int j26 = TornadoMath.min(firstKey + c, lastKey);
+            final int j25 = TornadoMath.min(firstKey + c, lastKey);
             for (int d = lane; d < stride_means0; d = d + lanes) {
-              float x27 = 0.0f;
+              float x26 = 0.0f;
               if (c < count & d < depth0) {
-                float loaded28 = 0.0f;
-                if (1 <= tensor_counts.get(state * size_S + j26)) {
-                  loaded28 = tensor_means.get((state * size_S + j26) * size_D + d);
-                }
-                x27 = loaded28;
+                x26 = tensor_means.get((state * size_S + j25) * size_D + d);
               }
-              reals[at_means0 + c * stride_means0 + d] = x27;
-              seen_means0 = x27 - x27 == 0.0f ? seen_means0 : 1;
+              reals[at_means0 + c * stride_means0 + d] = x26;
+              seen_means0 = x26 - x26 == 0.0f ? seen_means0 : 1;
             }
           }
           ints[at_wild_means0 + t] = seen_means0;
           context.localBarrier();
           // s3 = q4 @ c1ᵀ
-          float s29_00 = 0.0f;
-          float s29_01 = 0.0f;
-          float s29_02 = 0.0f;
-          float s29_03 = 0.0f;
-          float s29_04 = 0.0f;
-          float s29_05 = 0.0f;
-          float s29_06 = 0.0f;
-          float s29_07 = 0.0f;
-          float s29_10 = 0.0f;
-          float s29_11 = 0.0f;
-          float s29_12 = 0.0f;
-          float s29_13 = 0.0f;
-          float s29_14 = 0.0f;
-          float s29_15 = 0.0f;
-          float s29_16 = 0.0f;
-          float s29_17 = 0.0f;
-          float s29_20 = 0.0f;
-          float s29_21 = 0.0f;
-          float s29_22 = 0.0f;
-          float s29_23 = 0.0f;
-          float s29_24 = 0.0f;
-          float s29_25 = 0.0f;
-          float s29_26 = 0.0f;
-          float s29_27 = 0.0f;
-          float s29_30 = 0.0f;
-          float s29_31 = 0.0f;
-          float s29_32 = 0.0f;
-          float s29_33 = 0.0f;
-          float s29_34 = 0.0f;
-          float s29_35 = 0.0f;
-          float s29_36 = 0.0f;
-          float s29_37 = 0.0f;
+          float s27_00 = 0.0f;
+          float s27_01 = 0.0f;
+          float s27_02 = 0.0f;
+          float s27_03 = 0.0f;
+          float s27_04 = 0.0f;
+          float s27_05 = 0.0f;
+          float s27_06 = 0.0f;
+          float s27_07 = 0.0f;
+          float s27_10 = 0.0f;
+          float s27_11 = 0.0f;
+          float s27_12 = 0.0f;
+          float s27_13 = 0.0f;
+          float s27_14 = 0.0f;
+          float s27_15 = 0.0f;
+          float s27_16 = 0.0f;
+          float s27_17 = 0.0f;
+          float s27_20 = 0.0f;
+          float s27_21 = 0.0f;
+          float s27_22 = 0.0f;
+          float s27_23 = 0.0f;
+          float s27_24 = 0.0f;
+          float s27_25 = 0.0f;
+          float s27_26 = 0.0f;
+          float s27_27 = 0.0f;
+          float s27_30 = 0.0f;
+          float s27_31 = 0.0f;
+          float s27_32 = 0.0f;
+          float s27_33 = 0.0f;
+          float s27_34 = 0.0f;
+          float s27_35 = 0.0f;
+          float s27_36 = 0.0f;
+          float s27_37 = 0.0f;
           for (int d = 0; d < depth0; d++) {
             final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
             final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
@@ -941,164 +933,164 @@ final class VqReRopeTornado implements TornadoAttention {
             final float r5 = reals[at + lane0 + 5 * laneStep];
             final float r6 = reals[at + lane0 + 6 * laneStep];
             final float r7 = reals[at + lane0 + 7 * laneStep];
-            s29_00 = s29_00 + l0 * r0;
-            s29_01 = s29_01 + l0 * r1;
-            s29_02 = s29_02 + l0 * r2;
-            s29_03 = s29_03 + l0 * r3;
-            s29_04 = s29_04 + l0 * r4;
-            s29_05 = s29_05 + l0 * r5;
-            s29_06 = s29_06 + l0 * r6;
-            s29_07 = s29_07 + l0 * r7;
-            s29_10 = s29_10 + l1 * r0;
-            s29_11 = s29_11 + l1 * r1;
-            s29_12 = s29_12 + l1 * r2;
-            s29_13 = s29_13 + l1 * r3;
-            s29_14 = s29_14 + l1 * r4;
-            s29_15 = s29_15 + l1 * r5;
-            s29_16 = s29_16 + l1 * r6;
-            s29_17 = s29_17 + l1 * r7;
-            s29_20 = s29_20 + l2 * r0;
-            s29_21 = s29_21 + l2 * r1;
-            s29_22 = s29_22 + l2 * r2;
-            s29_23 = s29_23 + l2 * r3;
-            s29_24 = s29_24 + l2 * r4;
-            s29_25 = s29_25 + l2 * r5;
-            s29_26 = s29_26 + l2 * r6;
-            s29_27 = s29_27 + l2 * r7;
-            s29_30 = s29_30 + l3 * r0;
-            s29_31 = s29_31 + l3 * r1;
-            s29_32 = s29_32 + l3 * r2;
-            s29_33 = s29_33 + l3 * r3;
-            s29_34 = s29_34 + l3 * r4;
-            s29_35 = s29_35 + l3 * r5;
-            s29_36 = s29_36 + l3 * r6;
-            s29_37 = s29_37 + l3 * r7;
+            s27_00 = s27_00 + l0 * r0;
+            s27_01 = s27_01 + l0 * r1;
+            s27_02 = s27_02 + l0 * r2;
+            s27_03 = s27_03 + l0 * r3;
+            s27_04 = s27_04 + l0 * r4;
+            s27_05 = s27_05 + l0 * r5;
+            s27_06 = s27_06 + l0 * r6;
+            s27_07 = s27_07 + l0 * r7;
+            s27_10 = s27_10 + l1 * r0;
+            s27_11 = s27_11 + l1 * r1;
+            s27_12 = s27_12 + l1 * r2;
+            s27_13 = s27_13 + l1 * r3;
+            s27_14 = s27_14 + l1 * r4;
+            s27_15 = s27_15 + l1 * r5;
+            s27_16 = s27_16 + l1 * r6;
+            s27_17 = s27_17 + l1 * r7;
+            s27_20 = s27_20 + l2 * r0;
+            s27_21 = s27_21 + l2 * r1;
+            s27_22 = s27_22 + l2 * r2;
+            s27_23 = s27_23 + l2 * r3;
+            s27_24 = s27_24 + l2 * r4;
+            s27_25 = s27_25 + l2 * r5;
+            s27_26 = s27_26 + l2 * r6;
+            s27_27 = s27_27 + l2 * r7;
+            s27_30 = s27_30 + l3 * r0;
+            s27_31 = s27_31 + l3 * r1;
+            s27_32 = s27_32 + l3 * r2;
+            s27_33 = s27_33 + l3 * r3;
+            s27_34 = s27_34 + l3 * r4;
+            s27_35 = s27_35 + l3 * r5;
+            s27_36 = s27_36 + l3 * r6;
+            s27_37 = s27_37 + l3 * r7;
           }
-          reals[at_s3 + (row0 + 0) * keyRow + lane0] = s29_00;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s29_01;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s29_02;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s29_03;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s29_04;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s29_05;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s29_06;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s29_07;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0] = s29_10;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s29_11;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s29_12;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s29_13;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s29_14;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s29_15;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s29_16;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s29_17;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0] = s29_20;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s29_21;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s29_22;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s29_23;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s29_24;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s29_25;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s29_26;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s29_27;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0] = s29_30;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s29_31;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s29_32;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s29_33;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s29_34;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s29_35;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s29_36;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s29_37;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0] = s27_00;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s27_01;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s27_02;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s27_03;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s27_04;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s27_05;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s27_06;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s27_07;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0] = s27_10;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s27_11;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s27_12;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s27_13;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s27_14;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s27_15;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s27_16;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s27_17;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0] = s27_20;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s27_21;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s27_22;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s27_23;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s27_24;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s27_25;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s27_26;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s27_27;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0] = s27_30;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s27_31;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s27_32;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s27_33;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s27_34;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s27_35;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s27_36;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s27_37;
           for (int a = 0; a < 4; a++) {
-            final int r30 = row0 + a;
+            final int r28 = row0 + a;
             for (int x = 0; x < 8; x++) {
-              final int c34 = lane0 + x * laneStep;
-              reals[at_s4 + r30 * keyRow + c34] = reals[at_s3 + r30 * keyRow + c34] + reals[at_counts1 + c34];
+              final int c32 = lane0 + x * laneStep;
+              reals[at_s4 + r28 * keyRow + c32] = reals[at_s3 + r28 * keyRow + c32] + reals[at_counts1 + c32];
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r36 = row0 + a;
+            final int r34 = row0 + a;
             for (int x = 0; x < 8; x++) {
-              final int c40 = lane0 + x * laneStep;
-              final int j41 = TornadoMath.min(firstKey + c40, lastKey);
-              reals[at_s4 + r36 * keyRow + c40] = (1 <= tensor_counts.get(state * size_S + j41) ? 1 <= tensor_counts.get(state * size_S + j41) : false) ? reals[at_s4 + r36 * keyRow + c40] : Float.NEGATIVE_INFINITY;
+              final int c38 = lane0 + x * laneStep;
+              final int j39 = TornadoMath.min(firstKey + c38, lastKey);
+              reals[at_s4 + r34 * keyRow + c38] = 1 <= tensor_counts.get(state * size_S + j39) ? reals[at_s4 + r34 * keyRow + c38] : Float.NEGATIVE_INFINITY;
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            float greatest45 = Float.NEGATIVE_INFINITY;
-            for (int n46 = 0; n46 < count; n46++) {
-              greatest45 = greatest(greatest45, reals[at_s4 + r * keyRow + n46]);
+            float greatest43 = Float.NEGATIVE_INFINITY;
+            for (int n44 = 0; n44 < count; n44++) {
+              greatest43 = greatest(greatest43, reals[at_s4 + r * keyRow + n44]);
             }
-            reals[at_mt2 + r] = greatest45;
+            reals[at_mt2 + r] = greatest43;
             reals[at_mn2 + r] = greatest(reals[at_m + r], reals[at_mt2 + r]);
             reals[at_ref2 + r] = reals[at_mn2 + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn2 + r];
             reals[at_a2 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref2 + r]) * 0.6931472f);
           }
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r47 = row0 + a;
+            final int r45 = row0 + a;
             for (int x = 0; x < 8; x++) {
-              final int c51 = lane0 + x * laneStep;
-              reals[at_p2 + r47 * keyRow + c51] = TornadoMath.exp((reals[at_s4 + r47 * keyRow + c51] - reals[at_ref2 + r47]) * 0.6931472f);
+              final int c49 = lane0 + x * laneStep;
+              reals[at_p2 + r45 * keyRow + c49] = TornadoMath.exp((reals[at_s4 + r45 * keyRow + c49] - reals[at_ref2 + r45]) * 0.6931472f);
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            float total56 = 0.0f;
-            for (int n57 = 0; n57 < count; n57++) {
-              total56 = total56 + reals[at_p2 + r * keyRow + n57];
+            float total54 = 0.0f;
+            for (int n55 = 0; n55 < count; n55++) {
+              total54 = total54 + reals[at_p2 + r * keyRow + n55];
             }
-            reals[at_lt2 + r] = total56;
+            reals[at_lt2 + r] = total54;
             reals[at_l + r] = reals[at_l + r] * reals[at_a2 + r] + reals[at_lt2 + r];
           }
           for (int a = 0; a < 4; a++) {
-            final int r58 = row0 + a;
+            final int r56 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r58 * stride_acc + d] = reals[at_acc + r58 * stride_acc + d] * reals[at_a2 + r58];
+                  reals[at_acc + r56 * stride_acc + d] = reals[at_acc + r56 * stride_acc + d] * reals[at_a2 + r56];
                 }
               }
             }
           }
           // acc += p2 @ means0
-          int wild62 = 0;
+          int wild60 = 0;
           for (int n = 0; n < threads; n++) {
-            wild62 = wild62 + ints[at_wild_means0 + n];
+            wild60 = wild60 + ints[at_wild_means0 + n];
           }
-          if (wild62 == 0) {
+          if (wild60 == 0) {
             for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-              float s63_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-              float s63_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-              float s63_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s63_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s63_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s63_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s63_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s63_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-              float s63_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-              float s63_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-              float s63_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s63_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s63_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s63_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s63_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s63_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-              float s63_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-              float s63_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-              float s63_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s63_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s63_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s63_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s63_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s63_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-              float s63_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-              float s63_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-              float s63_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s63_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s63_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s63_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s63_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s63_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s61_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+              float s61_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+              float s61_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s61_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s61_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s61_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s61_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s61_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s61_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+              float s61_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+              float s61_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s61_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s61_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s61_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s61_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s61_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s61_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+              float s61_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+              float s61_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s61_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s61_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s61_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s61_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s61_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s61_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+              float s61_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+              float s61_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s61_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s61_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s61_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s61_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s61_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
               for (int c = 0; c < count; c++) {
                 final float l0 = reals[at_p2 + (row0 + 0) * keyRow + c];
                 final float l1 = reals[at_p2 + (row0 + 1) * keyRow + c];
@@ -1113,86 +1105,86 @@ final class VqReRopeTornado implements TornadoAttention {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s63_00 = s63_00 + l0 * r0;
-                s63_01 = s63_01 + l0 * r1;
-                s63_02 = s63_02 + l0 * r2;
-                s63_03 = s63_03 + l0 * r3;
-                s63_04 = s63_04 + l0 * r4;
-                s63_05 = s63_05 + l0 * r5;
-                s63_06 = s63_06 + l0 * r6;
-                s63_07 = s63_07 + l0 * r7;
-                s63_10 = s63_10 + l1 * r0;
-                s63_11 = s63_11 + l1 * r1;
-                s63_12 = s63_12 + l1 * r2;
-                s63_13 = s63_13 + l1 * r3;
-                s63_14 = s63_14 + l1 * r4;
-                s63_15 = s63_15 + l1 * r5;
-                s63_16 = s63_16 + l1 * r6;
-                s63_17 = s63_17 + l1 * r7;
-                s63_20 = s63_20 + l2 * r0;
-                s63_21 = s63_21 + l2 * r1;
-                s63_22 = s63_22 + l2 * r2;
-                s63_23 = s63_23 + l2 * r3;
-                s63_24 = s63_24 + l2 * r4;
-                s63_25 = s63_25 + l2 * r5;
-                s63_26 = s63_26 + l2 * r6;
-                s63_27 = s63_27 + l2 * r7;
-                s63_30 = s63_30 + l3 * r0;
-                s63_31 = s63_31 + l3 * r1;
-                s63_32 = s63_32 + l3 * r2;
-                s63_33 = s63_33 + l3 * r3;
-                s63_34 = s63_34 + l3 * r4;
-                s63_35 = s63_35 + l3 * r5;
-                s63_36 = s63_36 + l3 * r6;
-                s63_37 = s63_37 + l3 * r7;
+                s61_00 = s61_00 + l0 * r0;
+                s61_01 = s61_01 + l0 * r1;
+                s61_02 = s61_02 + l0 * r2;
+                s61_03 = s61_03 + l0 * r3;
+                s61_04 = s61_04 + l0 * r4;
+                s61_05 = s61_05 + l0 * r5;
+                s61_06 = s61_06 + l0 * r6;
+                s61_07 = s61_07 + l0 * r7;
+                s61_10 = s61_10 + l1 * r0;
+                s61_11 = s61_11 + l1 * r1;
+                s61_12 = s61_12 + l1 * r2;
+                s61_13 = s61_13 + l1 * r3;
+                s61_14 = s61_14 + l1 * r4;
+                s61_15 = s61_15 + l1 * r5;
+                s61_16 = s61_16 + l1 * r6;
+                s61_17 = s61_17 + l1 * r7;
+                s61_20 = s61_20 + l2 * r0;
+                s61_21 = s61_21 + l2 * r1;
+                s61_22 = s61_22 + l2 * r2;
+                s61_23 = s61_23 + l2 * r3;
+                s61_24 = s61_24 + l2 * r4;
+                s61_25 = s61_25 + l2 * r5;
+                s61_26 = s61_26 + l2 * r6;
+                s61_27 = s61_27 + l2 * r7;
+                s61_30 = s61_30 + l3 * r0;
+                s61_31 = s61_31 + l3 * r1;
+                s61_32 = s61_32 + l3 * r2;
+                s61_33 = s61_33 + l3 * r3;
+                s61_34 = s61_34 + l3 * r4;
+                s61_35 = s61_35 + l3 * r5;
+                s61_36 = s61_36 + l3 * r6;
+                s61_37 = s61_37 + l3 * r7;
               }
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s63_00;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s63_01;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s63_02;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s63_03;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s63_04;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s63_05;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s63_06;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s63_07;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s63_10;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s63_11;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s63_12;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s63_13;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s63_14;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s63_15;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s63_16;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s63_17;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s63_20;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s63_21;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s63_22;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s63_23;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s63_24;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s63_25;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s63_26;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s63_27;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s63_30;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s63_31;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s63_32;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s63_33;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s63_34;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s63_35;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s63_36;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s63_37;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s61_00;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s61_01;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s61_02;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s61_03;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s61_04;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s61_05;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s61_06;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s61_07;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s61_10;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s61_11;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s61_12;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s61_13;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s61_14;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s61_15;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s61_16;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s61_17;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s61_20;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s61_21;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s61_22;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s61_23;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s61_24;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s61_25;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s61_26;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s61_27;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s61_30;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s61_31;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s61_32;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s61_33;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s61_34;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s61_35;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s61_36;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s61_37;
             }
           } else {
             for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
               for (int a = 0; a < 4; a++) {
-                final int r64 = row0 + a;
+                final int r62 = row0 + a;
                 for (int x = 0; x < 8; x++) {
                   final int d = e0 + lane0 + x * laneStep;
-                  float total = reals[at_acc + r64 * stride_acc + d];
+                  float total = reals[at_acc + r62 * stride_acc + d];
                   for (int c = 0; c < count; c++) {
-                    final float weight = reals[at_p2 + r64 * keyRow + c];
-                    if (weight != 0.0f | (1 <= tensor_counts.get(state * size_S + (firstKey + c)) ? 1 <= tensor_counts.get(state * size_S + (firstKey + c)) : false)) {
+                    final float weight = reals[at_p2 + r62 * keyRow + c];
+                    if (weight != 0.0f | 1 <= tensor_counts.get(state * size_S + (firstKey + c))) {
                       total = total + weight * reals[at_means0 + c * stride_means0 + d];
                     }
                   }
-                  reals[at_acc + r64 * stride_acc + d] = total;
+                  reals[at_acc + r62 * stride_acc + d] = total;
                 }
               }
             }
@@ -1221,42 +1213,272 @@ final class VqReRopeTornado implements TornadoAttention {
           if (firstKey <= lastQuery + size_M - size_N) {
             context.localBarrier();
             for (int c = team; c < keyTile; c = c + teams) {
-              final int j71 = TornadoMath.min(firstKey + c, lastKey);
+              final int j69 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < depth0; d = d + lanes) {
-                float x72 = 0.0f;
+                float x70 = 0.0f;
                 if (c < count) {
-                  float turned74;
-                  final int m73 = d < pairs2 ? d : d - pairs2;
-                  turned74 = d < pairs2 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j71) * size_D + m73) * turns2.get(2 * (j71 * pairs2 + m73)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j71) * size_D + (m73 + pairs2)) * turns2.get(2 * (j71 * pairs2 + m73) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j71) * size_D + m73) * turns2.get(2 * (j71 * pairs2 + m73) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j71) * size_D + (m73 + pairs2)) * turns2.get(2 * (j71 * pairs2 + m73));
-                  x72 = turned74;
+                  float turned72;
+                  final int m71 = d < pairs2 ? d : d - pairs2;
+                  turned72 = d < pairs2 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j69) * size_D + m71) * turns2.get(2 * (j69 * pairs2 + m71)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j69) * size_D + (m71 + pairs2)) * turns2.get(2 * (j69 * pairs2 + m71) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j69) * size_D + m71) * turns2.get(2 * (j69 * pairs2 + m71) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j69) * size_D + (m71 + pairs2)) * turns2.get(2 * (j69 * pairs2 + m71));
+                  x70 = turned72;
                 }
-                reals[turned_k1 + d * keyRow + c] = x72;
+                reals[turned_k1 + d * keyRow + c] = x70;
               }
             }
             for (int c = team; c < keyTile; c = c + teams) {
-              final int j75 = TornadoMath.min(firstKey + c, lastKey);
+              final int j73 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < depth0; d = d + lanes) {
-                float x76 = 0.0f;
+                float x74 = 0.0f;
                 if (c < count) {
-                  x76 = tensor_c.get((h0 / (size_H / size_G) * size_S + tensor_z.get((b * (size_H / (size_H / size_G)) + h0 / (size_H / size_G)) * size_M + j75)) * size_D + d);
+                  x74 = tensor_c.get((h0 / (size_H / size_G) * size_S + tensor_z.get((b * (size_H / (size_H / size_G)) + h0 / (size_H / size_G)) * size_M + j73)) * size_D + d);
                 }
-                reals[turned_c0 + d * keyRow + c] = x76;
+                reals[turned_c0 + d * keyRow + c] = x74;
               }
             }
             int seen_v0 = 0;
             for (int c = team; c < keyTile; c = c + teams) {
-              final int j77 = TornadoMath.min(firstKey + c, lastKey);
+              final int j75 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
-                float x78 = 0.0f;
+                float x76 = 0.0f;
                 if (c < count & d < depth0) {
-                  x78 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j77) * size_D + d);
+                  x76 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j75) * size_D + d);
                 }
-                reals[at_v0 + c * stride_v0 + d] = x78;
-                seen_v0 = x78 - x78 == 0.0f ? seen_v0 : 1;
+                reals[at_v0 + c * stride_v0 + d] = x76;
+                seen_v0 = x76 - x76 == 0.0f ? seen_v0 : 1;
               }
             }
             ints[at_wild_v0 + t] = seen_v0;
             if (lastQuery + size_M - param_w - size_N < firstKey) {
+              context.localBarrier();
+              // s = q2 @ k1ᵀ
+              float s77_00 = 0.0f;
+              float s77_01 = 0.0f;
+              float s77_02 = 0.0f;
+              float s77_03 = 0.0f;
+              float s77_04 = 0.0f;
+              float s77_05 = 0.0f;
+              float s77_06 = 0.0f;
+              float s77_07 = 0.0f;
+              float s77_10 = 0.0f;
+              float s77_11 = 0.0f;
+              float s77_12 = 0.0f;
+              float s77_13 = 0.0f;
+              float s77_14 = 0.0f;
+              float s77_15 = 0.0f;
+              float s77_16 = 0.0f;
+              float s77_17 = 0.0f;
+              float s77_20 = 0.0f;
+              float s77_21 = 0.0f;
+              float s77_22 = 0.0f;
+              float s77_23 = 0.0f;
+              float s77_24 = 0.0f;
+              float s77_25 = 0.0f;
+              float s77_26 = 0.0f;
+              float s77_27 = 0.0f;
+              float s77_30 = 0.0f;
+              float s77_31 = 0.0f;
+              float s77_32 = 0.0f;
+              float s77_33 = 0.0f;
+              float s77_34 = 0.0f;
+              float s77_35 = 0.0f;
+              float s77_36 = 0.0f;
+              float s77_37 = 0.0f;
+              for (int d = 0; d < depth0; d++) {
+                final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
+                final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
+                final float l2 = reals[at_q2 + (row0 + 2) * stride_q2 + d];
+                final float l3 = reals[at_q2 + (row0 + 3) * stride_q2 + d];
+                final int at = turned_k1 + d * keyRow;
+                final float r0 = reals[at + lane0];
+                final float r1 = reals[at + lane0 + laneStep];
+                final float r2 = reals[at + lane0 + 2 * laneStep];
+                final float r3 = reals[at + lane0 + 3 * laneStep];
+                final float r4 = reals[at + lane0 + 4 * laneStep];
+                final float r5 = reals[at + lane0 + 5 * laneStep];
+                final float r6 = reals[at + lane0 + 6 * laneStep];
+                final float r7 = reals[at + lane0 + 7 * laneStep];
+                s77_00 = s77_00 + l0 * r0;
+                s77_01 = s77_01 + l0 * r1;
+                s77_02 = s77_02 + l0 * r2;
+                s77_03 = s77_03 + l0 * r3;
+                s77_04 = s77_04 + l0 * r4;
+                s77_05 = s77_05 + l0 * r5;
+                s77_06 = s77_06 + l0 * r6;
+                s77_07 = s77_07 + l0 * r7;
+                s77_10 = s77_10 + l1 * r0;
+                s77_11 = s77_11 + l1 * r1;
+                s77_12 = s77_12 + l1 * r2;
+                s77_13 = s77_13 + l1 * r3;
+                s77_14 = s77_14 + l1 * r4;
+                s77_15 = s77_15 + l1 * r5;
+                s77_16 = s77_16 + l1 * r6;
+                s77_17 = s77_17 + l1 * r7;
+                s77_20 = s77_20 + l2 * r0;
+                s77_21 = s77_21 + l2 * r1;
+                s77_22 = s77_22 + l2 * r2;
+                s77_23 = s77_23 + l2 * r3;
+                s77_24 = s77_24 + l2 * r4;
+                s77_25 = s77_25 + l2 * r5;
+                s77_26 = s77_26 + l2 * r6;
+                s77_27 = s77_27 + l2 * r7;
+                s77_30 = s77_30 + l3 * r0;
+                s77_31 = s77_31 + l3 * r1;
+                s77_32 = s77_32 + l3 * r2;
+                s77_33 = s77_33 + l3 * r3;
+                s77_34 = s77_34 + l3 * r4;
+                s77_35 = s77_35 + l3 * r5;
+                s77_36 = s77_36 + l3 * r6;
+                s77_37 = s77_37 + l3 * r7;
+              }
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s77_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s77_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s77_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s77_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s77_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s77_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s77_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s77_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s77_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s77_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s77_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s77_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s77_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s77_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s77_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s77_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s77_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s77_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s77_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s77_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s77_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s77_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s77_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s77_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s77_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s77_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s77_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s77_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s77_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s77_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s77_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s77_37;
+            }
+            if (!(lastQuery + size_M - param_w - size_N < firstKey) & lastKey <= firstQuery + size_M - param_w - size_N) {
+              context.localBarrier();
+              // s = q4 @ c0ᵀ
+              float s78_00 = 0.0f;
+              float s78_01 = 0.0f;
+              float s78_02 = 0.0f;
+              float s78_03 = 0.0f;
+              float s78_04 = 0.0f;
+              float s78_05 = 0.0f;
+              float s78_06 = 0.0f;
+              float s78_07 = 0.0f;
+              float s78_10 = 0.0f;
+              float s78_11 = 0.0f;
+              float s78_12 = 0.0f;
+              float s78_13 = 0.0f;
+              float s78_14 = 0.0f;
+              float s78_15 = 0.0f;
+              float s78_16 = 0.0f;
+              float s78_17 = 0.0f;
+              float s78_20 = 0.0f;
+              float s78_21 = 0.0f;
+              float s78_22 = 0.0f;
+              float s78_23 = 0.0f;
+              float s78_24 = 0.0f;
+              float s78_25 = 0.0f;
+              float s78_26 = 0.0f;
+              float s78_27 = 0.0f;
+              float s78_30 = 0.0f;
+              float s78_31 = 0.0f;
+              float s78_32 = 0.0f;
+              float s78_33 = 0.0f;
+              float s78_34 = 0.0f;
+              float s78_35 = 0.0f;
+              float s78_36 = 0.0f;
+              float s78_37 = 0.0f;
+              for (int d = 0; d < depth0; d++) {
+                final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
+                final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
+                final float l2 = reals[at_q4 + (row0 + 2) * stride_q4 + d];
+                final float l3 = reals[at_q4 + (row0 + 3) * stride_q4 + d];
+                final int at = turned_c0 + d * keyRow;
+                final float r0 = reals[at + lane0];
+                final float r1 = reals[at + lane0 + laneStep];
+                final float r2 = reals[at + lane0 + 2 * laneStep];
+                final float r3 = reals[at + lane0 + 3 * laneStep];
+                final float r4 = reals[at + lane0 + 4 * laneStep];
+                final float r5 = reals[at + lane0 + 5 * laneStep];
+                final float r6 = reals[at + lane0 + 6 * laneStep];
+                final float r7 = reals[at + lane0 + 7 * laneStep];
+                s78_00 = s78_00 + l0 * r0;
+                s78_01 = s78_01 + l0 * r1;
+                s78_02 = s78_02 + l0 * r2;
+                s78_03 = s78_03 + l0 * r3;
+                s78_04 = s78_04 + l0 * r4;
+                s78_05 = s78_05 + l0 * r5;
+                s78_06 = s78_06 + l0 * r6;
+                s78_07 = s78_07 + l0 * r7;
+                s78_10 = s78_10 + l1 * r0;
+                s78_11 = s78_11 + l1 * r1;
+                s78_12 = s78_12 + l1 * r2;
+                s78_13 = s78_13 + l1 * r3;
+                s78_14 = s78_14 + l1 * r4;
+                s78_15 = s78_15 + l1 * r5;
+                s78_16 = s78_16 + l1 * r6;
+                s78_17 = s78_17 + l1 * r7;
+                s78_20 = s78_20 + l2 * r0;
+                s78_21 = s78_21 + l2 * r1;
+                s78_22 = s78_22 + l2 * r2;
+                s78_23 = s78_23 + l2 * r3;
+                s78_24 = s78_24 + l2 * r4;
+                s78_25 = s78_25 + l2 * r5;
+                s78_26 = s78_26 + l2 * r6;
+                s78_27 = s78_27 + l2 * r7;
+                s78_30 = s78_30 + l3 * r0;
+                s78_31 = s78_31 + l3 * r1;
+                s78_32 = s78_32 + l3 * r2;
+                s78_33 = s78_33 + l3 * r3;
+                s78_34 = s78_34 + l3 * r4;
+                s78_35 = s78_35 + l3 * r5;
+                s78_36 = s78_36 + l3 * r6;
+                s78_37 = s78_37 + l3 * r7;
+              }
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s78_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s78_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s78_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s78_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s78_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s78_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s78_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s78_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s78_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s78_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s78_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s78_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s78_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s78_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s78_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s78_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s78_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s78_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s78_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s78_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s78_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s78_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s78_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s78_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s78_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s78_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s78_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s78_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s78_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s78_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s78_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s78_37;
+            }
+            if (!(lastQuery + size_M - param_w - size_N < firstKey) & !(lastKey <= firstQuery + size_M - param_w - size_N)) {
               context.localBarrier();
               // s = q2 @ k1ᵀ
               float s79_00 = 0.0f;
@@ -1370,10 +1592,7 @@ final class VqReRopeTornado implements TornadoAttention {
               reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s79_35;
               reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s79_36;
               reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s79_37;
-            }
-            if (!(lastQuery + size_M - param_w - size_N < firstKey) & lastKey <= firstQuery + size_M - param_w - size_N) {
-              context.localBarrier();
-              // s = q4 @ c0ᵀ
+              // s2 = q4 @ c0ᵀ
               float s80_00 = 0.0f;
               float s80_01 = 0.0f;
               float s80_02 = 0.0f;
@@ -1453,366 +1672,139 @@ final class VqReRopeTornado implements TornadoAttention {
                 s80_36 = s80_36 + l3 * r6;
                 s80_37 = s80_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s80_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s80_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s80_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s80_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s80_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s80_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s80_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s80_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s80_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s80_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s80_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s80_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s80_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s80_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s80_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s80_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s80_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s80_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s80_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s80_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s80_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s80_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s80_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s80_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s80_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s80_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s80_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s80_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s80_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s80_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s80_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s80_37;
-            }
-            if (!(lastQuery + size_M - param_w - size_N < firstKey) & !(lastKey <= firstQuery + size_M - param_w - size_N)) {
-              context.localBarrier();
-              // s = q2 @ k1ᵀ
-              float s81_00 = 0.0f;
-              float s81_01 = 0.0f;
-              float s81_02 = 0.0f;
-              float s81_03 = 0.0f;
-              float s81_04 = 0.0f;
-              float s81_05 = 0.0f;
-              float s81_06 = 0.0f;
-              float s81_07 = 0.0f;
-              float s81_10 = 0.0f;
-              float s81_11 = 0.0f;
-              float s81_12 = 0.0f;
-              float s81_13 = 0.0f;
-              float s81_14 = 0.0f;
-              float s81_15 = 0.0f;
-              float s81_16 = 0.0f;
-              float s81_17 = 0.0f;
-              float s81_20 = 0.0f;
-              float s81_21 = 0.0f;
-              float s81_22 = 0.0f;
-              float s81_23 = 0.0f;
-              float s81_24 = 0.0f;
-              float s81_25 = 0.0f;
-              float s81_26 = 0.0f;
-              float s81_27 = 0.0f;
-              float s81_30 = 0.0f;
-              float s81_31 = 0.0f;
-              float s81_32 = 0.0f;
-              float s81_33 = 0.0f;
-              float s81_34 = 0.0f;
-              float s81_35 = 0.0f;
-              float s81_36 = 0.0f;
-              float s81_37 = 0.0f;
-              for (int d = 0; d < depth0; d++) {
-                final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
-                final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
-                final float l2 = reals[at_q2 + (row0 + 2) * stride_q2 + d];
-                final float l3 = reals[at_q2 + (row0 + 3) * stride_q2 + d];
-                final int at = turned_k1 + d * keyRow;
-                final float r0 = reals[at + lane0];
-                final float r1 = reals[at + lane0 + laneStep];
-                final float r2 = reals[at + lane0 + 2 * laneStep];
-                final float r3 = reals[at + lane0 + 3 * laneStep];
-                final float r4 = reals[at + lane0 + 4 * laneStep];
-                final float r5 = reals[at + lane0 + 5 * laneStep];
-                final float r6 = reals[at + lane0 + 6 * laneStep];
-                final float r7 = reals[at + lane0 + 7 * laneStep];
-                s81_00 = s81_00 + l0 * r0;
-                s81_01 = s81_01 + l0 * r1;
-                s81_02 = s81_02 + l0 * r2;
-                s81_03 = s81_03 + l0 * r3;
-                s81_04 = s81_04 + l0 * r4;
-                s81_05 = s81_05 + l0 * r5;
-                s81_06 = s81_06 + l0 * r6;
-                s81_07 = s81_07 + l0 * r7;
-                s81_10 = s81_10 + l1 * r0;
-                s81_11 = s81_11 + l1 * r1;
-                s81_12 = s81_12 + l1 * r2;
-                s81_13 = s81_13 + l1 * r3;
-                s81_14 = s81_14 + l1 * r4;
-                s81_15 = s81_15 + l1 * r5;
-                s81_16 = s81_16 + l1 * r6;
-                s81_17 = s81_17 + l1 * r7;
-                s81_20 = s81_20 + l2 * r0;
-                s81_21 = s81_21 + l2 * r1;
-                s81_22 = s81_22 + l2 * r2;
-                s81_23 = s81_23 + l2 * r3;
-                s81_24 = s81_24 + l2 * r4;
-                s81_25 = s81_25 + l2 * r5;
-                s81_26 = s81_26 + l2 * r6;
-                s81_27 = s81_27 + l2 * r7;
-                s81_30 = s81_30 + l3 * r0;
-                s81_31 = s81_31 + l3 * r1;
-                s81_32 = s81_32 + l3 * r2;
-                s81_33 = s81_33 + l3 * r3;
-                s81_34 = s81_34 + l3 * r4;
-                s81_35 = s81_35 + l3 * r5;
-                s81_36 = s81_36 + l3 * r6;
-                s81_37 = s81_37 + l3 * r7;
-              }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s81_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s81_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s81_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s81_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s81_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s81_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s81_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s81_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s81_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s81_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s81_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s81_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s81_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s81_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s81_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s81_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s81_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s81_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s81_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s81_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s81_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s81_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s81_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s81_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s81_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s81_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s81_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s81_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s81_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s81_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s81_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s81_37;
-              // s2 = q4 @ c0ᵀ
-              float s82_00 = 0.0f;
-              float s82_01 = 0.0f;
-              float s82_02 = 0.0f;
-              float s82_03 = 0.0f;
-              float s82_04 = 0.0f;
-              float s82_05 = 0.0f;
-              float s82_06 = 0.0f;
-              float s82_07 = 0.0f;
-              float s82_10 = 0.0f;
-              float s82_11 = 0.0f;
-              float s82_12 = 0.0f;
-              float s82_13 = 0.0f;
-              float s82_14 = 0.0f;
-              float s82_15 = 0.0f;
-              float s82_16 = 0.0f;
-              float s82_17 = 0.0f;
-              float s82_20 = 0.0f;
-              float s82_21 = 0.0f;
-              float s82_22 = 0.0f;
-              float s82_23 = 0.0f;
-              float s82_24 = 0.0f;
-              float s82_25 = 0.0f;
-              float s82_26 = 0.0f;
-              float s82_27 = 0.0f;
-              float s82_30 = 0.0f;
-              float s82_31 = 0.0f;
-              float s82_32 = 0.0f;
-              float s82_33 = 0.0f;
-              float s82_34 = 0.0f;
-              float s82_35 = 0.0f;
-              float s82_36 = 0.0f;
-              float s82_37 = 0.0f;
-              for (int d = 0; d < depth0; d++) {
-                final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
-                final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
-                final float l2 = reals[at_q4 + (row0 + 2) * stride_q4 + d];
-                final float l3 = reals[at_q4 + (row0 + 3) * stride_q4 + d];
-                final int at = turned_c0 + d * keyRow;
-                final float r0 = reals[at + lane0];
-                final float r1 = reals[at + lane0 + laneStep];
-                final float r2 = reals[at + lane0 + 2 * laneStep];
-                final float r3 = reals[at + lane0 + 3 * laneStep];
-                final float r4 = reals[at + lane0 + 4 * laneStep];
-                final float r5 = reals[at + lane0 + 5 * laneStep];
-                final float r6 = reals[at + lane0 + 6 * laneStep];
-                final float r7 = reals[at + lane0 + 7 * laneStep];
-                s82_00 = s82_00 + l0 * r0;
-                s82_01 = s82_01 + l0 * r1;
-                s82_02 = s82_02 + l0 * r2;
-                s82_03 = s82_03 + l0 * r3;
-                s82_04 = s82_04 + l0 * r4;
-                s82_05 = s82_05 + l0 * r5;
-                s82_06 = s82_06 + l0 * r6;
-                s82_07 = s82_07 + l0 * r7;
-                s82_10 = s82_10 + l1 * r0;
-                s82_11 = s82_11 + l1 * r1;
-                s82_12 = s82_12 + l1 * r2;
-                s82_13 = s82_13 + l1 * r3;
-                s82_14 = s82_14 + l1 * r4;
-                s82_15 = s82_15 + l1 * r5;
-                s82_16 = s82_16 + l1 * r6;
-                s82_17 = s82_17 + l1 * r7;
-                s82_20 = s82_20 + l2 * r0;
-                s82_21 = s82_21 + l2 * r1;
-                s82_22 = s82_22 + l2 * r2;
-                s82_23 = s82_23 + l2 * r3;
-                s82_24 = s82_24 + l2 * r4;
-                s82_25 = s82_25 + l2 * r5;
-                s82_26 = s82_26 + l2 * r6;
-                s82_27 = s82_27 + l2 * r7;
-                s82_30 = s82_30 + l3 * r0;
-                s82_31 = s82_31 + l3 * r1;
-                s82_32 = s82_32 + l3 * r2;
-                s82_33 = s82_33 + l3 * r3;
-                s82_34 = s82_34 + l3 * r4;
-                s82_35 = s82_35 + l3 * r5;
-                s82_36 = s82_36 + l3 * r6;
-                s82_37 = s82_37 + l3 * r7;
-              }
-              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s82_00;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s82_01;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s82_02;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s82_03;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s82_04;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s82_05;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s82_06;
-              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s82_07;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s82_10;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s82_11;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s82_12;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s82_13;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s82_14;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s82_15;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s82_16;
-              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s82_17;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s82_20;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s82_21;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s82_22;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s82_23;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s82_24;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s82_25;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s82_26;
-              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s82_27;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s82_30;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s82_31;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s82_32;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s82_33;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s82_34;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s82_35;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s82_36;
-              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s82_37;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0] = s80_00;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s80_01;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s80_02;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s80_03;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s80_04;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s80_05;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s80_06;
+              reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s80_07;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0] = s80_10;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s80_11;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s80_12;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s80_13;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s80_14;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s80_15;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s80_16;
+              reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s80_17;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0] = s80_20;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s80_21;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s80_22;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s80_23;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s80_24;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s80_25;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s80_26;
+              reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s80_27;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0] = s80_30;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s80_31;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s80_32;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s80_33;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s80_34;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s80_35;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s80_36;
+              reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s80_37;
               for (int a = 0; a < 4; a++) {
-                final int r83 = row0 + a;
-                final int n84 = TornadoMath.min(firstRow + r83, allRows - 1);
-                final int i85 = n84 / group;
+                final int r81 = row0 + a;
+                final int n82 = TornadoMath.min(firstRow + r81, allRows - 1);
+                final int i83 = n82 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c87 = lane0 + x * laneStep;
-                  final int j88 = TornadoMath.min(firstKey + c87, lastKey);
-                  reals[at_s + r83 * keyRow + c87] = i85 + size_M - param_w - size_N < j88 ? reals[at_s + r83 * keyRow + c87] : reals[at_s2 + r83 * keyRow + c87];
+                  final int c85 = lane0 + x * laneStep;
+                  final int j86 = TornadoMath.min(firstKey + c85, lastKey);
+                  reals[at_s + r81 * keyRow + c85] = i83 + size_M - param_w - size_N < j86 ? reals[at_s + r81 * keyRow + c85] : reals[at_s2 + r81 * keyRow + c85];
                 }
               }
             }
             if (!(lastKey <= firstQuery + size_M - size_N)) {
               for (int a = 0; a < 4; a++) {
-                final int r89 = row0 + a;
-                final int n90 = TornadoMath.min(firstRow + r89, allRows - 1);
-                final int i91 = n90 / group;
+                final int r87 = row0 + a;
+                final int n88 = TornadoMath.min(firstRow + r87, allRows - 1);
+                final int i89 = n88 / group;
                 for (int x = 0; x < 8; x++) {
-                  final int c93 = lane0 + x * laneStep;
-                  final int j94 = TornadoMath.min(firstKey + c93, lastKey);
-                  reals[at_s + r89 * keyRow + c93] = j94 <= i91 + size_M - size_N ? reals[at_s + r89 * keyRow + c93] : Float.NEGATIVE_INFINITY;
+                  final int c91 = lane0 + x * laneStep;
+                  final int j92 = TornadoMath.min(firstKey + c91, lastKey);
+                  reals[at_s + r87 * keyRow + c91] = j92 <= i89 + size_M - size_N ? reals[at_s + r87 * keyRow + c91] : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest98 = Float.NEGATIVE_INFINITY;
-              for (int n99 = 0; n99 < count; n99++) {
-                greatest98 = greatest(greatest98, reals[at_s + r * keyRow + n99]);
+              float greatest96 = Float.NEGATIVE_INFINITY;
+              for (int n97 = 0; n97 < count; n97++) {
+                greatest96 = greatest(greatest96, reals[at_s + r * keyRow + n97]);
               }
-              reals[at_mt + r] = greatest98;
+              reals[at_mt + r] = greatest96;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r100 = row0 + a;
+              final int r98 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c104 = lane0 + x * laneStep;
-                reals[at_p + r100 * keyRow + c104] = TornadoMath.exp((reals[at_s + r100 * keyRow + c104] - reals[at_ref + r100]) * 0.6931472f);
+                final int c102 = lane0 + x * laneStep;
+                reals[at_p + r98 * keyRow + c102] = TornadoMath.exp((reals[at_s + r98 * keyRow + c102] - reals[at_ref + r98]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total109 = 0.0f;
-              for (int n110 = 0; n110 < count; n110++) {
-                total109 = total109 + reals[at_p + r * keyRow + n110];
+              float total107 = 0.0f;
+              for (int n108 = 0; n108 < count; n108++) {
+                total107 = total107 + reals[at_p + r * keyRow + n108];
               }
-              reals[at_lt + r] = total109;
+              reals[at_lt + r] = total107;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r111 = row0 + a;
+              final int r109 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r111 * stride_acc + d] = reals[at_acc + r111 * stride_acc + d] * reals[at_a + r111];
+                    reals[at_acc + r109 * stride_acc + d] = reals[at_acc + r109 * stride_acc + d] * reals[at_a + r109];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild115 = 0;
+            int wild113 = 0;
             for (int n = 0; n < threads; n++) {
-              wild115 = wild115 + ints[at_wild_v0 + n];
+              wild113 = wild113 + ints[at_wild_v0 + n];
             }
-            if (wild115 == 0) {
+            if (wild113 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s116_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s116_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s116_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s116_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s116_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s116_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s116_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s116_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s116_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s116_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s116_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s116_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s116_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s116_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s116_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s116_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s116_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s116_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s116_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s116_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s116_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s116_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s116_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s116_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s116_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s116_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s116_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s116_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s116_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s116_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s116_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s116_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s114_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s114_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s114_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s114_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s114_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s114_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s114_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s114_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s114_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s114_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s114_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s114_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s114_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s114_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s114_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s114_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s114_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s114_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s114_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s114_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s114_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s114_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s114_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s114_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s114_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s114_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s114_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s114_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s114_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s114_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s114_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s114_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1827,88 +1819,88 @@ final class VqReRopeTornado implements TornadoAttention {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s116_00 = s116_00 + l0 * r0;
-                  s116_01 = s116_01 + l0 * r1;
-                  s116_02 = s116_02 + l0 * r2;
-                  s116_03 = s116_03 + l0 * r3;
-                  s116_04 = s116_04 + l0 * r4;
-                  s116_05 = s116_05 + l0 * r5;
-                  s116_06 = s116_06 + l0 * r6;
-                  s116_07 = s116_07 + l0 * r7;
-                  s116_10 = s116_10 + l1 * r0;
-                  s116_11 = s116_11 + l1 * r1;
-                  s116_12 = s116_12 + l1 * r2;
-                  s116_13 = s116_13 + l1 * r3;
-                  s116_14 = s116_14 + l1 * r4;
-                  s116_15 = s116_15 + l1 * r5;
-                  s116_16 = s116_16 + l1 * r6;
-                  s116_17 = s116_17 + l1 * r7;
-                  s116_20 = s116_20 + l2 * r0;
-                  s116_21 = s116_21 + l2 * r1;
-                  s116_22 = s116_22 + l2 * r2;
-                  s116_23 = s116_23 + l2 * r3;
-                  s116_24 = s116_24 + l2 * r4;
-                  s116_25 = s116_25 + l2 * r5;
-                  s116_26 = s116_26 + l2 * r6;
-                  s116_27 = s116_27 + l2 * r7;
-                  s116_30 = s116_30 + l3 * r0;
-                  s116_31 = s116_31 + l3 * r1;
-                  s116_32 = s116_32 + l3 * r2;
-                  s116_33 = s116_33 + l3 * r3;
-                  s116_34 = s116_34 + l3 * r4;
-                  s116_35 = s116_35 + l3 * r5;
-                  s116_36 = s116_36 + l3 * r6;
-                  s116_37 = s116_37 + l3 * r7;
+                  s114_00 = s114_00 + l0 * r0;
+                  s114_01 = s114_01 + l0 * r1;
+                  s114_02 = s114_02 + l0 * r2;
+                  s114_03 = s114_03 + l0 * r3;
+                  s114_04 = s114_04 + l0 * r4;
+                  s114_05 = s114_05 + l0 * r5;
+                  s114_06 = s114_06 + l0 * r6;
+                  s114_07 = s114_07 + l0 * r7;
+                  s114_10 = s114_10 + l1 * r0;
+                  s114_11 = s114_11 + l1 * r1;
+                  s114_12 = s114_12 + l1 * r2;
+                  s114_13 = s114_13 + l1 * r3;
+                  s114_14 = s114_14 + l1 * r4;
+                  s114_15 = s114_15 + l1 * r5;
+                  s114_16 = s114_16 + l1 * r6;
+                  s114_17 = s114_17 + l1 * r7;
+                  s114_20 = s114_20 + l2 * r0;
+                  s114_21 = s114_21 + l2 * r1;
+                  s114_22 = s114_22 + l2 * r2;
+                  s114_23 = s114_23 + l2 * r3;
+                  s114_24 = s114_24 + l2 * r4;
+                  s114_25 = s114_25 + l2 * r5;
+                  s114_26 = s114_26 + l2 * r6;
+                  s114_27 = s114_27 + l2 * r7;
+                  s114_30 = s114_30 + l3 * r0;
+                  s114_31 = s114_31 + l3 * r1;
+                  s114_32 = s114_32 + l3 * r2;
+                  s114_33 = s114_33 + l3 * r3;
+                  s114_34 = s114_34 + l3 * r4;
+                  s114_35 = s114_35 + l3 * r5;
+                  s114_36 = s114_36 + l3 * r6;
+                  s114_37 = s114_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s116_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s116_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s116_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s116_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s116_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s116_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s116_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s116_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s116_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s116_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s116_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s116_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s116_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s116_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s116_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s116_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s116_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s116_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s116_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s116_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s116_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s116_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s116_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s116_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s116_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s116_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s116_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s116_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s116_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s116_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s116_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s116_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s114_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s114_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s114_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s114_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s114_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s114_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s114_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s114_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s114_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s114_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s114_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s114_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s114_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s114_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s114_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s114_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s114_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s114_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s114_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s114_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s114_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s114_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s114_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s114_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s114_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s114_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s114_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s114_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s114_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s114_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s114_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s114_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r117 = row0 + a;
-                  final int n118 = TornadoMath.min(firstRow + r117, allRows - 1);
-                  final int i119 = n118 / group;
+                  final int r115 = row0 + a;
+                  final int n116 = TornadoMath.min(firstRow + r115, allRows - 1);
+                  final int i117 = n116 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r117 * stride_acc + d];
+                    float total = reals[at_acc + r115 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r117 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i119 + size_M - size_N) {
+                      final float weight = reals[at_p + r115 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i117 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r117 * stride_acc + d] = total;
+                    reals[at_acc + r115 * stride_acc + d] = total;
                   }
                 }
               }
@@ -1922,11 +1914,11 @@ final class VqReRopeTornado implements TornadoAttention {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n124 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i125 = n124 / group;
-            final int h126 = h0 + n124 % group;
+            final int n122 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i123 = n122 / group;
+            final int h124 = h0 + n122 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h126) * size_N + i125) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h124) * size_N + i123) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -2024,31 +2016,31 @@ final class VqReRopeTornado implements TornadoAttention {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r127 = row0 + a;
+            final int r125 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r127 * stride_acc + d] = reals[at_acc + r127 * stride_acc + d] * TornadoMath.exp((reals[at_m + r127] - (greatest(reals[at_m + r127], partials.get(other_m + r127)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r127], partials.get(other_m + r127)))) * 0.6931472f) + partials.get(other_acc + r127 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r127) - (greatest(reals[at_m + r127], partials.get(other_m + r127)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r127], partials.get(other_m + r127)))) * 0.6931472f);
+                  reals[at_acc + r125 * stride_acc + d] = reals[at_acc + r125 * stride_acc + d] * TornadoMath.exp((reals[at_m + r125] - (greatest(reals[at_m + r125], partials.get(other_m + r125)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r125], partials.get(other_m + r125)))) * 0.6931472f) + partials.get(other_acc + r125 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r125) - (greatest(reals[at_m + r125], partials.get(other_m + r125)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r125], partials.get(other_m + r125)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged134 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged135 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged134;
-            reals[at_l + r] = merged135;
+            final float merged132 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged133 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged132;
+            reals[at_l + r] = merged133;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n136 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i137 = n136 / group;
-          final int h138 = h0 + n136 % group;
+          final int n134 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i135 = n134 / group;
+          final int h136 = h0 + n134 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h138) * size_N + i137) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h136) * size_N + i135) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -2418,36 +2410,36 @@ final class VqReRopeTornado implements TornadoAttention {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n139 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i140 = n139 / group;
-            final int h141 = h0 + n139 % group;
+            final int n137 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i138 = n137 / group;
+            final int h139 = h0 + n137 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned144;
-              final int m143 = d < pairs0 ? d : d - pairs0;
-              turned144 = d < pairs0 ? tensor_q.get(((b * size_H + h141) * size_N + i140) * size_D + m143) * turns0.get(2 * (i140 * pairs0 + m143)) - tensor_q.get(((b * size_H + h141) * size_N + i140) * size_D + (m143 + pairs0)) * turns0.get(2 * (i140 * pairs0 + m143) + 1) : tensor_q.get(((b * size_H + h141) * size_N + i140) * size_D + m143) * turns0.get(2 * (i140 * pairs0 + m143) + 1) + tensor_q.get(((b * size_H + h141) * size_N + i140) * size_D + (m143 + pairs0)) * turns0.get(2 * (i140 * pairs0 + m143));
-              final float x142 = turned144 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q2 + r * stride_q2 + d] = x142;
+              float turned142;
+              final int m141 = d < pairs0 ? d : d - pairs0;
+              turned142 = d < pairs0 ? tensor_q.get(((b * size_H + h139) * size_N + i138) * size_D + m141) * turns0.get(2 * (i138 * pairs0 + m141)) - tensor_q.get(((b * size_H + h139) * size_N + i138) * size_D + (m141 + pairs0)) * turns0.get(2 * (i138 * pairs0 + m141) + 1) : tensor_q.get(((b * size_H + h139) * size_N + i138) * size_D + m141) * turns0.get(2 * (i138 * pairs0 + m141) + 1) + tensor_q.get(((b * size_H + h139) * size_N + i138) * size_D + (m141 + pairs0)) * turns0.get(2 * (i138 * pairs0 + m141));
+              final float x140 = turned142 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q2 + r * stride_q2 + d] = x140;
             }
           }
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n145 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i146 = n145 / group;
-            final int h147 = h0 + n145 % group;
+            final int n143 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i144 = n143 / group;
+            final int h145 = h0 + n143 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              float turned150;
-              final int m149 = d < pairs1 ? d : d - pairs1;
-              turned150 = d < pairs1 ? tensor_q.get(((b * size_H + h147) * size_N + i146) * size_D + m149) * turns1.get(2 * (0 * pairs1 + m149)) - tensor_q.get(((b * size_H + h147) * size_N + i146) * size_D + (m149 + pairs1)) * turns1.get(2 * (0 * pairs1 + m149) + 1) : tensor_q.get(((b * size_H + h147) * size_N + i146) * size_D + m149) * turns1.get(2 * (0 * pairs1 + m149) + 1) + tensor_q.get(((b * size_H + h147) * size_N + i146) * size_D + (m149 + pairs1)) * turns1.get(2 * (0 * pairs1 + m149));
-              final float x148 = turned150 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q4 + r * stride_q4 + d] = x148;
+              float turned148;
+              final int m147 = d < pairs1 ? d : d - pairs1;
+              turned148 = d < pairs1 ? tensor_q.get(((b * size_H + h145) * size_N + i144) * size_D + m147) * turns1.get(2 * (0 * pairs1 + m147)) - tensor_q.get(((b * size_H + h145) * size_N + i144) * size_D + (m147 + pairs1)) * turns1.get(2 * (0 * pairs1 + m147) + 1) : tensor_q.get(((b * size_H + h145) * size_N + i144) * size_D + m147) * turns1.get(2 * (0 * pairs1 + m147) + 1) + tensor_q.get(((b * size_H + h145) * size_N + i144) * size_D + (m147 + pairs1)) * turns1.get(2 * (0 * pairs1 + m147));
+              final float x146 = turned148 * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q4 + r * stride_q4 + d] = x146;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r151 = row0 + a;
+            final int r149 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r151 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r149 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -2481,73 +2473,65 @@ final class VqReRopeTornado implements TornadoAttention {
             final int count = TornadoMath.min(keyTile, codes - firstKey);
             final int lastKey = firstKey + count - 1;
             for (int c = 0; c < keyTile; c = c + teams) {
-              final int j158 = TornadoMath.min(firstKey + c, lastKey);
+              final int j156 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = 0; d < depth0; d = d + lanes) {
-                float x159 = 0.0f;
+                float x157 = 0.0f;
                 if (c < count) {
-                  float loaded160 = 0.0f;
-                  if (1 <= tensor_counts.get(state * size_S + j158)) {
-                    loaded160 = tensor_c.get((h0 / (size_H / size_G) * size_S + j158) * size_D + d);
-                  }
-                  x159 = loaded160;
+                  x157 = tensor_c.get((h0 / (size_H / size_G) * size_S + j156) * size_D + d);
                 }
-                reals[turned_c1 + d * keyRow + c] = x159;
+                reals[turned_c1 + d * keyRow + c] = x157;
               }
             }
             for (int c = 0; c < keyTile; c = c + teams) {
-              final int j161 = TornadoMath.min(firstKey + c, lastKey);
-              reals[at_counts1 + c] = 1 <= tensor_counts.get(state * size_S + j161) ? 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j161)) : 0.0f;
+              final int j158 = TornadoMath.min(firstKey + c, lastKey);
+              reals[at_counts1 + c] = 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j158));
             }
             int seen_means0 = 0;
             for (int c = 0; c < keyTile; c = c + teams) {
-              final int j162 = TornadoMath.min(firstKey + c, lastKey);
+              final int j159 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = 0; d < stride_means0; d = d + lanes) {
-                float x163 = 0.0f;
+                float x160 = 0.0f;
                 if (c < count & d < depth0) {
-                  float loaded164 = 0.0f;
-                  if (1 <= tensor_counts.get(state * size_S + j162)) {
-                    loaded164 = tensor_means.get((state * size_S + j162) * size_D + d);
-                  }
-                  x163 = loaded164;
+                  x160 = tensor_means.get((state * size_S + j159) * size_D + d);
                 }
-                reals[at_means0 + c * stride_means0 + d] = x163;
-                seen_means0 = x163 - x163 == 0.0f ? seen_means0 : 1;
+                reals[at_means0 + c * stride_means0 + d] = x160;
+                seen_means0 = x160 - x160 == 0.0f ? seen_means0 : 1;
               }
             }
             ints[at_wild_means0 + 0] = seen_means0;
             // s3 = q4 @ c1ᵀ
-            float s165_00 = 0.0f;
-            float s165_01 = 0.0f;
-            float s165_02 = 0.0f;
-            float s165_03 = 0.0f;
-            float s165_04 = 0.0f;
-            float s165_05 = 0.0f;
-            float s165_06 = 0.0f;
-            float s165_07 = 0.0f;
-            float s165_10 = 0.0f;
-            float s165_11 = 0.0f;
-            float s165_12 = 0.0f;
-            float s165_13 = 0.0f;
-            float s165_14 = 0.0f;
-            float s165_15 = 0.0f;
-            float s165_16 = 0.0f;
-            float s165_17 = 0.0f;
-            float s165_20 = 0.0f;
-            float s165_21 = 0.0f;
-            float s165_22 = 0.0f;
-            float s165_23 = 0.0f;
-            float s165_24 = 0.0f;
-            float s165_25 = 0.0f;
-            float s165_26 = 0.0f;
-            float s165_27 = 0.0f;
-            float s165_30 = 0.0f;
-            float s165_31 = 0.0f;
-            float s165_32 = 0.0f;
-            float s165_33 = 0.0f;
-            float s165_34 = 0.0f;
-            float s165_35 = 0.0f;
-            float s165_36 = 0.0f;
-            float s165_37 = 0.0f;
+            float s161_00 = 0.0f;
+            float s161_01 = 0.0f;
+            float s161_02 = 0.0f;
+            float s161_03 = 0.0f;
+            float s161_04 = 0.0f;
+            float s161_05 = 0.0f;
+            float s161_06 = 0.0f;
+            float s161_07 = 0.0f;
+            float s161_10 = 0.0f;
+            float s161_11 = 0.0f;
+            float s161_12 = 0.0f;
+            float s161_13 = 0.0f;
+            float s161_14 = 0.0f;
+            float s161_15 = 0.0f;
+            float s161_16 = 0.0f;
+            float s161_17 = 0.0f;
+            float s161_20 = 0.0f;
+            float s161_21 = 0.0f;
+            float s161_22 = 0.0f;
+            float s161_23 = 0.0f;
+            float s161_24 = 0.0f;
+            float s161_25 = 0.0f;
+            float s161_26 = 0.0f;
+            float s161_27 = 0.0f;
+            float s161_30 = 0.0f;
+            float s161_31 = 0.0f;
+            float s161_32 = 0.0f;
+            float s161_33 = 0.0f;
+            float s161_34 = 0.0f;
+            float s161_35 = 0.0f;
+            float s161_36 = 0.0f;
+            float s161_37 = 0.0f;
             for (int d = 0; d < depth0; d++) {
               final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
               final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
@@ -2562,161 +2546,161 @@ final class VqReRopeTornado implements TornadoAttention {
               final float r5 = reals[at + lane0 + 5 * laneStep];
               final float r6 = reals[at + lane0 + 6 * laneStep];
               final float r7 = reals[at + lane0 + 7 * laneStep];
-              s165_00 = s165_00 + l0 * r0;
-              s165_01 = s165_01 + l0 * r1;
-              s165_02 = s165_02 + l0 * r2;
-              s165_03 = s165_03 + l0 * r3;
-              s165_04 = s165_04 + l0 * r4;
-              s165_05 = s165_05 + l0 * r5;
-              s165_06 = s165_06 + l0 * r6;
-              s165_07 = s165_07 + l0 * r7;
-              s165_10 = s165_10 + l1 * r0;
-              s165_11 = s165_11 + l1 * r1;
-              s165_12 = s165_12 + l1 * r2;
-              s165_13 = s165_13 + l1 * r3;
-              s165_14 = s165_14 + l1 * r4;
-              s165_15 = s165_15 + l1 * r5;
-              s165_16 = s165_16 + l1 * r6;
-              s165_17 = s165_17 + l1 * r7;
-              s165_20 = s165_20 + l2 * r0;
-              s165_21 = s165_21 + l2 * r1;
-              s165_22 = s165_22 + l2 * r2;
-              s165_23 = s165_23 + l2 * r3;
-              s165_24 = s165_24 + l2 * r4;
-              s165_25 = s165_25 + l2 * r5;
-              s165_26 = s165_26 + l2 * r6;
-              s165_27 = s165_27 + l2 * r7;
-              s165_30 = s165_30 + l3 * r0;
-              s165_31 = s165_31 + l3 * r1;
-              s165_32 = s165_32 + l3 * r2;
-              s165_33 = s165_33 + l3 * r3;
-              s165_34 = s165_34 + l3 * r4;
-              s165_35 = s165_35 + l3 * r5;
-              s165_36 = s165_36 + l3 * r6;
-              s165_37 = s165_37 + l3 * r7;
+              s161_00 = s161_00 + l0 * r0;
+              s161_01 = s161_01 + l0 * r1;
+              s161_02 = s161_02 + l0 * r2;
+              s161_03 = s161_03 + l0 * r3;
+              s161_04 = s161_04 + l0 * r4;
+              s161_05 = s161_05 + l0 * r5;
+              s161_06 = s161_06 + l0 * r6;
+              s161_07 = s161_07 + l0 * r7;
+              s161_10 = s161_10 + l1 * r0;
+              s161_11 = s161_11 + l1 * r1;
+              s161_12 = s161_12 + l1 * r2;
+              s161_13 = s161_13 + l1 * r3;
+              s161_14 = s161_14 + l1 * r4;
+              s161_15 = s161_15 + l1 * r5;
+              s161_16 = s161_16 + l1 * r6;
+              s161_17 = s161_17 + l1 * r7;
+              s161_20 = s161_20 + l2 * r0;
+              s161_21 = s161_21 + l2 * r1;
+              s161_22 = s161_22 + l2 * r2;
+              s161_23 = s161_23 + l2 * r3;
+              s161_24 = s161_24 + l2 * r4;
+              s161_25 = s161_25 + l2 * r5;
+              s161_26 = s161_26 + l2 * r6;
+              s161_27 = s161_27 + l2 * r7;
+              s161_30 = s161_30 + l3 * r0;
+              s161_31 = s161_31 + l3 * r1;
+              s161_32 = s161_32 + l3 * r2;
+              s161_33 = s161_33 + l3 * r3;
+              s161_34 = s161_34 + l3 * r4;
+              s161_35 = s161_35 + l3 * r5;
+              s161_36 = s161_36 + l3 * r6;
+              s161_37 = s161_37 + l3 * r7;
             }
-            reals[at_s3 + (row0 + 0) * keyRow + lane0] = s165_00;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s165_01;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s165_02;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s165_03;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s165_04;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s165_05;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s165_06;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s165_07;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0] = s165_10;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s165_11;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s165_12;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s165_13;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s165_14;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s165_15;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s165_16;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s165_17;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0] = s165_20;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s165_21;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s165_22;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s165_23;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s165_24;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s165_25;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s165_26;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s165_27;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0] = s165_30;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s165_31;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s165_32;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s165_33;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s165_34;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s165_35;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s165_36;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s165_37;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0] = s161_00;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s161_01;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s161_02;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s161_03;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s161_04;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s161_05;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s161_06;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s161_07;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0] = s161_10;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s161_11;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s161_12;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s161_13;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s161_14;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s161_15;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s161_16;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s161_17;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0] = s161_20;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s161_21;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s161_22;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s161_23;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s161_24;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s161_25;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s161_26;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s161_27;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0] = s161_30;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s161_31;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s161_32;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s161_33;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s161_34;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s161_35;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s161_36;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s161_37;
             for (int a = 0; a < 4; a++) {
-              final int r166 = row0 + a;
+              final int r162 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c170 = lane0 + x * laneStep;
-                reals[at_s4 + r166 * keyRow + c170] = reals[at_s3 + r166 * keyRow + c170] + reals[at_counts1 + c170];
+                final int c166 = lane0 + x * laneStep;
+                reals[at_s4 + r162 * keyRow + c166] = reals[at_s3 + r162 * keyRow + c166] + reals[at_counts1 + c166];
               }
             }
             for (int a = 0; a < 4; a++) {
-              final int r172 = row0 + a;
+              final int r168 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c176 = lane0 + x * laneStep;
-                final int j177 = TornadoMath.min(firstKey + c176, lastKey);
-                reals[at_s4 + r172 * keyRow + c176] = (1 <= tensor_counts.get(state * size_S + j177) ? 1 <= tensor_counts.get(state * size_S + j177) : false) ? reals[at_s4 + r172 * keyRow + c176] : Float.NEGATIVE_INFINITY;
+                final int c172 = lane0 + x * laneStep;
+                final int j173 = TornadoMath.min(firstKey + c172, lastKey);
+                reals[at_s4 + r168 * keyRow + c172] = 1 <= tensor_counts.get(state * size_S + j173) ? reals[at_s4 + r168 * keyRow + c172] : Float.NEGATIVE_INFINITY;
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              float greatest181 = Float.NEGATIVE_INFINITY;
-              for (int n182 = 0; n182 < count; n182++) {
-                greatest181 = greatest(greatest181, reals[at_s4 + r * keyRow + n182]);
+              float greatest177 = Float.NEGATIVE_INFINITY;
+              for (int n178 = 0; n178 < count; n178++) {
+                greatest177 = greatest(greatest177, reals[at_s4 + r * keyRow + n178]);
               }
-              reals[at_mt2 + r] = greatest181;
+              reals[at_mt2 + r] = greatest177;
               reals[at_mn2 + r] = greatest(reals[at_m + r], reals[at_mt2 + r]);
               reals[at_ref2 + r] = reals[at_mn2 + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn2 + r];
               reals[at_a2 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref2 + r]) * 0.6931472f);
             }
             for (int a = 0; a < 4; a++) {
-              final int r183 = row0 + a;
+              final int r179 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c187 = lane0 + x * laneStep;
-                reals[at_p2 + r183 * keyRow + c187] = TornadoMath.exp((reals[at_s4 + r183 * keyRow + c187] - reals[at_ref2 + r183]) * 0.6931472f);
+                final int c183 = lane0 + x * laneStep;
+                reals[at_p2 + r179 * keyRow + c183] = TornadoMath.exp((reals[at_s4 + r179 * keyRow + c183] - reals[at_ref2 + r179]) * 0.6931472f);
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              float total192 = 0.0f;
-              for (int n193 = 0; n193 < count; n193++) {
-                total192 = total192 + reals[at_p2 + r * keyRow + n193];
+              float total188 = 0.0f;
+              for (int n189 = 0; n189 < count; n189++) {
+                total188 = total188 + reals[at_p2 + r * keyRow + n189];
               }
-              reals[at_lt2 + r] = total192;
+              reals[at_lt2 + r] = total188;
               reals[at_l + r] = reals[at_l + r] * reals[at_a2 + r] + reals[at_lt2 + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r194 = row0 + a;
+              final int r190 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r194 * stride_acc + d] = reals[at_acc + r194 * stride_acc + d] * reals[at_a2 + r194];
+                    reals[at_acc + r190 * stride_acc + d] = reals[at_acc + r190 * stride_acc + d] * reals[at_a2 + r190];
                   }
                 }
               }
             }
             // acc += p2 @ means0
-            int wild198 = 0;
+            int wild194 = 0;
             for (int n = 0; n < threads; n++) {
-              wild198 = wild198 + ints[at_wild_means0 + n];
+              wild194 = wild194 + ints[at_wild_means0 + n];
             }
-            if (wild198 == 0) {
+            if (wild194 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s199_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s199_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s199_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s199_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s199_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s199_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s199_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s199_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s199_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s199_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s199_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s199_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s199_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s199_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s199_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s199_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s199_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s199_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s199_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s199_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s199_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s199_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s199_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s199_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s199_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s199_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s199_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s199_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s199_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s199_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s199_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s199_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s195_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s195_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s195_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s195_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s195_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s195_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s195_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s195_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s195_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s195_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s195_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s195_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s195_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s195_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s195_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s195_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s195_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s195_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s195_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s195_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s195_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s195_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s195_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s195_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s195_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s195_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s195_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s195_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s195_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s195_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s195_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s195_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p2 + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p2 + (row0 + 1) * keyRow + c];
@@ -2731,86 +2715,86 @@ final class VqReRopeTornado implements TornadoAttention {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s199_00 = s199_00 + l0 * r0;
-                  s199_01 = s199_01 + l0 * r1;
-                  s199_02 = s199_02 + l0 * r2;
-                  s199_03 = s199_03 + l0 * r3;
-                  s199_04 = s199_04 + l0 * r4;
-                  s199_05 = s199_05 + l0 * r5;
-                  s199_06 = s199_06 + l0 * r6;
-                  s199_07 = s199_07 + l0 * r7;
-                  s199_10 = s199_10 + l1 * r0;
-                  s199_11 = s199_11 + l1 * r1;
-                  s199_12 = s199_12 + l1 * r2;
-                  s199_13 = s199_13 + l1 * r3;
-                  s199_14 = s199_14 + l1 * r4;
-                  s199_15 = s199_15 + l1 * r5;
-                  s199_16 = s199_16 + l1 * r6;
-                  s199_17 = s199_17 + l1 * r7;
-                  s199_20 = s199_20 + l2 * r0;
-                  s199_21 = s199_21 + l2 * r1;
-                  s199_22 = s199_22 + l2 * r2;
-                  s199_23 = s199_23 + l2 * r3;
-                  s199_24 = s199_24 + l2 * r4;
-                  s199_25 = s199_25 + l2 * r5;
-                  s199_26 = s199_26 + l2 * r6;
-                  s199_27 = s199_27 + l2 * r7;
-                  s199_30 = s199_30 + l3 * r0;
-                  s199_31 = s199_31 + l3 * r1;
-                  s199_32 = s199_32 + l3 * r2;
-                  s199_33 = s199_33 + l3 * r3;
-                  s199_34 = s199_34 + l3 * r4;
-                  s199_35 = s199_35 + l3 * r5;
-                  s199_36 = s199_36 + l3 * r6;
-                  s199_37 = s199_37 + l3 * r7;
+                  s195_00 = s195_00 + l0 * r0;
+                  s195_01 = s195_01 + l0 * r1;
+                  s195_02 = s195_02 + l0 * r2;
+                  s195_03 = s195_03 + l0 * r3;
+                  s195_04 = s195_04 + l0 * r4;
+                  s195_05 = s195_05 + l0 * r5;
+                  s195_06 = s195_06 + l0 * r6;
+                  s195_07 = s195_07 + l0 * r7;
+                  s195_10 = s195_10 + l1 * r0;
+                  s195_11 = s195_11 + l1 * r1;
+                  s195_12 = s195_12 + l1 * r2;
+                  s195_13 = s195_13 + l1 * r3;
+                  s195_14 = s195_14 + l1 * r4;
+                  s195_15 = s195_15 + l1 * r5;
+                  s195_16 = s195_16 + l1 * r6;
+                  s195_17 = s195_17 + l1 * r7;
+                  s195_20 = s195_20 + l2 * r0;
+                  s195_21 = s195_21 + l2 * r1;
+                  s195_22 = s195_22 + l2 * r2;
+                  s195_23 = s195_23 + l2 * r3;
+                  s195_24 = s195_24 + l2 * r4;
+                  s195_25 = s195_25 + l2 * r5;
+                  s195_26 = s195_26 + l2 * r6;
+                  s195_27 = s195_27 + l2 * r7;
+                  s195_30 = s195_30 + l3 * r0;
+                  s195_31 = s195_31 + l3 * r1;
+                  s195_32 = s195_32 + l3 * r2;
+                  s195_33 = s195_33 + l3 * r3;
+                  s195_34 = s195_34 + l3 * r4;
+                  s195_35 = s195_35 + l3 * r5;
+                  s195_36 = s195_36 + l3 * r6;
+                  s195_37 = s195_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s199_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s199_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s199_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s199_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s199_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s199_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s199_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s199_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s199_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s199_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s199_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s199_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s199_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s199_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s199_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s199_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s199_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s199_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s199_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s199_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s199_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s199_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s199_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s199_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s199_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s199_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s199_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s199_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s199_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s199_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s199_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s199_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s195_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s195_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s195_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s195_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s195_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s195_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s195_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s195_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s195_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s195_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s195_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s195_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s195_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s195_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s195_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s195_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s195_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s195_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s195_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s195_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s195_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s195_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s195_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s195_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s195_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s195_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s195_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s195_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s195_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s195_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s195_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s195_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r200 = row0 + a;
+                  final int r196 = row0 + a;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r200 * stride_acc + d];
+                    float total = reals[at_acc + r196 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p2 + r200 * keyRow + c];
-                      if (weight != 0.0f | (1 <= tensor_counts.get(state * size_S + (firstKey + c)) ? 1 <= tensor_counts.get(state * size_S + (firstKey + c)) : false)) {
+                      final float weight = reals[at_p2 + r196 * keyRow + c];
+                      if (weight != 0.0f | 1 <= tensor_counts.get(state * size_S + (firstKey + c))) {
                         total = total + weight * reals[at_means0 + c * stride_means0 + d];
                       }
                     }
-                    reals[at_acc + r200 * stride_acc + d] = total;
+                    reals[at_acc + r196 * stride_acc + d] = total;
                   }
                 }
               }
@@ -2838,75 +2822,75 @@ final class VqReRopeTornado implements TornadoAttention {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
+                final int j203 = TornadoMath.min(firstKey + c, lastKey);
+                for (int d = 0; d < depth0; d = d + lanes) {
+                  float x204 = 0.0f;
+                  if (c < count) {
+                    float turned206;
+                    final int m205 = d < pairs2 ? d : d - pairs2;
+                    turned206 = d < pairs2 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j203) * size_D + m205) * turns2.get(2 * (j203 * pairs2 + m205)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j203) * size_D + (m205 + pairs2)) * turns2.get(2 * (j203 * pairs2 + m205) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j203) * size_D + m205) * turns2.get(2 * (j203 * pairs2 + m205) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j203) * size_D + (m205 + pairs2)) * turns2.get(2 * (j203 * pairs2 + m205));
+                    x204 = turned206;
+                  }
+                  reals[turned_k1 + d * keyRow + c] = x204;
+                }
+              }
+              for (int c = 0; c < keyTile; c = c + teams) {
                 final int j207 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
                   float x208 = 0.0f;
                   if (c < count) {
-                    float turned210;
-                    final int m209 = d < pairs2 ? d : d - pairs2;
-                    turned210 = d < pairs2 ? tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j207) * size_D + m209) * turns2.get(2 * (j207 * pairs2 + m209)) - tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j207) * size_D + (m209 + pairs2)) * turns2.get(2 * (j207 * pairs2 + m209) + 1) : tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j207) * size_D + m209) * turns2.get(2 * (j207 * pairs2 + m209) + 1) + tensor_k.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j207) * size_D + (m209 + pairs2)) * turns2.get(2 * (j207 * pairs2 + m209));
-                    x208 = turned210;
+                    x208 = tensor_c.get((h0 / (size_H / size_G) * size_S + tensor_z.get((b * (size_H / (size_H / size_G)) + h0 / (size_H / size_G)) * size_M + j207)) * size_D + d);
                   }
-                  reals[turned_k1 + d * keyRow + c] = x208;
-                }
-              }
-              for (int c = 0; c < keyTile; c = c + teams) {
-                final int j211 = TornadoMath.min(firstKey + c, lastKey);
-                for (int d = 0; d < depth0; d = d + lanes) {
-                  float x212 = 0.0f;
-                  if (c < count) {
-                    x212 = tensor_c.get((h0 / (size_H / size_G) * size_S + tensor_z.get((b * (size_H / (size_H / size_G)) + h0 / (size_H / size_G)) * size_M + j211)) * size_D + d);
-                  }
-                  reals[turned_c0 + d * keyRow + c] = x212;
+                  reals[turned_c0 + d * keyRow + c] = x208;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j213 = TornadoMath.min(firstKey + c, lastKey);
+                final int j209 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x214 = 0.0f;
+                  float x210 = 0.0f;
                   if (c < count & d < depth0) {
-                    x214 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j213) * size_D + d);
+                    x210 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j209) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x214;
-                  seen_v0 = x214 - x214 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x210;
+                  seen_v0 = x210 - x210 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               if (lastQuery + size_M - param_w - size_N < firstKey) {
                 // s = q2 @ k1ᵀ
-                float s215_00 = 0.0f;
-                float s215_01 = 0.0f;
-                float s215_02 = 0.0f;
-                float s215_03 = 0.0f;
-                float s215_04 = 0.0f;
-                float s215_05 = 0.0f;
-                float s215_06 = 0.0f;
-                float s215_07 = 0.0f;
-                float s215_10 = 0.0f;
-                float s215_11 = 0.0f;
-                float s215_12 = 0.0f;
-                float s215_13 = 0.0f;
-                float s215_14 = 0.0f;
-                float s215_15 = 0.0f;
-                float s215_16 = 0.0f;
-                float s215_17 = 0.0f;
-                float s215_20 = 0.0f;
-                float s215_21 = 0.0f;
-                float s215_22 = 0.0f;
-                float s215_23 = 0.0f;
-                float s215_24 = 0.0f;
-                float s215_25 = 0.0f;
-                float s215_26 = 0.0f;
-                float s215_27 = 0.0f;
-                float s215_30 = 0.0f;
-                float s215_31 = 0.0f;
-                float s215_32 = 0.0f;
-                float s215_33 = 0.0f;
-                float s215_34 = 0.0f;
-                float s215_35 = 0.0f;
-                float s215_36 = 0.0f;
-                float s215_37 = 0.0f;
+                float s211_00 = 0.0f;
+                float s211_01 = 0.0f;
+                float s211_02 = 0.0f;
+                float s211_03 = 0.0f;
+                float s211_04 = 0.0f;
+                float s211_05 = 0.0f;
+                float s211_06 = 0.0f;
+                float s211_07 = 0.0f;
+                float s211_10 = 0.0f;
+                float s211_11 = 0.0f;
+                float s211_12 = 0.0f;
+                float s211_13 = 0.0f;
+                float s211_14 = 0.0f;
+                float s211_15 = 0.0f;
+                float s211_16 = 0.0f;
+                float s211_17 = 0.0f;
+                float s211_20 = 0.0f;
+                float s211_21 = 0.0f;
+                float s211_22 = 0.0f;
+                float s211_23 = 0.0f;
+                float s211_24 = 0.0f;
+                float s211_25 = 0.0f;
+                float s211_26 = 0.0f;
+                float s211_27 = 0.0f;
+                float s211_30 = 0.0f;
+                float s211_31 = 0.0f;
+                float s211_32 = 0.0f;
+                float s211_33 = 0.0f;
+                float s211_34 = 0.0f;
+                float s211_35 = 0.0f;
+                float s211_36 = 0.0f;
+                float s211_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                   final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -2921,106 +2905,106 @@ final class VqReRopeTornado implements TornadoAttention {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s215_00 = s215_00 + l0 * r0;
-                  s215_01 = s215_01 + l0 * r1;
-                  s215_02 = s215_02 + l0 * r2;
-                  s215_03 = s215_03 + l0 * r3;
-                  s215_04 = s215_04 + l0 * r4;
-                  s215_05 = s215_05 + l0 * r5;
-                  s215_06 = s215_06 + l0 * r6;
-                  s215_07 = s215_07 + l0 * r7;
-                  s215_10 = s215_10 + l1 * r0;
-                  s215_11 = s215_11 + l1 * r1;
-                  s215_12 = s215_12 + l1 * r2;
-                  s215_13 = s215_13 + l1 * r3;
-                  s215_14 = s215_14 + l1 * r4;
-                  s215_15 = s215_15 + l1 * r5;
-                  s215_16 = s215_16 + l1 * r6;
-                  s215_17 = s215_17 + l1 * r7;
-                  s215_20 = s215_20 + l2 * r0;
-                  s215_21 = s215_21 + l2 * r1;
-                  s215_22 = s215_22 + l2 * r2;
-                  s215_23 = s215_23 + l2 * r3;
-                  s215_24 = s215_24 + l2 * r4;
-                  s215_25 = s215_25 + l2 * r5;
-                  s215_26 = s215_26 + l2 * r6;
-                  s215_27 = s215_27 + l2 * r7;
-                  s215_30 = s215_30 + l3 * r0;
-                  s215_31 = s215_31 + l3 * r1;
-                  s215_32 = s215_32 + l3 * r2;
-                  s215_33 = s215_33 + l3 * r3;
-                  s215_34 = s215_34 + l3 * r4;
-                  s215_35 = s215_35 + l3 * r5;
-                  s215_36 = s215_36 + l3 * r6;
-                  s215_37 = s215_37 + l3 * r7;
+                  s211_00 = s211_00 + l0 * r0;
+                  s211_01 = s211_01 + l0 * r1;
+                  s211_02 = s211_02 + l0 * r2;
+                  s211_03 = s211_03 + l0 * r3;
+                  s211_04 = s211_04 + l0 * r4;
+                  s211_05 = s211_05 + l0 * r5;
+                  s211_06 = s211_06 + l0 * r6;
+                  s211_07 = s211_07 + l0 * r7;
+                  s211_10 = s211_10 + l1 * r0;
+                  s211_11 = s211_11 + l1 * r1;
+                  s211_12 = s211_12 + l1 * r2;
+                  s211_13 = s211_13 + l1 * r3;
+                  s211_14 = s211_14 + l1 * r4;
+                  s211_15 = s211_15 + l1 * r5;
+                  s211_16 = s211_16 + l1 * r6;
+                  s211_17 = s211_17 + l1 * r7;
+                  s211_20 = s211_20 + l2 * r0;
+                  s211_21 = s211_21 + l2 * r1;
+                  s211_22 = s211_22 + l2 * r2;
+                  s211_23 = s211_23 + l2 * r3;
+                  s211_24 = s211_24 + l2 * r4;
+                  s211_25 = s211_25 + l2 * r5;
+                  s211_26 = s211_26 + l2 * r6;
+                  s211_27 = s211_27 + l2 * r7;
+                  s211_30 = s211_30 + l3 * r0;
+                  s211_31 = s211_31 + l3 * r1;
+                  s211_32 = s211_32 + l3 * r2;
+                  s211_33 = s211_33 + l3 * r3;
+                  s211_34 = s211_34 + l3 * r4;
+                  s211_35 = s211_35 + l3 * r5;
+                  s211_36 = s211_36 + l3 * r6;
+                  s211_37 = s211_37 + l3 * r7;
                 }
-                reals[at_s + (row0 + 0) * keyRow + lane0] = s215_00;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s215_01;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s215_02;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s215_03;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s215_04;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s215_05;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s215_06;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s215_07;
-                reals[at_s + (row0 + 1) * keyRow + lane0] = s215_10;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s215_11;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s215_12;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s215_13;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s215_14;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s215_15;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s215_16;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s215_17;
-                reals[at_s + (row0 + 2) * keyRow + lane0] = s215_20;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s215_21;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s215_22;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s215_23;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s215_24;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s215_25;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s215_26;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s215_27;
-                reals[at_s + (row0 + 3) * keyRow + lane0] = s215_30;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s215_31;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s215_32;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s215_33;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s215_34;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s215_35;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s215_36;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s215_37;
+                reals[at_s + (row0 + 0) * keyRow + lane0] = s211_00;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s211_01;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s211_02;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s211_03;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s211_04;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s211_05;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s211_06;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s211_07;
+                reals[at_s + (row0 + 1) * keyRow + lane0] = s211_10;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s211_11;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s211_12;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s211_13;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s211_14;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s211_15;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s211_16;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s211_17;
+                reals[at_s + (row0 + 2) * keyRow + lane0] = s211_20;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s211_21;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s211_22;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s211_23;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s211_24;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s211_25;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s211_26;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s211_27;
+                reals[at_s + (row0 + 3) * keyRow + lane0] = s211_30;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s211_31;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s211_32;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s211_33;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s211_34;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s211_35;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s211_36;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s211_37;
               }
               if (!(lastQuery + size_M - param_w - size_N < firstKey) & lastKey <= firstQuery + size_M - param_w - size_N) {
                 // s = q4 @ c0ᵀ
-                float s216_00 = 0.0f;
-                float s216_01 = 0.0f;
-                float s216_02 = 0.0f;
-                float s216_03 = 0.0f;
-                float s216_04 = 0.0f;
-                float s216_05 = 0.0f;
-                float s216_06 = 0.0f;
-                float s216_07 = 0.0f;
-                float s216_10 = 0.0f;
-                float s216_11 = 0.0f;
-                float s216_12 = 0.0f;
-                float s216_13 = 0.0f;
-                float s216_14 = 0.0f;
-                float s216_15 = 0.0f;
-                float s216_16 = 0.0f;
-                float s216_17 = 0.0f;
-                float s216_20 = 0.0f;
-                float s216_21 = 0.0f;
-                float s216_22 = 0.0f;
-                float s216_23 = 0.0f;
-                float s216_24 = 0.0f;
-                float s216_25 = 0.0f;
-                float s216_26 = 0.0f;
-                float s216_27 = 0.0f;
-                float s216_30 = 0.0f;
-                float s216_31 = 0.0f;
-                float s216_32 = 0.0f;
-                float s216_33 = 0.0f;
-                float s216_34 = 0.0f;
-                float s216_35 = 0.0f;
-                float s216_36 = 0.0f;
-                float s216_37 = 0.0f;
+                float s212_00 = 0.0f;
+                float s212_01 = 0.0f;
+                float s212_02 = 0.0f;
+                float s212_03 = 0.0f;
+                float s212_04 = 0.0f;
+                float s212_05 = 0.0f;
+                float s212_06 = 0.0f;
+                float s212_07 = 0.0f;
+                float s212_10 = 0.0f;
+                float s212_11 = 0.0f;
+                float s212_12 = 0.0f;
+                float s212_13 = 0.0f;
+                float s212_14 = 0.0f;
+                float s212_15 = 0.0f;
+                float s212_16 = 0.0f;
+                float s212_17 = 0.0f;
+                float s212_20 = 0.0f;
+                float s212_21 = 0.0f;
+                float s212_22 = 0.0f;
+                float s212_23 = 0.0f;
+                float s212_24 = 0.0f;
+                float s212_25 = 0.0f;
+                float s212_26 = 0.0f;
+                float s212_27 = 0.0f;
+                float s212_30 = 0.0f;
+                float s212_31 = 0.0f;
+                float s212_32 = 0.0f;
+                float s212_33 = 0.0f;
+                float s212_34 = 0.0f;
+                float s212_35 = 0.0f;
+                float s212_36 = 0.0f;
+                float s212_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
                   final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
@@ -3035,106 +3019,106 @@ final class VqReRopeTornado implements TornadoAttention {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s216_00 = s216_00 + l0 * r0;
-                  s216_01 = s216_01 + l0 * r1;
-                  s216_02 = s216_02 + l0 * r2;
-                  s216_03 = s216_03 + l0 * r3;
-                  s216_04 = s216_04 + l0 * r4;
-                  s216_05 = s216_05 + l0 * r5;
-                  s216_06 = s216_06 + l0 * r6;
-                  s216_07 = s216_07 + l0 * r7;
-                  s216_10 = s216_10 + l1 * r0;
-                  s216_11 = s216_11 + l1 * r1;
-                  s216_12 = s216_12 + l1 * r2;
-                  s216_13 = s216_13 + l1 * r3;
-                  s216_14 = s216_14 + l1 * r4;
-                  s216_15 = s216_15 + l1 * r5;
-                  s216_16 = s216_16 + l1 * r6;
-                  s216_17 = s216_17 + l1 * r7;
-                  s216_20 = s216_20 + l2 * r0;
-                  s216_21 = s216_21 + l2 * r1;
-                  s216_22 = s216_22 + l2 * r2;
-                  s216_23 = s216_23 + l2 * r3;
-                  s216_24 = s216_24 + l2 * r4;
-                  s216_25 = s216_25 + l2 * r5;
-                  s216_26 = s216_26 + l2 * r6;
-                  s216_27 = s216_27 + l2 * r7;
-                  s216_30 = s216_30 + l3 * r0;
-                  s216_31 = s216_31 + l3 * r1;
-                  s216_32 = s216_32 + l3 * r2;
-                  s216_33 = s216_33 + l3 * r3;
-                  s216_34 = s216_34 + l3 * r4;
-                  s216_35 = s216_35 + l3 * r5;
-                  s216_36 = s216_36 + l3 * r6;
-                  s216_37 = s216_37 + l3 * r7;
+                  s212_00 = s212_00 + l0 * r0;
+                  s212_01 = s212_01 + l0 * r1;
+                  s212_02 = s212_02 + l0 * r2;
+                  s212_03 = s212_03 + l0 * r3;
+                  s212_04 = s212_04 + l0 * r4;
+                  s212_05 = s212_05 + l0 * r5;
+                  s212_06 = s212_06 + l0 * r6;
+                  s212_07 = s212_07 + l0 * r7;
+                  s212_10 = s212_10 + l1 * r0;
+                  s212_11 = s212_11 + l1 * r1;
+                  s212_12 = s212_12 + l1 * r2;
+                  s212_13 = s212_13 + l1 * r3;
+                  s212_14 = s212_14 + l1 * r4;
+                  s212_15 = s212_15 + l1 * r5;
+                  s212_16 = s212_16 + l1 * r6;
+                  s212_17 = s212_17 + l1 * r7;
+                  s212_20 = s212_20 + l2 * r0;
+                  s212_21 = s212_21 + l2 * r1;
+                  s212_22 = s212_22 + l2 * r2;
+                  s212_23 = s212_23 + l2 * r3;
+                  s212_24 = s212_24 + l2 * r4;
+                  s212_25 = s212_25 + l2 * r5;
+                  s212_26 = s212_26 + l2 * r6;
+                  s212_27 = s212_27 + l2 * r7;
+                  s212_30 = s212_30 + l3 * r0;
+                  s212_31 = s212_31 + l3 * r1;
+                  s212_32 = s212_32 + l3 * r2;
+                  s212_33 = s212_33 + l3 * r3;
+                  s212_34 = s212_34 + l3 * r4;
+                  s212_35 = s212_35 + l3 * r5;
+                  s212_36 = s212_36 + l3 * r6;
+                  s212_37 = s212_37 + l3 * r7;
                 }
-                reals[at_s + (row0 + 0) * keyRow + lane0] = s216_00;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s216_01;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s216_02;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s216_03;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s216_04;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s216_05;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s216_06;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s216_07;
-                reals[at_s + (row0 + 1) * keyRow + lane0] = s216_10;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s216_11;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s216_12;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s216_13;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s216_14;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s216_15;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s216_16;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s216_17;
-                reals[at_s + (row0 + 2) * keyRow + lane0] = s216_20;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s216_21;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s216_22;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s216_23;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s216_24;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s216_25;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s216_26;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s216_27;
-                reals[at_s + (row0 + 3) * keyRow + lane0] = s216_30;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s216_31;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s216_32;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s216_33;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s216_34;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s216_35;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s216_36;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s216_37;
+                reals[at_s + (row0 + 0) * keyRow + lane0] = s212_00;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s212_01;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s212_02;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s212_03;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s212_04;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s212_05;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s212_06;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s212_07;
+                reals[at_s + (row0 + 1) * keyRow + lane0] = s212_10;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s212_11;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s212_12;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s212_13;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s212_14;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s212_15;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s212_16;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s212_17;
+                reals[at_s + (row0 + 2) * keyRow + lane0] = s212_20;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s212_21;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s212_22;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s212_23;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s212_24;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s212_25;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s212_26;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s212_27;
+                reals[at_s + (row0 + 3) * keyRow + lane0] = s212_30;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s212_31;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s212_32;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s212_33;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s212_34;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s212_35;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s212_36;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s212_37;
               }
               if (!(lastQuery + size_M - param_w - size_N < firstKey) & !(lastKey <= firstQuery + size_M - param_w - size_N)) {
                 // s = q2 @ k1ᵀ
-                float s217_00 = 0.0f;
-                float s217_01 = 0.0f;
-                float s217_02 = 0.0f;
-                float s217_03 = 0.0f;
-                float s217_04 = 0.0f;
-                float s217_05 = 0.0f;
-                float s217_06 = 0.0f;
-                float s217_07 = 0.0f;
-                float s217_10 = 0.0f;
-                float s217_11 = 0.0f;
-                float s217_12 = 0.0f;
-                float s217_13 = 0.0f;
-                float s217_14 = 0.0f;
-                float s217_15 = 0.0f;
-                float s217_16 = 0.0f;
-                float s217_17 = 0.0f;
-                float s217_20 = 0.0f;
-                float s217_21 = 0.0f;
-                float s217_22 = 0.0f;
-                float s217_23 = 0.0f;
-                float s217_24 = 0.0f;
-                float s217_25 = 0.0f;
-                float s217_26 = 0.0f;
-                float s217_27 = 0.0f;
-                float s217_30 = 0.0f;
-                float s217_31 = 0.0f;
-                float s217_32 = 0.0f;
-                float s217_33 = 0.0f;
-                float s217_34 = 0.0f;
-                float s217_35 = 0.0f;
-                float s217_36 = 0.0f;
-                float s217_37 = 0.0f;
+                float s213_00 = 0.0f;
+                float s213_01 = 0.0f;
+                float s213_02 = 0.0f;
+                float s213_03 = 0.0f;
+                float s213_04 = 0.0f;
+                float s213_05 = 0.0f;
+                float s213_06 = 0.0f;
+                float s213_07 = 0.0f;
+                float s213_10 = 0.0f;
+                float s213_11 = 0.0f;
+                float s213_12 = 0.0f;
+                float s213_13 = 0.0f;
+                float s213_14 = 0.0f;
+                float s213_15 = 0.0f;
+                float s213_16 = 0.0f;
+                float s213_17 = 0.0f;
+                float s213_20 = 0.0f;
+                float s213_21 = 0.0f;
+                float s213_22 = 0.0f;
+                float s213_23 = 0.0f;
+                float s213_24 = 0.0f;
+                float s213_25 = 0.0f;
+                float s213_26 = 0.0f;
+                float s213_27 = 0.0f;
+                float s213_30 = 0.0f;
+                float s213_31 = 0.0f;
+                float s213_32 = 0.0f;
+                float s213_33 = 0.0f;
+                float s213_34 = 0.0f;
+                float s213_35 = 0.0f;
+                float s213_36 = 0.0f;
+                float s213_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q2 + (row0 + 0) * stride_q2 + d];
                   final float l1 = reals[at_q2 + (row0 + 1) * stride_q2 + d];
@@ -3149,104 +3133,104 @@ final class VqReRopeTornado implements TornadoAttention {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s217_00 = s217_00 + l0 * r0;
-                  s217_01 = s217_01 + l0 * r1;
-                  s217_02 = s217_02 + l0 * r2;
-                  s217_03 = s217_03 + l0 * r3;
-                  s217_04 = s217_04 + l0 * r4;
-                  s217_05 = s217_05 + l0 * r5;
-                  s217_06 = s217_06 + l0 * r6;
-                  s217_07 = s217_07 + l0 * r7;
-                  s217_10 = s217_10 + l1 * r0;
-                  s217_11 = s217_11 + l1 * r1;
-                  s217_12 = s217_12 + l1 * r2;
-                  s217_13 = s217_13 + l1 * r3;
-                  s217_14 = s217_14 + l1 * r4;
-                  s217_15 = s217_15 + l1 * r5;
-                  s217_16 = s217_16 + l1 * r6;
-                  s217_17 = s217_17 + l1 * r7;
-                  s217_20 = s217_20 + l2 * r0;
-                  s217_21 = s217_21 + l2 * r1;
-                  s217_22 = s217_22 + l2 * r2;
-                  s217_23 = s217_23 + l2 * r3;
-                  s217_24 = s217_24 + l2 * r4;
-                  s217_25 = s217_25 + l2 * r5;
-                  s217_26 = s217_26 + l2 * r6;
-                  s217_27 = s217_27 + l2 * r7;
-                  s217_30 = s217_30 + l3 * r0;
-                  s217_31 = s217_31 + l3 * r1;
-                  s217_32 = s217_32 + l3 * r2;
-                  s217_33 = s217_33 + l3 * r3;
-                  s217_34 = s217_34 + l3 * r4;
-                  s217_35 = s217_35 + l3 * r5;
-                  s217_36 = s217_36 + l3 * r6;
-                  s217_37 = s217_37 + l3 * r7;
+                  s213_00 = s213_00 + l0 * r0;
+                  s213_01 = s213_01 + l0 * r1;
+                  s213_02 = s213_02 + l0 * r2;
+                  s213_03 = s213_03 + l0 * r3;
+                  s213_04 = s213_04 + l0 * r4;
+                  s213_05 = s213_05 + l0 * r5;
+                  s213_06 = s213_06 + l0 * r6;
+                  s213_07 = s213_07 + l0 * r7;
+                  s213_10 = s213_10 + l1 * r0;
+                  s213_11 = s213_11 + l1 * r1;
+                  s213_12 = s213_12 + l1 * r2;
+                  s213_13 = s213_13 + l1 * r3;
+                  s213_14 = s213_14 + l1 * r4;
+                  s213_15 = s213_15 + l1 * r5;
+                  s213_16 = s213_16 + l1 * r6;
+                  s213_17 = s213_17 + l1 * r7;
+                  s213_20 = s213_20 + l2 * r0;
+                  s213_21 = s213_21 + l2 * r1;
+                  s213_22 = s213_22 + l2 * r2;
+                  s213_23 = s213_23 + l2 * r3;
+                  s213_24 = s213_24 + l2 * r4;
+                  s213_25 = s213_25 + l2 * r5;
+                  s213_26 = s213_26 + l2 * r6;
+                  s213_27 = s213_27 + l2 * r7;
+                  s213_30 = s213_30 + l3 * r0;
+                  s213_31 = s213_31 + l3 * r1;
+                  s213_32 = s213_32 + l3 * r2;
+                  s213_33 = s213_33 + l3 * r3;
+                  s213_34 = s213_34 + l3 * r4;
+                  s213_35 = s213_35 + l3 * r5;
+                  s213_36 = s213_36 + l3 * r6;
+                  s213_37 = s213_37 + l3 * r7;
                 }
-                reals[at_s + (row0 + 0) * keyRow + lane0] = s217_00;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s217_01;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s217_02;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s217_03;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s217_04;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s217_05;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s217_06;
-                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s217_07;
-                reals[at_s + (row0 + 1) * keyRow + lane0] = s217_10;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s217_11;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s217_12;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s217_13;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s217_14;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s217_15;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s217_16;
-                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s217_17;
-                reals[at_s + (row0 + 2) * keyRow + lane0] = s217_20;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s217_21;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s217_22;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s217_23;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s217_24;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s217_25;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s217_26;
-                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s217_27;
-                reals[at_s + (row0 + 3) * keyRow + lane0] = s217_30;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s217_31;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s217_32;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s217_33;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s217_34;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s217_35;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s217_36;
-                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s217_37;
+                reals[at_s + (row0 + 0) * keyRow + lane0] = s213_00;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s213_01;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s213_02;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s213_03;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s213_04;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s213_05;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s213_06;
+                reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s213_07;
+                reals[at_s + (row0 + 1) * keyRow + lane0] = s213_10;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s213_11;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s213_12;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s213_13;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s213_14;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s213_15;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s213_16;
+                reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s213_17;
+                reals[at_s + (row0 + 2) * keyRow + lane0] = s213_20;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s213_21;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s213_22;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s213_23;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s213_24;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s213_25;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s213_26;
+                reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s213_27;
+                reals[at_s + (row0 + 3) * keyRow + lane0] = s213_30;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s213_31;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s213_32;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s213_33;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s213_34;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s213_35;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s213_36;
+                reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s213_37;
                 // s2 = q4 @ c0ᵀ
-                float s218_00 = 0.0f;
-                float s218_01 = 0.0f;
-                float s218_02 = 0.0f;
-                float s218_03 = 0.0f;
-                float s218_04 = 0.0f;
-                float s218_05 = 0.0f;
-                float s218_06 = 0.0f;
-                float s218_07 = 0.0f;
-                float s218_10 = 0.0f;
-                float s218_11 = 0.0f;
-                float s218_12 = 0.0f;
-                float s218_13 = 0.0f;
-                float s218_14 = 0.0f;
-                float s218_15 = 0.0f;
-                float s218_16 = 0.0f;
-                float s218_17 = 0.0f;
-                float s218_20 = 0.0f;
-                float s218_21 = 0.0f;
-                float s218_22 = 0.0f;
-                float s218_23 = 0.0f;
-                float s218_24 = 0.0f;
-                float s218_25 = 0.0f;
-                float s218_26 = 0.0f;
-                float s218_27 = 0.0f;
-                float s218_30 = 0.0f;
-                float s218_31 = 0.0f;
-                float s218_32 = 0.0f;
-                float s218_33 = 0.0f;
-                float s218_34 = 0.0f;
-                float s218_35 = 0.0f;
-                float s218_36 = 0.0f;
-                float s218_37 = 0.0f;
+                float s214_00 = 0.0f;
+                float s214_01 = 0.0f;
+                float s214_02 = 0.0f;
+                float s214_03 = 0.0f;
+                float s214_04 = 0.0f;
+                float s214_05 = 0.0f;
+                float s214_06 = 0.0f;
+                float s214_07 = 0.0f;
+                float s214_10 = 0.0f;
+                float s214_11 = 0.0f;
+                float s214_12 = 0.0f;
+                float s214_13 = 0.0f;
+                float s214_14 = 0.0f;
+                float s214_15 = 0.0f;
+                float s214_16 = 0.0f;
+                float s214_17 = 0.0f;
+                float s214_20 = 0.0f;
+                float s214_21 = 0.0f;
+                float s214_22 = 0.0f;
+                float s214_23 = 0.0f;
+                float s214_24 = 0.0f;
+                float s214_25 = 0.0f;
+                float s214_26 = 0.0f;
+                float s214_27 = 0.0f;
+                float s214_30 = 0.0f;
+                float s214_31 = 0.0f;
+                float s214_32 = 0.0f;
+                float s214_33 = 0.0f;
+                float s214_34 = 0.0f;
+                float s214_35 = 0.0f;
+                float s214_36 = 0.0f;
+                float s214_37 = 0.0f;
                 for (int d = 0; d < depth0; d++) {
                   final float l0 = reals[at_q4 + (row0 + 0) * stride_q4 + d];
                   final float l1 = reals[at_q4 + (row0 + 1) * stride_q4 + d];
@@ -3261,169 +3245,169 @@ final class VqReRopeTornado implements TornadoAttention {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s218_00 = s218_00 + l0 * r0;
-                  s218_01 = s218_01 + l0 * r1;
-                  s218_02 = s218_02 + l0 * r2;
-                  s218_03 = s218_03 + l0 * r3;
-                  s218_04 = s218_04 + l0 * r4;
-                  s218_05 = s218_05 + l0 * r5;
-                  s218_06 = s218_06 + l0 * r6;
-                  s218_07 = s218_07 + l0 * r7;
-                  s218_10 = s218_10 + l1 * r0;
-                  s218_11 = s218_11 + l1 * r1;
-                  s218_12 = s218_12 + l1 * r2;
-                  s218_13 = s218_13 + l1 * r3;
-                  s218_14 = s218_14 + l1 * r4;
-                  s218_15 = s218_15 + l1 * r5;
-                  s218_16 = s218_16 + l1 * r6;
-                  s218_17 = s218_17 + l1 * r7;
-                  s218_20 = s218_20 + l2 * r0;
-                  s218_21 = s218_21 + l2 * r1;
-                  s218_22 = s218_22 + l2 * r2;
-                  s218_23 = s218_23 + l2 * r3;
-                  s218_24 = s218_24 + l2 * r4;
-                  s218_25 = s218_25 + l2 * r5;
-                  s218_26 = s218_26 + l2 * r6;
-                  s218_27 = s218_27 + l2 * r7;
-                  s218_30 = s218_30 + l3 * r0;
-                  s218_31 = s218_31 + l3 * r1;
-                  s218_32 = s218_32 + l3 * r2;
-                  s218_33 = s218_33 + l3 * r3;
-                  s218_34 = s218_34 + l3 * r4;
-                  s218_35 = s218_35 + l3 * r5;
-                  s218_36 = s218_36 + l3 * r6;
-                  s218_37 = s218_37 + l3 * r7;
+                  s214_00 = s214_00 + l0 * r0;
+                  s214_01 = s214_01 + l0 * r1;
+                  s214_02 = s214_02 + l0 * r2;
+                  s214_03 = s214_03 + l0 * r3;
+                  s214_04 = s214_04 + l0 * r4;
+                  s214_05 = s214_05 + l0 * r5;
+                  s214_06 = s214_06 + l0 * r6;
+                  s214_07 = s214_07 + l0 * r7;
+                  s214_10 = s214_10 + l1 * r0;
+                  s214_11 = s214_11 + l1 * r1;
+                  s214_12 = s214_12 + l1 * r2;
+                  s214_13 = s214_13 + l1 * r3;
+                  s214_14 = s214_14 + l1 * r4;
+                  s214_15 = s214_15 + l1 * r5;
+                  s214_16 = s214_16 + l1 * r6;
+                  s214_17 = s214_17 + l1 * r7;
+                  s214_20 = s214_20 + l2 * r0;
+                  s214_21 = s214_21 + l2 * r1;
+                  s214_22 = s214_22 + l2 * r2;
+                  s214_23 = s214_23 + l2 * r3;
+                  s214_24 = s214_24 + l2 * r4;
+                  s214_25 = s214_25 + l2 * r5;
+                  s214_26 = s214_26 + l2 * r6;
+                  s214_27 = s214_27 + l2 * r7;
+                  s214_30 = s214_30 + l3 * r0;
+                  s214_31 = s214_31 + l3 * r1;
+                  s214_32 = s214_32 + l3 * r2;
+                  s214_33 = s214_33 + l3 * r3;
+                  s214_34 = s214_34 + l3 * r4;
+                  s214_35 = s214_35 + l3 * r5;
+                  s214_36 = s214_36 + l3 * r6;
+                  s214_37 = s214_37 + l3 * r7;
                 }
-                reals[at_s2 + (row0 + 0) * keyRow + lane0] = s218_00;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s218_01;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s218_02;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s218_03;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s218_04;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s218_05;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s218_06;
-                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s218_07;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0] = s218_10;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s218_11;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s218_12;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s218_13;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s218_14;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s218_15;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s218_16;
-                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s218_17;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0] = s218_20;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s218_21;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s218_22;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s218_23;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s218_24;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s218_25;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s218_26;
-                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s218_27;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0] = s218_30;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s218_31;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s218_32;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s218_33;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s218_34;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s218_35;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s218_36;
-                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s218_37;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0] = s214_00;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + laneStep] = s214_01;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s214_02;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s214_03;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s214_04;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s214_05;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s214_06;
+                reals[at_s2 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s214_07;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0] = s214_10;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + laneStep] = s214_11;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s214_12;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s214_13;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s214_14;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s214_15;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s214_16;
+                reals[at_s2 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s214_17;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0] = s214_20;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + laneStep] = s214_21;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s214_22;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s214_23;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s214_24;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s214_25;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s214_26;
+                reals[at_s2 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s214_27;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0] = s214_30;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + laneStep] = s214_31;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s214_32;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s214_33;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s214_34;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s214_35;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s214_36;
+                reals[at_s2 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s214_37;
                 for (int a = 0; a < 4; a++) {
-                  final int r219 = row0 + a;
-                  final int n220 = TornadoMath.min(firstRow + r219, allRows - 1);
-                  final int i221 = n220 / group;
+                  final int r215 = row0 + a;
+                  final int n216 = TornadoMath.min(firstRow + r215, allRows - 1);
+                  final int i217 = n216 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c223 = lane0 + x * laneStep;
-                    final int j224 = TornadoMath.min(firstKey + c223, lastKey);
-                    reals[at_s + r219 * keyRow + c223] = i221 + size_M - param_w - size_N < j224 ? reals[at_s + r219 * keyRow + c223] : reals[at_s2 + r219 * keyRow + c223];
+                    final int c219 = lane0 + x * laneStep;
+                    final int j220 = TornadoMath.min(firstKey + c219, lastKey);
+                    reals[at_s + r215 * keyRow + c219] = i217 + size_M - param_w - size_N < j220 ? reals[at_s + r215 * keyRow + c219] : reals[at_s2 + r215 * keyRow + c219];
                   }
                 }
               }
               if (!(lastKey <= firstQuery + size_M - size_N)) {
                 for (int a = 0; a < 4; a++) {
-                  final int r225 = row0 + a;
-                  final int n226 = TornadoMath.min(firstRow + r225, allRows - 1);
-                  final int i227 = n226 / group;
+                  final int r221 = row0 + a;
+                  final int n222 = TornadoMath.min(firstRow + r221, allRows - 1);
+                  final int i223 = n222 / group;
                   for (int x = 0; x < 8; x++) {
-                    final int c229 = lane0 + x * laneStep;
-                    final int j230 = TornadoMath.min(firstKey + c229, lastKey);
-                    reals[at_s + r225 * keyRow + c229] = j230 <= i227 + size_M - size_N ? reals[at_s + r225 * keyRow + c229] : Float.NEGATIVE_INFINITY;
+                    final int c225 = lane0 + x * laneStep;
+                    final int j226 = TornadoMath.min(firstKey + c225, lastKey);
+                    reals[at_s + r221 * keyRow + c225] = j226 <= i223 + size_M - size_N ? reals[at_s + r221 * keyRow + c225] : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest234 = Float.NEGATIVE_INFINITY;
-                for (int n235 = 0; n235 < count; n235++) {
-                  greatest234 = greatest(greatest234, reals[at_s + r * keyRow + n235]);
+                float greatest230 = Float.NEGATIVE_INFINITY;
+                for (int n231 = 0; n231 < count; n231++) {
+                  greatest230 = greatest(greatest230, reals[at_s + r * keyRow + n231]);
                 }
-                reals[at_mt + r] = greatest234;
+                reals[at_mt + r] = greatest230;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r236 = row0 + a;
+                final int r232 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c240 = lane0 + x * laneStep;
-                  reals[at_p + r236 * keyRow + c240] = TornadoMath.exp((reals[at_s + r236 * keyRow + c240] - reals[at_ref + r236]) * 0.6931472f);
+                  final int c236 = lane0 + x * laneStep;
+                  reals[at_p + r232 * keyRow + c236] = TornadoMath.exp((reals[at_s + r232 * keyRow + c236] - reals[at_ref + r232]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total245 = 0.0f;
-                for (int n246 = 0; n246 < count; n246++) {
-                  total245 = total245 + reals[at_p + r * keyRow + n246];
+                float total241 = 0.0f;
+                for (int n242 = 0; n242 < count; n242++) {
+                  total241 = total241 + reals[at_p + r * keyRow + n242];
                 }
-                reals[at_lt + r] = total245;
+                reals[at_lt + r] = total241;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r247 = row0 + a;
+                final int r243 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r247 * stride_acc + d] = reals[at_acc + r247 * stride_acc + d] * reals[at_a + r247];
+                      reals[at_acc + r243 * stride_acc + d] = reals[at_acc + r243 * stride_acc + d] * reals[at_a + r243];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild251 = 0;
+              int wild247 = 0;
               for (int n = 0; n < threads; n++) {
-                wild251 = wild251 + ints[at_wild_v0 + n];
+                wild247 = wild247 + ints[at_wild_v0 + n];
               }
-              if (wild251 == 0) {
+              if (wild247 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s252_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s252_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s252_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s252_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s252_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s252_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s252_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s252_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s252_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s252_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s252_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s252_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s252_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s252_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s252_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s252_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s252_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s252_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s252_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s252_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s252_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s252_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s252_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s252_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s252_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s252_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s252_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s252_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s252_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s252_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s252_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s252_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s248_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s248_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s248_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s248_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s248_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s248_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s248_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s248_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s248_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s248_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s248_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s248_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s248_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s248_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s248_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s248_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s248_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s248_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s248_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s248_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s248_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s248_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s248_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s248_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s248_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s248_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s248_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s248_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s248_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s248_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s248_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s248_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -3438,88 +3422,88 @@ final class VqReRopeTornado implements TornadoAttention {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s252_00 = s252_00 + l0 * r0;
-                    s252_01 = s252_01 + l0 * r1;
-                    s252_02 = s252_02 + l0 * r2;
-                    s252_03 = s252_03 + l0 * r3;
-                    s252_04 = s252_04 + l0 * r4;
-                    s252_05 = s252_05 + l0 * r5;
-                    s252_06 = s252_06 + l0 * r6;
-                    s252_07 = s252_07 + l0 * r7;
-                    s252_10 = s252_10 + l1 * r0;
-                    s252_11 = s252_11 + l1 * r1;
-                    s252_12 = s252_12 + l1 * r2;
-                    s252_13 = s252_13 + l1 * r3;
-                    s252_14 = s252_14 + l1 * r4;
-                    s252_15 = s252_15 + l1 * r5;
-                    s252_16 = s252_16 + l1 * r6;
-                    s252_17 = s252_17 + l1 * r7;
-                    s252_20 = s252_20 + l2 * r0;
-                    s252_21 = s252_21 + l2 * r1;
-                    s252_22 = s252_22 + l2 * r2;
-                    s252_23 = s252_23 + l2 * r3;
-                    s252_24 = s252_24 + l2 * r4;
-                    s252_25 = s252_25 + l2 * r5;
-                    s252_26 = s252_26 + l2 * r6;
-                    s252_27 = s252_27 + l2 * r7;
-                    s252_30 = s252_30 + l3 * r0;
-                    s252_31 = s252_31 + l3 * r1;
-                    s252_32 = s252_32 + l3 * r2;
-                    s252_33 = s252_33 + l3 * r3;
-                    s252_34 = s252_34 + l3 * r4;
-                    s252_35 = s252_35 + l3 * r5;
-                    s252_36 = s252_36 + l3 * r6;
-                    s252_37 = s252_37 + l3 * r7;
+                    s248_00 = s248_00 + l0 * r0;
+                    s248_01 = s248_01 + l0 * r1;
+                    s248_02 = s248_02 + l0 * r2;
+                    s248_03 = s248_03 + l0 * r3;
+                    s248_04 = s248_04 + l0 * r4;
+                    s248_05 = s248_05 + l0 * r5;
+                    s248_06 = s248_06 + l0 * r6;
+                    s248_07 = s248_07 + l0 * r7;
+                    s248_10 = s248_10 + l1 * r0;
+                    s248_11 = s248_11 + l1 * r1;
+                    s248_12 = s248_12 + l1 * r2;
+                    s248_13 = s248_13 + l1 * r3;
+                    s248_14 = s248_14 + l1 * r4;
+                    s248_15 = s248_15 + l1 * r5;
+                    s248_16 = s248_16 + l1 * r6;
+                    s248_17 = s248_17 + l1 * r7;
+                    s248_20 = s248_20 + l2 * r0;
+                    s248_21 = s248_21 + l2 * r1;
+                    s248_22 = s248_22 + l2 * r2;
+                    s248_23 = s248_23 + l2 * r3;
+                    s248_24 = s248_24 + l2 * r4;
+                    s248_25 = s248_25 + l2 * r5;
+                    s248_26 = s248_26 + l2 * r6;
+                    s248_27 = s248_27 + l2 * r7;
+                    s248_30 = s248_30 + l3 * r0;
+                    s248_31 = s248_31 + l3 * r1;
+                    s248_32 = s248_32 + l3 * r2;
+                    s248_33 = s248_33 + l3 * r3;
+                    s248_34 = s248_34 + l3 * r4;
+                    s248_35 = s248_35 + l3 * r5;
+                    s248_36 = s248_36 + l3 * r6;
+                    s248_37 = s248_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s252_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s252_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s252_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s252_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s252_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s252_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s252_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s252_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s252_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s252_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s252_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s252_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s252_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s252_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s252_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s252_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s252_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s252_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s252_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s252_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s252_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s252_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s252_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s252_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s252_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s252_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s252_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s252_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s252_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s252_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s252_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s252_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s248_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s248_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s248_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s248_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s248_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s248_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s248_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s248_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s248_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s248_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s248_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s248_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s248_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s248_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s248_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s248_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s248_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s248_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s248_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s248_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s248_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s248_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s248_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s248_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s248_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s248_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s248_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s248_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s248_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s248_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s248_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s248_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r253 = row0 + a;
-                    final int n254 = TornadoMath.min(firstRow + r253, allRows - 1);
-                    final int i255 = n254 / group;
+                    final int r249 = row0 + a;
+                    final int n250 = TornadoMath.min(firstRow + r249, allRows - 1);
+                    final int i251 = n250 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r253 * stride_acc + d];
+                      float total = reals[at_acc + r249 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r253 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i255 + size_M - size_N) {
+                        final float weight = reals[at_p + r249 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i251 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r253 * stride_acc + d] = total;
+                      reals[at_acc + r249 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -3532,11 +3516,11 @@ final class VqReRopeTornado implements TornadoAttention {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n260 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i261 = n260 / group;
-              final int h262 = h0 + n260 % group;
+              final int n256 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i257 = n256 / group;
+              final int h258 = h0 + n256 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h262) * size_N + i261) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h258) * size_N + i257) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -3623,29 +3607,29 @@ final class VqReRopeTornado implements TornadoAttention {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r263 = row0 + a;
+              final int r259 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r263 * stride_acc + d] = reals[at_acc + r263 * stride_acc + d] * TornadoMath.exp((reals[at_m + r263] - (greatest(reals[at_m + r263], partials.get(other_m + r263)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r263], partials.get(other_m + r263)))) * 0.6931472f) + partials.get(other_acc + r263 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r263) - (greatest(reals[at_m + r263], partials.get(other_m + r263)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r263], partials.get(other_m + r263)))) * 0.6931472f);
+                    reals[at_acc + r259 * stride_acc + d] = reals[at_acc + r259 * stride_acc + d] * TornadoMath.exp((reals[at_m + r259] - (greatest(reals[at_m + r259], partials.get(other_m + r259)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r259], partials.get(other_m + r259)))) * 0.6931472f) + partials.get(other_acc + r259 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r259) - (greatest(reals[at_m + r259], partials.get(other_m + r259)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r259], partials.get(other_m + r259)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged270 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged271 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged270;
-              reals[at_l + r] = merged271;
+              final float merged266 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged267 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged266;
+              reals[at_l + r] = merged267;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n272 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i273 = n272 / group;
-            final int h274 = h0 + n272 % group;
+            final int n268 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i269 = n268 / group;
+            final int h270 = h0 + n268 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h274) * size_N + i273) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h270) * size_N + i269) * size_D + d, reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

@@ -10,7 +10,15 @@ import dev.weft.runtime.JvmTarget;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
+import dev.weft.runtime.carry.CarriedKernel;
+import dev.weft.runtime.carry.CarriedState;
+import dev.weft.runtime.carry.CarriedTensor;
+import dev.weft.runtime.carry.StateException;
 import dev.weft.runtime.tornado.TornadoKernel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,9 +37,14 @@ import java.util.TreeSet;
 /// keep = j <= t
 /// o = softmax(score) @ v
 /// ```
+///
+/// A `State` takes a sequence bit by bit: `on(device).carry(…)`.
 public final class VqToeplitz {
     /// What generic code needs to know of this kernel.
     public static final KernelDefinition DEFINITION = new Definition();
+
+    /// What generic code needs to know to carry the kernel's state.
+    public static final CarriedKernel CARRIED = new Carried();
 
     private VqToeplitz() {
     }
@@ -100,6 +113,16 @@ public final class VqToeplitz {
         /// @throws BindException if the kernel cannot take them
         public Plan plan(Sizes sizes) {
             return new Plan(device.plan(DEFINITION, resident, new int[] {sizes.B(), sizes.H(), sizes.G(), sizes.N(), sizes.M(), sizes.D(), sizes.S(), sizes.R()}));
+        }
+
+        /// Opens the state of a sequence without tokens, to which they are given bit by bit.
+        ///
+        /// @param sizes N and M: how many tokens are computed at once, at least 1; longer calls are split
+        /// @param c `f32[G, S, D]`, read; must stay open and unchanged
+        /// @param r `f32[H, R]`, read; must stay open and unchanged
+        /// @throws BindException if the kernel cannot take them
+        public State carry(Sizes sizes, Tensor c, Tensor r) {
+            return new State(CarriedState.open(this.device, CARRIED, new int[] {sizes.B(), sizes.H(), sizes.G(), sizes.N(), sizes.M(), sizes.D(), sizes.S(), sizes.R()}, new Tensor[] {c, r}, new double[] {}));
         }
     }
 
@@ -222,6 +245,161 @@ public final class VqToeplitz {
         @Override
         public TornadoKernel tornado(int[] sizes) {
             return new VqToeplitzTornado(sizes);
+        }
+    }
+
+    /// A sequence that grows: for each code how many far keys there were and the mean of their values,
+    /// and the tokens that are not far yet. Its size, and the time for a token, do not grow with it.
+    /// Prefill, chunks and single tokens leave the same state, bit by bit.
+    ///
+    /// @see CarriedState
+    public static final class State implements AutoCloseable {
+        private final CarriedState state;
+
+        private State(CarriedState state) {
+            this.state = state;
+        }
+
+        /// Takes new tokens, any number of them in each call, and computes their rows.
+        ///
+        /// @param q `f32[B, H, N, D]`, read
+        /// @param k `f32[B, G, M, D]`, read
+        /// @param v `f32[B, G, M, D]`, read
+        /// @param o `f32[B, H, N, D]`, written
+        /// @throws BindException if a tensor does not fit, or the kernel takes no longer sequence; nothing has changed then
+        /// @throws IllegalArgumentException if a key has no nearest code; nothing has changed then
+        public void append(Tensor q, Tensor k, Tensor v, Tensor o) {
+            this.state.append(q, k, v, o);
+        }
+
+        /// How many tokens have come.
+        public long tokens() {
+            return state.tokens();
+        }
+
+        /// Forgets all tokens.
+        public void clear() {
+            state.clear();
+        }
+
+        /// Writes the state: the same bytes after the same tokens.
+        public void save(OutputStream to) throws IOException {
+            state.save(to);
+        }
+
+        /// Writes the state into a file, which is there as a whole or not at all.
+        public void save(Path to) throws IOException {
+            state.save(to);
+        }
+
+        /// Takes up a saved state in place of this one.
+        ///
+        /// @throws StateException if it is damaged or belongs to something else; this state is as it was then
+        public void restore(InputStream from) throws IOException {
+            state.restore(from);
+        }
+
+        /// Takes up a saved state in place of this one.
+        ///
+        /// @throws StateException if it is damaged or belongs to something else; this state is as it was then
+        public void restore(Path from) throws IOException {
+            state.restore(from);
+        }
+
+        /// What it is, and how many tokens have come.
+        @Override
+        public String toString() {
+            return state.toString();
+        }
+
+        /// Frees the memory. May be called again.
+        @Override
+        public void close() {
+            state.close();
+        }
+    }
+
+    private static final class Carried implements CarriedKernel {
+        @Override
+        public KernelDefinition whole() {
+            return DEFINITION;
+        }
+
+        @Override
+        public KernelDefinition step() {
+            return VqToeplitzCarried.DEFINITION;
+        }
+
+        @Override
+        public String identity() {
+            return "7bb338a36d6042d6afbb18fc021ee719";
+        }
+
+        @Override
+        public List<String> tokenDims() {
+            return List.of("N", "M");
+        }
+
+        @Override
+        public String slotDim() {
+            return "slots";
+        }
+
+        @Override
+        public List<CarriedTensor> tensors() {
+            return List.of(
+                    new CarriedTensor("q", CarriedTensor.Role.ROWS, 2),
+                    new CarriedTensor("k", CarriedTensor.Role.RECENT, 2),
+                    new CarriedTensor("v", CarriedTensor.Role.RECENT, 2),
+                    new CarriedTensor("o", CarriedTensor.Role.ROWS, 2),
+                    new CarriedTensor("c", CarriedTensor.Role.FIXED, -1),
+                    new CarriedTensor("r", CarriedTensor.Role.FIXED, -1));
+        }
+
+        @Override
+        public List<String> reads() {
+            return List.of("k", "c", "v");
+        }
+
+        @Override
+        public long offset(int read, int[] sizes, int b, int h, int j) {
+            long H = sizes[1];
+            long G = sizes[2];
+            long M = sizes[4];
+            long D = sizes[5];
+            long S = sizes[6];
+            return switch (read) {
+                case 0 -> b * D * G * M + j * D + Math.floorDiv(h, Math.floorDiv(H, G)) * D * M;
+                case 1 -> j * D + Math.floorDiv(h, Math.floorDiv(H, G)) * D * S;
+                case 2 -> b * D * G * M + j * D + Math.floorDiv(h, Math.floorDiv(H, G)) * D * M;
+                default -> throw new IndexOutOfBoundsException("read " + read);
+            };
+        }
+
+        @Override
+        public CarriedKernel.Extent extent(int[] sizes) {
+            long B = sizes[0];
+            long H = sizes[1];
+            long G = sizes[2];
+            long S = sizes[6];
+            return new CarriedKernel.Extent(
+                    (int) (B), (int) (Math.floorDiv(H, Math.floorDiv(H, G))), (int) (Math.floorDiv(H, G)), (int) (S));
+        }
+
+        @Override
+        public int block() {
+            return 64;
+        }
+
+        @Override
+        public long border(int[] sizes, double[] scalars, long i) {
+            long R = sizes[7];
+            return i - R + 1;
+        }
+
+        @Override
+        public boolean folds(int[] sizes, double[] scalars, Tensor[] tensors, int b, int h, int j) {
+            return true;
         }
     }
 }

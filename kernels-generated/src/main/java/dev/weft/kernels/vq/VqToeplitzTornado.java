@@ -777,72 +777,64 @@ final class VqToeplitzTornado implements TornadoAttention {
             for (int d = lane; d < depth0; d = d + lanes) {
               float x15 = 0.0f;
               if (c < count) {
-                float loaded16 = 0.0f;
-                if (1 <= tensor_counts.get(state * size_S + j14)) {
-                  loaded16 = tensor_c.get((h0 / (size_H / size_G) * size_S + j14) * size_D + d);
-                }
-                x15 = loaded16;
+                x15 = tensor_c.get((h0 / (size_H / size_G) * size_S + j14) * size_D + d);
               }
               reals[turned_c1 + d * keyRow + c] = x15;
             }
           }
           for (int c = team; c < keyTile; c = c + teams) {
-            final int j17 = TornadoMath.min(firstKey + c, lastKey);
+            final int j16 = TornadoMath.min(firstKey + c, lastKey);
             for (int only = lane; only < 1; only = only + lanes) {
-              reals[at_counts1 + c] = 1 <= tensor_counts.get(state * size_S + j17) ? 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j17)) : 0.0f;
+              reals[at_counts1 + c] = 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j16));
             }
           }
           int seen_means0 = 0;
           for (int c = team; c < keyTile; c = c + teams) {
-            final int j18 = TornadoMath.min(firstKey + c, lastKey);
+            final int j17 = TornadoMath.min(firstKey + c, lastKey);
             for (int d = lane; d < stride_means0; d = d + lanes) {
-              float x19 = 0.0f;
+              float x18 = 0.0f;
               if (c < count & d < depth0) {
-                float loaded20 = 0.0f;
-                if (1 <= tensor_counts.get(state * size_S + j18)) {
-                  loaded20 = tensor_means.get((state * size_S + j18) * size_D + d);
-                }
-                x19 = loaded20;
+                x18 = tensor_means.get((state * size_S + j17) * size_D + d);
               }
-              reals[at_means0 + c * stride_means0 + d] = x19;
-              seen_means0 = x19 - x19 == 0.0f ? seen_means0 : 1;
+              reals[at_means0 + c * stride_means0 + d] = x18;
+              seen_means0 = x18 - x18 == 0.0f ? seen_means0 : 1;
             }
           }
           ints[at_wild_means0 + t] = seen_means0;
           context.localBarrier();
           // s3 = q1 @ c1ᵀ
-          float s21_00 = 0.0f;
-          float s21_01 = 0.0f;
-          float s21_02 = 0.0f;
-          float s21_03 = 0.0f;
-          float s21_04 = 0.0f;
-          float s21_05 = 0.0f;
-          float s21_06 = 0.0f;
-          float s21_07 = 0.0f;
-          float s21_10 = 0.0f;
-          float s21_11 = 0.0f;
-          float s21_12 = 0.0f;
-          float s21_13 = 0.0f;
-          float s21_14 = 0.0f;
-          float s21_15 = 0.0f;
-          float s21_16 = 0.0f;
-          float s21_17 = 0.0f;
-          float s21_20 = 0.0f;
-          float s21_21 = 0.0f;
-          float s21_22 = 0.0f;
-          float s21_23 = 0.0f;
-          float s21_24 = 0.0f;
-          float s21_25 = 0.0f;
-          float s21_26 = 0.0f;
-          float s21_27 = 0.0f;
-          float s21_30 = 0.0f;
-          float s21_31 = 0.0f;
-          float s21_32 = 0.0f;
-          float s21_33 = 0.0f;
-          float s21_34 = 0.0f;
-          float s21_35 = 0.0f;
-          float s21_36 = 0.0f;
-          float s21_37 = 0.0f;
+          float s19_00 = 0.0f;
+          float s19_01 = 0.0f;
+          float s19_02 = 0.0f;
+          float s19_03 = 0.0f;
+          float s19_04 = 0.0f;
+          float s19_05 = 0.0f;
+          float s19_06 = 0.0f;
+          float s19_07 = 0.0f;
+          float s19_10 = 0.0f;
+          float s19_11 = 0.0f;
+          float s19_12 = 0.0f;
+          float s19_13 = 0.0f;
+          float s19_14 = 0.0f;
+          float s19_15 = 0.0f;
+          float s19_16 = 0.0f;
+          float s19_17 = 0.0f;
+          float s19_20 = 0.0f;
+          float s19_21 = 0.0f;
+          float s19_22 = 0.0f;
+          float s19_23 = 0.0f;
+          float s19_24 = 0.0f;
+          float s19_25 = 0.0f;
+          float s19_26 = 0.0f;
+          float s19_27 = 0.0f;
+          float s19_30 = 0.0f;
+          float s19_31 = 0.0f;
+          float s19_32 = 0.0f;
+          float s19_33 = 0.0f;
+          float s19_34 = 0.0f;
+          float s19_35 = 0.0f;
+          float s19_36 = 0.0f;
+          float s19_37 = 0.0f;
           for (int d = 0; d < depth0; d++) {
             final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
             final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -857,164 +849,164 @@ final class VqToeplitzTornado implements TornadoAttention {
             final float r5 = reals[at + lane0 + 5 * laneStep];
             final float r6 = reals[at + lane0 + 6 * laneStep];
             final float r7 = reals[at + lane0 + 7 * laneStep];
-            s21_00 = s21_00 + l0 * r0;
-            s21_01 = s21_01 + l0 * r1;
-            s21_02 = s21_02 + l0 * r2;
-            s21_03 = s21_03 + l0 * r3;
-            s21_04 = s21_04 + l0 * r4;
-            s21_05 = s21_05 + l0 * r5;
-            s21_06 = s21_06 + l0 * r6;
-            s21_07 = s21_07 + l0 * r7;
-            s21_10 = s21_10 + l1 * r0;
-            s21_11 = s21_11 + l1 * r1;
-            s21_12 = s21_12 + l1 * r2;
-            s21_13 = s21_13 + l1 * r3;
-            s21_14 = s21_14 + l1 * r4;
-            s21_15 = s21_15 + l1 * r5;
-            s21_16 = s21_16 + l1 * r6;
-            s21_17 = s21_17 + l1 * r7;
-            s21_20 = s21_20 + l2 * r0;
-            s21_21 = s21_21 + l2 * r1;
-            s21_22 = s21_22 + l2 * r2;
-            s21_23 = s21_23 + l2 * r3;
-            s21_24 = s21_24 + l2 * r4;
-            s21_25 = s21_25 + l2 * r5;
-            s21_26 = s21_26 + l2 * r6;
-            s21_27 = s21_27 + l2 * r7;
-            s21_30 = s21_30 + l3 * r0;
-            s21_31 = s21_31 + l3 * r1;
-            s21_32 = s21_32 + l3 * r2;
-            s21_33 = s21_33 + l3 * r3;
-            s21_34 = s21_34 + l3 * r4;
-            s21_35 = s21_35 + l3 * r5;
-            s21_36 = s21_36 + l3 * r6;
-            s21_37 = s21_37 + l3 * r7;
+            s19_00 = s19_00 + l0 * r0;
+            s19_01 = s19_01 + l0 * r1;
+            s19_02 = s19_02 + l0 * r2;
+            s19_03 = s19_03 + l0 * r3;
+            s19_04 = s19_04 + l0 * r4;
+            s19_05 = s19_05 + l0 * r5;
+            s19_06 = s19_06 + l0 * r6;
+            s19_07 = s19_07 + l0 * r7;
+            s19_10 = s19_10 + l1 * r0;
+            s19_11 = s19_11 + l1 * r1;
+            s19_12 = s19_12 + l1 * r2;
+            s19_13 = s19_13 + l1 * r3;
+            s19_14 = s19_14 + l1 * r4;
+            s19_15 = s19_15 + l1 * r5;
+            s19_16 = s19_16 + l1 * r6;
+            s19_17 = s19_17 + l1 * r7;
+            s19_20 = s19_20 + l2 * r0;
+            s19_21 = s19_21 + l2 * r1;
+            s19_22 = s19_22 + l2 * r2;
+            s19_23 = s19_23 + l2 * r3;
+            s19_24 = s19_24 + l2 * r4;
+            s19_25 = s19_25 + l2 * r5;
+            s19_26 = s19_26 + l2 * r6;
+            s19_27 = s19_27 + l2 * r7;
+            s19_30 = s19_30 + l3 * r0;
+            s19_31 = s19_31 + l3 * r1;
+            s19_32 = s19_32 + l3 * r2;
+            s19_33 = s19_33 + l3 * r3;
+            s19_34 = s19_34 + l3 * r4;
+            s19_35 = s19_35 + l3 * r5;
+            s19_36 = s19_36 + l3 * r6;
+            s19_37 = s19_37 + l3 * r7;
           }
-          reals[at_s3 + (row0 + 0) * keyRow + lane0] = s21_00;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s21_01;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s21_02;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s21_03;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s21_04;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s21_05;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s21_06;
-          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s21_07;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0] = s21_10;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s21_11;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s21_12;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s21_13;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s21_14;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s21_15;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s21_16;
-          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s21_17;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0] = s21_20;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s21_21;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s21_22;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s21_23;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s21_24;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s21_25;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s21_26;
-          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s21_27;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0] = s21_30;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s21_31;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s21_32;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s21_33;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s21_34;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s21_35;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s21_36;
-          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s21_37;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0] = s19_00;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s19_01;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s19_02;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s19_03;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s19_04;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s19_05;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s19_06;
+          reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s19_07;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0] = s19_10;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s19_11;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s19_12;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s19_13;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s19_14;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s19_15;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s19_16;
+          reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s19_17;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0] = s19_20;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s19_21;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s19_22;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s19_23;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s19_24;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s19_25;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s19_26;
+          reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s19_27;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0] = s19_30;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s19_31;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s19_32;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s19_33;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s19_34;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s19_35;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s19_36;
+          reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s19_37;
           for (int a = 0; a < 4; a++) {
-            final int r22 = row0 + a;
+            final int r20 = row0 + a;
             for (int x = 0; x < 8; x++) {
-              final int c26 = lane0 + x * laneStep;
-              reals[at_s4 + r22 * keyRow + c26] = reals[at_s3 + r22 * keyRow + c26] + reals[at_counts1 + c26];
+              final int c24 = lane0 + x * laneStep;
+              reals[at_s4 + r20 * keyRow + c24] = reals[at_s3 + r20 * keyRow + c24] + reals[at_counts1 + c24];
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r28 = row0 + a;
+            final int r26 = row0 + a;
             for (int x = 0; x < 8; x++) {
-              final int c32 = lane0 + x * laneStep;
-              final int j33 = TornadoMath.min(firstKey + c32, lastKey);
-              reals[at_s4 + r28 * keyRow + c32] = (1 <= tensor_counts.get(state * size_S + j33) ? 1 <= tensor_counts.get(state * size_S + j33) : false) ? reals[at_s4 + r28 * keyRow + c32] : Float.NEGATIVE_INFINITY;
+              final int c30 = lane0 + x * laneStep;
+              final int j31 = TornadoMath.min(firstKey + c30, lastKey);
+              reals[at_s4 + r26 * keyRow + c30] = 1 <= tensor_counts.get(state * size_S + j31) ? reals[at_s4 + r26 * keyRow + c30] : Float.NEGATIVE_INFINITY;
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            float greatest37 = Float.NEGATIVE_INFINITY;
-            for (int n38 = 0; n38 < count; n38++) {
-              greatest37 = greatest(greatest37, reals[at_s4 + r * keyRow + n38]);
+            float greatest35 = Float.NEGATIVE_INFINITY;
+            for (int n36 = 0; n36 < count; n36++) {
+              greatest35 = greatest(greatest35, reals[at_s4 + r * keyRow + n36]);
             }
-            reals[at_mt2 + r] = greatest37;
+            reals[at_mt2 + r] = greatest35;
             reals[at_mn2 + r] = greatest(reals[at_m + r], reals[at_mt2 + r]);
             reals[at_ref2 + r] = reals[at_mn2 + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn2 + r];
             reals[at_a2 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref2 + r]) * 0.6931472f);
           }
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r39 = row0 + a;
+            final int r37 = row0 + a;
             for (int x = 0; x < 8; x++) {
-              final int c43 = lane0 + x * laneStep;
-              reals[at_p2 + r39 * keyRow + c43] = TornadoMath.exp((reals[at_s4 + r39 * keyRow + c43] - reals[at_ref2 + r39]) * 0.6931472f);
+              final int c41 = lane0 + x * laneStep;
+              reals[at_p2 + r37 * keyRow + c41] = TornadoMath.exp((reals[at_s4 + r37 * keyRow + c41] - reals[at_ref2 + r37]) * 0.6931472f);
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            float total48 = 0.0f;
-            for (int n49 = 0; n49 < count; n49++) {
-              total48 = total48 + reals[at_p2 + r * keyRow + n49];
+            float total46 = 0.0f;
+            for (int n47 = 0; n47 < count; n47++) {
+              total46 = total46 + reals[at_p2 + r * keyRow + n47];
             }
-            reals[at_lt2 + r] = total48;
+            reals[at_lt2 + r] = total46;
             reals[at_l + r] = reals[at_l + r] * reals[at_a2 + r] + reals[at_lt2 + r];
           }
           for (int a = 0; a < 4; a++) {
-            final int r50 = row0 + a;
+            final int r48 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r50 * stride_acc + d] = reals[at_acc + r50 * stride_acc + d] * reals[at_a2 + r50];
+                  reals[at_acc + r48 * stride_acc + d] = reals[at_acc + r48 * stride_acc + d] * reals[at_a2 + r48];
                 }
               }
             }
           }
           // acc += p2 @ means0
-          int wild54 = 0;
+          int wild52 = 0;
           for (int n = 0; n < threads; n++) {
-            wild54 = wild54 + ints[at_wild_means0 + n];
+            wild52 = wild52 + ints[at_wild_means0 + n];
           }
-          if (wild54 == 0) {
+          if (wild52 == 0) {
             for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-              float s55_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-              float s55_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-              float s55_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s55_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s55_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s55_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s55_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s55_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-              float s55_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-              float s55_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-              float s55_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s55_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s55_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s55_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s55_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s55_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-              float s55_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-              float s55_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-              float s55_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s55_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s55_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s55_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s55_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s55_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-              float s55_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-              float s55_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-              float s55_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-              float s55_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-              float s55_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-              float s55_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-              float s55_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-              float s55_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s53_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+              float s53_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+              float s53_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s53_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s53_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s53_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s53_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s53_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s53_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+              float s53_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+              float s53_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s53_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s53_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s53_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s53_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s53_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s53_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+              float s53_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+              float s53_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s53_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s53_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s53_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s53_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s53_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+              float s53_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+              float s53_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+              float s53_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+              float s53_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+              float s53_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+              float s53_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+              float s53_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+              float s53_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
               for (int c = 0; c < count; c++) {
                 final float l0 = reals[at_p2 + (row0 + 0) * keyRow + c];
                 final float l1 = reals[at_p2 + (row0 + 1) * keyRow + c];
@@ -1029,86 +1021,86 @@ final class VqToeplitzTornado implements TornadoAttention {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s55_00 = s55_00 + l0 * r0;
-                s55_01 = s55_01 + l0 * r1;
-                s55_02 = s55_02 + l0 * r2;
-                s55_03 = s55_03 + l0 * r3;
-                s55_04 = s55_04 + l0 * r4;
-                s55_05 = s55_05 + l0 * r5;
-                s55_06 = s55_06 + l0 * r6;
-                s55_07 = s55_07 + l0 * r7;
-                s55_10 = s55_10 + l1 * r0;
-                s55_11 = s55_11 + l1 * r1;
-                s55_12 = s55_12 + l1 * r2;
-                s55_13 = s55_13 + l1 * r3;
-                s55_14 = s55_14 + l1 * r4;
-                s55_15 = s55_15 + l1 * r5;
-                s55_16 = s55_16 + l1 * r6;
-                s55_17 = s55_17 + l1 * r7;
-                s55_20 = s55_20 + l2 * r0;
-                s55_21 = s55_21 + l2 * r1;
-                s55_22 = s55_22 + l2 * r2;
-                s55_23 = s55_23 + l2 * r3;
-                s55_24 = s55_24 + l2 * r4;
-                s55_25 = s55_25 + l2 * r5;
-                s55_26 = s55_26 + l2 * r6;
-                s55_27 = s55_27 + l2 * r7;
-                s55_30 = s55_30 + l3 * r0;
-                s55_31 = s55_31 + l3 * r1;
-                s55_32 = s55_32 + l3 * r2;
-                s55_33 = s55_33 + l3 * r3;
-                s55_34 = s55_34 + l3 * r4;
-                s55_35 = s55_35 + l3 * r5;
-                s55_36 = s55_36 + l3 * r6;
-                s55_37 = s55_37 + l3 * r7;
+                s53_00 = s53_00 + l0 * r0;
+                s53_01 = s53_01 + l0 * r1;
+                s53_02 = s53_02 + l0 * r2;
+                s53_03 = s53_03 + l0 * r3;
+                s53_04 = s53_04 + l0 * r4;
+                s53_05 = s53_05 + l0 * r5;
+                s53_06 = s53_06 + l0 * r6;
+                s53_07 = s53_07 + l0 * r7;
+                s53_10 = s53_10 + l1 * r0;
+                s53_11 = s53_11 + l1 * r1;
+                s53_12 = s53_12 + l1 * r2;
+                s53_13 = s53_13 + l1 * r3;
+                s53_14 = s53_14 + l1 * r4;
+                s53_15 = s53_15 + l1 * r5;
+                s53_16 = s53_16 + l1 * r6;
+                s53_17 = s53_17 + l1 * r7;
+                s53_20 = s53_20 + l2 * r0;
+                s53_21 = s53_21 + l2 * r1;
+                s53_22 = s53_22 + l2 * r2;
+                s53_23 = s53_23 + l2 * r3;
+                s53_24 = s53_24 + l2 * r4;
+                s53_25 = s53_25 + l2 * r5;
+                s53_26 = s53_26 + l2 * r6;
+                s53_27 = s53_27 + l2 * r7;
+                s53_30 = s53_30 + l3 * r0;
+                s53_31 = s53_31 + l3 * r1;
+                s53_32 = s53_32 + l3 * r2;
+                s53_33 = s53_33 + l3 * r3;
+                s53_34 = s53_34 + l3 * r4;
+                s53_35 = s53_35 + l3 * r5;
+                s53_36 = s53_36 + l3 * r6;
+                s53_37 = s53_37 + l3 * r7;
               }
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s55_00;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s55_01;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s55_02;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s55_03;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s55_04;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s55_05;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s55_06;
-              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s55_07;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s55_10;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s55_11;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s55_12;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s55_13;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s55_14;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s55_15;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s55_16;
-              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s55_17;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s55_20;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s55_21;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s55_22;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s55_23;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s55_24;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s55_25;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s55_26;
-              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s55_27;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s55_30;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s55_31;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s55_32;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s55_33;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s55_34;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s55_35;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s55_36;
-              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s55_37;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s53_00;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s53_01;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_02;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_03;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_04;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_05;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_06;
+              reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_07;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s53_10;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s53_11;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_12;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_13;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_14;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_15;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_16;
+              reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_17;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s53_20;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s53_21;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_22;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_23;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_24;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_25;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_26;
+              reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_27;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s53_30;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s53_31;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s53_32;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s53_33;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s53_34;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s53_35;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s53_36;
+              reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s53_37;
             }
           } else {
             for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
               for (int a = 0; a < 4; a++) {
-                final int r56 = row0 + a;
+                final int r54 = row0 + a;
                 for (int x = 0; x < 8; x++) {
                   final int d = e0 + lane0 + x * laneStep;
-                  float total = reals[at_acc + r56 * stride_acc + d];
+                  float total = reals[at_acc + r54 * stride_acc + d];
                   for (int c = 0; c < count; c++) {
-                    final float weight = reals[at_p2 + r56 * keyRow + c];
-                    if (weight != 0.0f | (1 <= tensor_counts.get(state * size_S + (firstKey + c)) ? 1 <= tensor_counts.get(state * size_S + (firstKey + c)) : false)) {
+                    final float weight = reals[at_p2 + r54 * keyRow + c];
+                    if (weight != 0.0f | 1 <= tensor_counts.get(state * size_S + (firstKey + c))) {
                       total = total + weight * reals[at_means0 + c * stride_means0 + d];
                     }
                   }
-                  reals[at_acc + r56 * stride_acc + d] = total;
+                  reals[at_acc + r54 * stride_acc + d] = total;
                 }
               }
             }
@@ -1137,62 +1129,62 @@ final class VqToeplitzTornado implements TornadoAttention {
           if (firstKey <= lastQuery + size_M - size_N) {
             context.localBarrier();
             for (int c = team; c < keyTile; c = c + teams) {
-              final int j63 = TornadoMath.min(firstKey + c, lastKey);
+              final int j61 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < depth0; d = d + lanes) {
-                float x64 = 0.0f;
+                float x62 = 0.0f;
                 if (c < count) {
-                  x64 = tensor_c.get((h0 / (size_H / size_G) * size_S + tensor_z.get((b * (size_H / (size_H / size_G)) + h0 / (size_H / size_G)) * size_M + j63)) * size_D + d);
+                  x62 = tensor_c.get((h0 / (size_H / size_G) * size_S + tensor_z.get((b * (size_H / (size_H / size_G)) + h0 / (size_H / size_G)) * size_M + j61)) * size_D + d);
                 }
-                reals[turned_c0 + d * keyRow + c] = x64;
+                reals[turned_c0 + d * keyRow + c] = x62;
               }
             }
             int seen_v0 = 0;
             for (int c = team; c < keyTile; c = c + teams) {
-              final int j65 = TornadoMath.min(firstKey + c, lastKey);
+              final int j63 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = lane; d < stride_v0; d = d + lanes) {
-                float x66 = 0.0f;
+                float x64 = 0.0f;
                 if (c < count & d < depth0) {
-                  x66 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j65) * size_D + d);
+                  x64 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j63) * size_D + d);
                 }
-                reals[at_v0 + c * stride_v0 + d] = x66;
-                seen_v0 = x66 - x66 == 0.0f ? seen_v0 : 1;
+                reals[at_v0 + c * stride_v0 + d] = x64;
+                seen_v0 = x64 - x64 == 0.0f ? seen_v0 : 1;
               }
             }
             ints[at_wild_v0 + t] = seen_v0;
             context.localBarrier();
             // s = q1 @ c0ᵀ
-            float s67_00 = 0.0f;
-            float s67_01 = 0.0f;
-            float s67_02 = 0.0f;
-            float s67_03 = 0.0f;
-            float s67_04 = 0.0f;
-            float s67_05 = 0.0f;
-            float s67_06 = 0.0f;
-            float s67_07 = 0.0f;
-            float s67_10 = 0.0f;
-            float s67_11 = 0.0f;
-            float s67_12 = 0.0f;
-            float s67_13 = 0.0f;
-            float s67_14 = 0.0f;
-            float s67_15 = 0.0f;
-            float s67_16 = 0.0f;
-            float s67_17 = 0.0f;
-            float s67_20 = 0.0f;
-            float s67_21 = 0.0f;
-            float s67_22 = 0.0f;
-            float s67_23 = 0.0f;
-            float s67_24 = 0.0f;
-            float s67_25 = 0.0f;
-            float s67_26 = 0.0f;
-            float s67_27 = 0.0f;
-            float s67_30 = 0.0f;
-            float s67_31 = 0.0f;
-            float s67_32 = 0.0f;
-            float s67_33 = 0.0f;
-            float s67_34 = 0.0f;
-            float s67_35 = 0.0f;
-            float s67_36 = 0.0f;
-            float s67_37 = 0.0f;
+            float s65_00 = 0.0f;
+            float s65_01 = 0.0f;
+            float s65_02 = 0.0f;
+            float s65_03 = 0.0f;
+            float s65_04 = 0.0f;
+            float s65_05 = 0.0f;
+            float s65_06 = 0.0f;
+            float s65_07 = 0.0f;
+            float s65_10 = 0.0f;
+            float s65_11 = 0.0f;
+            float s65_12 = 0.0f;
+            float s65_13 = 0.0f;
+            float s65_14 = 0.0f;
+            float s65_15 = 0.0f;
+            float s65_16 = 0.0f;
+            float s65_17 = 0.0f;
+            float s65_20 = 0.0f;
+            float s65_21 = 0.0f;
+            float s65_22 = 0.0f;
+            float s65_23 = 0.0f;
+            float s65_24 = 0.0f;
+            float s65_25 = 0.0f;
+            float s65_26 = 0.0f;
+            float s65_27 = 0.0f;
+            float s65_30 = 0.0f;
+            float s65_31 = 0.0f;
+            float s65_32 = 0.0f;
+            float s65_33 = 0.0f;
+            float s65_34 = 0.0f;
+            float s65_35 = 0.0f;
+            float s65_36 = 0.0f;
+            float s65_37 = 0.0f;
             for (int d = 0; d < depth0; d++) {
               final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
               final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -1207,174 +1199,174 @@ final class VqToeplitzTornado implements TornadoAttention {
               final float r5 = reals[at + lane0 + 5 * laneStep];
               final float r6 = reals[at + lane0 + 6 * laneStep];
               final float r7 = reals[at + lane0 + 7 * laneStep];
-              s67_00 = s67_00 + l0 * r0;
-              s67_01 = s67_01 + l0 * r1;
-              s67_02 = s67_02 + l0 * r2;
-              s67_03 = s67_03 + l0 * r3;
-              s67_04 = s67_04 + l0 * r4;
-              s67_05 = s67_05 + l0 * r5;
-              s67_06 = s67_06 + l0 * r6;
-              s67_07 = s67_07 + l0 * r7;
-              s67_10 = s67_10 + l1 * r0;
-              s67_11 = s67_11 + l1 * r1;
-              s67_12 = s67_12 + l1 * r2;
-              s67_13 = s67_13 + l1 * r3;
-              s67_14 = s67_14 + l1 * r4;
-              s67_15 = s67_15 + l1 * r5;
-              s67_16 = s67_16 + l1 * r6;
-              s67_17 = s67_17 + l1 * r7;
-              s67_20 = s67_20 + l2 * r0;
-              s67_21 = s67_21 + l2 * r1;
-              s67_22 = s67_22 + l2 * r2;
-              s67_23 = s67_23 + l2 * r3;
-              s67_24 = s67_24 + l2 * r4;
-              s67_25 = s67_25 + l2 * r5;
-              s67_26 = s67_26 + l2 * r6;
-              s67_27 = s67_27 + l2 * r7;
-              s67_30 = s67_30 + l3 * r0;
-              s67_31 = s67_31 + l3 * r1;
-              s67_32 = s67_32 + l3 * r2;
-              s67_33 = s67_33 + l3 * r3;
-              s67_34 = s67_34 + l3 * r4;
-              s67_35 = s67_35 + l3 * r5;
-              s67_36 = s67_36 + l3 * r6;
-              s67_37 = s67_37 + l3 * r7;
+              s65_00 = s65_00 + l0 * r0;
+              s65_01 = s65_01 + l0 * r1;
+              s65_02 = s65_02 + l0 * r2;
+              s65_03 = s65_03 + l0 * r3;
+              s65_04 = s65_04 + l0 * r4;
+              s65_05 = s65_05 + l0 * r5;
+              s65_06 = s65_06 + l0 * r6;
+              s65_07 = s65_07 + l0 * r7;
+              s65_10 = s65_10 + l1 * r0;
+              s65_11 = s65_11 + l1 * r1;
+              s65_12 = s65_12 + l1 * r2;
+              s65_13 = s65_13 + l1 * r3;
+              s65_14 = s65_14 + l1 * r4;
+              s65_15 = s65_15 + l1 * r5;
+              s65_16 = s65_16 + l1 * r6;
+              s65_17 = s65_17 + l1 * r7;
+              s65_20 = s65_20 + l2 * r0;
+              s65_21 = s65_21 + l2 * r1;
+              s65_22 = s65_22 + l2 * r2;
+              s65_23 = s65_23 + l2 * r3;
+              s65_24 = s65_24 + l2 * r4;
+              s65_25 = s65_25 + l2 * r5;
+              s65_26 = s65_26 + l2 * r6;
+              s65_27 = s65_27 + l2 * r7;
+              s65_30 = s65_30 + l3 * r0;
+              s65_31 = s65_31 + l3 * r1;
+              s65_32 = s65_32 + l3 * r2;
+              s65_33 = s65_33 + l3 * r3;
+              s65_34 = s65_34 + l3 * r4;
+              s65_35 = s65_35 + l3 * r5;
+              s65_36 = s65_36 + l3 * r6;
+              s65_37 = s65_37 + l3 * r7;
             }
-            reals[at_s + (row0 + 0) * keyRow + lane0] = s67_00;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s67_01;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s67_02;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s67_03;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s67_04;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s67_05;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s67_06;
-            reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s67_07;
-            reals[at_s + (row0 + 1) * keyRow + lane0] = s67_10;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s67_11;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s67_12;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s67_13;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s67_14;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s67_15;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s67_16;
-            reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s67_17;
-            reals[at_s + (row0 + 2) * keyRow + lane0] = s67_20;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s67_21;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s67_22;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s67_23;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s67_24;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s67_25;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s67_26;
-            reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s67_27;
-            reals[at_s + (row0 + 3) * keyRow + lane0] = s67_30;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s67_31;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s67_32;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s67_33;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s67_34;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s67_35;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s67_36;
-            reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s67_37;
+            reals[at_s + (row0 + 0) * keyRow + lane0] = s65_00;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s65_01;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s65_02;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s65_03;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s65_04;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s65_05;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s65_06;
+            reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s65_07;
+            reals[at_s + (row0 + 1) * keyRow + lane0] = s65_10;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s65_11;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s65_12;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s65_13;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s65_14;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s65_15;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s65_16;
+            reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s65_17;
+            reals[at_s + (row0 + 2) * keyRow + lane0] = s65_20;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s65_21;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s65_22;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s65_23;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s65_24;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s65_25;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s65_26;
+            reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s65_27;
+            reals[at_s + (row0 + 3) * keyRow + lane0] = s65_30;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s65_31;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s65_32;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s65_33;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s65_34;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s65_35;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s65_36;
+            reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s65_37;
             if (lastKey <= firstQuery + size_M - size_N) {
               for (int a = 0; a < 4; a++) {
-                final int r68 = row0 + a;
-                final int n69 = TornadoMath.min(firstRow + r68, allRows - 1);
-                final int i70 = n69 / group;
-                final int h71 = h0 + n69 % group;
+                final int r66 = row0 + a;
+                final int n67 = TornadoMath.min(firstRow + r66, allRows - 1);
+                final int i68 = n67 / group;
+                final int h69 = h0 + n67 % group;
                 for (int x = 0; x < 8; x++) {
-                  final int c72 = lane0 + x * laneStep;
-                  final int j73 = TornadoMath.min(firstKey + c72, lastKey);
-                  reals[at_s2 + r68 * keyRow + c72] = reals[at_s + r68 * keyRow + c72] + (i70 + size_M - size_N - size_R < j73 ? 1.442695f * tensor_r.get(h71 * size_R + (i70 + size_M - j73 - size_N)) : 0.0f);
+                  final int c70 = lane0 + x * laneStep;
+                  final int j71 = TornadoMath.min(firstKey + c70, lastKey);
+                  reals[at_s2 + r66 * keyRow + c70] = reals[at_s + r66 * keyRow + c70] + (i68 + size_M - size_N - size_R < j71 ? 1.442695f * tensor_r.get(h69 * size_R + (i68 + size_M - j71 - size_N)) : 0.0f);
                 }
               }
             } else {
               for (int a = 0; a < 4; a++) {
-                final int r74 = row0 + a;
-                final int n75 = TornadoMath.min(firstRow + r74, allRows - 1);
-                final int i76 = n75 / group;
-                final int h77 = h0 + n75 % group;
+                final int r72 = row0 + a;
+                final int n73 = TornadoMath.min(firstRow + r72, allRows - 1);
+                final int i74 = n73 / group;
+                final int h75 = h0 + n73 % group;
                 for (int x = 0; x < 8; x++) {
-                  final int c78 = lane0 + x * laneStep;
-                  final int j79 = TornadoMath.min(firstKey + c78, lastKey);
-                  reals[at_s2 + r74 * keyRow + c78] = j79 <= i76 + size_M - size_N ? reals[at_s + r74 * keyRow + c78] + (i76 + size_M - size_N - size_R < j79 ? 1.442695f * tensor_r.get(h77 * size_R + (i76 + size_M - j79 - size_N)) : 0.0f) : Float.NEGATIVE_INFINITY;
+                  final int c76 = lane0 + x * laneStep;
+                  final int j77 = TornadoMath.min(firstKey + c76, lastKey);
+                  reals[at_s2 + r72 * keyRow + c76] = j77 <= i74 + size_M - size_N ? reals[at_s + r72 * keyRow + c76] + (i74 + size_M - size_N - size_R < j77 ? 1.442695f * tensor_r.get(h75 * size_R + (i74 + size_M - j77 - size_N)) : 0.0f) : Float.NEGATIVE_INFINITY;
                 }
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float greatest83 = Float.NEGATIVE_INFINITY;
-              for (int n84 = 0; n84 < count; n84++) {
-                greatest83 = greatest(greatest83, reals[at_s2 + r * keyRow + n84]);
+              float greatest81 = Float.NEGATIVE_INFINITY;
+              for (int n82 = 0; n82 < count; n82++) {
+                greatest81 = greatest(greatest81, reals[at_s2 + r * keyRow + n82]);
               }
-              reals[at_mt + r] = greatest83;
+              reals[at_mt + r] = greatest81;
               reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
               reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
               reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
             }
             context.localBarrier();
             for (int a = 0; a < 4; a++) {
-              final int r85 = row0 + a;
+              final int r83 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c89 = lane0 + x * laneStep;
-                reals[at_p + r85 * keyRow + c89] = TornadoMath.exp((reals[at_s2 + r85 * keyRow + c89] - reals[at_ref + r85]) * 0.6931472f);
+                final int c87 = lane0 + x * laneStep;
+                reals[at_p + r83 * keyRow + c87] = TornadoMath.exp((reals[at_s2 + r83 * keyRow + c87] - reals[at_ref + r83]) * 0.6931472f);
               }
             }
             context.localBarrier();
             for (int r = t; r < rowTile; r = r + threads) {
-              float total94 = 0.0f;
-              for (int n95 = 0; n95 < count; n95++) {
-                total94 = total94 + reals[at_p + r * keyRow + n95];
+              float total92 = 0.0f;
+              for (int n93 = 0; n93 < count; n93++) {
+                total92 = total92 + reals[at_p + r * keyRow + n93];
               }
-              reals[at_lt + r] = total94;
+              reals[at_lt + r] = total92;
               reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r96 = row0 + a;
+              final int r94 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r96 * stride_acc + d] = reals[at_acc + r96 * stride_acc + d] * reals[at_a + r96];
+                    reals[at_acc + r94 * stride_acc + d] = reals[at_acc + r94 * stride_acc + d] * reals[at_a + r94];
                   }
                 }
               }
             }
             // acc += p @ v0
-            int wild100 = 0;
+            int wild98 = 0;
             for (int n = 0; n < threads; n++) {
-              wild100 = wild100 + ints[at_wild_v0 + n];
+              wild98 = wild98 + ints[at_wild_v0 + n];
             }
-            if (wild100 == 0) {
+            if (wild98 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s101_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s101_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s101_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s101_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s101_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s101_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s101_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s101_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s101_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s101_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s101_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s101_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s101_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s101_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s101_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s101_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s101_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s101_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s101_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s101_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s101_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s101_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s101_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s101_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s101_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s101_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s101_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s101_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s101_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s101_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s101_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s101_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s99_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s99_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s99_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s99_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s99_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s99_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s99_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s99_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s99_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s99_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s99_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s99_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s99_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s99_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s99_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s99_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s99_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s99_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s99_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s99_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s99_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s99_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s99_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s99_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s99_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s99_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s99_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s99_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s99_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s99_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s99_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s99_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -1389,88 +1381,88 @@ final class VqToeplitzTornado implements TornadoAttention {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s101_00 = s101_00 + l0 * r0;
-                  s101_01 = s101_01 + l0 * r1;
-                  s101_02 = s101_02 + l0 * r2;
-                  s101_03 = s101_03 + l0 * r3;
-                  s101_04 = s101_04 + l0 * r4;
-                  s101_05 = s101_05 + l0 * r5;
-                  s101_06 = s101_06 + l0 * r6;
-                  s101_07 = s101_07 + l0 * r7;
-                  s101_10 = s101_10 + l1 * r0;
-                  s101_11 = s101_11 + l1 * r1;
-                  s101_12 = s101_12 + l1 * r2;
-                  s101_13 = s101_13 + l1 * r3;
-                  s101_14 = s101_14 + l1 * r4;
-                  s101_15 = s101_15 + l1 * r5;
-                  s101_16 = s101_16 + l1 * r6;
-                  s101_17 = s101_17 + l1 * r7;
-                  s101_20 = s101_20 + l2 * r0;
-                  s101_21 = s101_21 + l2 * r1;
-                  s101_22 = s101_22 + l2 * r2;
-                  s101_23 = s101_23 + l2 * r3;
-                  s101_24 = s101_24 + l2 * r4;
-                  s101_25 = s101_25 + l2 * r5;
-                  s101_26 = s101_26 + l2 * r6;
-                  s101_27 = s101_27 + l2 * r7;
-                  s101_30 = s101_30 + l3 * r0;
-                  s101_31 = s101_31 + l3 * r1;
-                  s101_32 = s101_32 + l3 * r2;
-                  s101_33 = s101_33 + l3 * r3;
-                  s101_34 = s101_34 + l3 * r4;
-                  s101_35 = s101_35 + l3 * r5;
-                  s101_36 = s101_36 + l3 * r6;
-                  s101_37 = s101_37 + l3 * r7;
+                  s99_00 = s99_00 + l0 * r0;
+                  s99_01 = s99_01 + l0 * r1;
+                  s99_02 = s99_02 + l0 * r2;
+                  s99_03 = s99_03 + l0 * r3;
+                  s99_04 = s99_04 + l0 * r4;
+                  s99_05 = s99_05 + l0 * r5;
+                  s99_06 = s99_06 + l0 * r6;
+                  s99_07 = s99_07 + l0 * r7;
+                  s99_10 = s99_10 + l1 * r0;
+                  s99_11 = s99_11 + l1 * r1;
+                  s99_12 = s99_12 + l1 * r2;
+                  s99_13 = s99_13 + l1 * r3;
+                  s99_14 = s99_14 + l1 * r4;
+                  s99_15 = s99_15 + l1 * r5;
+                  s99_16 = s99_16 + l1 * r6;
+                  s99_17 = s99_17 + l1 * r7;
+                  s99_20 = s99_20 + l2 * r0;
+                  s99_21 = s99_21 + l2 * r1;
+                  s99_22 = s99_22 + l2 * r2;
+                  s99_23 = s99_23 + l2 * r3;
+                  s99_24 = s99_24 + l2 * r4;
+                  s99_25 = s99_25 + l2 * r5;
+                  s99_26 = s99_26 + l2 * r6;
+                  s99_27 = s99_27 + l2 * r7;
+                  s99_30 = s99_30 + l3 * r0;
+                  s99_31 = s99_31 + l3 * r1;
+                  s99_32 = s99_32 + l3 * r2;
+                  s99_33 = s99_33 + l3 * r3;
+                  s99_34 = s99_34 + l3 * r4;
+                  s99_35 = s99_35 + l3 * r5;
+                  s99_36 = s99_36 + l3 * r6;
+                  s99_37 = s99_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s101_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s101_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s101_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s101_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s101_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s101_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s101_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s101_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s101_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s101_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s101_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s101_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s101_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s101_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s101_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s101_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s101_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s101_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s101_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s101_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s101_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s101_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s101_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s101_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s101_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s101_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s101_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s101_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s101_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s101_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s101_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s101_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s99_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s99_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s99_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s99_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s99_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s99_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s99_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s99_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s99_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s99_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s99_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s99_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s99_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s99_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s99_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s99_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s99_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s99_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s99_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s99_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s99_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s99_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s99_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s99_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s99_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s99_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s99_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s99_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s99_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s99_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s99_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s99_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r102 = row0 + a;
-                  final int n103 = TornadoMath.min(firstRow + r102, allRows - 1);
-                  final int i104 = n103 / group;
+                  final int r100 = row0 + a;
+                  final int n101 = TornadoMath.min(firstRow + r100, allRows - 1);
+                  final int i102 = n101 / group;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r102 * stride_acc + d];
+                    float total = reals[at_acc + r100 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p + r102 * keyRow + c];
-                      if (weight != 0.0f | (firstKey + c) <= i104 + size_M - size_N) {
+                      final float weight = reals[at_p + r100 * keyRow + c];
+                      if (weight != 0.0f | (firstKey + c) <= i102 + size_M - size_N) {
                         total = total + weight * reals[at_v0 + c * stride_v0 + d];
                       }
                     }
-                    reals[at_acc + r102 * stride_acc + d] = total;
+                    reals[at_acc + r100 * stride_acc + d] = total;
                   }
                 }
               }
@@ -1484,11 +1476,11 @@ final class VqToeplitzTornado implements TornadoAttention {
         if (parts == 1) {
           context.localBarrier();
           for (int r = team; r < rows; r = r + teams) {
-            final int n109 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i110 = n109 / group;
-            final int h111 = h0 + n109 % group;
+            final int n107 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i108 = n107 / group;
+            final int h109 = h0 + n107 % group;
             for (int d = lane; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h111) * size_N + i110) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h109) * size_N + i108) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         } else {
@@ -1584,31 +1576,31 @@ final class VqToeplitzTornado implements TornadoAttention {
           final int other_acc = other_l + rowTile;
           context.localBarrier();
           for (int a = 0; a < 4; a++) {
-            final int r112 = row0 + a;
+            final int r110 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < depth0) {
-                  reals[at_acc + r112 * stride_acc + d] = reals[at_acc + r112 * stride_acc + d] * TornadoMath.exp((reals[at_m + r112] - (greatest(reals[at_m + r112], partials.get(other_m + r112)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r112], partials.get(other_m + r112)))) * 0.6931472f) + partials.get(other_acc + r112 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r112) - (greatest(reals[at_m + r112], partials.get(other_m + r112)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r112], partials.get(other_m + r112)))) * 0.6931472f);
+                  reals[at_acc + r110 * stride_acc + d] = reals[at_acc + r110 * stride_acc + d] * TornadoMath.exp((reals[at_m + r110] - (greatest(reals[at_m + r110], partials.get(other_m + r110)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r110], partials.get(other_m + r110)))) * 0.6931472f) + partials.get(other_acc + r110 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r110) - (greatest(reals[at_m + r110], partials.get(other_m + r110)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r110], partials.get(other_m + r110)))) * 0.6931472f);
                 }
               }
             }
           }
           context.localBarrier();
           for (int r = t; r < rowTile; r = r + threads) {
-            final float merged119 = greatest(reals[at_m + r], partials.get(other_m + r));
-            final float merged120 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-            reals[at_m + r] = merged119;
-            reals[at_l + r] = merged120;
+            final float merged117 = greatest(reals[at_m + r], partials.get(other_m + r));
+            final float merged118 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+            reals[at_m + r] = merged117;
+            reals[at_l + r] = merged118;
           }
         }
         context.localBarrier();
         for (int r = team; r < rows; r = r + teams) {
-          final int n121 = TornadoMath.min(firstRow + r, allRows - 1);
-          final int i122 = n121 / group;
-          final int h123 = h0 + n121 % group;
+          final int n119 = TornadoMath.min(firstRow + r, allRows - 1);
+          final int i120 = n119 / group;
+          final int h121 = h0 + n119 % group;
           for (int d = lane; d < size_D; d = d + lanes) {
-            tensor_o.set(((b * size_H + h123) * size_N + i122) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+            tensor_o.set(((b * size_H + h121) * size_N + i120) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
           }
         }
     }
@@ -1971,21 +1963,21 @@ final class VqToeplitzTornado implements TornadoAttention {
           final float[] reals = new float[localReals];
           final int[] ints = new int[localInts];
           for (int r = 0; r < rowTile; r = r + teams) {
-            final int n124 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i125 = n124 / group;
-            final int h126 = h0 + n124 % group;
+            final int n122 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i123 = n122 / group;
+            final int h124 = h0 + n122 % group;
             for (int d = 0; d < depth0; d = d + lanes) {
-              final float x127 = tensor_q.get(((b * size_H + h126) * size_N + i125) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
-              reals[at_q1 + r * stride_q1 + d] = x127;
+              final float x125 = tensor_q.get(((b * size_H + h124) * size_N + i123) * size_D + d) * (1.442695f * (1.0f / TornadoMath.sqrt((float) size_D)));
+              reals[at_q1 + r * stride_q1 + d] = x125;
             }
           }
           for (int a = 0; a < 4; a++) {
-            final int r128 = row0 + a;
+            final int r126 = row0 + a;
             for (int e = lane0; e < stride_acc; e = e + keyTile) {
               for (int x = 0; x < 8; x++) {
                 final int d = e + x * laneStep;
                 if (d < stride_acc) {
-                  reals[at_acc + r128 * stride_acc + d] = 0.0f;
+                  reals[at_acc + r126 * stride_acc + d] = 0.0f;
                 }
               }
             }
@@ -2019,73 +2011,65 @@ final class VqToeplitzTornado implements TornadoAttention {
             final int count = TornadoMath.min(keyTile, codes - firstKey);
             final int lastKey = firstKey + count - 1;
             for (int c = 0; c < keyTile; c = c + teams) {
-              final int j135 = TornadoMath.min(firstKey + c, lastKey);
+              final int j133 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = 0; d < depth0; d = d + lanes) {
-                float x136 = 0.0f;
+                float x134 = 0.0f;
                 if (c < count) {
-                  float loaded137 = 0.0f;
-                  if (1 <= tensor_counts.get(state * size_S + j135)) {
-                    loaded137 = tensor_c.get((h0 / (size_H / size_G) * size_S + j135) * size_D + d);
-                  }
-                  x136 = loaded137;
+                  x134 = tensor_c.get((h0 / (size_H / size_G) * size_S + j133) * size_D + d);
                 }
-                reals[turned_c1 + d * keyRow + c] = x136;
+                reals[turned_c1 + d * keyRow + c] = x134;
               }
             }
             for (int c = 0; c < keyTile; c = c + teams) {
-              final int j138 = TornadoMath.min(firstKey + c, lastKey);
-              reals[at_counts1 + c] = 1 <= tensor_counts.get(state * size_S + j138) ? 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j138)) : 0.0f;
+              final int j135 = TornadoMath.min(firstKey + c, lastKey);
+              reals[at_counts1 + c] = 1.442695f * TornadoMath.log((float) tensor_counts.get(state * size_S + j135));
             }
             int seen_means0 = 0;
             for (int c = 0; c < keyTile; c = c + teams) {
-              final int j139 = TornadoMath.min(firstKey + c, lastKey);
+              final int j136 = TornadoMath.min(firstKey + c, lastKey);
               for (int d = 0; d < stride_means0; d = d + lanes) {
-                float x140 = 0.0f;
+                float x137 = 0.0f;
                 if (c < count & d < depth0) {
-                  float loaded141 = 0.0f;
-                  if (1 <= tensor_counts.get(state * size_S + j139)) {
-                    loaded141 = tensor_means.get((state * size_S + j139) * size_D + d);
-                  }
-                  x140 = loaded141;
+                  x137 = tensor_means.get((state * size_S + j136) * size_D + d);
                 }
-                reals[at_means0 + c * stride_means0 + d] = x140;
-                seen_means0 = x140 - x140 == 0.0f ? seen_means0 : 1;
+                reals[at_means0 + c * stride_means0 + d] = x137;
+                seen_means0 = x137 - x137 == 0.0f ? seen_means0 : 1;
               }
             }
             ints[at_wild_means0 + 0] = seen_means0;
             // s3 = q1 @ c1ᵀ
-            float s142_00 = 0.0f;
-            float s142_01 = 0.0f;
-            float s142_02 = 0.0f;
-            float s142_03 = 0.0f;
-            float s142_04 = 0.0f;
-            float s142_05 = 0.0f;
-            float s142_06 = 0.0f;
-            float s142_07 = 0.0f;
-            float s142_10 = 0.0f;
-            float s142_11 = 0.0f;
-            float s142_12 = 0.0f;
-            float s142_13 = 0.0f;
-            float s142_14 = 0.0f;
-            float s142_15 = 0.0f;
-            float s142_16 = 0.0f;
-            float s142_17 = 0.0f;
-            float s142_20 = 0.0f;
-            float s142_21 = 0.0f;
-            float s142_22 = 0.0f;
-            float s142_23 = 0.0f;
-            float s142_24 = 0.0f;
-            float s142_25 = 0.0f;
-            float s142_26 = 0.0f;
-            float s142_27 = 0.0f;
-            float s142_30 = 0.0f;
-            float s142_31 = 0.0f;
-            float s142_32 = 0.0f;
-            float s142_33 = 0.0f;
-            float s142_34 = 0.0f;
-            float s142_35 = 0.0f;
-            float s142_36 = 0.0f;
-            float s142_37 = 0.0f;
+            float s138_00 = 0.0f;
+            float s138_01 = 0.0f;
+            float s138_02 = 0.0f;
+            float s138_03 = 0.0f;
+            float s138_04 = 0.0f;
+            float s138_05 = 0.0f;
+            float s138_06 = 0.0f;
+            float s138_07 = 0.0f;
+            float s138_10 = 0.0f;
+            float s138_11 = 0.0f;
+            float s138_12 = 0.0f;
+            float s138_13 = 0.0f;
+            float s138_14 = 0.0f;
+            float s138_15 = 0.0f;
+            float s138_16 = 0.0f;
+            float s138_17 = 0.0f;
+            float s138_20 = 0.0f;
+            float s138_21 = 0.0f;
+            float s138_22 = 0.0f;
+            float s138_23 = 0.0f;
+            float s138_24 = 0.0f;
+            float s138_25 = 0.0f;
+            float s138_26 = 0.0f;
+            float s138_27 = 0.0f;
+            float s138_30 = 0.0f;
+            float s138_31 = 0.0f;
+            float s138_32 = 0.0f;
+            float s138_33 = 0.0f;
+            float s138_34 = 0.0f;
+            float s138_35 = 0.0f;
+            float s138_36 = 0.0f;
+            float s138_37 = 0.0f;
             for (int d = 0; d < depth0; d++) {
               final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
               final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -2100,161 +2084,161 @@ final class VqToeplitzTornado implements TornadoAttention {
               final float r5 = reals[at + lane0 + 5 * laneStep];
               final float r6 = reals[at + lane0 + 6 * laneStep];
               final float r7 = reals[at + lane0 + 7 * laneStep];
-              s142_00 = s142_00 + l0 * r0;
-              s142_01 = s142_01 + l0 * r1;
-              s142_02 = s142_02 + l0 * r2;
-              s142_03 = s142_03 + l0 * r3;
-              s142_04 = s142_04 + l0 * r4;
-              s142_05 = s142_05 + l0 * r5;
-              s142_06 = s142_06 + l0 * r6;
-              s142_07 = s142_07 + l0 * r7;
-              s142_10 = s142_10 + l1 * r0;
-              s142_11 = s142_11 + l1 * r1;
-              s142_12 = s142_12 + l1 * r2;
-              s142_13 = s142_13 + l1 * r3;
-              s142_14 = s142_14 + l1 * r4;
-              s142_15 = s142_15 + l1 * r5;
-              s142_16 = s142_16 + l1 * r6;
-              s142_17 = s142_17 + l1 * r7;
-              s142_20 = s142_20 + l2 * r0;
-              s142_21 = s142_21 + l2 * r1;
-              s142_22 = s142_22 + l2 * r2;
-              s142_23 = s142_23 + l2 * r3;
-              s142_24 = s142_24 + l2 * r4;
-              s142_25 = s142_25 + l2 * r5;
-              s142_26 = s142_26 + l2 * r6;
-              s142_27 = s142_27 + l2 * r7;
-              s142_30 = s142_30 + l3 * r0;
-              s142_31 = s142_31 + l3 * r1;
-              s142_32 = s142_32 + l3 * r2;
-              s142_33 = s142_33 + l3 * r3;
-              s142_34 = s142_34 + l3 * r4;
-              s142_35 = s142_35 + l3 * r5;
-              s142_36 = s142_36 + l3 * r6;
-              s142_37 = s142_37 + l3 * r7;
+              s138_00 = s138_00 + l0 * r0;
+              s138_01 = s138_01 + l0 * r1;
+              s138_02 = s138_02 + l0 * r2;
+              s138_03 = s138_03 + l0 * r3;
+              s138_04 = s138_04 + l0 * r4;
+              s138_05 = s138_05 + l0 * r5;
+              s138_06 = s138_06 + l0 * r6;
+              s138_07 = s138_07 + l0 * r7;
+              s138_10 = s138_10 + l1 * r0;
+              s138_11 = s138_11 + l1 * r1;
+              s138_12 = s138_12 + l1 * r2;
+              s138_13 = s138_13 + l1 * r3;
+              s138_14 = s138_14 + l1 * r4;
+              s138_15 = s138_15 + l1 * r5;
+              s138_16 = s138_16 + l1 * r6;
+              s138_17 = s138_17 + l1 * r7;
+              s138_20 = s138_20 + l2 * r0;
+              s138_21 = s138_21 + l2 * r1;
+              s138_22 = s138_22 + l2 * r2;
+              s138_23 = s138_23 + l2 * r3;
+              s138_24 = s138_24 + l2 * r4;
+              s138_25 = s138_25 + l2 * r5;
+              s138_26 = s138_26 + l2 * r6;
+              s138_27 = s138_27 + l2 * r7;
+              s138_30 = s138_30 + l3 * r0;
+              s138_31 = s138_31 + l3 * r1;
+              s138_32 = s138_32 + l3 * r2;
+              s138_33 = s138_33 + l3 * r3;
+              s138_34 = s138_34 + l3 * r4;
+              s138_35 = s138_35 + l3 * r5;
+              s138_36 = s138_36 + l3 * r6;
+              s138_37 = s138_37 + l3 * r7;
             }
-            reals[at_s3 + (row0 + 0) * keyRow + lane0] = s142_00;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s142_01;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s142_02;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s142_03;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s142_04;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s142_05;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s142_06;
-            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s142_07;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0] = s142_10;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s142_11;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s142_12;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s142_13;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s142_14;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s142_15;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s142_16;
-            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s142_17;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0] = s142_20;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s142_21;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s142_22;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s142_23;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s142_24;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s142_25;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s142_26;
-            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s142_27;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0] = s142_30;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s142_31;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s142_32;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s142_33;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s142_34;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s142_35;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s142_36;
-            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s142_37;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0] = s138_00;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + laneStep] = s138_01;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s138_02;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s138_03;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s138_04;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s138_05;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s138_06;
+            reals[at_s3 + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s138_07;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0] = s138_10;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + laneStep] = s138_11;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s138_12;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s138_13;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s138_14;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s138_15;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s138_16;
+            reals[at_s3 + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s138_17;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0] = s138_20;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + laneStep] = s138_21;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s138_22;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s138_23;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s138_24;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s138_25;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s138_26;
+            reals[at_s3 + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s138_27;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0] = s138_30;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + laneStep] = s138_31;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s138_32;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s138_33;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s138_34;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s138_35;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s138_36;
+            reals[at_s3 + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s138_37;
             for (int a = 0; a < 4; a++) {
-              final int r143 = row0 + a;
+              final int r139 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c147 = lane0 + x * laneStep;
-                reals[at_s4 + r143 * keyRow + c147] = reals[at_s3 + r143 * keyRow + c147] + reals[at_counts1 + c147];
+                final int c143 = lane0 + x * laneStep;
+                reals[at_s4 + r139 * keyRow + c143] = reals[at_s3 + r139 * keyRow + c143] + reals[at_counts1 + c143];
               }
             }
             for (int a = 0; a < 4; a++) {
-              final int r149 = row0 + a;
+              final int r145 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c153 = lane0 + x * laneStep;
-                final int j154 = TornadoMath.min(firstKey + c153, lastKey);
-                reals[at_s4 + r149 * keyRow + c153] = (1 <= tensor_counts.get(state * size_S + j154) ? 1 <= tensor_counts.get(state * size_S + j154) : false) ? reals[at_s4 + r149 * keyRow + c153] : Float.NEGATIVE_INFINITY;
+                final int c149 = lane0 + x * laneStep;
+                final int j150 = TornadoMath.min(firstKey + c149, lastKey);
+                reals[at_s4 + r145 * keyRow + c149] = 1 <= tensor_counts.get(state * size_S + j150) ? reals[at_s4 + r145 * keyRow + c149] : Float.NEGATIVE_INFINITY;
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              float greatest158 = Float.NEGATIVE_INFINITY;
-              for (int n159 = 0; n159 < count; n159++) {
-                greatest158 = greatest(greatest158, reals[at_s4 + r * keyRow + n159]);
+              float greatest154 = Float.NEGATIVE_INFINITY;
+              for (int n155 = 0; n155 < count; n155++) {
+                greatest154 = greatest(greatest154, reals[at_s4 + r * keyRow + n155]);
               }
-              reals[at_mt2 + r] = greatest158;
+              reals[at_mt2 + r] = greatest154;
               reals[at_mn2 + r] = greatest(reals[at_m + r], reals[at_mt2 + r]);
               reals[at_ref2 + r] = reals[at_mn2 + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn2 + r];
               reals[at_a2 + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref2 + r]) * 0.6931472f);
             }
             for (int a = 0; a < 4; a++) {
-              final int r160 = row0 + a;
+              final int r156 = row0 + a;
               for (int x = 0; x < 8; x++) {
-                final int c164 = lane0 + x * laneStep;
-                reals[at_p2 + r160 * keyRow + c164] = TornadoMath.exp((reals[at_s4 + r160 * keyRow + c164] - reals[at_ref2 + r160]) * 0.6931472f);
+                final int c160 = lane0 + x * laneStep;
+                reals[at_p2 + r156 * keyRow + c160] = TornadoMath.exp((reals[at_s4 + r156 * keyRow + c160] - reals[at_ref2 + r156]) * 0.6931472f);
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              float total169 = 0.0f;
-              for (int n170 = 0; n170 < count; n170++) {
-                total169 = total169 + reals[at_p2 + r * keyRow + n170];
+              float total165 = 0.0f;
+              for (int n166 = 0; n166 < count; n166++) {
+                total165 = total165 + reals[at_p2 + r * keyRow + n166];
               }
-              reals[at_lt2 + r] = total169;
+              reals[at_lt2 + r] = total165;
               reals[at_l + r] = reals[at_l + r] * reals[at_a2 + r] + reals[at_lt2 + r];
             }
             for (int a = 0; a < 4; a++) {
-              final int r171 = row0 + a;
+              final int r167 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r171 * stride_acc + d] = reals[at_acc + r171 * stride_acc + d] * reals[at_a2 + r171];
+                    reals[at_acc + r167 * stride_acc + d] = reals[at_acc + r167 * stride_acc + d] * reals[at_a2 + r167];
                   }
                 }
               }
             }
             // acc += p2 @ means0
-            int wild175 = 0;
+            int wild171 = 0;
             for (int n = 0; n < threads; n++) {
-              wild175 = wild175 + ints[at_wild_means0 + n];
+              wild171 = wild171 + ints[at_wild_means0 + n];
             }
-            if (wild175 == 0) {
+            if (wild171 == 0) {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                float s176_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                float s176_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                float s176_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s176_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s176_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s176_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s176_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s176_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s176_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                float s176_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                float s176_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s176_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s176_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s176_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s176_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s176_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s176_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                float s176_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                float s176_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s176_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s176_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s176_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s176_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s176_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                float s176_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                float s176_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                float s176_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                float s176_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                float s176_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                float s176_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                float s176_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                float s176_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s172_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                float s172_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                float s172_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s172_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s172_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s172_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s172_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s172_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s172_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                float s172_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                float s172_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s172_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s172_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s172_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s172_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s172_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s172_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                float s172_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                float s172_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s172_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s172_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s172_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s172_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s172_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                float s172_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                float s172_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                float s172_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                float s172_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                float s172_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                float s172_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                float s172_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                float s172_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                 for (int c = 0; c < count; c++) {
                   final float l0 = reals[at_p2 + (row0 + 0) * keyRow + c];
                   final float l1 = reals[at_p2 + (row0 + 1) * keyRow + c];
@@ -2269,86 +2253,86 @@ final class VqToeplitzTornado implements TornadoAttention {
                   final float r5 = reals[at + lane0 + 5 * laneStep];
                   final float r6 = reals[at + lane0 + 6 * laneStep];
                   final float r7 = reals[at + lane0 + 7 * laneStep];
-                  s176_00 = s176_00 + l0 * r0;
-                  s176_01 = s176_01 + l0 * r1;
-                  s176_02 = s176_02 + l0 * r2;
-                  s176_03 = s176_03 + l0 * r3;
-                  s176_04 = s176_04 + l0 * r4;
-                  s176_05 = s176_05 + l0 * r5;
-                  s176_06 = s176_06 + l0 * r6;
-                  s176_07 = s176_07 + l0 * r7;
-                  s176_10 = s176_10 + l1 * r0;
-                  s176_11 = s176_11 + l1 * r1;
-                  s176_12 = s176_12 + l1 * r2;
-                  s176_13 = s176_13 + l1 * r3;
-                  s176_14 = s176_14 + l1 * r4;
-                  s176_15 = s176_15 + l1 * r5;
-                  s176_16 = s176_16 + l1 * r6;
-                  s176_17 = s176_17 + l1 * r7;
-                  s176_20 = s176_20 + l2 * r0;
-                  s176_21 = s176_21 + l2 * r1;
-                  s176_22 = s176_22 + l2 * r2;
-                  s176_23 = s176_23 + l2 * r3;
-                  s176_24 = s176_24 + l2 * r4;
-                  s176_25 = s176_25 + l2 * r5;
-                  s176_26 = s176_26 + l2 * r6;
-                  s176_27 = s176_27 + l2 * r7;
-                  s176_30 = s176_30 + l3 * r0;
-                  s176_31 = s176_31 + l3 * r1;
-                  s176_32 = s176_32 + l3 * r2;
-                  s176_33 = s176_33 + l3 * r3;
-                  s176_34 = s176_34 + l3 * r4;
-                  s176_35 = s176_35 + l3 * r5;
-                  s176_36 = s176_36 + l3 * r6;
-                  s176_37 = s176_37 + l3 * r7;
+                  s172_00 = s172_00 + l0 * r0;
+                  s172_01 = s172_01 + l0 * r1;
+                  s172_02 = s172_02 + l0 * r2;
+                  s172_03 = s172_03 + l0 * r3;
+                  s172_04 = s172_04 + l0 * r4;
+                  s172_05 = s172_05 + l0 * r5;
+                  s172_06 = s172_06 + l0 * r6;
+                  s172_07 = s172_07 + l0 * r7;
+                  s172_10 = s172_10 + l1 * r0;
+                  s172_11 = s172_11 + l1 * r1;
+                  s172_12 = s172_12 + l1 * r2;
+                  s172_13 = s172_13 + l1 * r3;
+                  s172_14 = s172_14 + l1 * r4;
+                  s172_15 = s172_15 + l1 * r5;
+                  s172_16 = s172_16 + l1 * r6;
+                  s172_17 = s172_17 + l1 * r7;
+                  s172_20 = s172_20 + l2 * r0;
+                  s172_21 = s172_21 + l2 * r1;
+                  s172_22 = s172_22 + l2 * r2;
+                  s172_23 = s172_23 + l2 * r3;
+                  s172_24 = s172_24 + l2 * r4;
+                  s172_25 = s172_25 + l2 * r5;
+                  s172_26 = s172_26 + l2 * r6;
+                  s172_27 = s172_27 + l2 * r7;
+                  s172_30 = s172_30 + l3 * r0;
+                  s172_31 = s172_31 + l3 * r1;
+                  s172_32 = s172_32 + l3 * r2;
+                  s172_33 = s172_33 + l3 * r3;
+                  s172_34 = s172_34 + l3 * r4;
+                  s172_35 = s172_35 + l3 * r5;
+                  s172_36 = s172_36 + l3 * r6;
+                  s172_37 = s172_37 + l3 * r7;
                 }
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s176_00;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s176_01;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s176_02;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s176_03;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s176_04;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s176_05;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s176_06;
-                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s176_07;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s176_10;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s176_11;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s176_12;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s176_13;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s176_14;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s176_15;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s176_16;
-                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s176_17;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s176_20;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s176_21;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s176_22;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s176_23;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s176_24;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s176_25;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s176_26;
-                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s176_27;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s176_30;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s176_31;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s176_32;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s176_33;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s176_34;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s176_35;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s176_36;
-                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s176_37;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s172_00;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s172_01;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s172_02;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s172_03;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s172_04;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s172_05;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s172_06;
+                reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s172_07;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s172_10;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s172_11;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s172_12;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s172_13;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s172_14;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s172_15;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s172_16;
+                reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s172_17;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s172_20;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s172_21;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s172_22;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s172_23;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s172_24;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s172_25;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s172_26;
+                reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s172_27;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s172_30;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s172_31;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s172_32;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s172_33;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s172_34;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s172_35;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s172_36;
+                reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s172_37;
               }
             } else {
               for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                 for (int a = 0; a < 4; a++) {
-                  final int r177 = row0 + a;
+                  final int r173 = row0 + a;
                   for (int x = 0; x < 8; x++) {
                     final int d = e0 + lane0 + x * laneStep;
-                    float total = reals[at_acc + r177 * stride_acc + d];
+                    float total = reals[at_acc + r173 * stride_acc + d];
                     for (int c = 0; c < count; c++) {
-                      final float weight = reals[at_p2 + r177 * keyRow + c];
-                      if (weight != 0.0f | (1 <= tensor_counts.get(state * size_S + (firstKey + c)) ? 1 <= tensor_counts.get(state * size_S + (firstKey + c)) : false)) {
+                      final float weight = reals[at_p2 + r173 * keyRow + c];
+                      if (weight != 0.0f | 1 <= tensor_counts.get(state * size_S + (firstKey + c))) {
                         total = total + weight * reals[at_means0 + c * stride_means0 + d];
                       }
                     }
-                    reals[at_acc + r177 * stride_acc + d] = total;
+                    reals[at_acc + r173 * stride_acc + d] = total;
                   }
                 }
               }
@@ -2376,61 +2360,61 @@ final class VqToeplitzTornado implements TornadoAttention {
             final int lastKey = firstKey + count - 1;
             if (firstKey <= lastQuery + size_M - size_N) {
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j184 = TornadoMath.min(firstKey + c, lastKey);
+                final int j180 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < depth0; d = d + lanes) {
-                  float x185 = 0.0f;
+                  float x181 = 0.0f;
                   if (c < count) {
-                    x185 = tensor_c.get((h0 / (size_H / size_G) * size_S + tensor_z.get((b * (size_H / (size_H / size_G)) + h0 / (size_H / size_G)) * size_M + j184)) * size_D + d);
+                    x181 = tensor_c.get((h0 / (size_H / size_G) * size_S + tensor_z.get((b * (size_H / (size_H / size_G)) + h0 / (size_H / size_G)) * size_M + j180)) * size_D + d);
                   }
-                  reals[turned_c0 + d * keyRow + c] = x185;
+                  reals[turned_c0 + d * keyRow + c] = x181;
                 }
               }
               int seen_v0 = 0;
               for (int c = 0; c < keyTile; c = c + teams) {
-                final int j186 = TornadoMath.min(firstKey + c, lastKey);
+                final int j182 = TornadoMath.min(firstKey + c, lastKey);
                 for (int d = 0; d < stride_v0; d = d + lanes) {
-                  float x187 = 0.0f;
+                  float x183 = 0.0f;
                   if (c < count & d < depth0) {
-                    x187 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j186) * size_D + d);
+                    x183 = tensor_v.get(((b * size_G + h0 / (size_H / size_G)) * size_M + j182) * size_D + d);
                   }
-                  reals[at_v0 + c * stride_v0 + d] = x187;
-                  seen_v0 = x187 - x187 == 0.0f ? seen_v0 : 1;
+                  reals[at_v0 + c * stride_v0 + d] = x183;
+                  seen_v0 = x183 - x183 == 0.0f ? seen_v0 : 1;
                 }
               }
               ints[at_wild_v0 + 0] = seen_v0;
               // s = q1 @ c0ᵀ
-              float s188_00 = 0.0f;
-              float s188_01 = 0.0f;
-              float s188_02 = 0.0f;
-              float s188_03 = 0.0f;
-              float s188_04 = 0.0f;
-              float s188_05 = 0.0f;
-              float s188_06 = 0.0f;
-              float s188_07 = 0.0f;
-              float s188_10 = 0.0f;
-              float s188_11 = 0.0f;
-              float s188_12 = 0.0f;
-              float s188_13 = 0.0f;
-              float s188_14 = 0.0f;
-              float s188_15 = 0.0f;
-              float s188_16 = 0.0f;
-              float s188_17 = 0.0f;
-              float s188_20 = 0.0f;
-              float s188_21 = 0.0f;
-              float s188_22 = 0.0f;
-              float s188_23 = 0.0f;
-              float s188_24 = 0.0f;
-              float s188_25 = 0.0f;
-              float s188_26 = 0.0f;
-              float s188_27 = 0.0f;
-              float s188_30 = 0.0f;
-              float s188_31 = 0.0f;
-              float s188_32 = 0.0f;
-              float s188_33 = 0.0f;
-              float s188_34 = 0.0f;
-              float s188_35 = 0.0f;
-              float s188_36 = 0.0f;
-              float s188_37 = 0.0f;
+              float s184_00 = 0.0f;
+              float s184_01 = 0.0f;
+              float s184_02 = 0.0f;
+              float s184_03 = 0.0f;
+              float s184_04 = 0.0f;
+              float s184_05 = 0.0f;
+              float s184_06 = 0.0f;
+              float s184_07 = 0.0f;
+              float s184_10 = 0.0f;
+              float s184_11 = 0.0f;
+              float s184_12 = 0.0f;
+              float s184_13 = 0.0f;
+              float s184_14 = 0.0f;
+              float s184_15 = 0.0f;
+              float s184_16 = 0.0f;
+              float s184_17 = 0.0f;
+              float s184_20 = 0.0f;
+              float s184_21 = 0.0f;
+              float s184_22 = 0.0f;
+              float s184_23 = 0.0f;
+              float s184_24 = 0.0f;
+              float s184_25 = 0.0f;
+              float s184_26 = 0.0f;
+              float s184_27 = 0.0f;
+              float s184_30 = 0.0f;
+              float s184_31 = 0.0f;
+              float s184_32 = 0.0f;
+              float s184_33 = 0.0f;
+              float s184_34 = 0.0f;
+              float s184_35 = 0.0f;
+              float s184_36 = 0.0f;
+              float s184_37 = 0.0f;
               for (int d = 0; d < depth0; d++) {
                 final float l0 = reals[at_q1 + (row0 + 0) * stride_q1 + d];
                 final float l1 = reals[at_q1 + (row0 + 1) * stride_q1 + d];
@@ -2445,171 +2429,171 @@ final class VqToeplitzTornado implements TornadoAttention {
                 final float r5 = reals[at + lane0 + 5 * laneStep];
                 final float r6 = reals[at + lane0 + 6 * laneStep];
                 final float r7 = reals[at + lane0 + 7 * laneStep];
-                s188_00 = s188_00 + l0 * r0;
-                s188_01 = s188_01 + l0 * r1;
-                s188_02 = s188_02 + l0 * r2;
-                s188_03 = s188_03 + l0 * r3;
-                s188_04 = s188_04 + l0 * r4;
-                s188_05 = s188_05 + l0 * r5;
-                s188_06 = s188_06 + l0 * r6;
-                s188_07 = s188_07 + l0 * r7;
-                s188_10 = s188_10 + l1 * r0;
-                s188_11 = s188_11 + l1 * r1;
-                s188_12 = s188_12 + l1 * r2;
-                s188_13 = s188_13 + l1 * r3;
-                s188_14 = s188_14 + l1 * r4;
-                s188_15 = s188_15 + l1 * r5;
-                s188_16 = s188_16 + l1 * r6;
-                s188_17 = s188_17 + l1 * r7;
-                s188_20 = s188_20 + l2 * r0;
-                s188_21 = s188_21 + l2 * r1;
-                s188_22 = s188_22 + l2 * r2;
-                s188_23 = s188_23 + l2 * r3;
-                s188_24 = s188_24 + l2 * r4;
-                s188_25 = s188_25 + l2 * r5;
-                s188_26 = s188_26 + l2 * r6;
-                s188_27 = s188_27 + l2 * r7;
-                s188_30 = s188_30 + l3 * r0;
-                s188_31 = s188_31 + l3 * r1;
-                s188_32 = s188_32 + l3 * r2;
-                s188_33 = s188_33 + l3 * r3;
-                s188_34 = s188_34 + l3 * r4;
-                s188_35 = s188_35 + l3 * r5;
-                s188_36 = s188_36 + l3 * r6;
-                s188_37 = s188_37 + l3 * r7;
+                s184_00 = s184_00 + l0 * r0;
+                s184_01 = s184_01 + l0 * r1;
+                s184_02 = s184_02 + l0 * r2;
+                s184_03 = s184_03 + l0 * r3;
+                s184_04 = s184_04 + l0 * r4;
+                s184_05 = s184_05 + l0 * r5;
+                s184_06 = s184_06 + l0 * r6;
+                s184_07 = s184_07 + l0 * r7;
+                s184_10 = s184_10 + l1 * r0;
+                s184_11 = s184_11 + l1 * r1;
+                s184_12 = s184_12 + l1 * r2;
+                s184_13 = s184_13 + l1 * r3;
+                s184_14 = s184_14 + l1 * r4;
+                s184_15 = s184_15 + l1 * r5;
+                s184_16 = s184_16 + l1 * r6;
+                s184_17 = s184_17 + l1 * r7;
+                s184_20 = s184_20 + l2 * r0;
+                s184_21 = s184_21 + l2 * r1;
+                s184_22 = s184_22 + l2 * r2;
+                s184_23 = s184_23 + l2 * r3;
+                s184_24 = s184_24 + l2 * r4;
+                s184_25 = s184_25 + l2 * r5;
+                s184_26 = s184_26 + l2 * r6;
+                s184_27 = s184_27 + l2 * r7;
+                s184_30 = s184_30 + l3 * r0;
+                s184_31 = s184_31 + l3 * r1;
+                s184_32 = s184_32 + l3 * r2;
+                s184_33 = s184_33 + l3 * r3;
+                s184_34 = s184_34 + l3 * r4;
+                s184_35 = s184_35 + l3 * r5;
+                s184_36 = s184_36 + l3 * r6;
+                s184_37 = s184_37 + l3 * r7;
               }
-              reals[at_s + (row0 + 0) * keyRow + lane0] = s188_00;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s188_01;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s188_02;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s188_03;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s188_04;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s188_05;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s188_06;
-              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s188_07;
-              reals[at_s + (row0 + 1) * keyRow + lane0] = s188_10;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s188_11;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s188_12;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s188_13;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s188_14;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s188_15;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s188_16;
-              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s188_17;
-              reals[at_s + (row0 + 2) * keyRow + lane0] = s188_20;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s188_21;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s188_22;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s188_23;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s188_24;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s188_25;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s188_26;
-              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s188_27;
-              reals[at_s + (row0 + 3) * keyRow + lane0] = s188_30;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s188_31;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s188_32;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s188_33;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s188_34;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s188_35;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s188_36;
-              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s188_37;
+              reals[at_s + (row0 + 0) * keyRow + lane0] = s184_00;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + laneStep] = s184_01;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 2 * laneStep] = s184_02;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 3 * laneStep] = s184_03;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 4 * laneStep] = s184_04;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 5 * laneStep] = s184_05;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 6 * laneStep] = s184_06;
+              reals[at_s + (row0 + 0) * keyRow + lane0 + 7 * laneStep] = s184_07;
+              reals[at_s + (row0 + 1) * keyRow + lane0] = s184_10;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + laneStep] = s184_11;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 2 * laneStep] = s184_12;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 3 * laneStep] = s184_13;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 4 * laneStep] = s184_14;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 5 * laneStep] = s184_15;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 6 * laneStep] = s184_16;
+              reals[at_s + (row0 + 1) * keyRow + lane0 + 7 * laneStep] = s184_17;
+              reals[at_s + (row0 + 2) * keyRow + lane0] = s184_20;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + laneStep] = s184_21;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 2 * laneStep] = s184_22;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 3 * laneStep] = s184_23;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 4 * laneStep] = s184_24;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 5 * laneStep] = s184_25;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 6 * laneStep] = s184_26;
+              reals[at_s + (row0 + 2) * keyRow + lane0 + 7 * laneStep] = s184_27;
+              reals[at_s + (row0 + 3) * keyRow + lane0] = s184_30;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + laneStep] = s184_31;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 2 * laneStep] = s184_32;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 3 * laneStep] = s184_33;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 4 * laneStep] = s184_34;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 5 * laneStep] = s184_35;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 6 * laneStep] = s184_36;
+              reals[at_s + (row0 + 3) * keyRow + lane0 + 7 * laneStep] = s184_37;
               if (lastKey <= firstQuery + size_M - size_N) {
                 for (int a = 0; a < 4; a++) {
-                  final int r189 = row0 + a;
-                  final int n190 = TornadoMath.min(firstRow + r189, allRows - 1);
-                  final int i191 = n190 / group;
-                  final int h192 = h0 + n190 % group;
+                  final int r185 = row0 + a;
+                  final int n186 = TornadoMath.min(firstRow + r185, allRows - 1);
+                  final int i187 = n186 / group;
+                  final int h188 = h0 + n186 % group;
                   for (int x = 0; x < 8; x++) {
-                    final int c193 = lane0 + x * laneStep;
-                    final int j194 = TornadoMath.min(firstKey + c193, lastKey);
-                    reals[at_s2 + r189 * keyRow + c193] = reals[at_s + r189 * keyRow + c193] + (i191 + size_M - size_N - size_R < j194 ? 1.442695f * tensor_r.get(h192 * size_R + (i191 + size_M - j194 - size_N)) : 0.0f);
+                    final int c189 = lane0 + x * laneStep;
+                    final int j190 = TornadoMath.min(firstKey + c189, lastKey);
+                    reals[at_s2 + r185 * keyRow + c189] = reals[at_s + r185 * keyRow + c189] + (i187 + size_M - size_N - size_R < j190 ? 1.442695f * tensor_r.get(h188 * size_R + (i187 + size_M - j190 - size_N)) : 0.0f);
                   }
                 }
               } else {
                 for (int a = 0; a < 4; a++) {
-                  final int r195 = row0 + a;
-                  final int n196 = TornadoMath.min(firstRow + r195, allRows - 1);
-                  final int i197 = n196 / group;
-                  final int h198 = h0 + n196 % group;
+                  final int r191 = row0 + a;
+                  final int n192 = TornadoMath.min(firstRow + r191, allRows - 1);
+                  final int i193 = n192 / group;
+                  final int h194 = h0 + n192 % group;
                   for (int x = 0; x < 8; x++) {
-                    final int c199 = lane0 + x * laneStep;
-                    final int j200 = TornadoMath.min(firstKey + c199, lastKey);
-                    reals[at_s2 + r195 * keyRow + c199] = j200 <= i197 + size_M - size_N ? reals[at_s + r195 * keyRow + c199] + (i197 + size_M - size_N - size_R < j200 ? 1.442695f * tensor_r.get(h198 * size_R + (i197 + size_M - j200 - size_N)) : 0.0f) : Float.NEGATIVE_INFINITY;
+                    final int c195 = lane0 + x * laneStep;
+                    final int j196 = TornadoMath.min(firstKey + c195, lastKey);
+                    reals[at_s2 + r191 * keyRow + c195] = j196 <= i193 + size_M - size_N ? reals[at_s + r191 * keyRow + c195] + (i193 + size_M - size_N - size_R < j196 ? 1.442695f * tensor_r.get(h194 * size_R + (i193 + size_M - j196 - size_N)) : 0.0f) : Float.NEGATIVE_INFINITY;
                   }
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float greatest204 = Float.NEGATIVE_INFINITY;
-                for (int n205 = 0; n205 < count; n205++) {
-                  greatest204 = greatest(greatest204, reals[at_s2 + r * keyRow + n205]);
+                float greatest200 = Float.NEGATIVE_INFINITY;
+                for (int n201 = 0; n201 < count; n201++) {
+                  greatest200 = greatest(greatest200, reals[at_s2 + r * keyRow + n201]);
                 }
-                reals[at_mt + r] = greatest204;
+                reals[at_mt + r] = greatest200;
                 reals[at_mn + r] = greatest(reals[at_m + r], reals[at_mt + r]);
                 reals[at_ref + r] = reals[at_mn + r] == Float.NEGATIVE_INFINITY ? 0.0f : reals[at_mn + r];
                 reals[at_a + r] = TornadoMath.exp((reals[at_m + r] - reals[at_ref + r]) * 0.6931472f);
               }
               for (int a = 0; a < 4; a++) {
-                final int r206 = row0 + a;
+                final int r202 = row0 + a;
                 for (int x = 0; x < 8; x++) {
-                  final int c210 = lane0 + x * laneStep;
-                  reals[at_p + r206 * keyRow + c210] = TornadoMath.exp((reals[at_s2 + r206 * keyRow + c210] - reals[at_ref + r206]) * 0.6931472f);
+                  final int c206 = lane0 + x * laneStep;
+                  reals[at_p + r202 * keyRow + c206] = TornadoMath.exp((reals[at_s2 + r202 * keyRow + c206] - reals[at_ref + r202]) * 0.6931472f);
                 }
               }
               for (int r = 0; r < rowTile; r = r + threads) {
-                float total215 = 0.0f;
-                for (int n216 = 0; n216 < count; n216++) {
-                  total215 = total215 + reals[at_p + r * keyRow + n216];
+                float total211 = 0.0f;
+                for (int n212 = 0; n212 < count; n212++) {
+                  total211 = total211 + reals[at_p + r * keyRow + n212];
                 }
-                reals[at_lt + r] = total215;
+                reals[at_lt + r] = total211;
                 reals[at_l + r] = reals[at_l + r] * reals[at_a + r] + reals[at_lt + r];
               }
               for (int a = 0; a < 4; a++) {
-                final int r217 = row0 + a;
+                final int r213 = row0 + a;
                 for (int e = lane0; e < stride_acc; e = e + keyTile) {
                   for (int x = 0; x < 8; x++) {
                     final int d = e + x * laneStep;
                     if (d < depth0) {
-                      reals[at_acc + r217 * stride_acc + d] = reals[at_acc + r217 * stride_acc + d] * reals[at_a + r217];
+                      reals[at_acc + r213 * stride_acc + d] = reals[at_acc + r213 * stride_acc + d] * reals[at_a + r213];
                     }
                   }
                 }
               }
               // acc += p @ v0
-              int wild221 = 0;
+              int wild217 = 0;
               for (int n = 0; n < threads; n++) {
-                wild221 = wild221 + ints[at_wild_v0 + n];
+                wild217 = wild217 + ints[at_wild_v0 + n];
               }
-              if (wild221 == 0) {
+              if (wild217 == 0) {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
-                  float s222_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
-                  float s222_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
-                  float s222_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s222_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s222_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s222_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s222_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s222_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s222_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
-                  float s222_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
-                  float s222_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s222_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s222_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s222_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s222_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s222_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s222_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
-                  float s222_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
-                  float s222_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s222_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s222_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s222_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s222_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s222_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
-                  float s222_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
-                  float s222_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
-                  float s222_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
-                  float s222_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
-                  float s222_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
-                  float s222_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
-                  float s222_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
-                  float s222_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s218_00 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0];
+                  float s218_01 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep];
+                  float s218_02 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s218_03 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s218_04 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s218_05 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s218_06 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s218_07 = reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s218_10 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0];
+                  float s218_11 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep];
+                  float s218_12 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s218_13 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s218_14 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s218_15 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s218_16 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s218_17 = reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s218_20 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0];
+                  float s218_21 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep];
+                  float s218_22 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s218_23 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s218_24 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s218_25 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s218_26 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s218_27 = reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep];
+                  float s218_30 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0];
+                  float s218_31 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep];
+                  float s218_32 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep];
+                  float s218_33 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep];
+                  float s218_34 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep];
+                  float s218_35 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep];
+                  float s218_36 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep];
+                  float s218_37 = reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep];
                   for (int c = 0; c < count; c++) {
                     final float l0 = reals[at_p + (row0 + 0) * keyRow + c];
                     final float l1 = reals[at_p + (row0 + 1) * keyRow + c];
@@ -2624,88 +2608,88 @@ final class VqToeplitzTornado implements TornadoAttention {
                     final float r5 = reals[at + lane0 + 5 * laneStep];
                     final float r6 = reals[at + lane0 + 6 * laneStep];
                     final float r7 = reals[at + lane0 + 7 * laneStep];
-                    s222_00 = s222_00 + l0 * r0;
-                    s222_01 = s222_01 + l0 * r1;
-                    s222_02 = s222_02 + l0 * r2;
-                    s222_03 = s222_03 + l0 * r3;
-                    s222_04 = s222_04 + l0 * r4;
-                    s222_05 = s222_05 + l0 * r5;
-                    s222_06 = s222_06 + l0 * r6;
-                    s222_07 = s222_07 + l0 * r7;
-                    s222_10 = s222_10 + l1 * r0;
-                    s222_11 = s222_11 + l1 * r1;
-                    s222_12 = s222_12 + l1 * r2;
-                    s222_13 = s222_13 + l1 * r3;
-                    s222_14 = s222_14 + l1 * r4;
-                    s222_15 = s222_15 + l1 * r5;
-                    s222_16 = s222_16 + l1 * r6;
-                    s222_17 = s222_17 + l1 * r7;
-                    s222_20 = s222_20 + l2 * r0;
-                    s222_21 = s222_21 + l2 * r1;
-                    s222_22 = s222_22 + l2 * r2;
-                    s222_23 = s222_23 + l2 * r3;
-                    s222_24 = s222_24 + l2 * r4;
-                    s222_25 = s222_25 + l2 * r5;
-                    s222_26 = s222_26 + l2 * r6;
-                    s222_27 = s222_27 + l2 * r7;
-                    s222_30 = s222_30 + l3 * r0;
-                    s222_31 = s222_31 + l3 * r1;
-                    s222_32 = s222_32 + l3 * r2;
-                    s222_33 = s222_33 + l3 * r3;
-                    s222_34 = s222_34 + l3 * r4;
-                    s222_35 = s222_35 + l3 * r5;
-                    s222_36 = s222_36 + l3 * r6;
-                    s222_37 = s222_37 + l3 * r7;
+                    s218_00 = s218_00 + l0 * r0;
+                    s218_01 = s218_01 + l0 * r1;
+                    s218_02 = s218_02 + l0 * r2;
+                    s218_03 = s218_03 + l0 * r3;
+                    s218_04 = s218_04 + l0 * r4;
+                    s218_05 = s218_05 + l0 * r5;
+                    s218_06 = s218_06 + l0 * r6;
+                    s218_07 = s218_07 + l0 * r7;
+                    s218_10 = s218_10 + l1 * r0;
+                    s218_11 = s218_11 + l1 * r1;
+                    s218_12 = s218_12 + l1 * r2;
+                    s218_13 = s218_13 + l1 * r3;
+                    s218_14 = s218_14 + l1 * r4;
+                    s218_15 = s218_15 + l1 * r5;
+                    s218_16 = s218_16 + l1 * r6;
+                    s218_17 = s218_17 + l1 * r7;
+                    s218_20 = s218_20 + l2 * r0;
+                    s218_21 = s218_21 + l2 * r1;
+                    s218_22 = s218_22 + l2 * r2;
+                    s218_23 = s218_23 + l2 * r3;
+                    s218_24 = s218_24 + l2 * r4;
+                    s218_25 = s218_25 + l2 * r5;
+                    s218_26 = s218_26 + l2 * r6;
+                    s218_27 = s218_27 + l2 * r7;
+                    s218_30 = s218_30 + l3 * r0;
+                    s218_31 = s218_31 + l3 * r1;
+                    s218_32 = s218_32 + l3 * r2;
+                    s218_33 = s218_33 + l3 * r3;
+                    s218_34 = s218_34 + l3 * r4;
+                    s218_35 = s218_35 + l3 * r5;
+                    s218_36 = s218_36 + l3 * r6;
+                    s218_37 = s218_37 + l3 * r7;
                   }
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s222_00;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s222_01;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s222_02;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s222_03;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s222_04;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s222_05;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s222_06;
-                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s222_07;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s222_10;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s222_11;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s222_12;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s222_13;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s222_14;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s222_15;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s222_16;
-                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s222_17;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s222_20;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s222_21;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s222_22;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s222_23;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s222_24;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s222_25;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s222_26;
-                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s222_27;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s222_30;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s222_31;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s222_32;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s222_33;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s222_34;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s222_35;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s222_36;
-                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s222_37;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0] = s218_00;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + laneStep] = s218_01;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 2 * laneStep] = s218_02;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 3 * laneStep] = s218_03;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 4 * laneStep] = s218_04;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 5 * laneStep] = s218_05;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 6 * laneStep] = s218_06;
+                  reals[at_acc + (row0 + 0) * stride_acc + e0 + lane0 + 7 * laneStep] = s218_07;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0] = s218_10;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + laneStep] = s218_11;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 2 * laneStep] = s218_12;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 3 * laneStep] = s218_13;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 4 * laneStep] = s218_14;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 5 * laneStep] = s218_15;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 6 * laneStep] = s218_16;
+                  reals[at_acc + (row0 + 1) * stride_acc + e0 + lane0 + 7 * laneStep] = s218_17;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0] = s218_20;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + laneStep] = s218_21;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 2 * laneStep] = s218_22;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 3 * laneStep] = s218_23;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 4 * laneStep] = s218_24;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 5 * laneStep] = s218_25;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 6 * laneStep] = s218_26;
+                  reals[at_acc + (row0 + 2) * stride_acc + e0 + lane0 + 7 * laneStep] = s218_27;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0] = s218_30;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + laneStep] = s218_31;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 2 * laneStep] = s218_32;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 3 * laneStep] = s218_33;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 4 * laneStep] = s218_34;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 5 * laneStep] = s218_35;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 6 * laneStep] = s218_36;
+                  reals[at_acc + (row0 + 3) * stride_acc + e0 + lane0 + 7 * laneStep] = s218_37;
                 }
               } else {
                 for (int e0 = 0; e0 < stride_acc; e0 += keyTile) {
                   for (int a = 0; a < 4; a++) {
-                    final int r223 = row0 + a;
-                    final int n224 = TornadoMath.min(firstRow + r223, allRows - 1);
-                    final int i225 = n224 / group;
+                    final int r219 = row0 + a;
+                    final int n220 = TornadoMath.min(firstRow + r219, allRows - 1);
+                    final int i221 = n220 / group;
                     for (int x = 0; x < 8; x++) {
                       final int d = e0 + lane0 + x * laneStep;
-                      float total = reals[at_acc + r223 * stride_acc + d];
+                      float total = reals[at_acc + r219 * stride_acc + d];
                       for (int c = 0; c < count; c++) {
-                        final float weight = reals[at_p + r223 * keyRow + c];
-                        if (weight != 0.0f | (firstKey + c) <= i225 + size_M - size_N) {
+                        final float weight = reals[at_p + r219 * keyRow + c];
+                        if (weight != 0.0f | (firstKey + c) <= i221 + size_M - size_N) {
                           total = total + weight * reals[at_v0 + c * stride_v0 + d];
                         }
                       }
-                      reals[at_acc + r223 * stride_acc + d] = total;
+                      reals[at_acc + r219 * stride_acc + d] = total;
                     }
                   }
                 }
@@ -2718,11 +2702,11 @@ final class VqToeplitzTornado implements TornadoAttention {
           }
           if (parts == 1) {
             for (int r = 0; r < rows; r = r + teams) {
-              final int n230 = TornadoMath.min(firstRow + r, allRows - 1);
-              final int i231 = n230 / group;
-              final int h232 = h0 + n230 % group;
+              final int n226 = TornadoMath.min(firstRow + r, allRows - 1);
+              final int i227 = n226 / group;
+              final int h228 = h0 + n226 % group;
               for (int d = 0; d < size_D; d = d + lanes) {
-                tensor_o.set(((b * size_H + h232) * size_N + i231) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+                tensor_o.set(((b * size_H + h228) * size_N + i227) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
               }
             }
           } else {
@@ -2807,29 +2791,29 @@ final class VqToeplitzTornado implements TornadoAttention {
             final int other_l = other_m + rowTile;
             final int other_acc = other_l + rowTile;
             for (int a = 0; a < 4; a++) {
-              final int r233 = row0 + a;
+              final int r229 = row0 + a;
               for (int e = lane0; e < stride_acc; e = e + keyTile) {
                 for (int x = 0; x < 8; x++) {
                   final int d = e + x * laneStep;
                   if (d < depth0) {
-                    reals[at_acc + r233 * stride_acc + d] = reals[at_acc + r233 * stride_acc + d] * TornadoMath.exp((reals[at_m + r233] - (greatest(reals[at_m + r233], partials.get(other_m + r233)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r233], partials.get(other_m + r233)))) * 0.6931472f) + partials.get(other_acc + r233 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r233) - (greatest(reals[at_m + r233], partials.get(other_m + r233)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r233], partials.get(other_m + r233)))) * 0.6931472f);
+                    reals[at_acc + r229 * stride_acc + d] = reals[at_acc + r229 * stride_acc + d] * TornadoMath.exp((reals[at_m + r229] - (greatest(reals[at_m + r229], partials.get(other_m + r229)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r229], partials.get(other_m + r229)))) * 0.6931472f) + partials.get(other_acc + r229 * stride_acc + d) * TornadoMath.exp((partials.get(other_m + r229) - (greatest(reals[at_m + r229], partials.get(other_m + r229)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r229], partials.get(other_m + r229)))) * 0.6931472f);
                   }
                 }
               }
             }
             for (int r = 0; r < rowTile; r = r + threads) {
-              final float merged240 = greatest(reals[at_m + r], partials.get(other_m + r));
-              final float merged241 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
-              reals[at_m + r] = merged240;
-              reals[at_l + r] = merged241;
+              final float merged236 = greatest(reals[at_m + r], partials.get(other_m + r));
+              final float merged237 = reals[at_l + r] * TornadoMath.exp((reals[at_m + r] - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f) + partials.get(other_l + r) * TornadoMath.exp((partials.get(other_m + r) - (greatest(reals[at_m + r], partials.get(other_m + r)) == Float.NEGATIVE_INFINITY ? 0.0f : greatest(reals[at_m + r], partials.get(other_m + r)))) * 0.6931472f);
+              reals[at_m + r] = merged236;
+              reals[at_l + r] = merged237;
             }
           }
           for (int r = 0; r < rows; r = r + teams) {
-            final int n242 = TornadoMath.min(firstRow + r, allRows - 1);
-            final int i243 = n242 / group;
-            final int h244 = h0 + n242 % group;
+            final int n238 = TornadoMath.min(firstRow + r, allRows - 1);
+            final int i239 = n238 / group;
+            final int h240 = h0 + n238 % group;
             for (int d = 0; d < size_D; d = d + lanes) {
-              tensor_o.set(((b * size_H + h244) * size_N + i243) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
+              tensor_o.set(((b * size_H + h240) * size_N + i239) * size_D + d, reals[at_l + r] == 0.0f ? 0.0f : reals[at_acc + r * stride_acc + d] / reals[at_l + r]);
             }
           }
         }

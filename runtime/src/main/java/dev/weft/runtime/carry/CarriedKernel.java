@@ -12,11 +12,10 @@ public interface CarriedKernel {
     /// The kernel over whole sequences.
     KernelDefinition whole();
 
-    /// The kernel of one step. Its tensors are those of the whole kernel that a step reads or writes, in
-    /// their order; then `counts` (i32, the keys in each slot) and `codes` (i32), both
-    /// `[batches, groups, slots]`; then for each averaged value of [#reads()] f32
-    /// `[batches, groups, slots, entries]`. Its scalars are those of the whole kernel; then the
-    /// position of
+    /// The kernel of one step. Its tensors are those of the whole kernel that a step reads or
+    /// writes, in their order; then `counts` (i32, the keys in each slot) and `codes` (i32), both
+    /// `[batches, groups, slots]`; then for each averaged value of [#reads()] f32 `[batches,
+    /// groups, slots, entries]`. Its scalars are those of the whole kernel; then the position of
     /// the first row, `shift`, how many rows there are, and the end of the slots in use.
     KernelDefinition step();
 
@@ -33,8 +32,7 @@ public interface CarriedKernel {
     List<CarriedTensor> tensors();
 
     /// Whole-kernel tensors that are read per token or code: the vector that is quantised, the
-    /// codebook, then
-    /// the averaged values.
+    /// codebook, then the averaged values.
     List<String> reads();
 
     /// Where such a vector lies.

@@ -14,14 +14,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The state of an attention that goes on from call to call: prefill, chunks and single tokens are all
-/// [#append], in any order, and leave the same state, bit by bit, after the same tokens. Generated
-/// classes
-/// wrap it with types.
+/// The state of an attention that goes on from call to call: prefill, chunks and single tokens are
+/// all [#append], in any order, and leave the same state, bit by bit, after the same tokens.
+/// Generated classes wrap it with types.
 ///
 /// Its size and the time for a token do not grow with the tokens that have come. Calls from several
-/// threads
-/// take turns.
+/// threads take turns.
 public final class CarriedState implements AutoCloseable {
     private final Device device;
     private final Layout layout;

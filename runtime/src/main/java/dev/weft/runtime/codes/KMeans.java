@@ -9,10 +9,8 @@ public final class KMeans {
     private KMeans() {}
 
     /// First codes by k-means++: a key at random, then keys with a probability that grows with the
-    /// squared
-    /// distance to the nearest code so far. The same seed gives the same codes. Where fewer keys
-    /// differ than
-    /// codes are asked for, some codes are equal, and the lower one is used.
+    /// squared distance to the nearest code so far. The same seed gives the same codes. Where fewer
+    /// keys differ than codes are asked for, some codes are equal, and the lower one is used.
     ///
     /// @param keys `[n, depth]`, at least one, all finite
     public static Codebook initial(float[] keys, int depth, int count, long seed) {
@@ -60,8 +58,8 @@ public final class KMeans {
     }
 
     /// One step of Lloyd's: each code becomes the mean of the keys whose nearest code it is. A code
-    /// without
-    /// keys stays where it is. The distortion never rises but by the rounding of the means to f32.
+    /// without keys stays where it is. The distortion never rises but by the rounding of the means
+    /// to f32.
     ///
     /// @param keys `[n, depth]`, at least one, all finite
     public static Codebook step(Codebook codes, float[] keys) {

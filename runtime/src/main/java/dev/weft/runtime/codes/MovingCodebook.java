@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 /// c_s    =  csum_s / max(ccnt_s, 0.01)
 /// ```
 /// A code whose moving count has fallen below `alive` is dead: it takes the place of a key, the one
-/// farthest
-/// from its code, then the next one, each key once; ties go to the first key. Without that a dead code
-/// shrinks toward 0, where normalised keys never come. It begins anew with a moving count of 1.
+/// farthest from its code, then the next one, each key once; ties go to the first key. Without that
+/// a dead code shrinks toward 0, where normalised keys never come. It begins anew with a moving
+/// count of 1.
 ///
 /// Update between sequences only: counts and means that were folded under other codes mean nothing.
 ///

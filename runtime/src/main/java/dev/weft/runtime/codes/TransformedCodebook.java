@@ -3,10 +3,8 @@ package dev.weft.runtime.codes;
 import java.util.SplittableRandom;
 
 /// The codebook of SimVQ: codes that stay as they were drawn, times one matrix that is learned, `C
-/// = E W`.
-/// Every code moves with each step, so that none dies. Once learned, `E W` is an ordinary codebook:
-/// kernels
-/// and `nearest` know no difference.
+/// = E W`. Every code moves with each step, so that none dies. Once learned, `E W` is an ordinary
+/// codebook: kernels and `nearest` know no difference.
 ///
 /// Do not update such a codebook by moving averages as well ([MovingCodebook]).
 ///

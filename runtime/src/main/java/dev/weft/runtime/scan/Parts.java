@@ -145,8 +145,8 @@ public final class Parts {
         return far;
     }
 
-    /// The difference relative to the new value where that is above 1. No number is the same as no number;
-    /// infinities are the same or infinitely far.
+    /// The difference relative to the new value where that is above 1. No number is the same as no
+    /// number; infinities are the same or infinitely far.
     static double far(double was, double is) {
         if (was == is || (Double.isNaN(was) && Double.isNaN(is))) {
             return 0;
@@ -193,8 +193,6 @@ public final class Parts {
     /// How the last run found its steps.
     public Solution solution() {
         var length = count > 1 ? Math.ceilDiv(steps, count) : 0;
-        return done == 0
-                ? new Solution(1, 0, 0, 0)
-                : new Solution(count, done, residual, finished, 0, length, history);
+        return done == 0 ? new Solution(1, 0, 0, 0) : new Solution(count, done, residual, finished, 0, length, history);
     }
 }

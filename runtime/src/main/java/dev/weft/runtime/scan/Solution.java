@@ -14,18 +14,13 @@ import java.util.List;
 ///     was not exact on; counted over all sequences
 /// @param windows how many windows, one after the other, were solved at once by a fixed-point iteration;
 ///     0 where none was
-/// @param length steps of a window, or of a part where there are several; the last may be shorter. 0 where
+/// @param length steps of a window, or of a part where there are several; the last may be shorter.
+///     0 where
 ///     nobody says
 /// @param residuals the greatest residual of all sequences and windows that were being worked on, after
 ///     each iteration; of a fixed-point iteration the first is that of the guess
 public record Solution(
-        int parts,
-        int iterations,
-        double residual,
-        long finished,
-        int windows,
-        int length,
-        List<Double> residuals) {
+        int parts, int iterations, double residual, long finished, int windows, int length, List<Double> residuals) {
     /// What a kernel without recurrence reports.
     public static final Solution NONE = new Solution(0, 0, 0, 0);
 
@@ -48,8 +43,8 @@ public record Solution(
         return windows > 0 ? 0 : 1;
     }
 
-    /// One line for people: `48 parts of 64 steps, settled after 2 iterations, residual 3.1e-08`; empty for
-    /// [#NONE].
+    /// One line for people: `48 parts of 64 steps, settled after 2 iterations, residual 3.1e-08`;
+    /// empty for [#NONE].
     @Override
     public String toString() {
         if (parts == 0) {

@@ -136,7 +136,9 @@ public final class ScanArguments implements TaskArguments {
             residual = Math.max(residual, number(FOUND * b + 1));
             rounds = Math.max(rounds, number(FOUND * b + 2));
         }
-        return new Solution(groups.cut().parts(), (int) rounds, residual, finished);
+        int parts = groups.cut().parts();
+        int length = parts > 1 ? Math.ceilDiv(kernel.steps(), parts) : 0;
+        return new Solution(parts, (int) rounds, residual, finished, 0, length, List.of());
     }
 
     private Solution iterated() {
@@ -150,7 +152,8 @@ public final class ScanArguments implements TaskArguments {
             iterations = Math.max(iterations, progress.get(PROGRESS * b + 3));
             windows = Math.max(windows, progress.get(PROGRESS * b + 4));
         }
-        return new Solution(1, iterations, residual, finished, windows, history.residuals());
+        return new Solution(
+                1, iterations, residual, finished, windows, groups.cut().window(), history.residuals());
     }
 
     /// Before the first iteration of a run.
@@ -244,9 +247,8 @@ public final class ScanArguments implements TaskArguments {
     }
 
     /// Of each sequence in an iteration: the first step of its window, what is to be done next (0:
-    /// nothing,
-    /// 1: solve, 2: begin a window), how often the window has been solved and all have, how many windows
-    /// have been, and how often the window had been solved at the last evaluation.
+    /// nothing, 1: solve, 2: begin a window), how often the window has been solved and all have,
+    /// how many windows have been, and how often the window had been solved at the last evaluation.
     public IntArray progress() {
         return progress;
     }

@@ -1,8 +1,7 @@
 package dev.weft.runtime.tornado;
 
 /// The task graphs of a scan. One is enough where steps are gone along; a fixed-point iteration has
-/// three,
-/// as the host decides after each iteration whether there is another.
+/// three, as the host decides after each iteration whether there is another.
 public enum ScanStage {
     /// All tasks, without an iteration.
     WHOLE,

@@ -126,8 +126,8 @@ final class AffineScanTest {
         assertThat(inChunks(scan, matrices, offsets, initial, steps, 5, true)).containsExactly(once);
     }
 
-    /// Maps that do not commute, for lengths that no chunk divides: primes, neighbours of powers of 2, fewer
-    /// steps than chunks (S1, S7).
+    /// Maps that do not commute, for lengths that no chunk divides: primes, neighbours of powers of
+    /// 2, fewer steps than chunks (S1, S7).
     @ParameterizedTest
     @CsvSource({"1, 3", "2, 1", "3, 2"})
     void anyLengthGivesTheLoop(int size, int lanes) {
@@ -144,7 +144,8 @@ final class AffineScanTest {
             var offsets = random.doubles((long) steps * scan.width())
                     .map(x -> Math.rint(4 * x) - 2)
                     .toArray();
-            var initial = random.doubles(scan.width()).map(x -> Math.rint(8 * x)).toArray();
+            var initial =
+                    random.doubles(scan.width()).map(x -> Math.rint(8 * x)).toArray();
             var expected = loop(scan, matrices, offsets, initial, steps);
             for (int chunks : new int[] {2, 7, 64}) {
                 var got = inChunks(scan, matrices, offsets, initial, steps, chunks, false);
@@ -155,7 +156,8 @@ final class AffineScanTest {
         }
     }
 
-    /// `c after (b after a)` is `(c after b) after a`, and the identity changes nothing on either side (S2).
+    /// `c after (b after a)` is `(c after b) after a`, and the identity changes nothing on either
+    /// side (S2).
     @ParameterizedTest
     @CsvSource({"1, 4", "2, 3", "4, 1"})
     void compositionIsAssociative(int size, int lanes) {

@@ -41,7 +41,8 @@ final class FixedPointTest {
         }
     }
 
-    /// A trust region keeps the first step from its value: its error shrinks by 1 + sigma^2, and no faster.
+    /// A trust region keeps the first step from its value: its error shrinks by 1 + sigma^2, and no
+    /// faster.
     @Test
     void aTrustRegionHoldsBack() {
         var cell = new Cell(0.5, 20);
@@ -161,7 +162,8 @@ final class FixedPointTest {
         assertThat(solver.solution().residuals()).isEqualTo(residuals);
     }
 
-    /// Any window gives the loop's numbers, and a chaotic cell in few iterations is finished by its steps.
+    /// Any window gives the loop's numbers, and a chaotic cell in few iterations is finished by its
+    /// steps.
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 64, 100, 1000})
     void windowsGiveTheLoop(int window) {
@@ -187,8 +189,8 @@ final class FixedPointTest {
         assertThat(cell.written[29]).containsExactly(cell.exact[30]);
     }
 
-    /// An input that is no number: the steps before it are exact, those from it on are no numbers, and the
-    /// solver ends, whatever it solves by (P7).
+    /// An input that is no number: the steps before it are exact, those from it on are no numbers,
+    /// and the solver ends, whatever it solves by (P7).
     @ParameterizedTest
     @EnumSource
     void whatIsNoNumberEndsAndLeavesWhatIsBefore(Slope slope) {

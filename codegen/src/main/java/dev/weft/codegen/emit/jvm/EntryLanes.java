@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Writes values as vectors of neighbouring entries `d, d + 1, …` of one row. What is the same for
-/// all entries is
-/// computed before the loop over them, and what several values need is computed once.
+/// all entries is computed before the loop over them, and what several values need is computed
+/// once.
 final class EntryLanes {
     /// Where the numbers of a row are.
     interface Row {

@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Writes values as vector expressions over neighbouring keys `c, c + 1, …` of one row: reals as
-/// `FloatVector`, ints as
-/// `IntVector`, truth values as masks of reals. What is the same for all keys is computed before
-/// the loop; what has no
-/// vector form is computed key by key into a scratch array before the loop.
+/// `FloatVector`, ints as `IntVector`, truth values as masks of reals. What is the same for all
+/// keys is computed before the loop; what has no vector form is computed key by key into a scratch
+/// array before the loop.
 final class LaneCode {
     private final Names names;
     private final Scope scope;

@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Writes how a worker keeps near keys staged beside folded ones: it has room for as many tiles of
-/// keys as
-/// lie between the border and the last key of a tile of rows, and each tile of keys has its place
-/// there. So
-/// a key is staged once while a run of rows passes by, and what is staged does not grow with the
-/// number of
-/// keys.
+/// keys as lie between the border and the last key of a tile of rows, and each tile of keys has its
+/// place there. So a key is staged once while a run of rows passes by, and what is staged does not
+/// grow with the number of keys.
 final class NearKeys {
     private final Names names;
     private final Tiles tiles;

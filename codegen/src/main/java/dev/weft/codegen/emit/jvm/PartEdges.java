@@ -5,8 +5,7 @@ import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
 
 /// Writes what workers tell the solver of parts, and take from it: states at the edges of a part
-/// and on the
-/// way. They are the first rows of the states' tiles.
+/// and on the way. They are the first rows of the states' tiles.
 record PartEdges(Names names, StepProgram program) {
     private interface Entry {
         String code(String element, String at);

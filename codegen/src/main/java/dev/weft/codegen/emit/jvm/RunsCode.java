@@ -5,10 +5,9 @@ import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.List;
 
-/// Writes how workers share the rows of a group whose far keys are folded: its tiles are cut into runs.
-/// What each run adds is folded first, by all workers; then a scan over the runs joins the states,
-/// so that
-/// each starts where the one before ends.
+/// Writes how workers share the rows of a group whose far keys are folded: its tiles are cut into
+/// runs. What each run adds is folded first, by all workers; then a scan over the runs joins the
+/// states, so that each starts where the one before ends.
 final class RunsCode {
     private static final String TASK = "(int task, JvmArguments arguments, Shared shared, Worker w)";
 

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// A way to find the steps of a scan: what its class has besides weights, sizes and initial states.
 interface ScanWay {
-    /// The runtime's class that decides what is computed next. Workers know its object as `shared.solver`.
+    /// The runtime's class that decides what is computed next. Workers know its object as
+    /// `shared.solver`.
     ClassName solver();
 
     /// The expression that makes it, over the kernel `k`.

@@ -8,10 +8,10 @@ import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Value;
 import java.util.List;
 
-/// Writes how neighbouring keys read neighbouring elements of a table, forwards or backwards, such as a
-/// relative bias `r[h, i - j]`: by whole vectors where all their elements lie in the table, and key
-/// by key
-/// where not. Elements that a guard leaves out may be read, and nobody looks at them.
+/// Writes how neighbouring keys read neighbouring elements of a table, forwards or backwards, such
+/// as a relative bias `r[h, i - j]`: by whole vectors where all their elements lie in the table,
+/// and key by key where not. Elements that a guard leaves out may be read, and nobody looks at
+/// them.
 record SlideCode(Names names, Scope scope, ScalarCode scalar) {
     private static final Value KEY = new Value.Ramp(Axis.KEY);
 

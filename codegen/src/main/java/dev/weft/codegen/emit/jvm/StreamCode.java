@@ -14,10 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes the steps of a stream. What a step reads comes into arrays of one row first, and what it gives
-/// leaves from such: the equations read tensors badly themselves, as each access has so many nodes
-/// in C2's
-/// graph that it stops inlining and allocates every vector of a cell.
+/// Writes the steps of a stream. What a step reads comes into arrays of one row first, and what it
+/// gives leaves from such: the equations read tensors badly themselves, as each access has so many
+/// nodes in C2's graph that it stops inlining and allocates every vector of a cell.
 final class StreamCode {
     private final Names names;
     private final StepProgram program;

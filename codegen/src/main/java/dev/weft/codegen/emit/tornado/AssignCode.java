@@ -13,9 +13,8 @@ import java.util.List;
 /// `assign` lets each work-item search the codebook for eight neighbouring keys at once.
 ///
 /// A sum goes over the entries in their order, and each product is fused with the sum: TornadoVM
-/// does that
-/// with any product that is added. The starts come from memory so that there is one product to fuse. With
-/// that the code of a key is the same on every device.
+/// does that with any product that is added. The starts come from memory so that there is one
+/// product to fuse. With that the code of a key is the same on every device.
 final class AssignCode {
     private static final int KEYS = Pass.KEYS;
 

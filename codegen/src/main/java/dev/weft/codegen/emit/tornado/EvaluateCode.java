@@ -11,8 +11,7 @@ import java.util.List;
 ///
 /// With f the step at the iterate s and A its derivative there, the change to the next iterate is
 /// `change[t] = A[t] change[t-1] + (f[t] - s[t])`: where the iterate is exact no change comes in,
-/// and what
-/// follows is f itself, bit for bit.
+/// and what follows is f itself, bit for bit.
 final class EvaluateCode {
     private final DeviceNames names;
     private final StepProgram program;
@@ -130,11 +129,17 @@ final class EvaluateCode {
                 boolean diagonal = iteration.solving().slope() == Solving.Slope.DIAGONAL;
                 pairs(diagonal, (i, j) -> {
                     var tile = entries.entries().get(i).get(j);
-                    each(program.states().get(i), "d", () -> slope(
-                            diagonal ? ScanLayout.inState(program.states().get(i)) + " + d" : lane(i, j),
-                            tile.isEmpty()
-                                    ? Code.atom(names.number(0))
-                                    : code.entry(tile.getFirst(), tiles.entry(0, "d"), text)));
+                    each(
+                            program.states().get(i),
+                            "d",
+                            () -> slope(
+                                    diagonal
+                                            ? ScanLayout.inState(
+                                                            program.states().get(i)) + " + d"
+                                            : lane(i, j),
+                                    tile.isEmpty()
+                                            ? Code.atom(names.number(0))
+                                            : code.entry(tile.getFirst(), tiles.entry(0, "d"), text)));
                 });
             }
             case Slopes.Columns columns -> columns(new TangentCode(names, code, tiles, columns));
@@ -145,17 +150,21 @@ final class EvaluateCode {
         switch (iteration.solving().slope()) {
             case DENSE -> pairs(false, (i, j) -> dense(tangents, i, j));
             case BLOCKS ->
-                pairs(false, (i, j) -> each(
-                        program.states().get(i),
-                        "d",
-                        () -> slope(lane(i, j), tangents.entry(i, "d", j, "d", text))));
+                pairs(
+                        false,
+                        (i, j) -> each(
+                                program.states().get(i),
+                                "d",
+                                () -> slope(lane(i, j), tangents.entry(i, "d", j, "d", text))));
             case DIAGONAL ->
-                pairs(true, (i, j) -> each(
-                        program.states().get(i),
-                        "d",
-                        () -> slope(
-                                ScanLayout.inState(program.states().get(i)) + " + d",
-                                tangents.entry(i, "d", j, "d", text))));
+                pairs(
+                        true,
+                        (i, j) -> each(
+                                program.states().get(i),
+                                "d",
+                                () -> slope(
+                                        ScanLayout.inState(program.states().get(i)) + " + d",
+                                        tangents.entry(i, "d", j, "d", text))));
             case IDENTITY, ZERO -> {}
         }
     }
@@ -181,8 +190,8 @@ final class EvaluateCode {
         var zero = names.number(0);
         text.line("final " + names.real() + " " + slope + " = " + value.text() + ";")
                 .line("final int " + at + " = " + place + ";")
-                .line("final " + names.real() + " sound_" + slope + " = " + slope + " - " + slope + " == " + zero + " ? "
-                        + slope + " : " + zero + ";")
+                .line("final " + names.real() + " sound_" + slope + " = " + slope + " - " + slope + " == " + zero
+                        + " ? " + slope + " : " + zero + ";")
                 .line("reals[at_slope + " + at + "] = sound_" + slope + ";")
                 .line("scratch.set(slopes + (b * window + u) * area + " + at + ", sound_" + slope + ");");
     }

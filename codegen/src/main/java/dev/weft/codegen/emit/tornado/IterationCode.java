@@ -30,8 +30,11 @@ final class IterationCode {
     String open() {
         var text = begin().line("final int b = task;");
         for (var state : program.states()) {
-            each(state, text, () -> text.line("scratch.set(" + layout.place(state.next(), "b", "0", 0, "d") + ", "
-                    + initial(state, text) + ");"));
+            each(
+                    state,
+                    text,
+                    () -> text.line("scratch.set(" + layout.place(state.next(), "b", "0", 0, "d") + ", "
+                            + initial(state, text) + ");"));
         }
         text.open("for (int n = lane; n < " + IterationLayout.PROGRESS + "; n = n + lanes)")
                 .line("progress.set(b * " + IterationLayout.PROGRESS + " + n, n == 1 ? 2 : 0);")
@@ -102,7 +105,8 @@ final class IterationCode {
                 .line("scratch.set(begins + before_chunk * stateSize + n, reals[now + n]);")
                 .line(real + " sum = scratch.get(offsets + before_chunk * stateSize + n);")
                 .open("for (int k = 0; k < size; k++)")
-                .line("sum = sum + scratch.get(maps + before_chunk * area + (row * size + k) * side + in) * reals[now + k * side + in];")
+                .line(
+                        "sum = sum + scratch.get(maps + before_chunk * area + (row * size + k) * side + in) * reals[now + k * side + in];")
                 .close()
                 .line("// Where the composed steps have grown out of all numbers the iterate stays as it is.")
                 .line("reals[later + n] = sum - sum == " + zero + " ? sum : " + zero + ";")
@@ -145,8 +149,7 @@ final class IterationCode {
                 text.line("final int at = " + layout.place(state.next(), "b", "t", 1, "d") + ";")
                         .open("if (mode == 2)")
                         .line("// The first guess: no step of the window changes anything.")
-                        .line("scratch.set(at, scratch.get(" + layout.place(state.next(), "b", "first", 0, "d")
-                                + "));")
+                        .line("scratch.set(at, scratch.get(" + layout.place(state.next(), "b", "first", 0, "d") + "));")
                         .close()
                         .open("if (mode == 1)");
                 change(state, text);

@@ -138,22 +138,17 @@ final class IterationLayout {
         var read = new LinkedHashSet<Tile>();
         switch (program.slopes()) {
             case Slopes.None() -> {}
-            case Slopes.Entries entries ->
-                entries.entries().forEach(row -> row.forEach(read::addAll));
+            case Slopes.Entries entries -> entries.entries().forEach(row -> row.forEach(read::addAll));
             case Slopes.Columns columns -> {
                 for (var op : columns.operations()) {
                     read.addAll(Operands.read(op));
                 }
                 columns.before().forEach(read::remove);
-                columns.operations()
-                        .forEach(op -> Operands.assigned(op)
-                                .forEach(read::remove));
+                columns.operations().forEach(op -> Operands.assigned(op).forEach(read::remove));
             }
         }
         var assigned = new LinkedHashSet<Tile>();
-        evaluated()
-                .step()
-                .forEach(op -> assigned.addAll(Operands.assigned(op)));
+        evaluated().step().forEach(op -> assigned.addAll(Operands.assigned(op)));
         program.states().forEach(state -> assigned.remove(state.next()));
         read.removeIf(tile -> !ScanPlacement.isVector(tile) || !assigned.contains(tile));
         return read;
@@ -179,7 +174,9 @@ final class IterationLayout {
                         .addStatement(
                                 "return $L + $L",
                                 ScanClass.exact(lines),
-                                String.join(" + ", locals("stateSize", "area", "lanes").values()))
+                                String.join(
+                                        " + ",
+                                        locals("stateSize", "area", "lanes").values()))
                         .build());
     }
 }

@@ -17,14 +17,12 @@ import java.util.Map;
 import java.util.Set;
 
 /// Where each tile of a program lives: in local memory, in one or two layouts, or nowhere, because
-/// it is computed where
-/// it is read.
+/// it is computed where it is read.
 ///
 /// A vector tile is held if a product or a matrix reads it, if it is carried, or if it is assigned
-/// more than once; any
-/// other is a formula over tensors and held tiles, and so are truths of rows or keys: PoCL was seen
-/// to lose some of
-/// those that it finds in local memory. Tiles of pairs and of single numbers are always held.
+/// more than once; any other is a formula over tensors and held tiles, and so are truths of rows or
+/// keys: PoCL was seen to lose some of those that it finds in local memory. Tiles of pairs and of
+/// single numbers are always held.
 final class Placement {
     private final Map<Tile, TileOp> formulas = new HashMap<>();
     private final Map<Tile, Integer> assignments = new LinkedHashMap<>();

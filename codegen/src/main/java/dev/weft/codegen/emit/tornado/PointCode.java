@@ -188,8 +188,7 @@ final class PointCode {
     }
 
     /// An index that data decides: outside its axis it is moved inside, and the fault is reported
-    /// after the
-    /// run.
+    /// after the run.
     private Code checked(Code index, Code size, Text before) {
         var given = names.fresh("index");
         before.line("final int " + given + " = " + index.text() + ";")

@@ -5,11 +5,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Writes the statements by which elementary functions of vectors are computed: as the body of a
-/// method, or
-/// in the midst of other code. C2 stops inlining our methods at some number of nodes, which a cell with a
-/// few such functions exceeds, and then allocates a vector for each call; Java's own vector
-/// methods, which
-/// is all that is called here, it inlines still.
+/// method, or in the midst of other code. C2 stops inlining our methods at some number of nodes,
+/// which a cell with a few such functions exceeds, and then allocates a vector for each call;
+/// Java's own vector methods, which is all that is called here, it inlines still.
 ///
 /// @param text receives the statements
 /// @param local what a local is called
@@ -28,8 +26,7 @@ public record LaneFormulas(Text text, UnaryOperator<String> local) {
     };
 
     /// tanh(x) / x for |x| <= 8 as a quotient of polynomials in x^2, fitted to a relative error of
-    /// 7e-9: the
-    /// numerator's coefficients, and below them the denominator's.
+    /// 7e-9: the numerator's coefficients, and below them the denominator's.
     private static final double[][] TANH = {
         {1.523104821424699e-08, 2.1895137618741262e-05, 0.0035716278008714923, 0.13444523352283122, 0.9999999936188413},
         {8.522710874127696e-07, 0.0003411340098965884, 0.026164557139594327, 0.467778506935629, 1}

@@ -249,7 +249,8 @@ class FacadeEmitterTest {
                     "demo.kernels." + name + "Scalar", KERNEL.text().replace("ScaledScalar", name + "Scalar"));
             var classes = KernelCompiler.shared()
                     .compile(List.of(
-                            new JavaSource("demo.kernels." + name, FacadeEmitter.text(named, Set.of("SCALAR"), Carry.NOTHING)),
+                            new JavaSource(
+                                    "demo.kernels." + name, FacadeEmitter.text(named, Set.of("SCALAR"), Carry.NOTHING)),
                             kernel));
             assertThat(classes.definition("demo.kernels." + name).name()).isEqualTo(name);
         }
