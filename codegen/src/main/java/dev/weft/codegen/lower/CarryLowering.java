@@ -76,6 +76,9 @@ public final class CarryLowering {
 
     private Carrying step(String packageName, String file) {
         require(!tokens.counts(model.batches()) && !tokens.counts(model.heads()), "tokens are batches or heads");
+        require(
+                codes.labels().isEmpty(),
+                "a table says of a query which keys fold, such as its document: give each document a state of its own");
         require(exists(), "some keys may not exist (`for`): say which tokens count by `keep`");
         Term keep = tokens.settled(model.keep());
         require(

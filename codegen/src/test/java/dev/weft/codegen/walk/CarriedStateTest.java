@@ -235,11 +235,15 @@ class CarriedStateTest {
 
     @Test
     void whatCannotBeCarriedSaysWhy() {
-        refused("keep = j <= i + 2", "a query may see tokens that come after it");
-        refused("keep = j <= i and j < N - 3", "an equation depends on the number of tokens");
+        refused("", "keep = j <= i + 2", "a query may see tokens that come after it");
+        refused("", "keep = j <= i and j < N - 3", "an equation depends on the number of tokens");
+        refused(
+                "table doc : i32[N]",
+                "keep = j <= i and doc[i] == doc[j]",
+                "a table says of a query which keys fold, such as its document");
     }
 
-    private static void refused(String keep, String why) {
+    private static void refused(String table, String keep, String why) {
         var text = """
             attention Coded {
               dim N, D, S
@@ -247,6 +251,7 @@ class CarriedStateTest {
               key k : f32[1, 1, N, D]
               value v : f32[1, 1, N, D]
               table c : f32[S, D]
+              %s
               out o : f32[1, 1, N, D]
               let z = nearest(k, c)
               score = if i - j <= 4 then q @ k else q @ c[z]
@@ -254,7 +259,7 @@ class CarriedStateTest {
               o = softmax(score) @ v
               by codes(of = z, block = 4)
             }
-            """.formatted(keep);
+            """.formatted(table, keep);
         var spec = Spec.of(new RandomCase(1, text, "Coded", Map.of(), Map.of(), Map.of()));
         assertThat(spec.sources(Set.of(Target.SCALAR)).getFirst().text())
                 .contains("Its state cannot be carried from call to call: " + why)

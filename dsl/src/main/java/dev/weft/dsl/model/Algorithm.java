@@ -19,8 +19,7 @@ public sealed interface Algorithm {
     /// @param code what tells far keys apart: over b, h, j
     /// @param block how many keys fold at a time, from 1
     /// @param labels INT over b and i: what tables say of a query, such as its document; queries
-    ///     whose labels
-    ///     are equal have the same far keys, as far as both have them
+    ///     whose labels are equal have the same far keys, as far as both have them
     /// @param border INT over i, dims, params and labels; as far as a row goes, the keys below it are far
     /// @param folds BOOL over b, h, j and labels: which far keys any row may count
     /// @param farScore REAL over b, h, i and `code`

@@ -13,9 +13,9 @@ final class Panels {
 
     /// How many columns a panel has.
     static final int WIDTH = switch (TARGET) {
-        case V512 -> 64;
-        case V256 -> 32;
-        case V128, SCALAR -> 8;
+        case V512 -> Products512.PANEL;
+        case V256 -> Products256.PANEL;
+        case V128, SCALAR -> Products128.PANEL;
     };
 
     private final float[] entries;

@@ -1,7 +1,7 @@
 package dev.weft.codegen.emit.vector;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -26,7 +26,10 @@ final class LibraryClass {
                 .addJavadoc("$L", comment);
         var read = VectorConstants.readBy(methods);
         if (read.contains("PANEL")) {
-            type.addField(VectorConstants.constant(TypeName.INT, "PANEL", CodeBlock.of("$L", form.panel())));
+            type.addField(FieldSpec.builder(TypeName.INT, "PANEL", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                    .addJavadoc("Columns of a panel.")
+                    .initializer("$L", form.panel())
+                    .build());
         }
         VectorConstants.of(form, read).forEach(type::addField);
         new Transposition(form).constants(read).forEach(type::addField);

@@ -13,7 +13,10 @@ import jdk.incubator.vector.VectorSpecies;
  * elements apart; B lies in panels of PANEL columns, each row by row, one panel after the other.
  */
 public final class Products512 {
-    private static final int PANEL = 64;
+    /**
+     * Columns of a panel.
+     */
+    public static final int PANEL = 64;
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_512;
 
