@@ -118,7 +118,7 @@ final class PlotTest {
         assertFails(
                 run("plot", quantised(), "--bind", sizes, "--in", "k=const(nan)", "--what", "codes", "--out", out()),
                 1,
-                "weft: ");
+                "weft: the keys: `nearest` finds no code: vector 0 holds NaN or a number without bound. Cure: pass finite");
         assertFails(
                 run("plot", quantised(), "--bind", sizes.replace("N=5", "N=0"), "--what", "codes", "--out", out()),
                 1,

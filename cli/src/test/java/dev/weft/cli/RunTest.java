@@ -34,6 +34,47 @@ final class RunTest {
     }
 
     @Test
+    void workOfFoldedKeysIsWhatIsVisited() {
+        var spec = Weft.spec(folder, "coded.weft", CODED.formatted("", "")).toString();
+        var weft = run("run", spec, "--bind", "H=2,N=40,D=4,S=3", "--device", "jvm", "--verify");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.equals("work     280 pairs of near keys and 198 of codes, 16 flops each, and"
+                        + " 240 distances of 8: 9.57 kFLOP"))
+                .anyMatch(line -> line.startsWith("verified `o` on all 80 rows: max error "));
+    }
+
+    @Test
+    void workThatATableDecidesIsCountedAsFarAsItIsSure() {
+        var spec = Weft.spec(folder, "coded.weft", CODED.formatted("table doc : i32[N]", "and doc[i] == doc[j]"))
+                .toString();
+        var weft =
+                run("run", spec, "--bind", "H=2,N=40,D=4,S=3", "--in", "doc=const(7)", "--device", "jvm", "--verify");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.equals("work     at least 1.92 kFLOP: 240 distances of 8; a table says how many"
+                        + " pairs of near keys and of codes come on top"))
+                .anyMatch(line -> line.startsWith("verified `o` on all 80 rows: max error "));
+    }
+
+    private static final String CODED = """
+            attention Coded {
+              dim   H, N, D, S
+              query q : f32[1, H, N, D]
+              key   k : f32[1, H, N, D]
+              value v : f32[1, H, N, D]
+              table c : f32[H, S, D]
+              %s
+              out   o : f32[1, H, N, D]
+              let   z = nearest(k, c[h])
+              score = q @ c[h, z]
+              keep  = j <= i %s
+              o     = softmax(score) @ v
+              by    codes(of = z, block = 8)
+            }
+            """;
+
+    @Test
     void emulatorAgreesWithTheInterpreter() {
         var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();
         var weft = run("run", spec, "--bind", "B=1,H=2,N=37,D=8", "--device", "emulator", "--verify");

@@ -1,6 +1,8 @@
 package dev.weft.codegen;
 
+import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Attention;
@@ -11,6 +13,7 @@ import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import dev.weft.dsl.prove.Terms;
+import java.util.List;
 import java.util.function.Predicate;
 
 /// Refuses by name what `nearest` and `by codes` can say and no weaver can do yet. Nothing is ever done
@@ -33,11 +36,29 @@ final class Codes {
     ///
     /// @throws UnsupportedTargetException that names the feature and the cure
     static void checkDevices(TileProgram tiles) {
+        for (var assign : tiles.assigned()) {
+            checkIndices(tiles, assign.staged());
+        }
+        if (tiles.far() instanceof Far.Folded folded) {
+            checkIndices(tiles, folded.staged());
+        }
         if (tiles.far() instanceof Far.Folded folded && !folded.labels().isEmpty()) {
             throw new UnsupportedTargetException(tiles.signature().name()
                     + " folds keys anew where a table says so, as at the start of a document, which no weaver for"
                     + " TornadoVM's devices can do yet"
                     + CURE + "run it on the JVM, or drop `by codes`");
+        }
+    }
+
+    /// The tasks that make codes and fold keys cannot report an index that leaves its axis.
+    private static void checkIndices(TileProgram tiles, List<TileOp> staged) {
+        for (var op : staged) {
+            if (op instanceof TileOp.Load load
+                    && load.at().stream().anyMatch(at -> Dependence.of(at).cells())) {
+                throw new UnsupportedTargetException(tiles.signature().name() + " makes codes of, or folds, `"
+                        + load.tensor() + "`, which a table indexes: no weaver for TornadoVM's devices can do that yet"
+                        + CURE + "run it on the JVM, or index `" + load.tensor() + "` by b, h and j alone");
+            }
         }
     }
 

@@ -28,14 +28,12 @@ import java.util.stream.Collectors;
 
 /// All passes from a checked kernel to Java, in their order:
 ///
-/// 1. **lower**: [Attention] to [TileProgram]: what is computed once per row, per key and per pair,
-///    and which tiles
-/// need what. Verified. [Scan] to [StepProgram]: what is computed ahead of the steps, in them, and after
-/// them.
+/// 1. **lower**: [Attention] to [TileProgram]: what is computed once per row, per key and per pair, and
+///    which tiles need what. Verified. [Scan] to [StepProgram]: what is computed ahead of the steps, in
+///    them, and after them.
 /// 2. **weave**: the program to one Java class per form of machine code, and one for TornadoVM. The
-///    schedule (tile
-/// sizes, packing, splits) is a formula over sizes that the class evaluates when it is bound. Verified by
-/// the Java compiler, and what is for TornadoVM by rules of its own.
+///    schedule (tile sizes, packing, splits) is a formula over sizes that the class evaluates when it is
+///    bound. Verified by the Java compiler, and what is for TornadoVM by rules of its own.
 /// 3. **facade**: the signature to the class that callers see.
 ///
 /// An attention `by codes` has a step beside it, [CarryLowering], that goes through the same passes.
@@ -83,21 +81,43 @@ public final class Pipeline {
         return sources;
     }
 
+    /// The sources that plans of a program's kernels need: those of [#java], without the steps of states
+    /// that are carried from call to call.
+    ///
+    /// @throws UnsupportedTargetException where a kernel cannot be woven for the target
+    public static List<GeneratedSource> plans(Program program, Target target) {
+        var targets = Set.of(target);
+        var sources = new ArrayList<GeneratedSource>();
+        for (var kernel : program.kernels()) {
+            sources.addAll(
+                    switch (kernel) {
+                        case Attention attention ->
+                            woven(weavable(program, attention, targets), targets, Carry.NOTHING);
+                        case Scan scan -> scan(program, scan, targets);
+                    });
+        }
+        return sources;
+    }
+
     private static List<GeneratedSource> attention(Program program, Attention kernel, Set<Target> targets) {
+        var tiles = weavable(program, kernel, targets);
+        return switch (carrying(program, kernel)) {
+            case Carrying.Not(var why) -> woven(tiles, targets, new Carry.None(why));
+            case Carrying.Step(var step, var carry) -> {
+                var sources = woven(tiles, targets, carry);
+                sources.addAll(woven(tiles(program, step), targets, Carry.NOTHING));
+                yield sources;
+            }
+        };
+    }
+
+    private static TileProgram weavable(Program program, Attention kernel, Set<Target> targets) {
         Codes.check(kernel);
         var tiles = tiles(program, kernel);
         if (targets.contains(Target.TORNADO)) {
             Codes.checkDevices(tiles);
         }
-        var sources = new ArrayList<GeneratedSource>();
-        switch (carrying(program, kernel)) {
-            case Carrying.Not(var why) -> sources.addAll(woven(tiles, targets, new Carry.None(why)));
-            case Carrying.Step(var step, var carry) -> {
-                sources.addAll(woven(tiles, targets, carry));
-                sources.addAll(woven(tiles(program, step), targets, Carry.NOTHING));
-            }
-        }
-        return sources;
+        return tiles;
     }
 
     private static List<GeneratedSource> woven(TileProgram tiles, Set<Target> targets, Carry carry) {

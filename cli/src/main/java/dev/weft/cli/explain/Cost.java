@@ -183,6 +183,9 @@ public final class Cost {
                 : OptionalDouble.of(KeptPairs.of(bound, Map.of()).count());
         var work = Work.folded(folded, bound, kept);
         add("work", work.describe());
+        if (!folded.known()) {
+            return;
+        }
         add(
                 "memory",
                 "on a device %s states of codes, which take %s"

@@ -13,7 +13,6 @@ import dev.weft.runtime.compile.KernelCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /// From a checked kernel to one that can run in this process: for this machine's form of code alone, in memory.
@@ -79,7 +78,7 @@ final class Compilation {
     }
 
     private List<JavaSource> sources(Target target) {
-        return Pipeline.java(program, Set.of(target)).stream()
+        return Pipeline.plans(program, target).stream()
                 .map(source -> new JavaSource(source.qualifiedName(), source.text()))
                 .toList();
     }

@@ -22,25 +22,31 @@ public record Work(double flops, String describe) {
         };
     }
 
-    /// What an attention has to compute whose far keys fold: pairs of near keys, pairs of codes, and the search for
-    /// each
-    /// key's code.
+    /// What an attention has to compute whose far keys fold: pairs of near keys, pairs of codes, and the
+    /// search for each key's code. Where a table says which keys fold, that search alone is sure.
     ///
     /// @param kept how many pairs count, if that is known; then those of folded keys are among them
     public static Work folded(FoldedKeys folded, Bound bound, OptionalDouble kept) {
+        double search = folded.searched() * folded.flopsPerDistance();
+        var distances = "%s distances of %d".formatted(Quantity.count(folded.searched()), folded.flopsPerDistance());
+        if (!folded.known()) {
+            return new Work(
+                    search,
+                    "at least %s: %s; a table says how many pairs of near keys and of codes come on top"
+                            .formatted(Quantity.of(search, "FLOP"), distances));
+        }
         double near = Math.max(0, kept.orElse(0) - folded.pairs());
         long flopsPerPair = Flops.perPair(bound);
-        double flops = (near + folded.met()) * flopsPerPair + folded.searched() * folded.flopsPerDistance();
+        double flops = (near + folded.met()) * flopsPerPair + search;
         return new Work(
                 flops,
-                "%s pairs of near keys%s and %s of codes, %d flops each, and %s distances of %d: %s"
+                "%s pairs of near keys%s and %s of codes, %d flops each, and %s: %s"
                         .formatted(
                                 Quantity.count(near),
                                 kept.isPresent() ? "" : " (a table says how many more)",
                                 Quantity.count(folded.met()),
                                 flopsPerPair,
-                                Quantity.count(folded.searched()),
-                                folded.flopsPerDistance(),
+                                distances,
                                 Quantity.of(flops, "FLOP")));
     }
 

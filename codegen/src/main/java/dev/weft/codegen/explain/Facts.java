@@ -91,8 +91,10 @@ public final class Facts {
                                             .collect(Collectors.joining(", "))));
             add(
                     "device",
-                    "one such state after every %s keys: no more means than there are values"
-                            .formatted(TilePrinter.print(FoldStep.of(folded))));
+                    folded.labels().isEmpty()
+                            ? "one such state after every %s keys: no more means than there are values"
+                                    .formatted(TilePrinter.print(FoldStep.of(folded)))
+                            : "the JVM alone: TornadoVM's devices cannot begin a state anew where a table says so");
             add(
                     "cost",
                     "a query meets %s codes, whose scores have log %s added, and its near keys: linear in the number of keys"

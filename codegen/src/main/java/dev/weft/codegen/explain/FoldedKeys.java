@@ -10,14 +10,16 @@ import java.util.Optional;
 
 /// How much of an attention folded keys take over, for bound sizes.
 ///
-/// @param pairs pairs of a query and a folded key, over all batches and heads, that nobody visits
-/// @param met pairs of a query and a code that are visited instead
-/// @param searched pairs of a key and a code of which the nearest is found, likewise
+/// @param known whether sizes and params alone say which keys fold, and no table
+/// @param pairs pairs of a query and a folded key, over all batches and heads, that nobody visits; 0 where
+///     a table says how many
+/// @param met pairs of a query and a code that are visited instead, likewise
+/// @param searched pairs of a key and a code of which the nearest is found
 /// @param flopsPerDistance what one of these pairs takes
 /// @param states how many states a device keeps side by side, over all groups of heads; see [FoldStep]
 /// @param bytes what they take of its memory, counts and means
 public record FoldedKeys(
-        double pairs, double met, double searched, long flopsPerDistance, double states, double bytes) {
+        boolean known, double pairs, double met, double searched, long flopsPerDistance, double states, double bytes) {
     /// Counts as the kernel does if every query were a tile of its own; nothing if keys do not fold.
     public static Optional<FoldedKeys> of(
             TileProgram program, Map<String, Integer> sizes, Map<String, Double> parameters) {
@@ -30,9 +32,10 @@ public record FoldedKeys(
         double queries = plain.of(program.queries()).orElse(0);
         double keys = plain.of(program.keys()).orElse(0);
         double codes = plain.of(folded.count()).orElse(0);
+        boolean known = folded.labels().isEmpty();
         double pairs = 0;
         double met = 0;
-        for (long query = 0; query < queries; query++) {
+        for (long query = 0; known && query < queries; query++) {
             double border = border(folded, sizes, parameters, query, keys);
             pairs += border;
             met += border > 0 ? codes : 0;
@@ -41,6 +44,7 @@ public record FoldedKeys(
         double states =
                 sharing * plain.of(FoldStep.states(folded, program.keys())).orElse(0);
         return Optional.of(new FoldedKeys(
+                known,
                 heads * pairs,
                 heads * met,
                 sharing * keys * codes,

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// 10 to 15 % off the time of a causal kernel. A block with no register to spare (4 x 3, 3 x 4)
 /// keeps accumulators on the stack, and gets 40 %. The 128-bit block counts on 32 registers.
 public enum JvmForm {
-    /// 512-bit vectors, 32 registers: 24 accumulators, 4 of the right side, 6 of the left.
+    /// 512-bit vectors, 32 registers: 24 accumulators, 4 of the right side.
     V512(16, 6, 4),
     /// 256-bit vectors, 16 registers: 12 accumulators, 2 of the right side.
     V256(8, 6, 2),

@@ -10,7 +10,7 @@ import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
 
 /// Which scans stream: every entry of the states is a recurrence of its own. Such a scan needs no
-/// tiles of many steps, and neighbouring entries can go to different workers.
+/// tiles of many steps: a row of each input is all that a step reads.
 public final class Streams {
     private Streams() {}
 

@@ -1,5 +1,6 @@
 /// Where and how large tiles are: register blocks, row and key tiles, packing, splitting of the keys,
-/// tables of rotations; parts and windows of scans. Formulas stand here once: they are evaluated, and
+/// tables of rotations; parts and windows of scans, and which of them stream; steps after which a device
+/// keeps what was folded. Formulas stand here once: they are evaluated, and
 /// printed for generated code.
 ///
 /// In: a program, the machine's registers, sizes. Out: numbers and facts that a weaver builds on, all

@@ -20,7 +20,8 @@ public sealed interface Solving {
     /// @param slope the matrix of the linear recurrence
     /// @param tolerance how far a state may be from its equation, relative to its size where that is
     ///     above 1
-    /// @param iterations how often at most, before the rest of the window is found one by one
+    /// @param iterations how often at most, before the rest of the window, on devices that of the sequence, is
+    ///     found one by one
     /// @param window steps that are solved at once; 0 leaves that to the schedule
     /// @param trust radius of the region around the guess that a step is kept in; infinite where there is
     ///     none

@@ -44,7 +44,7 @@ class CodesDocumentsTest {
 
     private static RandomCase of(long seed) {
         int n = (int) seed;
-        int keys = LENGTHS[n % LENGTHS.length];
+        int keys = LENGTHS[n / 4 % LENGTHS.length];
         int queries = n % 7 == 3 ? Math.max(1, keys / 3) : keys;
         int block = BLOCKS[n / 2 % BLOCKS.length];
         int groups = n % 3 == 1 ? 1 : 2;
@@ -71,7 +71,7 @@ class CodesDocumentsTest {
                 """ + EQUATIONS.get(n % EQUATIONS.size()).formatted(block) + "by codes(of = z, block = " + block
                 + ")\n}\n";
         var sizes = new LinkedHashMap<>(Map.of("B", 2, "H", heads, "G", groups, "N", queries, "M", keys));
-        int codes = n % 4 == 3 ? 1 : 9;
+        int codes = n / 4 % 4 == 3 ? 1 : 9;
         sizes.putAll(Map.of("D", 12, "E", 5, "S", codes));
         var random = new Random(seed);
         var inputs = new LinkedHashMap<String, Values>();
@@ -87,14 +87,16 @@ class CodesDocumentsTest {
         for (int b = 0; b < 2; b++) {
             int start = 0;
             for (int j = 0; j < keys; j++) {
-                start = j > 0 && random.nextInt(n % 2 == 0 ? 60 : 9) == 0 ? j : start;
+                start = j > 0 && random.nextInt(n / 4 % 2 == 0 ? 60 : 9) == 0 ? j : start;
                 documents.data()[b * keys + j] = mixed ? random.nextInt(3) : 1000 - start;
                 starts.data()[b * keys + j] = start;
             }
         }
         inputs.put("doc", documents);
         inputs.put("start", starts);
-        inputs.put("allowed", Values.zeros(codes));
+        var allowed = Values.zeros(codes);
+        Arrays.setAll(allowed.data(), s -> s % 3 == 1 ? 0 : 1);
+        inputs.put("allowed", allowed);
         return new RandomCase(5_000_000 + seed, text, "Coded", sizes, Map.of("w", (double) (n % 9)), inputs);
     }
 

@@ -164,7 +164,7 @@ class CodesLongTest {
     }
 
     @Test
-    void workGrowsAsTheTextDoes() {
+    void explainedWorkGrowsAsTheTextDoes() {
         var tiles = tiles();
         double more = work(tiles, 4096) - work(tiles, 2048);
         for (int keys = 4096; keys <= LONG; keys *= 2) {

@@ -210,8 +210,9 @@ class CodesPropertiesTest {
         data("k")[91 * DEPTH + 2] = Double.NaN;
         assertThatThrownBy(this::run)
                 .isInstanceOf(BindException.class)
-                .hasMessage("Coded: `nearest` finds no code: `k[0, 0, 91]` holds NaN or a number without bound."
-                        + " Cure: pass finite keys and a finite codebook");
+                .hasMessage(
+                        "Coded: `nearest` finds no code: `k[0, 0, 91]` holds NaN or a number without bound, or scores exceed f32."
+                                + " Cure: pass finite keys and a finite codebook, with scores `x @ c - |c|^2 / 2` that f32 can hold");
     }
 
     @Test

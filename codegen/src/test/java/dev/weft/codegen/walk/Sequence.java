@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,7 @@ final class Sequence implements AutoCloseable {
         var shapes = kernel.whole().shapes(sizes(all));
         for (int n = 0; n < arguments.size(); n++) {
             if (arguments.get(n).out()) {
-                var shape = java.util.Arrays.stream(shapes[n])
-                        .mapToInt(Math::toIntExact)
-                        .toArray();
+                var shape = Arrays.stream(shapes[n]).mapToInt(Math::toIntExact).toArray();
                 outs.put(arguments.get(n).name(), Values.zeros(shape));
             }
         }

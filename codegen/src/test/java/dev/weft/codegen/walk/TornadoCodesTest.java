@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -162,7 +163,8 @@ class TornadoCodesTest {
         var inputs = inputs(random::nextGaussian, CODES);
         data(inputs, "c")[77 * DEPTH] = Double.NaN;
         assertThatThrownBy(() -> run(form, FOLDED, inputs, CODES))
-                .hasStackTraceContaining("`nearest` finds no code: `c` holds NaN or a number without bound");
+                .hasStackTraceContaining(
+                        "`nearest` finds no code: `c` holds NaN or a number without bound. Cure: pass finite keys");
     }
 
     @ParameterizedTest
@@ -170,5 +172,26 @@ class TornadoCodesTest {
     void anEmptyCodebookIsRefused(String form) {
         assertThatThrownBy(() -> run(form, FOLDED, inputs(random::nextGaussian, 0), 0))
                 .hasMessageContaining("1 <= S (for `nearest(k, c)`)");
+    }
+
+    @Test
+    void keysThatATableIndexesAreRefused() {
+        var text = """
+            attention Paged {
+              dim N, M, X, D, S
+              query q : f32[1, 1, N, D]
+              key k : f32[X, D] at [page[j]] for j < M
+              value v : f32[1, 1, M, D]
+              table page : i32[M]
+              table c : f32[S, D]
+              out o : f32[1, 1, N, D]
+              score = q @ c[nearest(k, c)]
+              o = softmax(score) @ v
+            }
+            """;
+        var spec = Spec.of(new RandomCase(1, text, "Paged", Map.of(), Map.of(), Map.of()));
+        assertThatThrownBy(() -> TornadoWalkTest.batch(List.of(spec)))
+                .hasMessageContaining("Paged makes codes of, or folds, `k`, which a table indexes")
+                .hasMessageContaining("Cure: run it on the JVM, or index `k` by b, h and j alone");
     }
 }

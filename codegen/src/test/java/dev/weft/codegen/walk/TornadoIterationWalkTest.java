@@ -2,29 +2,24 @@ package dev.weft.codegen.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.codegen.Target;
 import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
 import dev.weft.dsl.random.ScanTensors;
+import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
 import dev.weft.runtime.scan.Solution;
-import dev.weft.runtime.tornado.TornadoTargets;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Fixed-point iterations on the emulator against the interpreter: Newton, Picard and Jacobi, whole
 /// Jacobians, blocks and diagonals, in any number of chunks and windows. With TORNADOVM_HOME set they run
 /// on TornadoVM itself.
 class TornadoIterationWalkTest {
-    private static final Path CLASSES = Path.of("target/test-classes");
     private static final List<Integer> CHUNKS = List.of(1, 3);
     private static final List<String> SOLVERS = List.of(
             "deer()",
@@ -48,7 +43,7 @@ class TornadoIterationWalkTest {
             """;
 
     @Test
-    void noSolverChangesTheNumbers() throws IOException {
+    void noSolverChangesTheNumbers() {
         var specs = new ArrayList<Spec>();
         int seed = 9_100_000;
         for (var scan : Scans.all()) {
@@ -59,7 +54,7 @@ class TornadoIterationWalkTest {
                 specs.add(Spec.of(sized(scan.by(solver), seed++, scan.sizes().getFirst())));
             }
         }
-        var batch = batch(specs);
+        var batch = TornadoWalkTest.batch(specs);
         var failures = new ArrayList<String>();
         int at = 0;
         for (var scan : Scans.all()) {
@@ -89,11 +84,11 @@ class TornadoIterationWalkTest {
 
     /// One iteration is enough where the step is affine, in however many chunks (S1, P2).
     @Test
-    void affineStepsAreSolvedAtOnce() throws IOException {
+    void affineStepsAreSolvedAtOnce() {
         for (int steps : new int[] {1, 2, 13}) {
             var spec = Spec.of(ScanTensors.of(
                     9_200_000L + steps, TURNING, "Turning", 1, Map.of("B", 2, "N", steps, "D", 3), Map.of()));
-            var batch = batch(List.of(spec));
+            var batch = TornadoWalkTest.batch(List.of(spec));
             for (int chunks : new int[] {1, 2, 5}) {
                 var run = run(spec, batch, chunks);
                 assertThat(run.solution().windows()).isEqualTo(1);
@@ -110,13 +105,13 @@ class TornadoIterationWalkTest {
     /// After k iterations at least k steps are exact, whatever comes after them; the rest is found one by
     /// one, from numbers that are those of the steps, bit for bit (P1, P6).
     @Test
-    void afterSoManyIterationsSoManyStepsAreExact() throws IOException {
+    void afterSoManyIterationsSoManyStepsAreExact() {
         var sequential = elman(0, "sequential()", 8, 13);
         var specs = new ArrayList<Spec>(List.of(sequential));
         for (int iterations = 1; iterations <= 4; iterations++) {
             specs.add(elman(iterations, "deer(tolerance = 1e-30, iterations = %d)".formatted(iterations), 8, 13));
         }
-        var batch = batch(specs);
+        var batch = TornadoWalkTest.batch(specs);
         var whole = run(sequential, batch, 1);
         for (int iterations = 1; iterations <= 4; iterations++) {
             var run = run(specs.get(iterations), batch, 3);
@@ -128,10 +123,10 @@ class TornadoIterationWalkTest {
 
     /// As many iterations as steps are always enough (P1).
     @Test
-    void aChaoticCellSettlesAfterAsManyIterationsAsSteps() throws IOException {
+    void aChaoticCellSettlesAfterAsManyIterationsAsSteps() {
         var spec = elman(1, "deer(tolerance = 1e-30, iterations = 13)", 8, 13);
         var sequential = elman(0, "sequential()", 8, 13);
-        var batch = batch(List.of(spec, sequential));
+        var batch = TornadoWalkTest.batch(List.of(spec, sequential));
         var run = run(spec, batch, 4);
         assertThat(run.solution().finished()).isZero();
         assertThat(run.solution().residual()).isZero();
@@ -142,7 +137,7 @@ class TornadoIterationWalkTest {
     /// A step that gives no number is none that has converged: it and all after it are found one by one,
     /// and the other sequence does not notice (P7, P10).
     @Test
-    void noNumberIsNeverTakenForConverged() throws IOException {
+    void noNumberIsNeverTakenForConverged() {
         var spec = elman(1, "deer()", 0.5, 11);
         var inputs = new LinkedHashMap<>(spec.one().inputs());
         var x = Objects.requireNonNull(inputs.get("x"));
@@ -151,7 +146,7 @@ class TornadoIterationWalkTest {
         inputs.put("x", new Values(x.shape(), broken));
         var one = spec.one();
         var on = spec.on(new RandomCase(one.seed(), one.text(), one.kernel(), one.sizes(), one.params(), inputs));
-        var batch = batch(List.of(spec));
+        var batch = TornadoWalkTest.batch(List.of(spec));
         var healthy = run(spec, batch, 3);
         var run = run(on, batch, 3);
         assertThat(run.solution().finished()).isEqualTo(11 - 5);
@@ -204,12 +199,6 @@ class TornadoIterationWalkTest {
         return new Found(Objects.requireNonNull(got.get("h")), solutions.getLast());
     }
 
-    private static Batch batch(List<Spec> specs) throws IOException {
-        return TornadoTargets.started()
-                ? Batch.into(CLASSES, specs, Target.TORNADO)
-                : Batch.of(specs, _ -> Set.of(Target.TORNADO));
-    }
-
     private static List<String> failures(Spec spec, Batch batch) {
         var failures = new ArrayList<String>();
         var expected = spec.expected();
@@ -222,7 +211,7 @@ class TornadoIterationWalkTest {
         return failures;
     }
 
-    private static Plan plan(int chunks, dev.weft.runtime.KernelDefinition kernel, int... sizes) {
+    private static Plan plan(int chunks, KernelDefinition kernel, int... sizes) {
         System.setProperty("weft.tornado.parts", Integer.toString(chunks));
         try {
             return TornadoWalkTest.plan("groups", kernel, sizes);

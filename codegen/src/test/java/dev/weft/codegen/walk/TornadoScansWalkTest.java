@@ -2,7 +2,6 @@ package dev.weft.codegen.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.codegen.Target;
 import dev.weft.dsl.random.RandomCase;
 import dev.weft.dsl.random.RandomScans;
 import dev.weft.dsl.random.ScanTensors;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +56,7 @@ class TornadoScansWalkTest {
     }
 
     @Test
-    void whatPeopleWrite() throws IOException {
+    void whatPeopleWrite() {
         // Nothing turns on a device.
         var scans = Scans.all().stream()
                 .filter(scan -> !scan.name().equals("Turned"))
@@ -68,7 +66,7 @@ class TornadoScansWalkTest {
             specs.add(Spec.of(
                     sized(scans.get(n), 6_000_000 + n, scans.get(n).sizes().getFirst())));
         }
-        var batch = batch(specs);
+        var batch = TornadoWalkTest.batch(specs);
         var failures = new ArrayList<String>();
         for (int n = 0; n < scans.size(); n++) {
             for (var sizes : scans.get(n).sizes()) {
@@ -85,12 +83,12 @@ class TornadoScansWalkTest {
     }
 
     @Test
-    void randomOnes() throws IOException {
+    void randomOnes() {
         var specs = new ArrayList<Spec>();
         for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
             specs.add(Spec.of(shortened(RandomScans.of(seed))));
         }
-        var batch = batch(specs);
+        var batch = TornadoWalkTest.batch(specs);
         assertThat(specs.stream()
                         .flatMap(spec -> failures(spec, batch).stream())
                         .toList())
@@ -99,7 +97,7 @@ class TornadoScansWalkTest {
 
     /// A sum forgets nothing: what three rounds leave is done step by step.
     @Test
-    void whatDoesNotSettleIsDoneStepByStep() throws IOException {
+    void whatDoesNotSettleIsDoneStepByStep() {
         var text = """
                 scan Sum {
                   dim   B, N, D
@@ -111,7 +109,7 @@ class TornadoScansWalkTest {
                 }
                 """;
         var spec = Spec.of(ScanTensors.of(9_000_001, text, "Sum", 1, Map.of("B", 2, "N", 11, "D", 3), Map.of()));
-        var batch = batch(List.of(spec));
+        var batch = TornadoWalkTest.batch(List.of(spec));
         for (var form : FORMS) {
             // Two steps each, and the last part has one.
             var found = new ArrayList<RunReport>();
@@ -133,12 +131,6 @@ class TornadoScansWalkTest {
         var sizes = new HashMap<>(one.sizes());
         sizes.computeIfPresent("N", (_, steps) -> Math.min(steps, STEPS));
         return ScanTensors.of(one.seed(), one.text(), one.kernel(), 0.2, sizes, one.params());
-    }
-
-    private static Batch batch(List<Spec> specs) throws IOException {
-        return TornadoTargets.started()
-                ? Batch.into(CLASSES, specs, Target.TORNADO)
-                : Batch.of(specs, _ -> Set.of(Target.TORNADO));
     }
 
     private static List<String> failures(Spec spec, Batch batch) {

@@ -41,13 +41,13 @@ public final class Manual {
             softmax(score, sink = …) : the weights of a row; they meet values by `@`
             logsumexp(score) : the logarithm of a row's sum of exponentials, one real per row
             rowmax(score) : the greatest score of a row, one real per row
-            nearest(k, c) : the code of the row of c that is nearest to k; not supported yet
+            nearest(k, c) : the code of the row of c that is nearest to k
             """;
 
     private static final String ALGORITHMS = """
             flash() : goes over the keys once; the default of an attention
             split(parts = …) : goes over that many ranges of keys, merged exactly
-            codes(of = …, block = …) : folds far blocks into one sum per code; not supported yet
+            codes(of = …, block = …) : folds far blocks into one sum per code
             sequential() : one step after the other
             deer(jacobian = …, tolerance = …, iterations = …, window = …) : all steps at once by Newton's method
             picard(tolerance = …, iterations = …, window = …) : all steps at once, with the identity for the derivative

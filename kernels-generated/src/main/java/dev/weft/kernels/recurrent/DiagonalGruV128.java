@@ -289,7 +289,7 @@ final class DiagonalGruV128 implements JvmKernel<DiagonalGruV128.Shared, Diagona
           final FloatVector v2 = v1.mul(v0);
           final FloatVector v3 = FloatVector.fromArray(REALS, tile_xz0, d);
           final FloatVector v4 = v2.add(v3);
-          // sigmoid5 = sigmoid(v4)
+          // sigmoid(v4), in locals sigmoid5…
           final FloatVector sigmoid5t = v4.mul(-1.442695f);
           final FloatVector sigmoid5y = sigmoid5t.blend(-126f, sigmoid5t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid5t.compare(VectorOperators.GT, 128f));
           final FloatVector sigmoid5n = sigmoid5y.add(12582912f);
@@ -308,7 +308,7 @@ final class DiagonalGruV128 implements JvmKernel<DiagonalGruV128.Shared, Diagona
           final FloatVector v10 = v9.mul(v0);
           final FloatVector v11 = FloatVector.fromArray(REALS, tile_xr0, d);
           final FloatVector v12 = v10.add(v11);
-          // sigmoid13 = sigmoid(v12)
+          // sigmoid(v12), in locals sigmoid13…
           final FloatVector sigmoid13t = v12.mul(-1.442695f);
           final FloatVector sigmoid13y = sigmoid13t.blend(-126f, sigmoid13t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid13t.compare(VectorOperators.GT, 128f));
           final FloatVector sigmoid13n = sigmoid13y.add(12582912f);
@@ -324,7 +324,7 @@ final class DiagonalGruV128 implements JvmKernel<DiagonalGruV128.Shared, Diagona
           final FloatVector v15 = v8.mul(v14);
           final FloatVector v16 = FloatVector.fromArray(REALS, tile_xh0, d);
           final FloatVector v17 = v15.add(v16);
-          // tanh18 = tanh(v17)
+          // tanh(v17), in locals tanh18…
           final FloatVector tanh18y = v17.blend(-8f, v17.compare(VectorOperators.LT, -8f)).blend(8f, v17.compare(VectorOperators.GT, 8f));
           final FloatVector tanh18z = tanh18y.mul(tanh18y);
           FloatVector tanh18p = FloatVector.broadcast(REALS, 1.5231048E-8f);

@@ -325,7 +325,7 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
           final FloatVector v6 = v3.add(v5);
           final FloatVector v7 = FloatVector.fromArray(REALS, tile_xf0, d);
           final FloatVector v8 = v6.add(v7);
-          // sigmoid9 = sigmoid(v8)
+          // sigmoid(v8), in locals sigmoid9…
           final FloatVector sigmoid9t = v8.mul(-1.442695f);
           final FloatVector sigmoid9y = sigmoid9t.blend(-126f, sigmoid9t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid9t.compare(VectorOperators.GT, 128f));
           final FloatVector sigmoid9n = sigmoid9y.add(12582912f);
@@ -344,7 +344,7 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
           final FloatVector v15 = v14.mul(v1);
           final FloatVector v16 = FloatVector.fromArray(REALS, tile_xc0, d);
           final FloatVector v17 = v15.add(v16);
-          // tanh18 = tanh(v17)
+          // tanh(v17), in locals tanh18…
           final FloatVector tanh18y = v17.blend(-8f, v17.compare(VectorOperators.LT, -8f)).blend(8f, v17.compare(VectorOperators.GT, 8f));
           final FloatVector tanh18z = tanh18y.mul(tanh18y);
           FloatVector tanh18p = FloatVector.broadcast(REALS, 1.5231048E-8f);
@@ -367,7 +367,7 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
           final FloatVector v26 = v23.add(v25);
           final FloatVector v27 = FloatVector.fromArray(REALS, tile_xo0, d);
           final FloatVector v28 = v26.add(v27);
-          // sigmoid29 = sigmoid(v28)
+          // sigmoid(v28), in locals sigmoid29…
           final FloatVector sigmoid29t = v28.mul(-1.442695f);
           final FloatVector sigmoid29y = sigmoid29t.blend(-126f, sigmoid29t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid29t.compare(VectorOperators.GT, 128f));
           final FloatVector sigmoid29n = sigmoid29y.add(12582912f);
@@ -380,7 +380,7 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
           sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 1.3862944f));
           sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 2.0f));
           final FloatVector v30 = FloatVector.broadcast(REALS, 1f).div(sigmoid29p.mul(sigmoid29n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
-          // tanh31 = tanh(v21)
+          // tanh(v21), in locals tanh31…
           final FloatVector tanh31y = v21.blend(-8f, v21.compare(VectorOperators.LT, -8f)).blend(8f, v21.compare(VectorOperators.GT, 8f));
           final FloatVector tanh31z = tanh31y.mul(tanh31y);
           FloatVector tanh31p = FloatVector.broadcast(REALS, 1.5231048E-8f);

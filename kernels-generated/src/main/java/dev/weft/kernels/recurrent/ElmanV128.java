@@ -297,7 +297,7 @@ final class ElmanV128 implements JvmKernel<ElmanV128.Shared, ElmanV128.Worker> {
             final FloatVector v2 = v0.add(v1);
             final FloatVector v3 = FloatVector.fromArray(REALS, line_c, d);
             final FloatVector v4 = v2.add(v3);
-            // tanh5 = tanh(v4)
+            // tanh(v4), in locals tanh5…
             final FloatVector tanh5y = v4.blend(-8f, v4.compare(VectorOperators.LT, -8f)).blend(8f, v4.compare(VectorOperators.GT, 8f));
             final FloatVector tanh5z = tanh5y.mul(tanh5y);
             FloatVector tanh5p = FloatVector.broadcast(REALS, 1.5231048E-8f);

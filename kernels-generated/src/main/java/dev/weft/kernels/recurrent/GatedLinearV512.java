@@ -251,7 +251,7 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
         for (int d = 0; d < width; d += LANES) {
           final FloatVector v0 = FloatVector.fromArray(REALS, tile_hAfter, r * stride_hAfter + d);
           final FloatVector v1 = FloatVector.fromArray(REALS, tile_a0, d);
-          // sigmoid2 = sigmoid(v1)
+          // sigmoid(v1), in locals sigmoid2…
           final FloatVector sigmoid2t = v1.mul(-1.442695f);
           final FloatVector sigmoid2y = sigmoid2t.blend(-126f, sigmoid2t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid2t.compare(VectorOperators.GT, 128f));
           final FloatVector sigmoid2n = sigmoid2y.add(12582912f);

@@ -531,9 +531,9 @@ final class GruTornado implements TornadoScan {
           reals[at_h + d] = begun1;
         }
         if (lane == 0) {
-          found.set(3 * b, steps - first);
-          found.set(3 * b + 1, residual);
-          found.set(3 * b + 2, rounds);
+          found.set(b * 3, steps - first);
+          found.set(b * 3 + 1, residual);
+          found.set(b * 3 + 2, rounds);
         }
         for (int t = first; t < steps; t++) {
           final int odd = (t - first) & 1;
@@ -808,9 +808,9 @@ final class GruTornado implements TornadoScan {
             }
             reals[at_h + d] = begun3;
           }
-          found.set(3 * b, steps - first);
-          found.set(3 * b + 1, residual);
-          found.set(3 * b + 2, rounds);
+          found.set(b * 3, steps - first);
+          found.set(b * 3 + 1, residual);
+          found.set(b * 3 + 2, rounds);
           for (int t = first; t < steps; t++) {
             final int odd = (t - first) & 1;
             final int before_h = at_h + odd * depth1;

@@ -396,7 +396,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             final FloatVector v3 = v1.add(v2);
             final FloatVector v4 = FloatVector.fromArray(REALS, line_bz, d);
             final FloatVector v5 = v3.add(v4);
-            // sigmoid6 = sigmoid(v5)
+            // sigmoid(v5), in locals sigmoid6…
             final FloatVector sigmoid6t = v5.mul(-1.442695f);
             final FloatVector sigmoid6y = sigmoid6t.blend(-126f, sigmoid6t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid6t.compare(VectorOperators.GT, 128f));
             final FloatVector sigmoid6n = sigmoid6y.add(12582912f);
@@ -416,7 +416,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             final FloatVector v12 = v10.add(v11);
             final FloatVector v13 = FloatVector.fromArray(REALS, line_br, d);
             final FloatVector v14 = v12.add(v13);
-            // sigmoid15 = sigmoid(v14)
+            // sigmoid(v14), in locals sigmoid15…
             final FloatVector sigmoid15t = v14.mul(-1.442695f);
             final FloatVector sigmoid15y = sigmoid15t.blend(-126f, sigmoid15t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid15t.compare(VectorOperators.GT, 128f));
             final FloatVector sigmoid15n = sigmoid15y.add(12582912f);
@@ -436,7 +436,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             final FloatVector v21 = v9.add(v20);
             final FloatVector v22 = FloatVector.fromArray(REALS, line_bn, d);
             final FloatVector v23 = v21.add(v22);
-            // tanh24 = tanh(v23)
+            // tanh(v23), in locals tanh24…
             final FloatVector tanh24y = v23.blend(-8f, v23.compare(VectorOperators.LT, -8f)).blend(8f, v23.compare(VectorOperators.GT, 8f));
             final FloatVector tanh24z = tanh24y.mul(tanh24y);
             FloatVector tanh24p = FloatVector.broadcast(REALS, 1.5231048E-8f);

@@ -450,7 +450,7 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
             final FloatVector v2 = v0.add(v1);
             final FloatVector v3 = FloatVector.fromArray(REALS, line_bf, d);
             final FloatVector v4 = v2.add(v3);
-            // sigmoid5 = sigmoid(v4)
+            // sigmoid(v4), in locals sigmoid5…
             final FloatVector sigmoid5t = v4.mul(-1.442695f);
             final FloatVector sigmoid5y = sigmoid5t.blend(-126f, sigmoid5t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid5t.compare(VectorOperators.GT, 128f));
             final FloatVector sigmoid5n = sigmoid5y.add(12582912f);
@@ -470,7 +470,7 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
             final FloatVector v11 = v9.add(v10);
             final FloatVector v12 = FloatVector.fromArray(REALS, line_bi, d);
             final FloatVector v13 = v11.add(v12);
-            // sigmoid14 = sigmoid(v13)
+            // sigmoid(v13), in locals sigmoid14…
             final FloatVector sigmoid14t = v13.mul(-1.442695f);
             final FloatVector sigmoid14y = sigmoid14t.blend(-126f, sigmoid14t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid14t.compare(VectorOperators.GT, 128f));
             final FloatVector sigmoid14n = sigmoid14y.add(12582912f);
@@ -488,7 +488,7 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
             final FloatVector v18 = v16.add(v17);
             final FloatVector v19 = FloatVector.fromArray(REALS, line_bg, d);
             final FloatVector v20 = v18.add(v19);
-            // tanh21 = tanh(v20)
+            // tanh(v20), in locals tanh21…
             final FloatVector tanh21y = v20.blend(-8f, v20.compare(VectorOperators.LT, -8f)).blend(8f, v20.compare(VectorOperators.GT, 8f));
             final FloatVector tanh21z = tanh21y.mul(tanh21y);
             FloatVector tanh21p = FloatVector.broadcast(REALS, 1.5231048E-8f);
@@ -515,7 +515,7 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
             final FloatVector v27 = v25.add(v26);
             final FloatVector v28 = FloatVector.fromArray(REALS, line_bo, d);
             final FloatVector v29 = v27.add(v28);
-            // sigmoid30 = sigmoid(v29)
+            // sigmoid(v29), in locals sigmoid30…
             final FloatVector sigmoid30t = v29.mul(-1.442695f);
             final FloatVector sigmoid30y = sigmoid30t.blend(-126f, sigmoid30t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid30t.compare(VectorOperators.GT, 128f));
             final FloatVector sigmoid30n = sigmoid30y.add(12582912f);
@@ -529,7 +529,7 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
             sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 2.0f));
             final FloatVector v31 = FloatVector.broadcast(REALS, 1f).div(sigmoid30p.mul(sigmoid30n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
             final FloatVector v32 = FloatVector.fromArray(REALS, tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
-            // tanh33 = tanh(v32)
+            // tanh(v32), in locals tanh33…
             final FloatVector tanh33y = v32.blend(-8f, v32.compare(VectorOperators.LT, -8f)).blend(8f, v32.compare(VectorOperators.GT, 8f));
             final FloatVector tanh33z = tanh33y.mul(tanh33y);
             FloatVector tanh33p = FloatVector.broadcast(REALS, 1.5231048E-8f);

@@ -289,7 +289,7 @@ final class MinGruV256 implements JvmKernel<MinGruV256.Shared, MinGruV256.Worker
           final FloatVector v0 = FloatVector.broadcast(REALS, 1.0f);
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v1 = FloatVector.fromArray(REALS, tile_Wz0, (at + r) * stride_Wz0 + d);
-            // sigmoid2 = sigmoid(v1)
+            // sigmoid(v1), in locals sigmoid2…
             final FloatVector sigmoid2t = v1.mul(-1.442695f);
             final FloatVector sigmoid2y = sigmoid2t.blend(-126f, sigmoid2t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid2t.compare(VectorOperators.GT, 128f));
             final FloatVector sigmoid2n = sigmoid2y.add(12582912f);

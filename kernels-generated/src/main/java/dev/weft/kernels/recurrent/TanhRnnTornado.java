@@ -319,6 +319,8 @@ final class TanhRnnTornado implements TornadoScan {
         final int lane = context.localIdx;
         final int task = context.groupIdx;
         final int size_N = whole.get(1);
+        final int chunks = whole.get(5);
+        final int notes = whole.get(12);
         final int from_hAfter = whole.get(13);
         final int steps = size_N;
         final int b = task;
@@ -330,6 +332,9 @@ final class TanhRnnTornado implements TornadoScan {
         }
         for (int n = lane; n < 2; n = n + lanes) {
           found.set(b * 3 + 1 + n, 0.0f);
+        }
+        for (int n = lane; n < chunks * 4; n = n + lanes) {
+          scratch.set(notes + b * chunks * 4 + n, -1.0f);
         }
     }
 
@@ -541,29 +546,30 @@ final class TanhRnnTornado implements TornadoScan {
         for (int c = 0; c < solves * chunks; c++) {
           final int now = (c & 1) * stateSize;
           final int later = (1 - (c & 1)) * stateSize;
-          final int before_chunk = b * chunks + c;
+          final int chunk = b * chunks + c;
           context.localBarrier();
           for (int n = lane; n < stateSize; n = n + lanes) {
             final int row = n / side;
             final int in = n % side;
-            scratch.set(begins + before_chunk * stateSize + n, reals[now + n]);
-            float sum = scratch.get(offsets + before_chunk * stateSize + n);
+            scratch.set(begins + chunk * stateSize + n, reals[now + n]);
+            float sum = scratch.get(offsets + chunk * stateSize + n);
             for (int k = 0; k < size; k++) {
-              sum = sum + scratch.get(maps + before_chunk * area + (row * size + k) * side + in) * reals[now + k * side + in];
+              sum = sum + scratch.get(maps + chunk * area + (row * size + k) * side + in) * reals[now + k * side + in];
             }
             // Where the composed steps have grown out of all numbers the iterate stays as it is.
             reals[later + n] = sum - sum == 0.0f ? sum : 0.0f;
           }
         }
         context.globalBarrier();
-        if (mode != 0 & lane == 0) {
+        // Chunks that were never evaluated leave it to the host to say so.
+        if (mode != 0 & open >= 0 & lane == 0) {
           progress.set(progressed, next);
           progress.set(progressed + 1, solves == 1 ? 1 : settled == 1 & next < steps ? 2 : 0);
           progress.set(progressed + 2, solves == 1 ? done + 1 : 0);
           progress.set(progressed + 3, total + solves);
           progress.set(progressed + 4, windows + 1 - solves);
           progress.set(progressed + 5, done);
-          found.set(b * 3 + 1, calm);
+          found.set(b * 3 + 1, solves == 1 ? before : calm);
           found.set(b * 3 + 2, worst);
         }
     }
@@ -663,7 +669,7 @@ final class TanhRnnTornado implements TornadoScan {
           reals[at_h + d] = begun3;
         }
         if (lane == 0) {
-          found.set(3 * b, steps - first);
+          found.set(b * 3, steps - first);
         }
         for (int t = first; t < steps; t++) {
           final int odd = (t - first) & 1;
@@ -713,7 +719,7 @@ final class TanhRnnTornado implements TornadoScan {
             }
             reals[at_h + d] = begun4;
           }
-          found.set(3 * b, steps - first);
+          found.set(b * 3, steps - first);
           for (int t = first; t < steps; t++) {
             final int odd = (t - first) & 1;
             final int before_h = at_h + odd * depth0;

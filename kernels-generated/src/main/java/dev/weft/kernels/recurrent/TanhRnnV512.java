@@ -353,7 +353,7 @@ final class TanhRnnV512 implements JvmKernel<TanhRnnV512.Shared, TanhRnnV512.Wor
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_A0, r * stride_A0 + d);
             final FloatVector v1 = FloatVector.fromArray(REALS, tile_u0, r * stride_u0 + d);
             final FloatVector v2 = v0.add(v1);
-            // tanh3 = tanh(v2)
+            // tanh(v2), in locals tanh3…
             final FloatVector tanh3y = v2.blend(-8f, v2.compare(VectorOperators.LT, -8f)).blend(8f, v2.compare(VectorOperators.GT, 8f));
             final FloatVector tanh3z = tanh3y.mul(tanh3y);
             FloatVector tanh3p = FloatVector.broadcast(REALS, 1.5231048E-8f);

@@ -408,7 +408,7 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
     }
 
     /**
-     * Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.
+     * Stages what never changes of `count` codes.
      */
     private void stageCodes(JvmArguments arguments, Shared shared, Worker w, int count) {
         final float[] row_c1 = w.row_c1;
@@ -430,7 +430,7 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
     }
 
     /**
-     * Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.
+     * Stages what a state has of `count` codes: their counts, their means.
      */
     private void stageState(JvmArguments arguments, Shared shared, Worker w, int count) {
         final MemorySegment tensor_counts = w.made_counts;
@@ -1183,8 +1183,6 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
         if (tiles <= before) {
           return;
         }
-        w.nearTiles = new int[tiles];
-        Arrays.fill(w.nearTiles, -1);
         w.near_turned_c0 = Arrays.copyOf(w.near_turned_c0, tiles);
         for (int n = before; n < tiles; n++) {
           w.near_turned_c0[n] = new float[keyTile * depth_c0];
@@ -1201,6 +1199,8 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
         for (int n = before; n < tiles; n++) {
           w.near_each_length0[n] = new boolean[keyTile + 16];
         }
+        w.nearTiles = new int[tiles];
+        Arrays.fill(w.nearTiles, -1);
     }
 
     /**
@@ -1316,7 +1316,8 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
               }
               final String where = finite ? "`c[" + (w.h0) + "]`" : "`k[" + (w.b) + ", " + (w.h0) + ", " + ((w.firstKey + c)) + "]`";
               throw new BindException(KERNEL + ": `nearest` finds no code: " + where
-                  + " holds NaN or a number without bound. Cure: pass finite keys and a finite codebook");
+                  + " holds NaN or a number without bound, or scores exceed f32."
+                  + " Cure: pass finite keys and a finite codebook, with scores `x @ c - |c|^2 / 2` that f32 can hold");
             }
           }
           tensor_z.set(ValueLayout.JAVA_INT, 4L * ((long) w.g * keysBound + w.firstKey + c), (int) (code));

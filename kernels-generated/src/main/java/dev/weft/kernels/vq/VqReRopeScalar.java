@@ -467,7 +467,7 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
     }
 
     /**
-     * Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.
+     * Stages what never changes of `count` codes.
      */
     private void stageCodes(JvmArguments arguments, Shared shared, Worker w, int count) {
         final float[] row_c1 = w.row_c1;
@@ -489,7 +489,7 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
     }
 
     /**
-     * Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.
+     * Stages what a state has of `count` codes: their counts, their means.
      */
     private void stageState(JvmArguments arguments, Shared shared, Worker w, int count) {
         final MemorySegment tensor_counts = w.made_counts;
@@ -1140,8 +1140,6 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         if (tiles <= before) {
           return;
         }
-        w.nearTiles = new int[tiles];
-        Arrays.fill(w.nearTiles, -1);
         w.near_turned_k1 = Arrays.copyOf(w.near_turned_k1, tiles);
         for (int n = before; n < tiles; n++) {
           w.near_turned_k1[n] = new float[keyTile * depth_k1 / PANEL][PANEL];
@@ -1158,6 +1156,8 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         for (int n = before; n < tiles; n++) {
           w.near_wilds_v0[n] = new boolean[keyTile / PANEL];
         }
+        w.nearTiles = new int[tiles];
+        Arrays.fill(w.nearTiles, -1);
     }
 
     /**
@@ -1253,7 +1253,8 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
             }
             final String where = finite ? "`c[" + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G)))) + "]`" : "`k[" + (w.b) + ", " + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G)))) + ", " + ((w.firstKey + c)) + "]`";
             throw new BindException(KERNEL + ": `nearest` finds no code: " + where
-                + " holds NaN or a number without bound. Cure: pass finite keys and a finite codebook");
+                + " holds NaN or a number without bound, or scores exceed f32."
+                + " Cure: pass finite keys and a finite codebook, with scores `x @ c - |c|^2 / 2` that f32 can hold");
           }
           tensor_z.set(ValueLayout.JAVA_INT, 4L * ((long) w.g * keysBound + w.firstKey + c), (int) (code));
         }

@@ -527,7 +527,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
     }
 
     /**
-     * Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.
+     * Stages what never changes of `count` codes.
      */
     private void stageCodes(JvmArguments arguments, Shared shared, Worker w, int count) {
         final float[] row_c1 = w.row_c1;
@@ -549,7 +549,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
     }
 
     /**
-     * Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.
+     * Stages what a state has of `count` codes: their counts, their means.
      */
     private void stageState(JvmArguments arguments, Shared shared, Worker w, int count) {
         final MemorySegment tensor_counts = w.made_counts;
@@ -1454,8 +1454,6 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
         if (tiles <= before) {
           return;
         }
-        w.nearTiles = new int[tiles];
-        Arrays.fill(w.nearTiles, -1);
         w.near_turned_k1 = Arrays.copyOf(w.near_turned_k1, tiles);
         for (int n = before; n < tiles; n++) {
           w.near_turned_k1[n] = new float[keyTile * depth_k1];
@@ -1472,6 +1470,8 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
         for (int n = before; n < tiles; n++) {
           w.near_wilds_v0[n] = new boolean[keyTile / PANEL];
         }
+        w.nearTiles = new int[tiles];
+        Arrays.fill(w.nearTiles, -1);
     }
 
     /**
@@ -1579,7 +1579,8 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
             }
             final String where = finite ? "`c[" + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G)))) + "]`" : "`k[" + (w.b) + ", " + (Math.floorDiv(w.h0, (Math.floorDiv(size_H, size_G)))) + ", " + ((w.firstKey + c)) + "]`";
             throw new BindException(KERNEL + ": `nearest` finds no code: " + where
-                + " holds NaN or a number without bound. Cure: pass finite keys and a finite codebook");
+                + " holds NaN or a number without bound, or scores exceed f32."
+                + " Cure: pass finite keys and a finite codebook, with scores `x @ c - |c|^2 / 2` that f32 can hold");
           }
           tensor_z.set(ValueLayout.JAVA_INT, 4L * ((long) w.g * keysBound + w.firstKey + c), (int) (code));
         }

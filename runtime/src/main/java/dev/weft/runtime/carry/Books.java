@@ -88,7 +88,7 @@ final class Books {
             for (int t = 0; t < tokens; t++) {
                 if (codes[n * tokens + t] < 0) {
                     throw new IllegalArgumentException(
-                            "%s: `nearest` finds no code: `%s` holds NaN or a number without bound at token %d (batch %d, group %d)"
+                            "%s: `nearest` finds no code: `%s` holds NaN or a number without bound at token %d (batch %d, group %d). Cure: pass finite keys"
                                     .formatted(
                                             layout.name(), layout.kernel.reads().get(KEY), first + t, batch, group));
                 }

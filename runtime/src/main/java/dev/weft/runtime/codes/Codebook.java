@@ -79,7 +79,8 @@ public final class Codebook {
         for (int n = 0; n < codes.length; n++) {
             if (codes[n] < 0) {
                 throw new IllegalArgumentException(
-                        "`nearest` finds no code: vector %d holds NaN or a number without bound".formatted(n));
+                        "`nearest` finds no code: vector %d holds NaN or a number without bound. Cure: pass finite vectors"
+                                .formatted(n));
             }
         }
         return codes;

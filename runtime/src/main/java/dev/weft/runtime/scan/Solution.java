@@ -14,9 +14,8 @@ import java.util.List;
 ///     was not exact on; counted over all sequences
 /// @param windows how many windows, one after the other, were solved at once by a fixed-point iteration;
 ///     0 where none was
-/// @param length steps of a window, or of a part where there are several; the last may be shorter.
-///     0 where
-///     nobody says
+/// @param length steps of a window, or of a part where there are several; the last may be shorter;
+///     0 where nobody says
 /// @param residuals the greatest residual of all sequences and windows that were being worked on, after
 ///     each iteration; of a fixed-point iteration the first is that of the guess
 public record Solution(

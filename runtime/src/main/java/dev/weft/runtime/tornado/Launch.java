@@ -224,17 +224,22 @@ public final class Launch implements AutoCloseable {
         if (isOneGraph()) {
             return;
         }
-        if (arguments instanceof ScanArguments scan) {
-            scan.begin();
-            do {
-                result = plan.withGraph(main + 1).execute();
-                profile.ran(result);
-                result.transferToHost(scan.returned().toArray());
-            } while (scan.goesOn());
+        switch (arguments) {
+            case ScanArguments scan -> iterate(scan);
+            case TornadoArguments _ -> throw new IllegalStateException(name + " has no graph for an iteration");
         }
         result = plan.withGraph(main + 2).execute();
         profile.ran(result);
         result.transferToHost(returned().toArray());
+    }
+
+    private void iterate(ScanArguments scan) {
+        scan.begin();
+        do {
+            var result = plan.withGraph(main + 1).execute();
+            profile.ran(result);
+            result.transferToHost(scan.returned().toArray());
+        } while (scan.goesOn());
     }
 
     /// A driver may print that it refuses a kernel and go on: what was not written tells.
@@ -253,7 +258,8 @@ public final class Launch implements AutoCloseable {
         var stray = arguments.stray();
         if (!stray.isEmpty()) {
             throw new TornadoFailure(
-                    "%s: `nearest` finds no code: %s holds NaN or a number without bound".formatted(name, stray));
+                    "%s: `nearest` finds no code: %s holds NaN or a number without bound. Cure: pass finite keys and a finite codebook"
+                            .formatted(name, stray));
         }
         if (arguments.isFaulty()) {
             throw new TornadoFailure("%s: an index that a table gives lies outside its axis".formatted(name));

@@ -27,6 +27,13 @@ public final class ScanArguments implements TaskArguments {
     private final List<TornadoNativeArray> tensors;
     private final IntArray whole;
     private final TornadoNativeArray real;
+    /// What no task has written to `progress`.
+    private static final int UNTOUCHED = -1;
+
+    private static final String CURE =
+            "; the driver's own messages may say why. Cure: `by sequential()`, or -Dweft.tornado.form=loops";
+
+    private final String name;
     private final TornadoNativeArray scratch;
     private final TornadoNativeArray found;
     private final IntArray progress;
@@ -40,6 +47,7 @@ public final class ScanArguments implements TaskArguments {
             int[] sizes,
             List<TornadoNativeArray> tensors,
             int scalars) {
+        this.name = name;
         this.kernel = kernel;
         this.groups = groups;
         this.sizes = sizes.clone();
@@ -49,8 +57,8 @@ public final class ScanArguments implements TaskArguments {
         long all = LongStream.of(pieces).sum();
         if (all > Integer.MAX_VALUE) {
             throw new TornadoFailure(
-                    "%s hands %,d numbers from task to task, and TornadoVM's arrays hold at most %,d: use fewer sequences or steps at once, or the JVM"
-                            .formatted(name, all, Integer.MAX_VALUE));
+                    "%s hands %,d numbers from task to task, and TornadoVM's arrays hold at most %,d: use fewer sequences or steps at once,%s or the JVM"
+                            .formatted(name, all, Integer.MAX_VALUE, groups.iterates() ? " a smaller `window`," : ""));
         }
         this.whole = new IntArray(sizes.length + scalars + 3 + pieces.length + kernel.depths().length);
         whole.init(0);
@@ -58,7 +66,7 @@ public final class ScanArguments implements TaskArguments {
         this.scratch = TaskArguments.reals(kernel.wide(), Math.max(1, (int) all));
         this.found = TaskArguments.reals(kernel.wide(), Math.max(1, FOUND * kernel.sequences()));
         this.progress = new IntArray(Math.max(1, Math.multiplyExact(PROGRESS, kernel.sequences())));
-        progress.init(0);
+        progress.init(UNTOUCHED);
         this.history = new IterationHistory(kernel.sequences());
     }
 
@@ -168,6 +176,9 @@ public final class ScanArguments implements TaskArguments {
         boolean any = false;
         for (int b = 0; b < kernel.sequences(); b++) {
             int mode = progress.get(PROGRESS * b + 1);
+            if (mode == UNTOUCHED) {
+                throw new TornadoFailure("%s: the task that begins its iteration did not run".formatted(name) + CURE);
+            }
             history.note(b, mode, progress.get(PROGRESS * b + 5), number(FOUND * b + 2));
             any |= mode != 0;
         }
@@ -175,8 +186,8 @@ public final class ScanArguments implements TaskArguments {
                 * Math.ceilDiv(kernel.steps(), Math.max(1, groups.cut().window()));
         if (any && history.count() > most) {
             throw new TornadoFailure(
-                    "the iteration went on after %,d rounds, which were to be the last; the driver's own messages may say why"
-                            .formatted(most));
+                    "%s: its iteration went on after %,d rounds, which were to be the last".formatted(name, most)
+                            + CURE);
         }
         return any;
     }

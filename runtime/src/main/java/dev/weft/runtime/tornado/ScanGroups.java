@@ -33,6 +33,9 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
     /// Numbers of all matrices of a window at most.
     private static final long MOST_NUMBERS = 1L << 25;
 
+    /// Steps of a window at most: tasks tell each other their numbers as f32.
+    private static final int MOST_WINDOW = 1 << 24;
+
     /// Steps of a window at least, however large its matrices are.
     private static final int LEAST_WINDOW = 16;
 
@@ -89,7 +92,7 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
                     .formatted(needed, target.localBytes());
             return new ScanGroups(form, Math.min(target.groupSize(), wanted), ScanCut.WHOLE, why);
         }
-        int window = Math.min(kernel.steps(), window(kernel));
+        int window = Math.min(Math.min(kernel.steps(), MOST_WINDOW), window(kernel));
         int asked = Integer.getInteger(PARTS, 0);
         long share = Math.ceilDiv((long) target.units() * (gpu ? GPU_CHUNKS : CPU_CHUNKS), kernel.sequences());
         long chunks = Math.min(Math.min(share, MOST_CHUNKS), Math.ceilDiv(window, LEAST_CHUNK));

@@ -165,7 +165,7 @@ public final class TornadoArguments implements TaskArguments {
     public String stray() {
         for (int n = 0; n < made.size(); n++) {
             for (int task = 0; arrays.get(n).reports() && task < arrays.get(n).length(); task++) {
-                int found = made.get(n) instanceof IntArray reports ? reports.get(task) : 0;
+                int found = ((IntArray) made.get(n)).get(task);
                 if (found != 0) {
                     return kernel.stray(n, task, found);
                 }

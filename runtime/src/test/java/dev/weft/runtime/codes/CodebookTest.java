@@ -76,7 +76,8 @@ class CodebookTest {
         var vectors = normal(2, 15);
         vectors[10] = Float.NaN;
         assertThatThrownBy(() -> book.nearest(vectors))
-                .hasMessage("`nearest` finds no code: vector 3 holds NaN or a number without bound");
+                .hasMessage(
+                        "`nearest` finds no code: vector 3 holds NaN or a number without bound. Cure: pass finite vectors");
         vectors[10] = Float.POSITIVE_INFINITY;
         assertThatThrownBy(() -> book.nearest(vectors)).hasMessageContaining("vector 3 ");
         var rows = normal(1, 12);

@@ -165,22 +165,22 @@ final class AffineScanTest {
         var random = new SplittableRandom(11);
         var matrices = numbers(random, 3 * scan.area());
         var offsets = numbers(random, 3 * scan.width());
-        var left = new Map(scan);
+        var left = new AffineMap(scan);
         scan.reduce(matrices, offsets, 0, 2, left.matrix, left.offset);
         left.then(matrices, 2, offsets, 2);
-        var last = new Map(scan);
+        var last = new AffineMap(scan);
         scan.reduce(matrices, offsets, 1, 2, last.matrix, last.offset);
-        var right = new Map(scan);
+        var right = new AffineMap(scan);
         scan.reduce(matrices, offsets, 0, 1, right.matrix, right.offset);
         right.then(last.matrix, 0, last.offset, 0);
         assertThat(right.matrix).containsExactly(left.matrix, within(1e-15));
         assertThat(right.offset).containsExactly(left.offset, within(1e-15));
-        var same = new Map(scan);
+        var same = new AffineMap(scan);
         scan.identity(same.matrix, same.offset);
         same.then(left.matrix, 0, left.offset, 0);
         assertThat(same.matrix).containsExactly(left.matrix);
         assertThat(same.offset).containsExactly(left.offset);
-        var identity = new Map(scan);
+        var identity = new AffineMap(scan);
         scan.identity(identity.matrix, identity.offset);
         left.then(identity.matrix, 0, identity.offset, 0);
         assertThat(left.matrix).containsExactly(same.matrix);
@@ -188,12 +188,12 @@ final class AffineScanTest {
     }
 
     /// A map with room to compose it with others.
-    private static final class Map {
+    private static final class AffineMap {
         private final AffineScan scan;
         private final double[] matrix;
         private final double[] offset;
 
-        Map(AffineScan scan) {
+        AffineMap(AffineScan scan) {
             this.scan = scan;
             this.matrix = new double[scan.area()];
             this.offset = new double[scan.width()];

@@ -202,7 +202,9 @@ final class AssignCode {
                 .line("final String where = finite ? " + place(assign.codebook(), assign.at(), scalar, body) + " : "
                         + key + ";")
                 .line("throw new BindException(KERNEL + \": `nearest` finds no code: \" + where")
-                .line("    + \" holds NaN or a number without bound. Cure: pass finite keys and a finite codebook\");");
+                .line("    + \" holds NaN or a number without bound, or scores exceed f32.\"")
+                .line(
+                        "    + \" Cure: pass finite keys and a finite codebook, with scores `x @ c - |c|^2 / 2` that f32 can hold\");");
     }
 
     private static String place(String tensor, List<Value> at, ScalarCode scalar, Text before) {

@@ -1,7 +1,6 @@
 package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Text;
@@ -32,22 +31,22 @@ final class CodesMemory {
         for (int n = 0; n < program.assigned().size(); n++) {
             var assign = program.assigned().get(n);
             var table = Names.made(assign.table());
-            field(type, SEGMENT, table);
+            MemoryCode.field(type, SEGMENT, table);
             text.line(table + " = memory.allocate(4L * Math.max(1, Math.multiplyExact(k.groups, k.keysBound)), 64);");
-            field(type, MemoryCode.type("float", 2), "codebook" + n);
-            field(type, MemoryCode.type("float", 2), "starts" + n);
+            MemoryCode.field(type, MemoryCode.type("float", 2), "codebook" + n);
+            MemoryCode.field(type, MemoryCode.type("float", 2), "starts" + n);
             text.line("final int codes" + n + " = Math.ceilDiv(" + size(assign.count()) + ", PANEL) * PANEL;");
             text.line("codebook" + n + " = new float[k.groups][Math.multiplyExact(codes" + n + ", k.depth_"
                     + assign.vector().name() + ")];");
             text.line("starts" + n + " = new float[k.groups][codes" + n + "];");
             if (names.vectors()) {
-                field(type, MemoryCode.type("boolean", 1), "wildCodebook" + n);
+                MemoryCode.field(type, MemoryCode.type("boolean", 1), "wildCodebook" + n);
                 text.line("wildCodebook" + n + " = new boolean[k.groups];");
             }
         }
         if (program.far() instanceof Far.Folded folded) {
-            field(type, MemoryCode.type("int", 2), "foldedCounts");
-            folded.means().forEach(mean -> field(type, MemoryCode.type("double", 2), FoldCode.state(mean)));
+            MemoryCode.field(type, MemoryCode.type("int", 2), "foldedCounts");
+            folded.means().forEach(mean -> MemoryCode.field(type, MemoryCode.type("double", 2), FoldCode.state(mean)));
             text.open("if (k.runs > 1)").line("foldedCounts = new int[k.groups * k.runs][k.codes];");
             folded.means()
                     .forEach(mean -> text.line(
@@ -58,31 +57,31 @@ final class CodesMemory {
 
     /// Adds what belongs to `Worker`.
     void worker(TypeSpec.Builder type, Text text) {
-        program.made().forEach(table -> field(type, SEGMENT, Names.made(table.name())));
+        program.made().forEach(table -> MemoryCode.field(type, SEGMENT, Names.made(table.name())));
         if (names.vectors() && !isEmpty()) {
             for (int n = 0; n < program.assigned().size(); n++) {
-                field(type, MemoryCode.type("float", 1), "keys" + n);
+                MemoryCode.field(type, MemoryCode.type("float", 1), "keys" + n);
                 text.line("keys" + n + " = new float[k.keyTile * k."
                         + Names.stride(program.assigned().get(n).vector()) + "];");
             }
-            field(type, MemoryCode.type("float", 1), "codeScores");
+            MemoryCode.field(type, MemoryCode.type("float", 1), "codeScores");
             text.line("codeScores = new float[k.keyTile * PANEL];");
-            field(type, MemoryCode.type("float", 1), "bestScores");
+            MemoryCode.field(type, MemoryCode.type("float", 1), "bestScores");
             text.line("bestScores = new float[k.keyTile * LANES];");
-            field(type, MemoryCode.type("int", 1), "bestCodes");
+            MemoryCode.field(type, MemoryCode.type("int", 1), "bestCodes");
             text.line("bestCodes = new int[k.keyTile * LANES];");
         }
         if (program.far() instanceof Far.Folded folded) {
-            field(type, TypeName.INT, "folded");
-            field(type, TypeName.INT, "far");
-            field(type, TypeName.INT, "foldedQuery");
-            field(type, TypeName.BOOLEAN, "codesStaged");
-            field(type, TypeName.BOOLEAN, "shown");
-            field(type, MemoryCode.type("int", 1), "foldedCounts");
+            MemoryCode.field(type, TypeName.INT, "folded");
+            MemoryCode.field(type, TypeName.INT, "far");
+            MemoryCode.field(type, TypeName.INT, "foldedQuery");
+            MemoryCode.field(type, TypeName.BOOLEAN, "codesStaged");
+            MemoryCode.field(type, TypeName.BOOLEAN, "shown");
+            MemoryCode.field(type, MemoryCode.type("int", 1), "foldedCounts");
             text.line("foldedCounts = new int[k.codes];");
             text.line(Names.made(folded.counts()) + " = memory.allocate(4L * k.codes, 64);");
             for (var mean : folded.means()) {
-                field(type, MemoryCode.type("double", 1), FoldCode.state(mean));
+                MemoryCode.field(type, MemoryCode.type("double", 1), FoldCode.state(mean));
                 text.line(FoldCode.state(mean) + " = new double[" + entries(mean) + "];");
                 text.line(
                         Names.made(mean.table()) + " = memory.allocate(4L * Math.max(1, " + entries(mean) + "), 64);");
@@ -98,9 +97,5 @@ final class CodesMemory {
     private String size(Value value) {
         var code = new ScalarCode(names, new Scope(names), false).code(value, Point.uniform(), new Text());
         return code.replaceAll("\\bsize_", "k.size_");
-    }
-
-    private static void field(TypeSpec.Builder type, TypeName of, String name) {
-        type.addField(FieldSpec.builder(of, name).build());
     }
 }

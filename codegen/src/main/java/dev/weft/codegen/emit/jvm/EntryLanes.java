@@ -139,7 +139,7 @@ final class EntryLanes {
             return Lanes.unary(names, op, kind, a);
         }
         var prefix = scope.fresh(function);
-        body.line("// " + prefix + " = " + function + "(" + a + ")");
+        body.line("// " + function + "(" + a + "), in locals " + prefix + "…");
         var result = new LaneFormulas(body, local -> prefix + local).of(function, a);
         return op == Op.SILU ? a + ".mul(" + result + ")" : result;
     }

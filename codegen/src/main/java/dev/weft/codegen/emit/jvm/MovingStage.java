@@ -3,6 +3,7 @@ package dev.weft.codegen.emit.jvm;
 import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.Value;
@@ -24,15 +25,15 @@ final class MovingStage {
         folded.means().forEach(mean -> state.add(mean.table()));
         for (var op : staged) {
             if (moves(op)) {
-                movingTiles.add(to(op));
+                movingTiles.add(Operands.assigned(op).getFirst());
             } else {
                 fixed.add(op);
-                fixedTiles.add(to(op));
+                fixedTiles.add(Operands.assigned(op).getFirst());
             }
         }
         var needed = new HashSet<>(movingTiles);
         for (var op : staged.reversed()) {
-            if (needed.contains(to(op))) {
+            if (needed.contains(Operands.assigned(op).getFirst())) {
                 moving.addFirst(op);
                 needed.addAll(reads(op));
             }
@@ -68,13 +69,7 @@ final class MovingStage {
     }
 
     private static Set<Tile> reads(TileOp op) {
-        var tiles = new HashSet<Tile>();
-        switch (op) {
-            case TileOp.Transform transform -> tiles.add(transform.of());
-            case TileOp.Rotate rotate -> tiles.add(rotate.of());
-            case TileOp.Load _, TileOp.Map _, TileOp.RowReduce _ -> {}
-            case TileOp.Dot _, TileOp.Store _, TileOp.Loop _, TileOp.When _ -> throw unstaged(op);
-        }
+        var tiles = new HashSet<>(Operands.read(op));
         values(op).forEach(value -> tiles.addAll(Dependence.of(value).tiles()));
         return tiles;
     }
@@ -90,17 +85,6 @@ final class MovingStage {
             case TileOp.Map map -> List.of(map.value());
             case TileOp.Rotate rotate -> List.of(rotate.position());
             case TileOp.RowReduce reduce -> List.of(reduce.value());
-            case TileOp.Dot _, TileOp.Store _, TileOp.Loop _, TileOp.When _ -> throw unstaged(op);
-        };
-    }
-
-    private static Tile to(TileOp op) {
-        return switch (op) {
-            case TileOp.Load load -> load.to();
-            case TileOp.Transform transform -> transform.to();
-            case TileOp.Map map -> map.to();
-            case TileOp.Rotate rotate -> rotate.to();
-            case TileOp.RowReduce reduce -> reduce.to();
             case TileOp.Dot _, TileOp.Store _, TileOp.Loop _, TileOp.When _ -> throw unstaged(op);
         };
     }

@@ -32,9 +32,7 @@ final class NearKeys {
                 .line("final int tiles = Math.min(keysPadded / keyTile, Math.ceilDiv(keys, keyTile) + 1);")
                 .open("if (tiles <= before)")
                 .line("return;")
-                .close()
-                .line("w.nearTiles = new int[tiles];")
-                .line("Arrays.fill(w.nearTiles, -1);");
+                .close();
         for (var tile : tiles.turned()) {
             grow("turned_" + tile.name(), panels("keyTile * depth_" + tile.name()), text);
         }
@@ -45,7 +43,9 @@ final class NearKeys {
         for (var tile : tiles.keyValues()) {
             grow("each_" + tile.name(), names.type(tile.kind()) + "[keyTile + 16]", text);
         }
-        return text.close();
+        return text.line("w.nearTiles = new int[tiles];")
+                .line("Arrays.fill(w.nearTiles, -1);")
+                .close();
     }
 
     private String panels(String elements) {

@@ -117,8 +117,9 @@ final class PartsWay implements ScanWay {
                 .close();
     }
 
-    private Text along() {
-        var text = new Text()
+    /// The head of `along`, up to its loop: where each row's part begins, and how many steps the longest has.
+    static Text toParts() {
+        return new Text()
                 .line("// Goes along the parts `first` and the `rows - 1` after it, in lockstep.")
                 .open("private void along(int first, int rows, JvmArguments arguments, Shared shared, Worker w)")
                 .line("final int length = Math.ceilDiv(steps, parts);")
@@ -130,7 +131,11 @@ final class PartsWay implements ScanWay {
                 .line("least = Math.min(least, w.firsts[r]);")
                 .close()
                 .line("final int most = Math.min(length, steps - least);")
-                .line("begin(first, shared, w);")
+                .line("begin(first, shared, w);");
+    }
+
+    private Text along() {
+        var text = toParts()
                 .open("for (w.done = 0; w.done < most; w.done += chunk)")
                 .line("w.count = Math.min(chunk, most - w.done);")
                 .line("ahead(arguments, shared, w);")

@@ -50,14 +50,29 @@ final class StageCode {
         if (codes() && program.far() instanceof Far.Folded folded) {
             var moving = new MovingStage(folded, staged);
             return List.of(
-                    stage("stageCodes", moving.fixed(), moving.fixedTiles(), rotations),
-                    stage("stageState", moving.moving(), moving.movingTiles(), rotations));
+                    stage(
+                            "stageCodes",
+                            "Stages what never changes of `count` codes.",
+                            moving.fixed(),
+                            moving.fixedTiles(),
+                            rotations),
+                    stage(
+                            "stageState",
+                            "Stages what a state has of `count` codes: their counts, their means.",
+                            moving.moving(),
+                            moving.movingTiles(),
+                            rotations));
         }
-        return List.of(stage("stage" + loop, staged, new HashSet<>(tiles.keyRows()), rotations));
+        return List.of(stage(
+                "stage" + loop,
+                "Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.",
+                staged,
+                new HashSet<>(tiles.keyRows()),
+                rotations));
     }
 
     /// @param formed the tiles that get the forms that products and maps want
-    private Text stage(String name, List<TileOp> staged, Set<Tile> formed, Rotations rotations) {
+    private Text stage(String name, String comment, List<TileOp> staged, Set<Tile> formed, Rotations rotations) {
         var scope = new Scope(names);
         var body = new Text();
         if (!codes() && fewRows.inPlace()) {
@@ -73,8 +88,7 @@ final class StageCode {
             body.close();
         }
         var text = new Text()
-                .line(
-                        "// Stages keys `w.firstKey` and the `count - 1` that follow: keys transposed, values as they are.")
+                .line("// " + comment)
                 .open("private void " + name + "(JvmArguments arguments, Shared shared, Worker w, int count)")
                 .lines(scope.prologue());
         thetas(text, staged, rotations);

@@ -74,19 +74,7 @@ final class StreamWay implements ScanWay {
     }
 
     private static Text along() {
-        return new Text()
-                .line("// Goes along the parts `first` and the `rows - 1` after it, in lockstep.")
-                .open("private void along(int first, int rows, JvmArguments arguments, Shared shared, Worker w)")
-                .line("final int length = Math.ceilDiv(steps, parts);")
-                .line("w.rows = rows;")
-                .line("int least = steps;")
-                .open("for (int r = 0; r < rows; r++)")
-                .line("w.batches[r] = (first + r) / parts;")
-                .line("w.firsts[r] = (first + r) % parts * length;")
-                .line("least = Math.min(least, w.firsts[r]);")
-                .close()
-                .line("final int most = Math.min(length, steps - least);")
-                .line("begin(first, shared, w);")
+        return PartsWay.toParts()
                 .open("for (int done = 0; done < most; done += chunk)")
                 .line("steps(done, Math.min(done + chunk, most), arguments, shared, w);")
                 .line(LapCode.steps())

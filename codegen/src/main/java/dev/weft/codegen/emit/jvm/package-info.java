@@ -3,10 +3,11 @@
 ///
 /// In: a program. Out: one source file per form, each a kernel that `dev.weft.runtime` plans and runs.
 /// Two ways through an attention: many rows meet keys that are packed for them, few rows ([FewRows]) meet
-/// keys as they lie. Keys that have codes ([AssignCode]) may be folded into a state ([FoldCode]). Two ways
-/// along a scan ([ScanWay]): its steps in their order, or all of a window at once. What all kernels share they call:
-/// [MicroKernels] of the runtime. Must not know: the model, any
-/// other device; `dev.weft.runtime` and the Vector API only by name.
+/// keys as they lie. Keys that have codes ([AssignCode]) may be folded into a state ([FoldCode]). Three
+/// ways along a scan ([ScanWay]): its steps in their order, with products for many of them at once
+/// ([PartsWay]); rows that stream ([StreamWay]); all of a window at once ([FixedPointWay]). What all
+/// kernels share they call: [MicroKernels] of the runtime. Must not know: the model, any other device;
+/// `dev.weft.runtime` and the Vector API only by name.
 @NullMarked
 package dev.weft.codegen.emit.jvm;
 

@@ -16,7 +16,7 @@ import java.util.List;
 /// does that with any product that is added. The starts come from memory so that there is one
 /// product to fuse. With that the code of a key is the same on every device.
 final class AssignCode {
-    private static final int KEYS = Pass.KEYS;
+    private static final int KEYS = KeyPass.KEYS;
 
     private final TileProgram program;
     private final DeviceNames names;
@@ -43,11 +43,11 @@ final class AssignCode {
         return "strays" + number;
     }
 
-    List<Pass> passes() {
+    List<KeyPass> passes() {
         return List.of(book(), search());
     }
 
-    private Pass book() {
+    private KeyPass book() {
         var placement = Placement.of(List.of());
         var layout = new Layout(names, placement);
         var code = new PointCode(names, placement, turns, new Extremes(names));
@@ -64,7 +64,7 @@ final class AssignCode {
                 .line("norm = norm + code * code;")
                 .close()
                 .line(starts() + ".set(task, -0.5f * norm);");
-        return new Pass(
+        return new KeyPass(
                 "book" + number,
                 "What the score of a code starts at: -|code|² / 2.",
                 CodeBlock.of("Math.multiplyExact(groups, $L)", HostCode.whole(assign.count())),
@@ -72,7 +72,7 @@ final class AssignCode {
                 text);
     }
 
-    private Pass search() {
+    private KeyPass search() {
         var placement = Placement.turning(assign.staged(), assign.vector());
         var layout = new Layout(names, placement);
         var code = new PointCode(names, placement, turns, new Extremes(names));
@@ -83,7 +83,7 @@ final class AssignCode {
                 .line("final int g = task / stretches;")
                 .line("final int firstKey = task % stretches * " + KEYS + ";");
         Prologue.group().forEach(text::line);
-        Pass.alone(layout).forEach(text::line);
+        KeyPass.alone(layout).forEach(text::line);
         text.line("final int count = TornadoMath.min(keyTile, keys - firstKey);")
                 .line("final int lastKey = firstKey + count - 1;");
         new TileCode(names, TornadoForm.LOOPS, placement, code, text).write(assign.staged());
@@ -96,7 +96,7 @@ final class AssignCode {
             text.close();
         }
         strays(text);
-        return new Pass(
+        return new KeyPass(
                 "assign" + number,
                 "Finds the codes of eight neighbouring keys: the greatest score, the lowest code on a tie.",
                 CodeBlock.of("Math.multiplyExact(groups, Math.ceilDiv(keysBound, $L))", KEYS),

@@ -30,7 +30,7 @@ final class FoldCode {
         this.folded = folded;
     }
 
-    List<Pass> passes() {
+    List<KeyPass> passes() {
         return List.of(fold(), join());
     }
 
@@ -39,7 +39,7 @@ final class FoldCode {
         return CodeBlock.of("Math.multiplyExact(groups, $L)", HostCode.whole(FoldStep.states(folded, program.keys())));
     }
 
-    private Pass fold() {
+    private KeyPass fold() {
         var placement = Placement.of(folded.staged());
         var layout = new Layout(names, placement);
         var code = new PointCode(names, placement, turns, new Extremes(names));
@@ -48,7 +48,7 @@ final class FoldCode {
                 .line("final int slot = state % states;")
                 .line("final int g = state / states;");
         Prologue.group().forEach(text::line);
-        Pass.alone(layout).forEach(text::line);
+        KeyPass.alone(layout).forEach(text::line);
         empty(text);
         text.line("final int end = (slot + 1) * foldStep;")
                 .open("for (int firstKey = slot * foldStep; firstKey < end; firstKey = firstKey + keyTile)")
@@ -79,7 +79,7 @@ final class FoldCode {
             text.close();
         }
         text.close().close();
-        return new Pass(
+        return new KeyPass(
                 "fold",
                 "Counts and sums the keys of one step, code by code.",
                 CodeBlock.of("Math.multiplyExact($L, $L)", states(), hostEntries()),
@@ -102,7 +102,7 @@ final class FoldCode {
         text.close();
     }
 
-    private Pass join() {
+    private KeyPass join() {
         var placement = Placement.of(List.of());
         var code = new PointCode(names, placement, turns, new Extremes(names));
         var text = begin(code);
@@ -131,7 +131,7 @@ final class FoldCode {
                     .close();
         }
         text.line("before = now;").close();
-        return new Pass(
+        return new KeyPass(
                 "join",
                 "Makes of each step what has been folded up to its end: counts and means.",
                 CodeBlock.of(

@@ -32,7 +32,7 @@ final class HostCode {
     private final Layout layout;
     private final TurnTables turns;
     private final KernelCode kernels;
-    private final Passes passes;
+    private final KeyPasses passes;
     private final Tasks tasks;
     private final boolean keysKnown;
 
@@ -42,7 +42,7 @@ final class HostCode {
             Layout layout,
             TurnTables turns,
             KernelCode kernels,
-            Passes passes,
+            KeyPasses passes,
             Tasks tasks,
             boolean keysKnown) {
         this.program = program;

@@ -26,9 +26,11 @@ final class IterationCode {
         return text;
     }
 
-    /// The states before the first step, and nothing solved yet.
+    /// The states before the first step, and nothing solved yet. Chunks are noted as never evaluated.
     String open() {
-        var text = begin().line("final int b = task;");
+        var text = begin();
+        iteration.shape(layout).forEach(text::line);
+        text.line("final int b = task;");
         for (var state : program.states()) {
             each(
                     state,
@@ -40,7 +42,10 @@ final class IterationCode {
                 .line("progress.set(b * " + IterationLayout.PROGRESS + " + n, n == 1 ? 2 : 0);")
                 .close()
                 .open("for (int n = lane; n < 2; n = n + lanes)")
-                .line("found.set(b * 3 + 1 + n, " + names.number(0) + ");")
+                .line("found.set(b * " + ScanLayout.FOUND + " + 1 + n, " + names.number(0) + ");")
+                .close();
+        text.open("for (int n = lane; n < chunks * " + IterationLayout.NOTES + "; n = n + lanes)")
+                .line("scratch.set(notes + b * chunks * " + IterationLayout.NOTES + " + n, " + names.number(-1) + ");")
                 .close();
         return KernelCode.used(text.toString());
     }
@@ -71,7 +76,7 @@ final class IterationCode {
                 .line("final int done = progress.get(progressed + 2);")
                 .line("final int total = progress.get(progressed + 3);")
                 .line("final int windows = progress.get(progressed + 4);")
-                .line("final " + real + " before = found.get(b * 3 + 1);")
+                .line("final " + real + " before = found.get(b * " + ScanLayout.FOUND + " + 1);")
                 .line("final int many = mode == 0 ? 0 : TornadoMath.min(window, steps - first);")
                 .line("int open = many;")
                 .line("int wild = many;")
@@ -97,31 +102,32 @@ final class IterationCode {
                 .open("for (int c = 0; c < solves * chunks; c++)")
                 .line("final int now = (c & 1) * stateSize;")
                 .line("final int later = (1 - (c & 1)) * stateSize;")
-                .line("final int before_chunk = b * chunks + c;")
+                .line("final int chunk = b * chunks + c;")
                 .line("context.localBarrier();")
                 .open("for (int n = lane; n < stateSize; n = n + lanes)")
                 .line("final int row = n / side;")
                 .line("final int in = n % side;")
-                .line("scratch.set(begins + before_chunk * stateSize + n, reals[now + n]);")
-                .line(real + " sum = scratch.get(offsets + before_chunk * stateSize + n);")
+                .line("scratch.set(begins + chunk * stateSize + n, reals[now + n]);")
+                .line(real + " sum = scratch.get(offsets + chunk * stateSize + n);")
                 .open("for (int k = 0; k < size; k++)")
                 .line(
-                        "sum = sum + scratch.get(maps + before_chunk * area + (row * size + k) * side + in) * reals[now + k * side + in];")
+                        "sum = sum + scratch.get(maps + chunk * area + (row * size + k) * side + in) * reals[now + k * side + in];")
                 .close()
                 .line("// Where the composed steps have grown out of all numbers the iterate stays as it is.")
                 .line("reals[later + n] = sum - sum == " + zero + " ? sum : " + zero + ";")
                 .close()
                 .close()
                 .line("context.globalBarrier();")
-                .open("if (mode != 0 & lane == 0)")
+                .line("// Chunks that were never evaluated leave it to the host to say so.")
+                .open("if (mode != 0 & open >= 0 & lane == 0)")
                 .line("progress.set(progressed, next);")
                 .line("progress.set(progressed + 1, solves == 1 ? 1 : settled == 1 & next < steps ? 2 : 0);")
                 .line("progress.set(progressed + 2, solves == 1 ? done + 1 : 0);")
                 .line("progress.set(progressed + 3, total + solves);")
                 .line("progress.set(progressed + 4, windows + 1 - solves);")
                 .line("progress.set(progressed + 5, done);")
-                .line("found.set(b * 3 + 1, calm);")
-                .line("found.set(b * 3 + 2, worst);")
+                .line("found.set(b * " + ScanLayout.FOUND + " + 1, solves == 1 ? before : calm);")
+                .line("found.set(b * " + ScanLayout.FOUND + " + 2, worst);")
                 .close();
         return KernelCode.used(text.toString());
     }

@@ -106,7 +106,7 @@ final class PartCode {
             if (form == TornadoForm.GROUPS) {
                 text.open("if (lane == 0)");
             }
-            text.line("found.set(3 * b, steps - first);");
+            text.line("found.set(b * " + ScanLayout.FOUND + ", steps - first);");
             if (form == TornadoForm.GROUPS) {
                 text.close();
             }
@@ -115,9 +115,9 @@ final class PartCode {
             if (form == TornadoForm.GROUPS) {
                 text.open("if (lane == 0)");
             }
-            text.line("found.set(3 * b, steps - first);")
-                    .line("found.set(3 * b + 1, residual);")
-                    .line("found.set(3 * b + 2, rounds);");
+            text.line("found.set(b * " + ScanLayout.FOUND + ", steps - first);")
+                    .line("found.set(b * " + ScanLayout.FOUND + " + 1, residual);")
+                    .line("found.set(b * " + ScanLayout.FOUND + " + 2, rounds);");
             if (form == TornadoForm.GROUPS) {
                 text.close();
             }

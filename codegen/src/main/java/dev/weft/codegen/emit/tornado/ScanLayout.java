@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 /// in the scratch. Lengths are formulas over `batches`, `steps` and the vectors' sizes, for kernels and
 /// for the host.
 final class ScanLayout {
+    /// Reals that are noted of a sequence, for the report of a run: steps that were done one by one, and two
+    /// more that the way of solving decides.
+    static final int FOUND = 3;
+
     /// Points that a work-group, or a work-item of plain loops, does side by side: a weight that is read
     /// once serves them all.
     static final int ROWS = 4;

@@ -44,11 +44,6 @@ final class TangentCode {
         return entry(columns.after().get(state), row, by, column, before);
     }
 
-    /// Whether none of those entries is ever anything but 0.
-    boolean isZero(int state, int by) {
-        return isZero(columns.after().get(state), by);
-    }
-
     private boolean isTangent(Tile tile) {
         return assigned.containsKey(tile) || columns.before().contains(tile);
     }

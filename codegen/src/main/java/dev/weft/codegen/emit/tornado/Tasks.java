@@ -29,7 +29,7 @@ final class Tasks {
     private final TurnTables turns;
     private final ClassName self;
     private final List<Kernel> kernels;
-    private final Passes passes;
+    private final KeyPasses passes;
     private final boolean faults;
 
     /// One kernel method.
@@ -50,7 +50,7 @@ final class Tasks {
         }
     }
 
-    Tasks(DeviceNames names, TurnTables turns, ClassName self, Passes passes, List<Kernel> kernels) {
+    Tasks(DeviceNames names, TurnTables turns, ClassName self, KeyPasses passes, List<Kernel> kernels) {
         this.names = names;
         this.turns = turns;
         this.self = self;

@@ -84,7 +84,7 @@ public final class TornadoWeaver {
     private JavaFile file() {
         var signature = program.signature();
         var self = ClassName.get(signature.packageName(), signature.name() + "Tornado");
-        var passes = new Passes(program, names, turns);
+        var passes = new KeyPasses(program, names, turns);
         var methods = new ArrayList<Tasks.Kernel>();
         for (var form : TornadoForm.values()) {
             passes.all().forEach(pass -> methods.add(new Tasks.Kernel(pass.step(), form, pass.body(form), true)));
@@ -123,7 +123,7 @@ public final class TornadoWeaver {
                 .build();
     }
 
-    private static MethodSpec kernel(Tasks.Kernel kernel, Tasks tasks, Passes passes) {
+    private static MethodSpec kernel(Tasks.Kernel kernel, Tasks tasks, KeyPasses passes) {
         return MethodSpec.methodBuilder(kernel.method())
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addJavadoc(

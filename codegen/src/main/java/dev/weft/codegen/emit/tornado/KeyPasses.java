@@ -21,7 +21,7 @@ import javax.lang.model.element.Modifier;
 
 /// What an attention's kernels do with keys before rows meet them: the passes in their order, the arrays
 /// that these leave on the device, and the host's side of both. Nothing of all this without codes.
-final class Passes {
+final class KeyPasses {
     private static final ClassName PASS = ClassName.get("dev.weft.runtime.tornado", "KeyPass");
     private static final ClassName ARRAY = ClassName.get("dev.weft.runtime.tornado", "KeyArray");
 
@@ -29,7 +29,7 @@ final class Passes {
     private static final String COORDINATE = "<>";
 
     private final TileProgram program;
-    private final List<Pass> all = new ArrayList<>();
+    private final List<KeyPass> all = new ArrayList<>();
     private final List<Array> arrays = new ArrayList<>();
 
     /// An array that passes make.
@@ -37,7 +37,7 @@ final class Passes {
     /// @param length as the host computes it
     record Array(String name, boolean whole, CodeBlock length, boolean reports) {}
 
-    Passes(TileProgram program, DeviceNames names, TurnTables turns) {
+    KeyPasses(TileProgram program, DeviceNames names, TurnTables turns) {
         this.program = program;
         var keys = CodeBlock.of("Math.multiplyExact(groups, keysBound)");
         for (int n = 0; n < program.assigned().size(); n++) {
@@ -60,7 +60,7 @@ final class Passes {
         }
     }
 
-    List<Pass> all() {
+    List<KeyPass> all() {
         return List.copyOf(all);
     }
 
@@ -113,7 +113,7 @@ final class Passes {
     }
 
     private static MethodSpec length(String name, Layout layout, String formula) {
-        var text = new Text().line("final int keyTile = " + Pass.KEYS + ";");
+        var text = new Text().line("final int keyTile = " + KeyPass.KEYS + ";");
         layout.strides().forEach(text::line);
         text.line("return Math.max(1, " + formula + ");");
         return MethodSpec.methodBuilder(name)
@@ -126,7 +126,7 @@ final class Passes {
     /// Says what is not finite that a work-item of `assign` has reported.
     private MethodSpec stray() {
         var body = CodeBlock.builder()
-                .addStatement("final int g = task / Math.ceilDiv(keysBound, $L)", Pass.KEYS)
+                .addStatement("final int g = task / Math.ceilDiv(keysBound, $L)", KeyPass.KEYS)
                 .addStatement("final int headGroups = $L / group", HostCode.whole(program.heads()))
                 .addStatement("final int b = g / headGroups")
                 .addStatement("final int h = g % headGroups * group")
@@ -138,7 +138,7 @@ final class Passes {
                     .filter(op -> op instanceof TileOp.Load found && found.to().equals(assign.vector()))
                     .map(TileOp.Load.class::cast)
                     .findFirst();
-            var key = load.map(found -> place(found.tensor(), found.at())).orElseGet(Passes::someKey);
+            var key = load.map(found -> place(found.tensor(), found.at())).orElseGet(KeyPasses::someKey);
             cases.add("case $L -> found > 0 ? $L : $L;\n", 3 * n + 2, key, place(assign.codebook(), assign.at()));
         }
         cases.add("default -> throw new IllegalArgumentException($S + array);\n", "no reports in array ");
@@ -156,13 +156,13 @@ final class Passes {
             return CodeBlock.of("$S", "`" + tensor + "`");
         }
         if (!at.stream().allMatch(index -> Dependence.of(index).onlyRamps())) {
-            return someKey();
+            return CodeBlock.of("$S + j + $S + b + $S + h", "`" + tensor + "` of key ", " at batch ", " and head ");
         }
         return CodeBlock.of(
                 "$S + $L + $S",
                 "`" + tensor + "[",
                 at.stream()
-                        .map(index -> CodeBlock.of("($L)", SizeExpression.of(host(index), Passes::hostName)))
+                        .map(index -> CodeBlock.of("($L)", SizeExpression.of(host(index), KeyPasses::hostName)))
                         .collect(CodeBlock.joining(" + \", \" + ")),
                 "]`");
     }
@@ -171,7 +171,7 @@ final class Passes {
     private static Value host(Value value) {
         return value instanceof Value.Ramp(Axis axis)
                 ? new Value.Size(COORDINATE + axis.letter())
-                : Children.map(value, Passes::host);
+                : Children.map(value, KeyPasses::host);
     }
 
     private static String hostName(String name) {

@@ -14,7 +14,7 @@ import java.util.List;
 /// @param items how many work-items it has, as the host computes it
 /// @param layout of its tiles
 /// @param text what a work-item does
-record Pass(String step, String comment, CodeBlock items, Layout layout, Text text) {
+record KeyPass(String step, String comment, CodeBlock items, Layout layout, Text text) {
     /// How many keys a work-item has at once.
     static final int KEYS = TornadoForm.BLOCK_KEYS;
 
