@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// A kernel and sizes that it can take: the sizes have been checked, and so are the arguments of
-/// each run.
-final class Binding {
+/// each run. Plans and carried states are checked by it; applications have no use for it.
+public final class Binding {
     private final KernelDefinition kernel;
     private final int[] sizes;
     private final List<TensorSlot> tensors;
@@ -33,7 +33,11 @@ final class Binding {
         this.scalars = scalars;
     }
 
-    static Binding of(KernelDefinition kernel, Set<String> resident, int... given) {
+    /// Binds sizes.
+    ///
+    /// @param resident the inputs that stay on the device
+    /// @throws BindException if the kernel cannot take them
+    public static Binding of(KernelDefinition kernel, Set<String> resident, int... given) {
         var sizes = given.clone();
         if (sizes.length != kernel.dims().size()) {
             throw new BindException("%s has the sizes %s, but %d were given"
@@ -174,18 +178,26 @@ final class Binding {
         for (var i = 0; i < memory.length; i++) {
             tensors.get(i).checkApart(memory[i], tensors, memory, i);
         }
-        for (var i = 0; i < givenScalars.length; i++) {
-            scalars.get(i).check(givenScalars[i]);
-        }
-        if (givenScalars.length > 0) {
-            checkScalars(givenScalars.clone());
-        }
+        checkScalars(givenScalars);
         return new JvmArguments(memory, givenScalars);
     }
 
-    private void checkScalars(double[] values) {
+    /// Checks scalars alone, in the order of the arguments.
+    ///
+    /// @throws BindException if the kernel cannot take them
+    public void checkScalars(double... values) {
+        if (values.length != scalars.size()) {
+            throw new BindException(
+                    "%s takes %d scalars, but %d were given".formatted(kernel.name(), scalars.size(), values.length));
+        }
+        for (var i = 0; i < values.length; i++) {
+            scalars.get(i).check(values[i]);
+        }
+        if (values.length == 0) {
+            return;
+        }
         try {
-            kernel.checkScalars(sizes.clone(), values);
+            kernel.checkScalars(sizes.clone(), values.clone());
         } catch (ArithmeticException e) {
             throw new BindException("%s cannot run with %s and the scalars %s: a fact divides by 0"
                     .formatted(kernel.name(), text(kernel, sizes), Arrays.toString(values)));

@@ -142,6 +142,15 @@ public final class Tensor implements AutoCloseable {
         return memory;
     }
 
+    /// Whether a write to one of two tensors may be seen in the other.
+    public boolean overlaps(Tensor other) {
+        return overlap(memory(), other.memory());
+    }
+
+    static boolean overlap(MemorySegment a, MemorySegment b) {
+        return a.address() < b.address() + b.byteSize() && b.address() < a.address() + a.byteSize();
+    }
+
     /// Whether the memory is still there.
     public boolean isOpen() {
         return memory.scope().isAlive();

@@ -47,15 +47,11 @@ record TensorSlot(String kernel, ArgumentDefinition.OfTensor argument, Shape sha
             return;
         }
         for (var i = 0; i < all.length; i++) {
-            if (i != index && overlap(mine, all[i])) {
+            if (i != index && Tensor.overlap(mine, all[i])) {
                 throw new BindException("%s: the out %s shares memory with %s: give it a tensor of its own"
                         .formatted(
                                 kernel, argument.name(), slots.get(i).argument().name()));
             }
         }
-    }
-
-    private static boolean overlap(MemorySegment a, MemorySegment b) {
-        return a.address() < b.address() + b.byteSize() && b.address() < a.address() + a.byteSize();
     }
 }

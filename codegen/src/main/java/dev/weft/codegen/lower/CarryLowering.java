@@ -43,7 +43,6 @@ public final class CarryLowering {
     private final Dim slots;
     private final SlotTerms terms;
     private final Tensor counts;
-    private final Param rows;
     private final Param end;
 
     private CarryLowering(Attention model, Algorithm.Codes codes) {
@@ -58,7 +57,6 @@ public final class CarryLowering {
         slots = new Dim.Symbolic(names.plain("slots"));
         terms = new SlotTerms(model, tokens, codes.code(), group, new Term.Size(slots), names);
         counts = terms.table("counts", Storage.I32, "how many keys each slot stands for");
-        rows = new Param(names.plain("rows"), Storage.I32, "how many rows there are");
         end = new Param(names.plain("end"), Storage.I32, "the end of the slots in use");
     }
 
@@ -131,7 +129,7 @@ public final class CarryLowering {
     private Attention kernel(Term keep) {
         Term far = compare(Op.LESS, KEY, codeCount());
         Term used = compare(Op.LESS, KEY, new Term.Parameter(end));
-        Term present = compare(Op.LESS, QUERY, new Term.Parameter(rows));
+        Term present = compare(Op.LESS, QUERY, new Term.Parameter(terms.rows()));
         Term count = terms.at(counts);
         Term kept = or(
                 and(far, terms.of(tokens.settled(codes.farKeep()))),
@@ -197,7 +195,7 @@ public final class CarryLowering {
         tensors.add(terms.codes());
         tensors.addAll(terms.averaged().values());
         tensors.addAll(params);
-        tensors.addAll(List.of(terms.start(), terms.shift(), rows, end));
+        tensors.addAll(List.of(terms.start(), terms.shift(), terms.rows(), end));
         return tensors;
     }
 

@@ -6,6 +6,7 @@ import dev.weft.dsl.model.Axis;
 import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.Param;
 import dev.weft.dsl.model.Row;
+import dev.weft.dsl.model.Sizes;
 import dev.weft.dsl.model.Storage;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.model.Term;
@@ -26,6 +27,7 @@ final class SlotTerms {
     private final Term slots;
     private final Param start;
     private final Param shift;
+    private final Param rows;
     private final List<Term> perGroup;
     private final Tensor codes;
     private final Names names;
@@ -42,6 +44,7 @@ final class SlotTerms {
         this.names = names;
         start = new Param(names.plain("start"), Storage.I32, "the position of the first row");
         shift = new Param(names.plain("shift"), Storage.I32, "the position of the token in slot 0");
+        rows = new Param(names.plain("rows"), Storage.I32, "how many rows there are");
         Term sharer = new Term.Apply(Type.INT, Op.DIV, List.of(new Term.Index(Axis.HEAD), group));
         perGroup = List.of(new Term.Index(Axis.BATCH), sharer, KEY);
         Term groups = new Term.Apply(Type.INT, Op.DIV, List.of(model.heads(), group));
@@ -65,6 +68,10 @@ final class SlotTerms {
 
     Param shift() {
         return shift;
+    }
+
+    Param rows() {
+        return rows;
     }
 
     /// The tensors of recent tokens that some term has read: as declared, and over slots.
@@ -112,12 +119,35 @@ final class SlotTerms {
         var at = new ArrayList<Term>();
         for (int n = 0; n < element.at().size(); n++) {
             Term index = element.at().get(n);
-            at.add(n == held.axis() ? token(held, index) : of(index));
+            if (n == held.axis()) {
+                at.add(token(held, index));
+            } else {
+                at.add(dev.weft.dsl.prove.Terms.mentions(index, Axis.KEY) ? of(index) : ofRow(index));
+            }
         }
         return switch (held.meeting()) {
             case FIXED, ROWS -> new Term.Element(element.tensor(), at);
             case RECENT ->
                 new Term.Element(recent.computeIfAbsent(element.tensor(), tensor -> overSlots(tensor, held)), at);
+        };
+    }
+
+    /// An index that a row alone decides. Rows that only fill a step up stand behind the last token, where
+    /// a table may have no entry: they read the last row's.
+    private Term ofRow(Term index) {
+        return switch (index) {
+            case Term.Index(var axis) when axis == Axis.QUERY ->
+                plus(
+                        new Term.Apply(
+                                Type.INT,
+                                Op.MIN,
+                                List.of(
+                                        index,
+                                        new Term.Apply(Type.INT, Op.SUBTRACT, List.of(parameter(rows), Sizes.of(1))))),
+                        start);
+            case Term.Apply apply -> Terms.map(apply, this::ofRow);
+            case Term.Choose choose -> Terms.map(choose, this::ofRow);
+            case Term other -> of(other);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.runtime.carry;
 
 import dev.weft.runtime.BindException;
+import dev.weft.runtime.Binding;
 import dev.weft.runtime.Device;
 import dev.weft.runtime.Plan;
 import dev.weft.runtime.Tensor;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The state of an attention that goes on from call to call: prefill, chunks and single tokens are
@@ -62,10 +64,7 @@ public final class CarriedState implements AutoCloseable {
             Device device, CarriedKernel kernel, int[] sizes, Tensor[] fixed, double[] scalars) {
         var whole = kernel.whole();
         var dims = whole.dims();
-        if (sizes.length != dims.size()) {
-            throw new BindException("%s has the sizes %s, but %d were given"
-                    .formatted(whole.name(), String.join(", ", dims), sizes.length));
-        }
+        var binding = Binding.of(whole, Set.of(), sizes);
         for (var dim : kernel.tokenDims()) {
             int size = sizes[dims.indexOf(dim)];
             if (size < 1 || size != sizes[dims.indexOf(kernel.tokenDims().getFirst())]) {
@@ -74,14 +73,7 @@ public final class CarriedState implements AutoCloseable {
                                 .formatted(whole.name(), dim, size, String.join(" and ", kernel.tokenDims())));
             }
         }
-        for (int n = 0; n < sizes.length; n++) {
-            if (sizes[n] < 0) {
-                throw new BindException("%s: the size %s is %d, but sizes count from 0 up"
-                        .formatted(whole.name(), dims.get(n), sizes[n]));
-            }
-        }
-        whole.checkSizes(sizes.clone());
-        whole.checkScalars(sizes.clone(), scalars.clone());
+        binding.checkScalars(scalars);
         var layout = new Layout(kernel, sizes);
         var numbers = layout.with(CarriedTensor.Role.FIXED);
         layout.checkCount(fixed, numbers, "when its state is opened");
@@ -116,9 +108,9 @@ public final class CarriedState implements AutoCloseable {
         }
         int count = (int) given[0].size(axis);
         layout.check(given, numbers, count);
+        layout.checkApart(given, numbers, fixed);
         var reached = layout.sizes((int) tokens + count);
-        layout.kernel.whole().checkSizes(reached);
-        layout.kernel.whole().checkScalars(reached, scalars.clone());
+        Binding.of(layout.kernel.whole(), Set.of(), reached).checkScalars(scalars);
         var byNumber = new Tensor[layout.whole.size()];
         Arrays.fill(byNumber, given[0]);
         for (int n = 0; n < numbers.length; n++) {
@@ -199,8 +191,7 @@ public final class CarriedState implements AutoCloseable {
         return staged.computeIfAbsent(rows, most -> {
             var own = layout.with(CarriedTensor.Role.ROWS);
             var shapes = layout.kernel.whole().shapes(layout.sizes(most));
-            return Arrays.stream(own)
-                    .mapToObj(n -> Tensor.allocate(layout.whole.get(n).type(), shapes[n]))
+            return Room.forAll(Arrays.stream(own).mapToObj(layout.whole::get).toList(), n -> shapes[own[n]])
                     .toArray(Tensor[]::new);
         });
     }

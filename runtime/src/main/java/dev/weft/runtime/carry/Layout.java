@@ -147,6 +147,31 @@ final class Layout {
         }
     }
 
+    /// Checks that no out shares memory with another tensor.
+    void checkApart(Tensor[] given, int[] numbers, Tensor[] fixed) {
+        var held = with(CarriedTensor.Role.FIXED);
+        for (int n = 0; n < numbers.length; n++) {
+            if (!whole.get(numbers[n]).out()) {
+                continue;
+            }
+            for (int other = 0; other < numbers.length; other++) {
+                if (other != n && given[n].overlaps(given[other])) {
+                    throw shared(numbers[n], numbers[other]);
+                }
+            }
+            for (int other = 0; other < held.length; other++) {
+                if (given[n].overlaps(fixed[other])) {
+                    throw shared(numbers[n], held[other]);
+                }
+            }
+        }
+    }
+
+    private BindException shared(int out, int other) {
+        return new BindException("%s: the out %s shares memory with %s: give it a tensor of its own"
+                .formatted(name(), whole.get(out).name(), whole.get(other).name()));
+    }
+
     /// How many tensors there must be.
     void checkCount(Tensor[] given, int[] numbers, String when) {
         if (given.length != numbers.length || Arrays.asList(given).contains(null)) {

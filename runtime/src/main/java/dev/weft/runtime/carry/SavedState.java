@@ -13,7 +13,7 @@ final class SavedState implements AutoCloseable {
     private final Folded folded;
 
     /// The codes first; then what a step reads, in its order.
-    private final List<Tensor> tensors = new ArrayList<>();
+    private final List<Tensor> tensors;
 
     private final List<Integer> inStep = new ArrayList<>();
     private final List<Integer> axes = new ArrayList<>();
@@ -23,20 +23,20 @@ final class SavedState implements AutoCloseable {
         this.tokens = tokens;
         this.recent = recent;
         this.folded = folded;
-        var shapes = layout.kernel.step().shapes(layout.stepSizes(0, recent));
-        add(layout.firstOwn() + 1, 2, shapes);
+        add(layout.firstOwn() + 1, 2);
         for (int n : layout.with(CarriedTensor.Role.RECENT)) {
             if (layout.inStep(n) >= 0) {
-                add(layout.inStep(n), layout.kernel.tensors().get(n).axis(), shapes);
+                add(layout.inStep(n), layout.kernel.tensors().get(n).axis());
             }
         }
         for (int value = 0; value < layout.averaged(); value++) {
-            add(layout.firstOwn() + 2 + value, 2, shapes);
+            add(layout.firstOwn() + 2 + value, 2);
         }
+        var shapes = layout.kernel.step().shapes(layout.stepSizes(0, recent));
+        this.tensors = Room.forAll(inStep.stream().map(layout.step::get).toList(), n -> shapes[inStep.get(n)]);
     }
 
-    private void add(int step, int axis, long[][] shapes) {
-        tensors.add(Tensor.allocate(layout.step.get(step).type(), shapes[step]));
+    private void add(int step, int axis) {
         inStep.add(step);
         axes.add(axis);
     }
@@ -70,7 +70,8 @@ final class SavedState implements AutoCloseable {
         slots.restored(recent);
     }
 
-    /// What cannot be, as the end of a sentence; empty if all can.
+    /// What cannot be, as the end of a sentence; empty if all can. Values may be anything that tensors
+    /// hold, infinite ones and NaN too.
     String wrong() {
         int codes = layout.extent.codes();
         long far = tokens - recent;
@@ -84,25 +85,11 @@ final class SavedState implements AutoCloseable {
                 }
             }
         }
-        for (var means : folded.means) {
-            for (int n = 0; n < means.length; n++) {
-                if (!Double.isFinite(means[n])) {
-                    return "holds the mean %s for code %d"
-                            .formatted(means[n], n / (means.length / folded.counts.length) % codes);
-                }
-            }
-        }
-        for (int n = 0; n < tensors.size(); n++) {
-            var tensor = tensors.get(n);
-            for (long e = 0; e < tensor.elements(); e++) {
-                double value = tensor.get(e);
-                if (n == 0 && (value < 0 || value >= codes)) {
-                    return "holds the code %d, but there are %d".formatted((long) value, codes);
-                }
-                if (!Double.isFinite(value)) {
-                    return "holds %s in `%s`"
-                            .formatted(value, layout.step.get(inStep.get(n)).name());
-                }
+        var held = tensors.getFirst();
+        for (long e = 0; e < held.elements(); e++) {
+            long code = (long) held.get(e);
+            if (code < 0 || code >= codes) {
+                return "holds the code %d, but there are %d".formatted(code, codes);
             }
         }
         return "";

@@ -2,6 +2,7 @@ package dev.weft.runtime.carry;
 
 import dev.weft.runtime.Tensor;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// What a step attends to, as tensors: a slot for each code, then one for each recent token, then room.
 /// The room grows when it must, and never shrinks.
@@ -83,18 +84,23 @@ final class Slots implements AutoCloseable {
 
     private void grow(int wanted) {
         var old = tensors;
-        room = wanted;
-        var shapes = layout.kernel.step().shapes(layout.stepSizes(0, count()));
+        var shapes = layout.kernel.step().shapes(layout.stepSizes(0, codes() + wanted));
+        var slotted = IntStream.range(0, layout.step.size())
+                .filter(n -> axis(n) >= 0)
+                .toArray();
+        var made = Room.forAll(
+                Arrays.stream(slotted).mapToObj(layout.step::get).toList(), n -> shapes[slotted[n]]);
         var grown = new Tensor[layout.step.size()];
-        int own = layout.firstOwn();
-        for (int n = grown.length - 1; n >= 0; n--) {
-            int axis = axis(n);
-            grown[n] =
-                    axis < 0 ? grown[own] : Tensor.allocate(layout.step.get(n).type(), shapes[n]);
-            if (axis >= 0 && old.length > 0) {
-                Strides.copy(old[n], 0, grown[n], 0, axis, codes() + recent);
+        for (int n = 0; n < slotted.length; n++) {
+            grown[slotted[n]] = made.get(n);
+            if (old.length > 0) {
+                Strides.copy(old[slotted[n]], 0, made.get(n), 0, axis(slotted[n]), codes() + recent);
             }
         }
+        for (int n = 0; n < grown.length; n++) {
+            grown[n] = axis(n) < 0 ? grown[layout.firstOwn()] : grown[n];
+        }
+        room = wanted;
         tensors = grown;
         close(old);
         if (old.length == 0) {
@@ -189,7 +195,7 @@ final class Slots implements AutoCloseable {
             }
         }
         drop(count);
-        show();
+        changed();
     }
 
     private void fold(int row, int slot) {
@@ -200,6 +206,7 @@ final class Slots implements AutoCloseable {
             Reals.copy(values(value), ((long) row * count() + slot) * entries.length, entries, 0, entries.length);
             folded.add(value, code, entries);
         }
+        show(code);
     }
 
     private void drop(int count) {
@@ -215,21 +222,26 @@ final class Slots implements AutoCloseable {
 
     /// Writes what is folded where steps read it.
     void show() {
-        var extent = layout.extent;
-        for (int row = 0; row < extent.batches() * extent.groups(); row++) {
-            for (int s = 0; s < codes(); s++) {
-                counts().set((long) row * count() + s, folded.counts[row * codes() + s]);
-            }
-            for (int value = 0; value < layout.averaged(); value++) {
-                var mean = folded.means[value];
-                int entries = layout.entries(value + 2);
-                var shown = new float[entries * codes()];
-                for (int e = 0; e < shown.length; e++) {
-                    shown[e] = (float) mean[row * shown.length + e];
-                }
-                Reals.copy(shown, values(value), (long) row * count() * entries, shown.length);
-            }
+        for (int code = 0; code < folded.counts.length; code++) {
+            show(code);
         }
+        changed();
+    }
+
+    /// The same of one code of one row; `changed` must follow.
+    private void show(int code) {
+        long slot = (long) (code / codes()) * count() + code % codes();
+        counts().set(slot, folded.counts[code]);
+        for (int value = 0; value < layout.averaged(); value++) {
+            var shown = new float[layout.entries(value + 2)];
+            for (int e = 0; e < shown.length; e++) {
+                shown[e] = (float) folded.means[value][code * shown.length + e];
+            }
+            Reals.copy(shown, values(value), slot * shown.length, shown.length);
+        }
+    }
+
+    private void changed() {
         for (int value = 0; value < layout.averaged(); value++) {
             values(value).changed(0, values(value).elements());
         }

@@ -93,7 +93,7 @@ final class StateFile {
             if (in.readLong() != MAGIC) {
                 throw new StateException("this is no saved state: it begins with other bytes");
             }
-            same("has version", Integer.toString(in.readInt()), Integer.toString(VERSION), "save it anew");
+            same("has version", Integer.toString(in.readInt()), Integer.toString(VERSION), "take its tokens again");
             same("belongs to the kernel", in.readUTF(), layout.name(), "restore it there");
             same(
                     "belongs to other equations, with the hash",
@@ -154,7 +154,7 @@ final class StateFile {
                 throw damaged(wrong);
             }
             return saved;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             saved.close();
             throw e;
         }

@@ -138,6 +138,10 @@ public final class Codebook {
     public double distortion(float[] vectors) {
         var codes = nearest(vectors);
         Vectors.requireSome("the vectors", codes.length);
+        return distortion(vectors, codes);
+    }
+
+    double distortion(float[] vectors, int[] codes) {
         double sum = 0;
         for (int n = 0; n < codes.length; n++) {
             sum += distance(vectors, n * depth, codes[n]);

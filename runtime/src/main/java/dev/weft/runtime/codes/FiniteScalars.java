@@ -5,12 +5,14 @@ package dev.weft.runtime.codes;
 ///
 /// ```
 /// half = (L - 1) (1 + 0.001) / 2;   off = L even ? 1/2 : 0;   shift = atanh(off / half)
-/// level = round(tanh(z + shift) half - off) + floor(L / 2)          in 0 ..< L
+/// level = round(tanh(z + shift) half - off) + floor(L / 2), clamped to 0 ..< L
 /// value = (level - floor(L / 2)) / floor(L / 2)                     from -1 on
 /// code  = sum over i of level_i * product of the L before i
 /// ```
 /// `round` is half to even (`Math.rint`), as in the language's own `round`; arithmetic is in double
-/// precision. Half up would give another level at the thresholds alone.
+/// precision. Half up would give another level at the thresholds alone. The slack of 0.001, which lets the
+/// outermost levels be reached, would go beyond them from L = 1002 on: hence the clamp. The shift is the
+/// inverse of the bound, so that 0 keeps its level.
 ///
 /// Source: Finite Scalar Quantization (Mentzer et al., 2023), section 3.1 and appendix A.1. Immutable.
 public final class FiniteScalars {
@@ -76,7 +78,7 @@ public final class FiniteScalars {
         double half = (count - 1) * (1 + SLACK) / 2;
         double off = count % 2 == 0 ? 0.5 : 0;
         double bounded = Math.tanh(z + atanh(off / half)) * half - off;
-        return (int) Math.rint(bounded) + count / 2;
+        return Math.clamp((long) Math.rint(bounded) + count / 2, 0, count - 1);
     }
 
     private static double atanh(double x) {

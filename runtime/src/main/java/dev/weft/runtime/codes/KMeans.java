@@ -58,13 +58,17 @@ public final class KMeans {
     }
 
     /// One step of Lloyd's: each code becomes the mean of the keys whose nearest code it is. A code
-    /// without keys stays where it is. The distortion never rises but by the rounding of the means
-    /// to f32.
+    /// without keys stays where it is. In exact arithmetic the distortion never rises; codes are f32, and
+    /// of keys that lie far from 0 next to each other it may.
     ///
     /// @param keys `[n, depth]`, at least one, all finite
     public static Codebook step(Codebook codes, float[] keys) {
         checked(keys, codes.depth());
-        var sums = new Sums(codes, keys, codes.nearest(keys));
+        return means(codes, keys, codes.nearest(keys));
+    }
+
+    private static Codebook means(Codebook codes, float[] keys, int[] nearest) {
+        var sums = new Sums(codes, keys, nearest);
         var moved = codes.toFloats();
         for (int s = 0; s < codes.count(); s++) {
             for (int d = 0; d < codes.depth() && sums.count(s) > 0; d++) {
@@ -74,19 +78,28 @@ public final class KMeans {
         return Codebook.of(moved, codes.count(), codes.depth());
     }
 
-    /// First codes, and steps until none moves a code or there have been `steps`.
+    /// First codes, and steps until none moves a code or there have been `steps`; of all these codes
+    /// those with the least distortion.
     ///
     /// @param keys `[n, depth]`, at least one, all finite
     public static Codebook learn(float[] keys, int depth, int count, long seed, int steps) {
         var codes = initial(keys, depth, count, seed);
-        for (int n = 0; n < steps; n++) {
-            var moved = step(codes, keys);
+        var best = codes;
+        double least = Double.POSITIVE_INFINITY;
+        for (int n = 0; n <= steps; n++) {
+            var nearest = codes.nearest(keys);
+            double distortion = codes.distortion(keys, nearest);
+            if (distortion <= least) {
+                best = codes;
+                least = distortion;
+            }
+            var moved = means(codes, keys, nearest);
             if (moved.equals(codes)) {
                 break;
             }
             codes = moved;
         }
-        return codes;
+        return best;
     }
 
     private static int checked(float[] keys, int depth) {

@@ -47,8 +47,9 @@ public final class MovingCodebook {
         this.alive = alive;
         this.counts = new double[first.count()];
         this.sums = new double[first.count() * first.depth()];
+        var rows = first.toFloats();
         for (int s = 0; s < first.count(); s++) {
-            begin(s, first.toFloats(), s * first.depth());
+            begin(s, rows, s * first.depth());
         }
     }
 

@@ -47,6 +47,21 @@ class LearningTest {
         assertThat(KMeans.step(codes, keys)).isEqualTo(codes);
     }
 
+    /// Rounded to f32, means of such keys may be worse than the codes before them.
+    @Test
+    void ofAllStepsTheBestIsKept() {
+        var keys = CodebookTest.normal(17, 200);
+        for (int j = 0; j < keys.length; j++) {
+            keys[j] = 1e6f + keys[j];
+        }
+        double least = Double.POSITIVE_INFINITY;
+        for (int steps = 0; steps < 12; steps++) {
+            double now = KMeans.learn(keys, 1, 7, 2, steps).distortion(keys);
+            assertThat(now).isLessThanOrEqualTo(least);
+            least = now;
+        }
+    }
+
     @Test
     void fewerKeysThanCodesLeaveSomeUnused() {
         var codes = KMeans.learn(new float[] {1, 1, 5, 5, 1, 1}, 2, 4, 3, 10);
@@ -116,6 +131,8 @@ class LearningTest {
                 .hasMessageContaining("key 1 holds NaN");
         assertThatThrownBy(() -> KMeans.initial(new float[] {1}, 1, 0, 0))
                 .hasMessageContaining("a codebook of 0 codes");
+        assertThatThrownBy(() -> KMeans.initial(new float[] {1}, 0, 2, 0))
+                .hasMessage("the keys: vectors of 0 entries: give them at least 1");
         assertThatThrownBy(() -> new MovingCodebook(book.codes(), 1, 0))
                 .hasMessage("keep is 1.0: it must be at least 0 and below 1, such as 0.99");
     }

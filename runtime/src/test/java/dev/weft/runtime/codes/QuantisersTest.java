@@ -43,6 +43,9 @@ class QuantisersTest {
         assertThat(new FiniteScalars(2).nearest(new float[] {-9, 0, 1})).containsExactly(0, 1, 1);
         assertThat(new FiniteScalars(3, 4).nearest(new float[] {9, -9})).containsExactly(2);
         assertThat(new FiniteScalars(3, 4).nearest(new float[] {-9, 9})).containsExactly(9);
+        // The slack would lead beyond many levels.
+        assertThat(new FiniteScalars(2001).nearest(new float[] {-9, 0, 9})).containsExactly(0, 1000, 2000);
+        assertThat(new FiniteScalars(2002).nearest(new float[] {-9, 0, 9})).containsExactly(0, 1001, 2001);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
@@ -199,15 +200,38 @@ final class CarriedType {
         throw new IllegalArgumentException("no tensor of the step is called " + tensor);
     }
 
-    /// A hash of what the state means: signature and equations.
+    /// A hash of what the state means: signature and equations, as they are printed.
     private String identity() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            var text = List.of(whole.name(), whole.dimensions(), whole.arguments(), whole.facts(), whole.source())
-                    + " by codes " + List.of(carry.border(), carry.block(), carry.folds(), carry.reads());
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+            var text = new StringJoiner("\n").add(whole.name());
+            whole.dimensions().forEach(dimension -> text.add(dimension.name() + " in " + dimension.values()));
+            whole.arguments().forEach(argument -> text.add(declared(argument)));
+            whole.facts().forEach(fact -> text.add(fact.text()));
+            whole.source().forEach(equation -> text.add(equation.text()));
+            text.add("by codes of " + carry.block())
+                    .add(code(carry.border(), names, ramps("i")).toString())
+                    .add(code(carry.folds(), stepNames, this::point).toString());
+            carry.reads()
+                    .forEach(read -> text.add(read.tensor() + " at " + code(read.offset(), names, ramps("j"))));
+            return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    private String declared(Signature.Argument argument) {
+        return switch (argument) {
+            case Signature.Tensor(var name, var type, var direction, var shape, var _) ->
+                "%s %s %s %s"
+                        .formatted(
+                                direction,
+                                type,
+                                name,
+                                shape.stream()
+                                        .map(size -> code(size, names, ramps("j")))
+                                        .toList());
+            case Signature.Scalar(var name, var type, var _) -> type + " " + name;
+        };
     }
 }
