@@ -6,9 +6,12 @@ import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations512;
+import dev.weft.runtime.vector.microkernel.FloatDots512;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
 import dev.weft.runtime.vector.microkernel.Lanes512;
 import dev.weft.runtime.vector.microkernel.Products512;
+import dev.weft.runtime.vector.microkernel.Transposes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -397,7 +400,7 @@ final class CausalMhaV512 implements JvmKernel<CausalMhaV512.Shared, CausalMhaV5
             System.arraycopy(row_k0, 0, block_k0, c % LANES * stride_k0, depth_k0);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products512.turn(block_k0, stride_k0, turned_k0, turnedAt_k0 + first / PANEL * PANEL * depth_k0 + first % PANEL, depth_k0);
+              Transposes512.turn(block_k0, stride_k0, turned_k0, turnedAt_k0 + first / PANEL * PANEL * depth_k0 + first % PANEL, depth_k0);
             }
           }
           if (few) {
@@ -440,7 +443,7 @@ final class CausalMhaV512 implements JvmKernel<CausalMhaV512.Shared, CausalMhaV5
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows512.dots(tile_q1, 0, stride_q1, rows_k0, places_k0, n, tile_s, n, keyRow, w.sums, rows, depth_k0);
+            FloatDots512.dots(tile_q1, 0, stride_q1, rows_k0, places_k0, n, tile_s, n, keyRow, w.sums, rows, depth_k0);
           }
           return;
         }
@@ -663,7 +666,7 @@ final class CausalMhaV512 implements JvmKernel<CausalMhaV512.Shared, CausalMhaV5
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products512.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations512.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 

@@ -6,9 +6,12 @@ import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations128;
+import dev.weft.runtime.vector.microkernel.FloatDots128;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
 import dev.weft.runtime.vector.microkernel.Lanes128;
 import dev.weft.runtime.vector.microkernel.Products128;
+import dev.weft.runtime.vector.microkernel.Transposes128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -368,7 +371,7 @@ final class EncoderV128 implements JvmKernel<EncoderV128.Shared, EncoderV128.Wor
             System.arraycopy(row_k0, 0, block_k0, c % LANES * stride_k0, depth_k0);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products128.turn(block_k0, stride_k0, turned_k0, turnedAt_k0 + first / PANEL * PANEL * depth_k0 + first % PANEL, depth_k0);
+              Transposes128.turn(block_k0, stride_k0, turned_k0, turnedAt_k0 + first / PANEL * PANEL * depth_k0 + first % PANEL, depth_k0);
             }
           }
           if (few) {
@@ -411,7 +414,7 @@ final class EncoderV128 implements JvmKernel<EncoderV128.Shared, EncoderV128.Wor
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows128.dots(tile_q1, 0, stride_q1, rows_k0, places_k0, n, tile_s, n, keyRow, w.sums, rows, depth_k0);
+            FloatDots128.dots(tile_q1, 0, stride_q1, rows_k0, places_k0, n, tile_s, n, keyRow, w.sums, rows, depth_k0);
           }
           return;
         }
@@ -637,7 +640,7 @@ final class EncoderV128 implements JvmKernel<EncoderV128.Shared, EncoderV128.Wor
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products128.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations128.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 

@@ -6,9 +6,12 @@ import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations256;
+import dev.weft.runtime.vector.microkernel.FloatDots256;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
 import dev.weft.runtime.vector.microkernel.Lanes256;
 import dev.weft.runtime.vector.microkernel.Products256;
+import dev.weft.runtime.vector.microkernel.Transposes256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -544,7 +547,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
             System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products256.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
+              Transposes256.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
           if (few) {
@@ -555,7 +558,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
             System.arraycopy(row_k2, 0, block_k2, c % LANES * stride_k2, depth_k2);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products256.turn(block_k2, stride_k2, turned_k2, turnedAt_k2 + first / PANEL * PANEL * depth_k2 + first % PANEL, depth_k2);
+              Transposes256.turn(block_k2, stride_k2, turned_k2, turnedAt_k2 + first / PANEL * PANEL * depth_k2 + first % PANEL, depth_k2);
             }
           }
           if (few) {
@@ -600,7 +603,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots256.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -623,7 +626,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q4, 0, stride_q4, rows_k2, places_k2, n, tile_s2, n, keyRow, w.sums, rows, depth_k2);
+            FloatDots256.dots(tile_q4, 0, stride_q4, rows_k2, places_k2, n, tile_s2, n, keyRow, w.sums, rows, depth_k2);
           }
           return;
         }
@@ -646,7 +649,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots256.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -669,7 +672,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q4, 0, stride_q4, rows_k2, places_k2, n, tile_s3, n, keyRow, w.sums, rows, depth_k2);
+            FloatDots256.dots(tile_q4, 0, stride_q4, rows_k2, places_k2, n, tile_s3, n, keyRow, w.sums, rows, depth_k2);
           }
           return;
         }
@@ -919,7 +922,7 @@ final class LeakyReRopeV256 implements JvmKernel<LeakyReRopeV256.Shared, LeakyRe
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products256.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations256.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 

@@ -6,9 +6,12 @@ import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations512;
+import dev.weft.runtime.vector.microkernel.FloatDots512;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
 import dev.weft.runtime.vector.microkernel.Lanes512;
 import dev.weft.runtime.vector.microkernel.Products512;
+import dev.weft.runtime.vector.microkernel.Transposes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -544,7 +547,7 @@ final class LeakyReRopeV512 implements JvmKernel<LeakyReRopeV512.Shared, LeakyRe
             System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products512.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
+              Transposes512.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
           if (few) {
@@ -555,7 +558,7 @@ final class LeakyReRopeV512 implements JvmKernel<LeakyReRopeV512.Shared, LeakyRe
             System.arraycopy(row_k2, 0, block_k2, c % LANES * stride_k2, depth_k2);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products512.turn(block_k2, stride_k2, turned_k2, turnedAt_k2 + first / PANEL * PANEL * depth_k2 + first % PANEL, depth_k2);
+              Transposes512.turn(block_k2, stride_k2, turned_k2, turnedAt_k2 + first / PANEL * PANEL * depth_k2 + first % PANEL, depth_k2);
             }
           }
           if (few) {
@@ -600,7 +603,7 @@ final class LeakyReRopeV512 implements JvmKernel<LeakyReRopeV512.Shared, LeakyRe
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows512.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots512.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -623,7 +626,7 @@ final class LeakyReRopeV512 implements JvmKernel<LeakyReRopeV512.Shared, LeakyRe
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows512.dots(tile_q4, 0, stride_q4, rows_k2, places_k2, n, tile_s2, n, keyRow, w.sums, rows, depth_k2);
+            FloatDots512.dots(tile_q4, 0, stride_q4, rows_k2, places_k2, n, tile_s2, n, keyRow, w.sums, rows, depth_k2);
           }
           return;
         }
@@ -646,7 +649,7 @@ final class LeakyReRopeV512 implements JvmKernel<LeakyReRopeV512.Shared, LeakyRe
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows512.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots512.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -669,7 +672,7 @@ final class LeakyReRopeV512 implements JvmKernel<LeakyReRopeV512.Shared, LeakyRe
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows512.dots(tile_q4, 0, stride_q4, rows_k2, places_k2, n, tile_s3, n, keyRow, w.sums, rows, depth_k2);
+            FloatDots512.dots(tile_q4, 0, stride_q4, rows_k2, places_k2, n, tile_s3, n, keyRow, w.sums, rows, depth_k2);
           }
           return;
         }
@@ -919,7 +922,7 @@ final class LeakyReRopeV512 implements JvmKernel<LeakyReRopeV512.Shared, LeakyRe
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products512.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations512.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 

@@ -6,9 +6,12 @@ import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations512;
+import dev.weft.runtime.vector.microkernel.FloatDots512;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
 import dev.weft.runtime.vector.microkernel.Lanes512;
 import dev.weft.runtime.vector.microkernel.Products512;
+import dev.weft.runtime.vector.microkernel.Transposes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -482,7 +485,7 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
             System.arraycopy(row_c0, 0, block_c0, c % LANES * stride_c0, depth_c0);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products512.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
+              Transposes512.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
             }
              {
               FloatVector finite = FloatVector.zero(REALS);
@@ -504,7 +507,7 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
             System.arraycopy(row_kr1, 0, block_kr1, c % LANES * stride_kr1, depth_kr1);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products512.turn(block_kr1, stride_kr1, turned_kr1, turnedAt_kr1 + first / PANEL * PANEL * depth_kr1 + first % PANEL, depth_kr1);
+              Transposes512.turn(block_kr1, stride_kr1, turned_kr1, turnedAt_kr1 + first / PANEL * PANEL * depth_kr1 + first % PANEL, depth_kr1);
             }
           }
         }
@@ -530,7 +533,7 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows512.dots(tile_qc1, 0, stride_qc1, rows_c0, places_c0, n, tile_s, n, keyRow, w.sums, rows, depth_c0);
+            FloatDots512.dots(tile_qc1, 0, stride_qc1, rows_c0, places_c0, n, tile_s, n, keyRow, w.sums, rows, depth_c0);
           }
           return;
         }
@@ -553,7 +556,7 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows512.dots(tile_qr2, 0, stride_qr2, rows_kr1, places_kr1, n, tile_s2, n, keyRow, w.sums, rows, depth_kr1);
+            FloatDots512.dots(tile_qr2, 0, stride_qr2, rows_kr1, places_kr1, n, tile_s2, n, keyRow, w.sums, rows, depth_kr1);
           }
           return;
         }
@@ -788,7 +791,7 @@ final class MlaV512 implements JvmKernel<MlaV512.Shared, MlaV512.Worker> {
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products512.accumulate(tile_p, from, keyRow, panels_c0, first + n / PANEL * panelsLength_c0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations512.accumulate(tile_p, from, keyRow, panels_c0, first + n / PANEL * panelsLength_c0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 

@@ -6,9 +6,12 @@ import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations256;
+import dev.weft.runtime.vector.microkernel.FloatDots256;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
 import dev.weft.runtime.vector.microkernel.Lanes256;
 import dev.weft.runtime.vector.microkernel.Products256;
+import dev.weft.runtime.vector.microkernel.Transposes256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -377,7 +380,7 @@ final class PackedV256 implements JvmKernel<PackedV256.Shared, PackedV256.Worker
             System.arraycopy(row_k0, 0, block_k0, c % LANES * stride_k0, depth_k0);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products256.turn(block_k0, stride_k0, turned_k0, turnedAt_k0 + first / PANEL * PANEL * depth_k0 + first % PANEL, depth_k0);
+              Transposes256.turn(block_k0, stride_k0, turned_k0, turnedAt_k0 + first / PANEL * PANEL * depth_k0 + first % PANEL, depth_k0);
             }
           }
           if (few) {
@@ -420,7 +423,7 @@ final class PackedV256 implements JvmKernel<PackedV256.Shared, PackedV256.Worker
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q1, 0, stride_q1, rows_k0, places_k0, n, tile_s, n, keyRow, w.sums, rows, depth_k0);
+            FloatDots256.dots(tile_q1, 0, stride_q1, rows_k0, places_k0, n, tile_s, n, keyRow, w.sums, rows, depth_k0);
           }
           return;
         }
@@ -653,7 +656,7 @@ final class PackedV256 implements JvmKernel<PackedV256.Shared, PackedV256.Worker
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products256.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations256.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 

@@ -46,7 +46,7 @@ class CodesWalkTest {
             """);
 
     private static final int[] LENGTHS = {41, 1, 130, 16, 200, 7};
-    private static final int[] BLOCKS = {8, 1, 2, 3, 5, 16, 400};
+    private static final int[] BLOCKS = {8, 1, 2, 3, 5, 64, 400};
     private static final int[] CODES = {11, 1, 70, 300, 3};
     private static final List<String> TYPES = List.of("f32", "f16", "bf16");
 

@@ -8,7 +8,7 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
-import dev.weft.runtime.vector.microkernel.Products128;
+import dev.weft.runtime.vector.microkernel.Matrices128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -276,7 +276,7 @@ final class ElmanV128 implements JvmKernel<ElmanV128.Shared, ElmanV128.Worker> {
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        Products128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_W, tile_W0, 0 * stride_W0, stride_W0, rows, depth_x0, depth_W0);
+        Matrices128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_W, tile_W0, 0 * stride_W0, stride_W0, rows, depth_x0, depth_W0);
     }
 
     /**
@@ -289,7 +289,7 @@ final class ElmanV128 implements JvmKernel<ElmanV128.Shared, ElmanV128.Worker> {
         final float[] tile_W0 = w.tile_W0;
         final int rows = w.rows;
         final int at = s * rows;
-        Products128.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_U, tile_U0, 0 * stride_U0, stride_U0, rows, depth_hAfter, depth_U0);
+        Matrices128.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_U, tile_U0, 0 * stride_U0, stride_U0, rows, depth_hAfter, depth_U0);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_W0, (at + r) * stride_W0 + d);

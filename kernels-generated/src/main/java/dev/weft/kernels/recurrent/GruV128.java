@@ -8,7 +8,7 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
-import dev.weft.runtime.vector.microkernel.Products128;
+import dev.weft.runtime.vector.microkernel.Matrices128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -363,9 +363,9 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        Products128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0);
-        Products128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0);
-        Products128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wr, tile_Wr0, 0 * stride_Wr0, stride_Wr0, rows, depth_x0, depth_Wr0);
+        Matrices128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0);
+        Matrices128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0);
+        Matrices128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wr, tile_Wr0, 0 * stride_Wr0, stride_Wr0, rows, depth_x0, depth_Wr0);
     }
 
     /**
@@ -385,9 +385,9 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
         final float[] tile_Wr0 = w.tile_Wr0;
         final int rows = w.rows;
         final int at = s * rows;
-        Products128.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uz, tile_Uz0, 0 * stride_Uz0, stride_Uz0, rows, depth_hAfter, depth_Uz0);
-        Products128.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ur, tile_Ur0, 0 * stride_Ur0, stride_Ur0, rows, depth_hAfter, depth_Ur0);
-        Products128.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Un, tile_Un0, 0 * stride_Un0, stride_Un0, rows, depth_hAfter, depth_Un0);
+        Matrices128.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uz, tile_Uz0, 0 * stride_Uz0, stride_Uz0, rows, depth_hAfter, depth_Uz0);
+        Matrices128.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ur, tile_Ur0, 0 * stride_Ur0, stride_Ur0, rows, depth_hAfter, depth_Ur0);
+        Matrices128.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Un, tile_Un0, 0 * stride_Un0, stride_Un0, rows, depth_hAfter, depth_Un0);
         for (int r = 0; r < rows; r++) {
           final FloatVector v0 = FloatVector.broadcast(REALS, 1.0f);
           for (int d = 0; d < size_D; d += LANES) {

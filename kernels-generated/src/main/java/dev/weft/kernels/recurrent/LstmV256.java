@@ -8,7 +8,7 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
-import dev.weft.runtime.vector.microkernel.Products256;
+import dev.weft.runtime.vector.microkernel.Matrices256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -414,10 +414,10 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wf, tile_Wf0, 0 * stride_Wf0, stride_Wf0, rows, depth_x0, depth_Wf0);
-        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wi, tile_Wi0, 0 * stride_Wi0, stride_Wi0, rows, depth_x0, depth_Wi0);
-        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wg, tile_Wg0, 0 * stride_Wg0, stride_Wg0, rows, depth_x0, depth_Wg0);
-        Products256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wo, tile_Wo0, 0 * stride_Wo0, stride_Wo0, rows, depth_x0, depth_Wo0);
+        Matrices256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wf, tile_Wf0, 0 * stride_Wf0, stride_Wf0, rows, depth_x0, depth_Wf0);
+        Matrices256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wi, tile_Wi0, 0 * stride_Wi0, stride_Wi0, rows, depth_x0, depth_Wi0);
+        Matrices256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wg, tile_Wg0, 0 * stride_Wg0, stride_Wg0, rows, depth_x0, depth_Wg0);
+        Matrices256.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wo, tile_Wo0, 0 * stride_Wo0, stride_Wo0, rows, depth_x0, depth_Wo0);
     }
 
     /**
@@ -440,9 +440,9 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
         final float[] tile_Wo0 = w.tile_Wo0;
         final int rows = w.rows;
         final int at = s * rows;
-        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uf, tile_Uf0, 0 * stride_Uf0, stride_Uf0, rows, depth_hAfter, depth_Uf0);
-        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ui, tile_Ui0, 0 * stride_Ui0, stride_Ui0, rows, depth_hAfter, depth_Ui0);
-        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ug, tile_Ug0, 0 * stride_Ug0, stride_Ug0, rows, depth_hAfter, depth_Ug0);
+        Matrices256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uf, tile_Uf0, 0 * stride_Uf0, stride_Uf0, rows, depth_hAfter, depth_Uf0);
+        Matrices256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ui, tile_Ui0, 0 * stride_Ui0, stride_Ui0, rows, depth_hAfter, depth_Ui0);
+        Matrices256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Ug, tile_Ug0, 0 * stride_Ug0, stride_Ug0, rows, depth_hAfter, depth_Ug0);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_Wf0, (at + r) * stride_Wf0 + d);
@@ -507,7 +507,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
             v24.intoArray(tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
           }
         }
-        Products256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uo, tile_Uo0, 0 * stride_Uo0, stride_Uo0, rows, depth_hAfter, depth_Uo0);
+        Matrices256.multiply(tile_hAfter, at * stride_hAfter, stride_hAfter, shared.panels_Uo, tile_Uo0, 0 * stride_Uo0, stride_Uo0, rows, depth_hAfter, depth_Uo0);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v25 = FloatVector.fromArray(REALS, tile_Wo0, (at + r) * stride_Wo0 + d);

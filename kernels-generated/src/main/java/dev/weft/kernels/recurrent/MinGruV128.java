@@ -8,7 +8,7 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
-import dev.weft.runtime.vector.microkernel.Products128;
+import dev.weft.runtime.vector.microkernel.Matrices128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -272,8 +272,8 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        Products128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0);
-        Products128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0);
+        Matrices128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0);
+        Matrices128.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0);
     }
 
     /**

@@ -8,7 +8,7 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
-import dev.weft.runtime.vector.microkernel.Products512;
+import dev.weft.runtime.vector.microkernel.Matrices512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -272,8 +272,8 @@ final class MinGruV512 implements JvmKernel<MinGruV512.Shared, MinGruV512.Worker
             Arrays.fill(tile_x0, start, start + depth_x0, 0);
           }
         }
-        Products512.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0);
-        Products512.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0);
+        Matrices512.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wz, tile_Wz0, 0 * stride_Wz0, stride_Wz0, rows, depth_x0, depth_Wz0);
+        Matrices512.multiply(tile_x0, 0 * stride_x0, stride_x0, shared.panels_Wn, tile_Wn0, 0 * stride_Wn0, stride_Wn0, rows, depth_x0, depth_Wn0);
     }
 
     /**

@@ -10,7 +10,7 @@ import dev.weft.runtime.scan.FixedPoint;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.scan.StateBox;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
-import dev.weft.runtime.vector.microkernel.Products256;
+import dev.weft.runtime.vector.microkernel.Matrices256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -346,7 +346,7 @@ final class TanhRnnV256 implements JvmKernel<TanhRnnV256.Shared, TanhRnnV256.Wor
         final float[] tile_hAfter = w.tile_hAfter;
         final float[] tile_partial0 = w.tile_partial0;
         final int rows = w.rows;
-        Products256.multiply(tile_hBefore, 0 * stride_hBefore, stride_hBefore, shared.panels_A, tile_A0, 0 * stride_A0, stride_A0, rows, depth_hBefore, depth_A0);
+        Matrices256.multiply(tile_hBefore, 0 * stride_hBefore, stride_hBefore, shared.panels_A, tile_A0, 0 * stride_A0, stride_A0, rows, depth_hBefore, depth_A0);
         for (int r = 0; r < rows; r++) {
           final FloatVector v5 = FloatVector.broadcast(REALS, 1.0f);
           for (int d = 0; d < size_D; d += LANES) {
@@ -432,7 +432,7 @@ final class TanhRnnV256 implements JvmKernel<TanhRnnV256.Shared, TanhRnnV256.Wor
         final float[] tile_partial0 = w.tile_partial0;
         final float[] tile_tangent2 = w.tile_tangent2;
         final int rows = width;
-        Products256.multiply(tile_tangent0, 0 * stride_tangent0, stride_tangent0, shared.panels_A, tile_tangent1, 0 * stride_tangent1, stride_tangent1, rows, depth_tangent0, depth_tangent1);
+        Matrices256.multiply(tile_tangent0, 0 * stride_tangent0, stride_tangent0, shared.panels_A, tile_tangent1, 0 * stride_tangent1, stride_tangent1, rows, depth_tangent0, depth_tangent1);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d += LANES) {
             final FloatVector v0 = FloatVector.fromArray(REALS, tile_partial0, w.row * stride_partial0 + d);

@@ -6,9 +6,12 @@ import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations512;
+import dev.weft.runtime.vector.microkernel.FloatDots512;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
 import dev.weft.runtime.vector.microkernel.Lanes512;
 import dev.weft.runtime.vector.microkernel.Products512;
+import dev.weft.runtime.vector.microkernel.Transposes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -445,7 +448,7 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
             System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products512.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
+              Transposes512.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
           if (few) {
@@ -488,7 +491,7 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows512.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots512.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s2, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -711,7 +714,7 @@ final class NtkMixedV512 implements JvmKernel<NtkMixedV512.Shared, NtkMixedV512.
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products512.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations512.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 

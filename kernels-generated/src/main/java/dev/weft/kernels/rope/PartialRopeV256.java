@@ -6,9 +6,12 @@ import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations256;
+import dev.weft.runtime.vector.microkernel.FloatDots256;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
 import dev.weft.runtime.vector.microkernel.Lanes256;
 import dev.weft.runtime.vector.microkernel.Products256;
+import dev.weft.runtime.vector.microkernel.Transposes256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -445,7 +448,7 @@ final class PartialRopeV256 implements JvmKernel<PartialRopeV256.Shared, Partial
             System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products256.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
+              Transposes256.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
           if (few) {
@@ -488,7 +491,7 @@ final class PartialRopeV256 implements JvmKernel<PartialRopeV256.Shared, Partial
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots256.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -711,7 +714,7 @@ final class PartialRopeV256 implements JvmKernel<PartialRopeV256.Shared, Partial
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products256.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations256.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 

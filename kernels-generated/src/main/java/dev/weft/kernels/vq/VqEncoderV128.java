@@ -8,9 +8,12 @@ import dev.weft.runtime.TableIndex;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations128;
+import dev.weft.runtime.vector.microkernel.FloatDots128;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
 import dev.weft.runtime.vector.microkernel.Lanes128;
 import dev.weft.runtime.vector.microkernel.Products128;
+import dev.weft.runtime.vector.microkernel.Transposes128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -424,7 +427,7 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
           System.arraycopy(row_c1, 0, block_c1, c % LANES * stride_c1, depth_c1);
           if (c % LANES == LANES - 1 || c == count - 1) {
             final int first = c / LANES * LANES;
-            Products128.turn(block_c1, stride_c1, turned_c1, turnedAt_c1 + first / PANEL * PANEL * depth_c1 + first % PANEL, depth_c1);
+            Transposes128.turn(block_c1, stride_c1, turned_c1, turnedAt_c1 + first / PANEL * PANEL * depth_c1 + first % PANEL, depth_c1);
           }
         }
     }
@@ -479,7 +482,7 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows128.dots(tile_q1, 0, stride_q1, rows_c1, places_c1, n, tile_s2, n, keyRow, w.sums, rows, depth_c1);
+            FloatDots128.dots(tile_q1, 0, stride_q1, rows_c1, places_c1, n, tile_s2, n, keyRow, w.sums, rows, depth_c1);
           }
           return;
         }
@@ -633,7 +636,7 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products128.accumulate(tile_p2, from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations128.accumulate(tile_p2, from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 
@@ -758,7 +761,7 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
             System.arraycopy(row_c0, 0, block_c0, c % LANES * stride_c0, depth_c0);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products128.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
+              Transposes128.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
             }
           }
           if (few) {
@@ -805,7 +808,7 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows128.dots(tile_q1, 0, stride_q1, rows_c0, places_c0, n, tile_s, n, keyRow, w.sums, rows, depth_c0);
+            FloatDots128.dots(tile_q1, 0, stride_q1, rows_c0, places_c0, n, tile_s, n, keyRow, w.sums, rows, depth_c0);
           }
           return;
         }
@@ -1031,7 +1034,7 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products128.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations128.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 
@@ -1362,7 +1365,7 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
           for (int c = 0; c < count; c++) {
             System.arraycopy(starts, s, scores, c * PANEL, PANEL);
           }
-          Products128.accumulate(keys, 0, row, codebook, s * depth, scores, 0, PANEL, count, depth);
+          Accumulations128.accumulate(keys, 0, row, codebook, s * depth, scores, 0, PANEL, count, depth);
           for (int c = 0; c < count; c++) {
             FloatVector greatest = FloatVector.fromArray(REALS, bestScores, c * LANES);
             IntVector best = IntVector.fromArray(INTS, bestCodes, c * LANES);

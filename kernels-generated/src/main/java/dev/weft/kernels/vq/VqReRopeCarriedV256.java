@@ -7,9 +7,12 @@ import dev.weft.runtime.TableIndex;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations256;
+import dev.weft.runtime.vector.microkernel.FloatDots256;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
 import dev.weft.runtime.vector.microkernel.Lanes256;
 import dev.weft.runtime.vector.microkernel.Products256;
+import dev.weft.runtime.vector.microkernel.Transposes256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -536,7 +539,7 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
             System.arraycopy(row_c0, 0, block_c0, c % LANES * stride_c0, depth_c0);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products256.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
+              Transposes256.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
             }
           }
           if (few) {
@@ -547,7 +550,7 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
             System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products256.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
+              Transposes256.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
           if (few) {
@@ -592,7 +595,7 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q2, 0, stride_q2, rows_c0, places_c0, n, tile_s2, n, keyRow, w.sums, rows, depth_c0);
+            FloatDots256.dots(tile_q2, 0, stride_q2, rows_c0, places_c0, n, tile_s2, n, keyRow, w.sums, rows, depth_c0);
           }
           return;
         }
@@ -640,7 +643,7 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q4, 0, stride_q4, rows_k1, places_k1, n, tile_s3, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots256.dots(tile_q4, 0, stride_q4, rows_k1, places_k1, n, tile_s3, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -688,7 +691,7 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q4, 0, stride_q4, rows_k1, places_k1, n, tile_s3, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots256.dots(tile_q4, 0, stride_q4, rows_k1, places_k1, n, tile_s3, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -765,7 +768,7 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q4, 0, stride_q4, rows_k1, places_k1, n, tile_s4, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots256.dots(tile_q4, 0, stride_q4, rows_k1, places_k1, n, tile_s4, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -813,7 +816,7 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q4, 0, stride_q4, rows_k1, places_k1, n, tile_s4, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots256.dots(tile_q4, 0, stride_q4, rows_k1, places_k1, n, tile_s4, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -1040,7 +1043,7 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products256.accumulate(tile_p, from, keyRow, panels_values0, first + n / PANEL * panelsLength_values0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations256.accumulate(tile_p, from, keyRow, panels_values0, first + n / PANEL * panelsLength_values0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 

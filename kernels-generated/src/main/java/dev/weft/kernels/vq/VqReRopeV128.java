@@ -8,9 +8,12 @@ import dev.weft.runtime.TableIndex;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations128;
+import dev.weft.runtime.vector.microkernel.FloatDots128;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
 import dev.weft.runtime.vector.microkernel.Lanes128;
 import dev.weft.runtime.vector.microkernel.Products128;
+import dev.weft.runtime.vector.microkernel.Transposes128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -543,7 +546,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
           System.arraycopy(row_c1, 0, block_c1, c % LANES * stride_c1, depth_c1);
           if (c % LANES == LANES - 1 || c == count - 1) {
             final int first = c / LANES * LANES;
-            Products128.turn(block_c1, stride_c1, turned_c1, turnedAt_c1 + first / PANEL * PANEL * depth_c1 + first % PANEL, depth_c1);
+            Transposes128.turn(block_c1, stride_c1, turned_c1, turnedAt_c1 + first / PANEL * PANEL * depth_c1 + first % PANEL, depth_c1);
           }
         }
     }
@@ -598,7 +601,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows128.dots(tile_q4, 0, stride_q4, rows_c1, places_c1, n, tile_s3, n, keyRow, w.sums, rows, depth_c1);
+            FloatDots128.dots(tile_q4, 0, stride_q4, rows_c1, places_c1, n, tile_s3, n, keyRow, w.sums, rows, depth_c1);
           }
           return;
         }
@@ -752,7 +755,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products128.accumulate(tile_p2, from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations128.accumulate(tile_p2, from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 
@@ -908,7 +911,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
             System.arraycopy(row_k1, 0, block_k1, c % LANES * stride_k1, depth_k1);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products128.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
+              Transposes128.turn(block_k1, stride_k1, turned_k1, turnedAt_k1 + first / PANEL * PANEL * depth_k1 + first % PANEL, depth_k1);
             }
           }
           if (few) {
@@ -919,7 +922,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
             System.arraycopy(row_c0, 0, block_c0, c % LANES * stride_c0, depth_c0);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products128.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
+              Transposes128.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
             }
           }
           if (few) {
@@ -968,7 +971,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows128.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots128.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -991,7 +994,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows128.dots(tile_q4, 0, stride_q4, rows_c0, places_c0, n, tile_s, n, keyRow, w.sums, rows, depth_c0);
+            FloatDots128.dots(tile_q4, 0, stride_q4, rows_c0, places_c0, n, tile_s, n, keyRow, w.sums, rows, depth_c0);
           }
           return;
         }
@@ -1014,7 +1017,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows128.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s, n, keyRow, w.sums, rows, depth_k1);
+            FloatDots128.dots(tile_q2, 0, stride_q2, rows_k1, places_k1, n, tile_s, n, keyRow, w.sums, rows, depth_k1);
           }
           return;
         }
@@ -1037,7 +1040,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows128.dots(tile_q4, 0, stride_q4, rows_c0, places_c0, n, tile_s2, n, keyRow, w.sums, rows, depth_c0);
+            FloatDots128.dots(tile_q4, 0, stride_q4, rows_c0, places_c0, n, tile_s2, n, keyRow, w.sums, rows, depth_c0);
           }
           return;
         }
@@ -1287,7 +1290,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products128.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations128.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 
@@ -1624,7 +1627,7 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
           for (int c = 0; c < count; c++) {
             System.arraycopy(starts, s, scores, c * PANEL, PANEL);
           }
-          Products128.accumulate(keys, 0, row, codebook, s * depth, scores, 0, PANEL, count, depth);
+          Accumulations128.accumulate(keys, 0, row, codebook, s * depth, scores, 0, PANEL, count, depth);
           for (int c = 0; c < count; c++) {
             FloatVector greatest = FloatVector.fromArray(REALS, bestScores, c * LANES);
             IntVector best = IntVector.fromArray(INTS, bestCodes, c * LANES);

@@ -7,9 +7,12 @@ import dev.weft.runtime.TableIndex;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations256;
+import dev.weft.runtime.vector.microkernel.FloatDots256;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
 import dev.weft.runtime.vector.microkernel.Lanes256;
 import dev.weft.runtime.vector.microkernel.Products256;
+import dev.weft.runtime.vector.microkernel.Transposes256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -396,7 +399,7 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
             System.arraycopy(row_c0, 0, block_c0, c % LANES * stride_c0, depth_c0);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products256.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
+              Transposes256.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
             }
           }
           if (few) {
@@ -439,7 +442,7 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows256.dots(tile_q1, 0, stride_q1, rows_c0, places_c0, n, tile_s, n, keyRow, w.sums, rows, depth_c0);
+            FloatDots256.dots(tile_q1, 0, stride_q1, rows_c0, places_c0, n, tile_s, n, keyRow, w.sums, rows, depth_c0);
           }
           return;
         }
@@ -632,7 +635,7 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products256.accumulate(tile_p, from, keyRow, panels_values0, first + n / PANEL * panelsLength_values0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations256.accumulate(tile_p, from, keyRow, panels_values0, first + n / PANEL * panelsLength_values0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 

@@ -8,9 +8,12 @@ import dev.weft.runtime.TableIndex;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.vector.microkernel.Accumulations512;
+import dev.weft.runtime.vector.microkernel.FloatDots512;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
 import dev.weft.runtime.vector.microkernel.Lanes512;
 import dev.weft.runtime.vector.microkernel.Products512;
+import dev.weft.runtime.vector.microkernel.Transposes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -439,7 +442,7 @@ final class VqToeplitzV512 implements JvmKernel<VqToeplitzV512.Shared, VqToeplit
           System.arraycopy(row_c1, 0, block_c1, c % LANES * stride_c1, depth_c1);
           if (c % LANES == LANES - 1 || c == count - 1) {
             final int first = c / LANES * LANES;
-            Products512.turn(block_c1, stride_c1, turned_c1, turnedAt_c1 + first / PANEL * PANEL * depth_c1 + first % PANEL, depth_c1);
+            Transposes512.turn(block_c1, stride_c1, turned_c1, turnedAt_c1 + first / PANEL * PANEL * depth_c1 + first % PANEL, depth_c1);
           }
         }
     }
@@ -494,7 +497,7 @@ final class VqToeplitzV512 implements JvmKernel<VqToeplitzV512.Shared, VqToeplit
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows512.dots(tile_q1, 0, stride_q1, rows_c1, places_c1, n, tile_s3, n, keyRow, w.sums, rows, depth_c1);
+            FloatDots512.dots(tile_q1, 0, stride_q1, rows_c1, places_c1, n, tile_s3, n, keyRow, w.sums, rows, depth_c1);
           }
           return;
         }
@@ -648,7 +651,7 @@ final class VqToeplitzV512 implements JvmKernel<VqToeplitzV512.Shared, VqToeplit
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products512.accumulate(tile_p2, from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations512.accumulate(tile_p2, from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 
@@ -768,7 +771,7 @@ final class VqToeplitzV512 implements JvmKernel<VqToeplitzV512.Shared, VqToeplit
             System.arraycopy(row_c0, 0, block_c0, c % LANES * stride_c0, depth_c0);
             if (c % LANES == LANES - 1 || c == count - 1) {
               final int first = c / LANES * LANES;
-              Products512.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
+              Transposes512.turn(block_c0, stride_c0, turned_c0, turnedAt_c0 + first / PANEL * PANEL * depth_c0 + first % PANEL, depth_c0);
             }
           }
           if (few) {
@@ -815,7 +818,7 @@ final class VqToeplitzV512 implements JvmKernel<VqToeplitzV512.Shared, VqToeplit
         final int to = w.to;
         if (few) {
           for (int n = w.from / LANES * LANES; n < to; n += LANES) {
-            FloatRows512.dots(tile_q1, 0, stride_q1, rows_c0, places_c0, n, tile_s, n, keyRow, w.sums, rows, depth_c0);
+            FloatDots512.dots(tile_q1, 0, stride_q1, rows_c0, places_c0, n, tile_s, n, keyRow, w.sums, rows, depth_c0);
           }
           return;
         }
@@ -1082,7 +1085,7 @@ final class VqToeplitzV512 implements JvmKernel<VqToeplitzV512.Shared, VqToeplit
           return;
         }
         for (int n = 0; n < stride_acc; n += PANEL) {
-          Products512.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          Accumulations512.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
         }
     }
 
@@ -1398,7 +1401,7 @@ final class VqToeplitzV512 implements JvmKernel<VqToeplitzV512.Shared, VqToeplit
           for (int c = 0; c < count; c++) {
             System.arraycopy(starts, s, scores, c * PANEL, PANEL);
           }
-          Products512.accumulate(keys, 0, row, codebook, s * depth, scores, 0, PANEL, count, depth);
+          Accumulations512.accumulate(keys, 0, row, codebook, s * depth, scores, 0, PANEL, count, depth);
           for (int c = 0; c < count; c++) {
             FloatVector greatest = FloatVector.fromArray(REALS, bestScores, c * LANES);
             IntVector best = IntVector.fromArray(INTS, bestCodes, c * LANES);

@@ -2,6 +2,9 @@ package dev.weft.runtime.codes;
 
 import dev.weft.runtime.JvmSupport;
 import dev.weft.runtime.JvmTarget;
+import dev.weft.runtime.vector.microkernel.Accumulations128;
+import dev.weft.runtime.vector.microkernel.Accumulations256;
+import dev.weft.runtime.vector.microkernel.Accumulations512;
 import dev.weft.runtime.vector.microkernel.Products128;
 import dev.weft.runtime.vector.microkernel.Products256;
 import dev.weft.runtime.vector.microkernel.Products512;
@@ -69,9 +72,9 @@ final class Panels {
         for (int n = 0; n < padded; n += WIDTH) {
             int bAt = n * depth;
             switch (TARGET) {
-                case V512 -> Products512.accumulate(a, aAt, depth, entries, bAt, c, n, padded, rows, depth);
-                case V256 -> Products256.accumulate(a, aAt, depth, entries, bAt, c, n, padded, rows, depth);
-                case V128 -> Products128.accumulate(a, aAt, depth, entries, bAt, c, n, padded, rows, depth);
+                case V512 -> Accumulations512.accumulate(a, aAt, depth, entries, bAt, c, n, padded, rows, depth);
+                case V256 -> Accumulations256.accumulate(a, aAt, depth, entries, bAt, c, n, padded, rows, depth);
+                case V128 -> Accumulations128.accumulate(a, aAt, depth, entries, bAt, c, n, padded, rows, depth);
                 case SCALAR -> plain(a, aAt, bAt, c, n, rows);
             }
         }

@@ -258,7 +258,7 @@ final class AssignCode {
                 .open("for (int c = 0; c < count; c++)")
                 .line("System.arraycopy(starts, s, scores, c * PANEL, PANEL);")
                 .close()
-                .line(MicroKernels.products(names.form())
+                .line(MicroKernels.accumulations(names.form())
                         + ".accumulate(keys, 0, row, codebook, s * depth, scores, 0, PANEL, count, depth);")
                 .open("for (int c = 0; c < count; c++)")
                 .line("FloatVector greatest = FloatVector.fromArray(REALS, bestScores, c * LANES);")

@@ -8,6 +8,7 @@ import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.List;
+import java.util.function.Function;
 
 /// Writes how few rows meet keys and values, as in decoding. Each key then serves a handful of products,
 /// and a kernel is at best as fast as memory: nothing is transposed. Keys and values stay rows, `places`
@@ -161,14 +162,16 @@ final class FewRows {
     }
 
     /// A call for a tile's rows, wherever they are.
-    private void call(String name, Tile tile, String arguments, Text text) {
+    ///
+    /// @param classes the one that does it for rows of a type
+    private void call(Function<ElementType, String> classes, String method, Tile tile, String arguments, Text text) {
         var type = type(tile);
-        var own = names.rows(ElementType.F32) + "." + name + arguments + ";";
+        var own = classes.apply(ElementType.F32) + "." + method + arguments + ";";
         if (type == ElementType.F32) {
             text.line(own);
         } else {
             text.open("if (w.placed)")
-                    .line(names.rows(type) + "." + name + arguments + ";")
+                    .line(classes.apply(type) + "." + method + arguments + ";")
                     .orElse()
                     .line(own)
                     .close();
@@ -187,7 +190,7 @@ final class FewRows {
                 + scope.worker("MemorySegment", rows(key)) + ", " + scope.worker("long[]", places(key)) + ", n, "
                 + Names.tile(dot.to()) + ", n, keyRow, w.sums, rows, depth_" + key.name() + ")";
         text.open("if (few)").open("for (int n = w.from / LANES * LANES; n < to; n += LANES)");
-        call("dots", key, arguments, text);
+        call(names::dots, "dots", key, arguments, text);
         text.close().line("return;").close();
     }
 
@@ -205,7 +208,7 @@ final class FewRows {
                 .open("for (int n = 0; n < " + stride + "; n += PANEL)");
         var arguments = "(" + a + ", from, keyRow, " + rows + ", " + places + ", from, keys, n, " + c + ", n, " + stride
                 + ", rows)";
-        call("weigh", dot.right(), arguments, text);
+        call(names::rows, "weigh", dot.right(), arguments, text);
         text.close()
                 .open("if (!" + names.rows(ElementType.F32) + ".finite(" + c + ", rows * " + stride + "))")
                 .line("System.arraycopy(" + kept + ", 0, " + c + ", 0, rows * " + stride + ");")

@@ -180,7 +180,12 @@ final class Names {
         return MicroKernels.lanes(form);
     }
 
-    /// The runtime's class that reads rows of a type, and multiplies with them.
+    /// The runtime's class of products with rows of a type.
+    String dots(ElementType type) {
+        return MicroKernels.dots(form, Storage.rows(type));
+    }
+
+    /// The runtime's class that reads rows of a type, and weighs them.
     String rows(ElementType type) {
         return MicroKernels.rows(form, Storage.rows(type));
     }

@@ -34,8 +34,19 @@ record ProductCalls(Names names, Scope scope) {
         if (!names.vectors()) {
             all.add(scope.worker(names.real() + "[]", "line"));
         }
-        var products = names.vectors() ? MicroKernels.products(names.form()) : "PlainProducts";
-        return products + "." + method + "(" + String.join(", ", all) + ");";
+        return products(method) + "." + method + "(" + String.join(", ", all) + ");";
+    }
+
+    private String products(String method) {
+        if (!names.vectors()) {
+            return "PlainProducts";
+        }
+        return switch (method) {
+            case "product" -> MicroKernels.products(names.form());
+            case "accumulate" -> MicroKernels.accumulations(names.form());
+            case "multiply" -> MicroKernels.matrices(names.form());
+            default -> throw new IllegalArgumentException(method);
+        };
     }
 
     /// The sides of a product: arrays, where they begin, how far their rows are apart.

@@ -148,8 +148,8 @@ final class StageCode {
             body.line("System.arraycopy(" + row + ", 0, " + block + ", c % LANES * " + stride + ", " + depth + ");")
                     .open("if (c % LANES == LANES - 1 || c == count - 1)")
                     .line("final int first = c / LANES * LANES;")
-                    .line(MicroKernels.products(names.form()) + ".turn(" + block + ", " + stride + ", " + turned + ", "
-                            + at + " + first / PANEL * PANEL * " + depth + " + first % PANEL, " + depth + ");")
+                    .line(MicroKernels.transposes(names.form()) + ".turn(" + block + ", " + stride + ", " + turned
+                            + ", " + at + " + first / PANEL * PANEL * " + depth + " + first % PANEL, " + depth + ");")
                     .close();
             return;
         }

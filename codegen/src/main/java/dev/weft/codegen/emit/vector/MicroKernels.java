@@ -14,14 +14,34 @@ public final class MicroKernels {
         return "Lanes" + form.bits();
     }
 
-    /// The class of products with matrices in panels.
+    /// The class of products with one panel, `product`.
     public static String products(JvmForm form) {
         return "Products" + form.bits();
     }
 
-    /// The class of what reads rows of a type, and multiplies with them.
+    /// The class of products with one panel that are added to what is there, `accumulate`.
+    public static String accumulations(JvmForm form) {
+        return "Accumulations" + form.bits();
+    }
+
+    /// The class of products with whole matrices in panels, `multiply`.
+    public static String matrices(JvmForm form) {
+        return "Matrices" + form.bits();
+    }
+
+    /// The class that makes panels of rows, `turn`.
+    public static String transposes(JvmForm form) {
+        return "Transposes" + form.bits();
+    }
+
+    /// The class that reads rows of a type, and weighs them.
     public static String rows(JvmForm form, RowType type) {
-        return type.prefix() + form.bits();
+        return type.prefix() + "Rows" + form.bits();
+    }
+
+    /// The class of products of rows with rows of a type, `dots`.
+    public static String dots(JvmForm form, RowType type) {
+        return type.prefix() + "Dots" + form.bits();
     }
 
     /// Blocks of rows that meet rows in memory, the largest first: a register for each row and key.
@@ -38,20 +58,31 @@ public final class MicroKernels {
                 lanes(form),
                 "Functions of vectors of " + bits + " that Java's library lacks, or has in another form.",
                 new LaneFunctions(form).methods()));
-        var products = new ArrayList<>(new PanelProducts(form).methods());
-        products.add(2, new Transposition(form).method());
+        var panels = new PanelProducts(form);
+        var what = "in vectors of " + bits + ".\n\n" + PanelProducts.CONVENTIONS;
+        sources.add(LibraryClass.source(form, products(form), "Products with a panel, " + what, panels.products()));
         sources.add(LibraryClass.source(
                 form,
-                products(form),
-                "Products with matrices in panels, in vectors of " + bits + ".\n\n" + PanelProducts.CONVENTIONS,
-                products));
+                accumulations(form),
+                "Products with a panel that are added to what is there, " + what,
+                panels.accumulations()));
+        sources.add(LibraryClass.source(
+                form, matrices(form), "Products with matrices in panels, " + what, panels.matrices()));
+        sources.add(LibraryClass.source(
+                form,
+                transposes(form),
+                "Rows that are transposed into panels, in vectors of " + bits + ".",
+                List.of(new Transposition(form).method())));
         for (var type : RowType.values()) {
+            var rows = new RowProducts(form, type);
+            var conventions = " in memory, in vectors of " + bits + ".\n\n" + RowProducts.CONVENTIONS;
             sources.add(LibraryClass.source(
                     form,
                     rows(form, type),
-                    "Rows of " + type.title() + " in memory, read and multiplied in vectors of " + bits + ".\n\n"
-                            + RowProducts.CONVENTIONS,
-                    new RowCode(form, type).methods()));
+                    "Rows of " + type.title() + conventions,
+                    new RowCode(form, type).methods(rows.weigh())));
+            sources.add(LibraryClass.source(
+                    form, dots(form, type), "Products with rows of " + type.title() + conventions, rows.dots()));
         }
         return sources;
     }

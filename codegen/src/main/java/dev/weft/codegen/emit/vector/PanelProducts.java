@@ -17,18 +17,28 @@ record PanelProducts(JvmForm form) {
     private static final String A = "float[] a, int aAt, int aRow, float[] b, ";
     private static final String C = "float[] c, int cAt, int cRow, ";
 
-    List<Text> methods() {
-        var methods = new ArrayList<>(List.of(
-                rows("public", "product", "C[rows][PANEL] = A[rows][depth] * B[depth][PANEL]"),
-                rows("public", "accumulate", "C[rows][PANEL] += A[rows][depth] * B[depth][PANEL]"),
-                multiply(),
-                rows("private", "narrow", "C[rows][LANES] = A[rows][depth] * B[depth][LANES]")));
+    /// `C = A B`, B being one panel.
+    List<Text> products() {
+        return panel("product", "C[rows][PANEL] = A[rows][depth] * B[depth][PANEL]", false);
+    }
+
+    /// `C += A B`, B being one panel.
+    List<Text> accumulations() {
+        return panel("accumulate", "C[rows][PANEL] += A[rows][depth] * B[depth][PANEL]", true);
+    }
+
+    private List<Text> panel(String kernel, String what, boolean accumulate) {
+        var methods = new ArrayList<>(List.of(rows("public", kernel, what)));
         for (int rows : form.rowBlocks()) {
-            methods.add(vectors("product" + rows, rows, form.vectors(), false));
+            methods.add(vectors(kernel + rows, rows, form.vectors(), accumulate));
         }
-        for (int rows : form.rowBlocks()) {
-            methods.add(vectors("accumulate" + rows, rows, form.vectors(), true));
-        }
+        return methods;
+    }
+
+    /// `C = A B`, B being as many panels as it needs, the last of which may be narrow.
+    List<Text> matrices() {
+        var methods = new ArrayList<>(
+                List.of(multiply(), rows("private", "narrow", "C[rows][LANES] = A[rows][depth] * B[depth][LANES]")));
         for (int rows : form.rowBlocks()) {
             methods.add(vectors("narrow" + rows, rows, 1, false));
         }
@@ -58,7 +68,7 @@ record PanelProducts(JvmForm form) {
         return text;
     }
 
-    private static Text multiply() {
+    private Text multiply() {
         return new Text()
                 .line("// C[rows][columns] = A[rows][depth] * B; what C has behind its columns is undefined.")
                 .open("public static void multiply(" + A + C + "int rows, int depth, int columns)")
@@ -66,7 +76,8 @@ record PanelProducts(JvmForm form) {
                 .open("if (columns - n <= LANES)")
                 .line("narrow(a, aAt, aRow, b, n * depth, c, cAt + n, cRow, rows, depth);")
                 .orElse()
-                .line("product(a, aAt, aRow, b, n * depth, c, cAt + n, cRow, rows, depth);")
+                .line(MicroKernels.products(form)
+                        + ".product(a, aAt, aRow, b, n * depth, c, cAt + n, cRow, rows, depth);")
                 .close()
                 .close()
                 .close();

@@ -7,7 +7,8 @@ import java.util.List;
 
 /// Writes all that is done with rows of one type in memory.
 record RowCode(JvmForm form, RowType type) {
-    List<Text> methods() {
+    /// @param products those that belong to the same class
+    List<Text> methods(List<Text> products) {
         int lanes = form.lanes();
         var methods = new ArrayList<Text>();
         switch (type) {
@@ -27,7 +28,7 @@ record RowCode(JvmForm form, RowType type) {
                 methods.add(ShortLanes.brain(lanes));
             }
         }
-        methods.addAll(new RowProducts(form, type).methods());
+        methods.addAll(products);
         return methods;
     }
 

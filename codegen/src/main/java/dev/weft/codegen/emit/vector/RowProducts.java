@@ -14,12 +14,19 @@ record RowProducts(JvmForm form, RowType type) {
             in memory: `places` says where in `b` each begins, in bytes.
             """;
 
-    List<Text> methods() {
-        var methods = new ArrayList<Text>();
-        methods.add(dots());
-        methods.add(weigh());
+    /// Products of rows with rows.
+    List<Text> dots() {
+        var methods = new ArrayList<>(List.of(allDots()));
         for (int rows : MicroKernels.rowBlocks(form)) {
             methods.add(dots(rows));
+        }
+        return methods;
+    }
+
+    /// Sums of weighted rows.
+    List<Text> weigh() {
+        var methods = new ArrayList<>(List.of(allWeighed()));
+        for (int rows : MicroKernels.rowBlocks(form)) {
             methods.add(weigh(rows));
         }
         return methods;
@@ -34,7 +41,7 @@ record RowProducts(JvmForm form, RowType type) {
         };
     }
 
-    private Text dots() {
+    private Text allDots() {
         var text = new Text()
                 .line(
                         "// c[r][n] = a[r] · b[n] for all rows r and as many keys n, from `first` on, as a vector has lanes. `sums`")
@@ -46,7 +53,7 @@ record RowProducts(JvmForm form, RowType type) {
                 text, "dots", "(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth)");
     }
 
-    private Text weigh() {
+    private Text allWeighed() {
         var text = new Text()
                 .line(
                         "// C[rows][PANEL] += A[rows][keys] * B[keys][PANEL], from key `first` and column `column` of B on.")

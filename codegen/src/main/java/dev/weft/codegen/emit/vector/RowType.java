@@ -2,9 +2,9 @@ package dev.weft.codegen.emit.vector;
 
 /// The types of rows in memory that are read as floats.
 public enum RowType {
-    F32("FloatRows", "f32", 4),
-    F16("HalfRows", "f16", 2),
-    BF16("BrainRows", "bf16", 2);
+    F32("Float", "f32", 4),
+    F16("Half", "f16", 2),
+    BF16("Brain", "bf16", 2);
 
     private final String prefix;
     private final String title;

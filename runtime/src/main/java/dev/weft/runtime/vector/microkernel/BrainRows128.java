@@ -8,13 +8,11 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Rows of bf16 in memory, read and multiplied in vectors of 128 bits.
+ * Rows of bf16 in memory, in vectors of 128 bits.
  *
  * A product's left side and its sums are rows of arrays, `aRow` and `cRow` elements apart. Its right side is rows
  * in memory: `places` says where in `b` each begins, in bytes.
@@ -23,14 +21,6 @@ public final class BrainRows128 {
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_128;
 
     private static final int LANES = 4;
-
-    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
-
-    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaL);
-
-    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
-
-    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xcL);
 
     private BrainRows128() {
     }
@@ -57,24 +47,6 @@ public final class BrainRows128 {
     }
 
     /**
-     * c[r][n] = a[r] · b[n] for all rows r and as many keys n, from `first` on, as a vector has lanes. `sums`
-     * has room for as many vectors as the largest block has rows.
-     */
-    public static void dots(float[] a, int aAt, int aRow, MemorySegment b, long[] places, int first,
-            float[] c, int cAt, int cRow, float[] sums, int rows, int depth) {
-        int r = 0;
-        for (; r <= rows - 4; r += 4) {
-          dots4(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
-        }
-        for (; r <= rows - 2; r += 2) {
-          dots2(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
-        }
-        for (; r <= rows - 1; r += 1) {
-          dots1(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
-        }
-    }
-
-    /**
      * C[rows][PANEL] += A[rows][keys] * B[keys][PANEL], from key `first` and column `column` of B on.
      */
     public static void weigh(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
@@ -89,63 +61,6 @@ public final class BrainRows128 {
         for (; r <= rows - 1; r += 1) {
           weigh1(a, aAt + r * aRow, aRow, b, places, first, keys, column, c, cAt + r * cRow, cRow);
         }
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 4 rows r and 4 keys n, of bf16.
-     */
-    private static void dots4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 4; g++) {
-          final long at0 = places[first + g * 1 + 0];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector a2 = FloatVector.fromArray(REALS, a, aAt + 2 * aRow + k);
-            final FloatVector a3 = FloatVector.fromArray(REALS, a, aAt + 3 * aRow + k);
-            final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_64, b, at0 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_128, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x0 = a0.fma(b0, x0);
-            x1 = a1.fma(b0, x1);
-            x2 = a2.fma(b0, x2);
-            x3 = a3.fma(b0, x3);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-        FloatVector x2 = FloatVector.fromArray(REALS, sums, 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(REALS, sums, 3 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP1);
-          x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-          x1 = low.blend(x1, UPPER1);
-        }
-         {
-          final FloatVector low = x2.rearrange(SWAP1);
-          x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-          x3 = low.blend(x3, UPPER1);
-        }
-         {
-          final FloatVector low = x0.rearrange(SWAP2);
-          x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-          x2 = low.blend(x2, UPPER2);
-        }
-         {
-          final FloatVector low = x1.rearrange(SWAP2);
-          x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-          x3 = low.blend(x3, UPPER2);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-        x2.intoArray(c, cAt + 2 * cRow);
-        x3.intoArray(c, cAt + 3 * cRow);
     }
 
     /**
@@ -189,44 +104,6 @@ public final class BrainRows128 {
     }
 
     /**
-     * c[r][n] = a[r] · b[n] for 2 rows r and 4 keys n, of bf16.
-     */
-    private static void dots2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 2; g++) {
-          final long at0 = places[first + g * 2 + 0];
-          final long at1 = places[first + g * 2 + 1];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_64, b, at0 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_128, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x0 = a0.fma(b0, x0);
-            x2 = a1.fma(b0, x2);
-            final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_64, b, at1 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_128, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x1 = a0.fma(b1, x1);
-            x3 = a1.fma(b1, x3);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP2);
-          x0 = x0.blend(x1.rearrange(SWAP2), UPPER2);
-          x1 = low.blend(x1, UPPER2);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-    }
-
-    /**
      * C[2][8] += A[2][keys] * B[keys][8], B of bf16 at its places.
      */
     private static void weigh2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
@@ -250,40 +127,6 @@ public final class BrainRows128 {
         c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
         c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
         c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 1 rows r and 4 keys n, of bf16.
-     */
-    private static void dots1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 1; g++) {
-          final long at0 = places[first + g * 4 + 0];
-          final long at1 = places[first + g * 4 + 1];
-          final long at2 = places[first + g * 4 + 2];
-          final long at3 = places[first + g * 4 + 3];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_64, b, at0 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_128, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x0 = a0.fma(b0, x0);
-            final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_64, b, at1 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_128, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x1 = a0.fma(b1, x1);
-            final FloatVector b2 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_64, b, at2 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_128, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x2 = a0.fma(b2, x2);
-            final FloatVector b3 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_64, b, at3 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_128, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x3 = a0.fma(b3, x3);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        x0.intoArray(c, cAt + 0 * cRow);
     }
 
     /**

@@ -8,13 +8,11 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Rows of bf16 in memory, read and multiplied in vectors of 256 bits.
+ * Rows of bf16 in memory, in vectors of 256 bits.
  *
  * A product's left side and its sums are rows of arrays, `aRow` and `cRow` elements apart. Its right side is rows
  * in memory: `places` says where in `b` each begins, in bytes.
@@ -23,18 +21,6 @@ public final class BrainRows256 {
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_256;
 
     private static final int LANES = 8;
-
-    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
-
-    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaaL);
-
-    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
-
-    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xccL);
-
-    private static final VectorShuffle<Float> SWAP4 = VectorShuffle.fromOp(REALS, lane -> lane ^ 4);
-
-    private static final VectorMask<Float> UPPER4 = VectorMask.fromLong(REALS, 0xf0L);
 
     private BrainRows256() {
     }
@@ -61,24 +47,6 @@ public final class BrainRows256 {
     }
 
     /**
-     * c[r][n] = a[r] · b[n] for all rows r and as many keys n, from `first` on, as a vector has lanes. `sums`
-     * has room for as many vectors as the largest block has rows.
-     */
-    public static void dots(float[] a, int aAt, int aRow, MemorySegment b, long[] places, int first,
-            float[] c, int cAt, int cRow, float[] sums, int rows, int depth) {
-        int r = 0;
-        for (; r <= rows - 4; r += 4) {
-          dots4(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
-        }
-        for (; r <= rows - 2; r += 2) {
-          dots2(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
-        }
-        for (; r <= rows - 1; r += 1) {
-          dots1(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
-        }
-    }
-
-    /**
      * C[rows][PANEL] += A[rows][keys] * B[keys][PANEL], from key `first` and column `column` of B on.
      */
     public static void weigh(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
@@ -93,77 +61,6 @@ public final class BrainRows256 {
         for (; r <= rows - 1; r += 1) {
           weigh1(a, aAt + r * aRow, aRow, b, places, first, keys, column, c, cAt + r * cRow, cRow);
         }
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 4 rows r and 8 keys n, of bf16.
-     */
-    private static void dots4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 4; g++) {
-          final long at0 = places[first + g * 2 + 0];
-          final long at1 = places[first + g * 2 + 1];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector a2 = FloatVector.fromArray(REALS, a, aAt + 2 * aRow + k);
-            final FloatVector a3 = FloatVector.fromArray(REALS, a, aAt + 3 * aRow + k);
-            final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at0 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x0 = a0.fma(b0, x0);
-            x2 = a1.fma(b0, x2);
-            x4 = a2.fma(b0, x4);
-            x6 = a3.fma(b0, x6);
-            final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at1 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x1 = a0.fma(b1, x1);
-            x3 = a1.fma(b1, x3);
-            x5 = a2.fma(b1, x5);
-            x7 = a3.fma(b1, x7);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-        FloatVector x2 = FloatVector.fromArray(REALS, sums, 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(REALS, sums, 3 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP2);
-          x0 = x0.blend(x1.rearrange(SWAP2), UPPER2);
-          x1 = low.blend(x1, UPPER2);
-        }
-         {
-          final FloatVector low = x2.rearrange(SWAP2);
-          x2 = x2.blend(x3.rearrange(SWAP2), UPPER2);
-          x3 = low.blend(x3, UPPER2);
-        }
-         {
-          final FloatVector low = x0.rearrange(SWAP4);
-          x0 = x0.blend(x2.rearrange(SWAP4), UPPER4);
-          x2 = low.blend(x2, UPPER4);
-        }
-         {
-          final FloatVector low = x1.rearrange(SWAP4);
-          x1 = x1.blend(x3.rearrange(SWAP4), UPPER4);
-          x3 = low.blend(x3, UPPER4);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-        x2.intoArray(c, cAt + 2 * cRow);
-        x3.intoArray(c, cAt + 3 * cRow);
     }
 
     /**
@@ -207,60 +104,6 @@ public final class BrainRows256 {
     }
 
     /**
-     * c[r][n] = a[r] · b[n] for 2 rows r and 8 keys n, of bf16.
-     */
-    private static void dots2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 2; g++) {
-          final long at0 = places[first + g * 4 + 0];
-          final long at1 = places[first + g * 4 + 1];
-          final long at2 = places[first + g * 4 + 2];
-          final long at3 = places[first + g * 4 + 3];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at0 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x0 = a0.fma(b0, x0);
-            x4 = a1.fma(b0, x4);
-            final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at1 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x1 = a0.fma(b1, x1);
-            x5 = a1.fma(b1, x5);
-            final FloatVector b2 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at2 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x2 = a0.fma(b2, x2);
-            x6 = a1.fma(b2, x6);
-            final FloatVector b3 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at3 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x3 = a0.fma(b3, x3);
-            x7 = a1.fma(b3, x7);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP4);
-          x0 = x0.blend(x1.rearrange(SWAP4), UPPER4);
-          x1 = low.blend(x1, UPPER4);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-    }
-
-    /**
      * C[2][16] += A[2][keys] * B[keys][16], B of bf16 at its places.
      */
     private static void weigh2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
@@ -284,60 +127,6 @@ public final class BrainRows256 {
         c01.intoArray(c, cAt + 0 * cRow + 1 * LANES);
         c10.intoArray(c, cAt + 1 * cRow + 0 * LANES);
         c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 1 rows r and 8 keys n, of bf16.
-     */
-    private static void dots1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 1; g++) {
-          final long at0 = places[first + g * 8 + 0];
-          final long at1 = places[first + g * 8 + 1];
-          final long at2 = places[first + g * 8 + 2];
-          final long at3 = places[first + g * 8 + 3];
-          final long at4 = places[first + g * 8 + 4];
-          final long at5 = places[first + g * 8 + 5];
-          final long at6 = places[first + g * 8 + 6];
-          final long at7 = places[first + g * 8 + 7];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at0 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x0 = a0.fma(b0, x0);
-            final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at1 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x1 = a0.fma(b1, x1);
-            final FloatVector b2 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at2 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x2 = a0.fma(b2, x2);
-            final FloatVector b3 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at3 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x3 = a0.fma(b3, x3);
-            final FloatVector b4 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at4 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x4 = a0.fma(b4, x4);
-            final FloatVector b5 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at5 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x5 = a0.fma(b5, x5);
-            final FloatVector b6 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at6 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x6 = a0.fma(b6, x6);
-            final FloatVector b7 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_128, b, at7 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_256, 0)).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-            x7 = a0.fma(b7, x7);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        x0.intoArray(c, cAt + 0 * cRow);
     }
 
     /**

@@ -7,13 +7,11 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Rows of f16 in memory, read and multiplied in vectors of 512 bits.
+ * Rows of f16 in memory, in vectors of 512 bits.
  *
  * A product's left side and its sums are rows of arrays, `aRow` and `cRow` elements apart. Its right side is rows
  * in memory: `places` says where in `b` each begins, in bytes.
@@ -22,22 +20,6 @@ public final class HalfRows512 {
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_512;
 
     private static final int LANES = 16;
-
-    private static final VectorShuffle<Float> SWAP1 = VectorShuffle.fromOp(REALS, lane -> lane ^ 1);
-
-    private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(REALS, 0xaaaaL);
-
-    private static final VectorShuffle<Float> SWAP2 = VectorShuffle.fromOp(REALS, lane -> lane ^ 2);
-
-    private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(REALS, 0xccccL);
-
-    private static final VectorShuffle<Float> SWAP4 = VectorShuffle.fromOp(REALS, lane -> lane ^ 4);
-
-    private static final VectorMask<Float> UPPER4 = VectorMask.fromLong(REALS, 0xf0f0L);
-
-    private static final VectorShuffle<Float> SWAP8 = VectorShuffle.fromOp(REALS, lane -> lane ^ 8);
-
-    private static final VectorMask<Float> UPPER8 = VectorMask.fromLong(REALS, 0xff00L);
 
     private HalfRows512() {
     }
@@ -95,24 +77,6 @@ public final class HalfRows512 {
     }
 
     /**
-     * c[r][n] = a[r] · b[n] for all rows r and as many keys n, from `first` on, as a vector has lanes. `sums`
-     * has room for as many vectors as the largest block has rows.
-     */
-    public static void dots(float[] a, int aAt, int aRow, MemorySegment b, long[] places, int first,
-            float[] c, int cAt, int cRow, float[] sums, int rows, int depth) {
-        int r = 0;
-        for (; r <= rows - 4; r += 4) {
-          dots4(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
-        }
-        for (; r <= rows - 2; r += 2) {
-          dots2(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
-        }
-        for (; r <= rows - 1; r += 1) {
-          dots1(a, aAt + r * aRow, aRow, b, places, first, c, cAt + r * cRow, cRow, sums, depth);
-        }
-    }
-
-    /**
      * C[rows][PANEL] += A[rows][keys] * B[keys][PANEL], from key `first` and column `column` of B on.
      */
     public static void weigh(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
@@ -127,105 +91,6 @@ public final class HalfRows512 {
         for (; r <= rows - 1; r += 1) {
           weigh1(a, aAt + r * aRow, aRow, b, places, first, keys, column, c, cAt + r * cRow, cRow);
         }
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 4 rows r and 16 keys n, of f16.
-     */
-    private static void dots4(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 4; g++) {
-          final long at0 = places[first + g * 4 + 0];
-          final long at1 = places[first + g * 4 + 1];
-          final long at2 = places[first + g * 4 + 2];
-          final long at3 = places[first + g * 4 + 3];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          FloatVector x8 = FloatVector.zero(REALS);
-          FloatVector x9 = FloatVector.zero(REALS);
-          FloatVector x10 = FloatVector.zero(REALS);
-          FloatVector x11 = FloatVector.zero(REALS);
-          FloatVector x12 = FloatVector.zero(REALS);
-          FloatVector x13 = FloatVector.zero(REALS);
-          FloatVector x14 = FloatVector.zero(REALS);
-          FloatVector x15 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector a2 = FloatVector.fromArray(REALS, a, aAt + 2 * aRow + k);
-            final FloatVector a3 = FloatVector.fromArray(REALS, a, aAt + 3 * aRow + k);
-            final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at0 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x0 = a0.fma(b0, x0);
-            x4 = a1.fma(b0, x4);
-            x8 = a2.fma(b0, x8);
-            x12 = a3.fma(b0, x12);
-            final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at1 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x1 = a0.fma(b1, x1);
-            x5 = a1.fma(b1, x5);
-            x9 = a2.fma(b1, x9);
-            x13 = a3.fma(b1, x13);
-            final FloatVector b2 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at2 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x2 = a0.fma(b2, x2);
-            x6 = a1.fma(b2, x6);
-            x10 = a2.fma(b2, x10);
-            x14 = a3.fma(b2, x14);
-            final FloatVector b3 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at3 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x3 = a0.fma(b3, x3);
-            x7 = a1.fma(b3, x7);
-            x11 = a2.fma(b3, x11);
-            x15 = a3.fma(b3, x15);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x8 = x8.blend(x9, UPPER1).add(x9.blend(x8, UPPER1).rearrange(SWAP1));
-          x10 = x10.blend(x11, UPPER1).add(x11.blend(x10, UPPER1).rearrange(SWAP1));
-          x12 = x12.blend(x13, UPPER1).add(x13.blend(x12, UPPER1).rearrange(SWAP1));
-          x14 = x14.blend(x15, UPPER1).add(x15.blend(x14, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x8 = x8.blend(x10, UPPER2).add(x10.blend(x8, UPPER2).rearrange(SWAP2));
-          x12 = x12.blend(x14, UPPER2).add(x14.blend(x12, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x8 = x8.blend(x12, UPPER4).add(x12.blend(x8, UPPER4).rearrange(SWAP4));
-          x0 = x0.blend(x8, UPPER8).add(x8.blend(x0, UPPER8).rearrange(SWAP8));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-        FloatVector x2 = FloatVector.fromArray(REALS, sums, 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(REALS, sums, 3 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP4);
-          x0 = x0.blend(x1.rearrange(SWAP4), UPPER4);
-          x1 = low.blend(x1, UPPER4);
-        }
-         {
-          final FloatVector low = x2.rearrange(SWAP4);
-          x2 = x2.blend(x3.rearrange(SWAP4), UPPER4);
-          x3 = low.blend(x3, UPPER4);
-        }
-         {
-          final FloatVector low = x0.rearrange(SWAP8);
-          x0 = x0.blend(x2.rearrange(SWAP8), UPPER8);
-          x2 = low.blend(x2, UPPER8);
-        }
-         {
-          final FloatVector low = x1.rearrange(SWAP8);
-          x1 = x1.blend(x3.rearrange(SWAP8), UPPER8);
-          x3 = low.blend(x3, UPPER8);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-        x2.intoArray(c, cAt + 2 * cRow);
-        x3.intoArray(c, cAt + 3 * cRow);
     }
 
     /**
@@ -295,92 +160,6 @@ public final class HalfRows512 {
     }
 
     /**
-     * c[r][n] = a[r] · b[n] for 2 rows r and 16 keys n, of f16.
-     */
-    private static void dots2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 2; g++) {
-          final long at0 = places[first + g * 8 + 0];
-          final long at1 = places[first + g * 8 + 1];
-          final long at2 = places[first + g * 8 + 2];
-          final long at3 = places[first + g * 8 + 3];
-          final long at4 = places[first + g * 8 + 4];
-          final long at5 = places[first + g * 8 + 5];
-          final long at6 = places[first + g * 8 + 6];
-          final long at7 = places[first + g * 8 + 7];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          FloatVector x8 = FloatVector.zero(REALS);
-          FloatVector x9 = FloatVector.zero(REALS);
-          FloatVector x10 = FloatVector.zero(REALS);
-          FloatVector x11 = FloatVector.zero(REALS);
-          FloatVector x12 = FloatVector.zero(REALS);
-          FloatVector x13 = FloatVector.zero(REALS);
-          FloatVector x14 = FloatVector.zero(REALS);
-          FloatVector x15 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector a1 = FloatVector.fromArray(REALS, a, aAt + 1 * aRow + k);
-            final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at0 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x0 = a0.fma(b0, x0);
-            x8 = a1.fma(b0, x8);
-            final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at1 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x1 = a0.fma(b1, x1);
-            x9 = a1.fma(b1, x9);
-            final FloatVector b2 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at2 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x2 = a0.fma(b2, x2);
-            x10 = a1.fma(b2, x10);
-            final FloatVector b3 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at3 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x3 = a0.fma(b3, x3);
-            x11 = a1.fma(b3, x11);
-            final FloatVector b4 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at4 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x4 = a0.fma(b4, x4);
-            x12 = a1.fma(b4, x12);
-            final FloatVector b5 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at5 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x5 = a0.fma(b5, x5);
-            x13 = a1.fma(b5, x13);
-            final FloatVector b6 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at6 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x6 = a0.fma(b6, x6);
-            x14 = a1.fma(b6, x14);
-            final FloatVector b7 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at7 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x7 = a0.fma(b7, x7);
-            x15 = a1.fma(b7, x15);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x8 = x8.blend(x9, UPPER1).add(x9.blend(x8, UPPER1).rearrange(SWAP1));
-          x10 = x10.blend(x11, UPPER1).add(x11.blend(x10, UPPER1).rearrange(SWAP1));
-          x12 = x12.blend(x13, UPPER1).add(x13.blend(x12, UPPER1).rearrange(SWAP1));
-          x14 = x14.blend(x15, UPPER1).add(x15.blend(x14, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x8 = x8.blend(x10, UPPER2).add(x10.blend(x8, UPPER2).rearrange(SWAP2));
-          x12 = x12.blend(x14, UPPER2).add(x14.blend(x12, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x8 = x8.blend(x12, UPPER4).add(x12.blend(x8, UPPER4).rearrange(SWAP4));
-          x0 = x0.blend(x8, UPPER8).add(x8.blend(x0, UPPER8).rearrange(SWAP8));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        FloatVector x1 = FloatVector.fromArray(REALS, sums, 1 * LANES);
-         {
-          final FloatVector low = x0.rearrange(SWAP8);
-          x0 = x0.blend(x1.rearrange(SWAP8), UPPER8);
-          x1 = low.blend(x1, UPPER8);
-        }
-        x0.intoArray(c, cAt + 0 * cRow);
-        x1.intoArray(c, cAt + 1 * cRow);
-    }
-
-    /**
      * C[2][64] += A[2][keys] * B[keys][64], B of f16 at its places.
      */
     private static void weigh2(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
@@ -418,100 +197,6 @@ public final class HalfRows512 {
         c11.intoArray(c, cAt + 1 * cRow + 1 * LANES);
         c12.intoArray(c, cAt + 1 * cRow + 2 * LANES);
         c13.intoArray(c, cAt + 1 * cRow + 3 * LANES);
-    }
-
-    /**
-     * c[r][n] = a[r] · b[n] for 1 rows r and 16 keys n, of f16.
-     */
-    private static void dots1(float[] a, int aAt, int aRow, MemorySegment b, long[] places,
-            int first, float[] c, int cAt, int cRow, float[] sums, int depth) {
-        for (int g = 0; g < 1; g++) {
-          final long at0 = places[first + g * 16 + 0];
-          final long at1 = places[first + g * 16 + 1];
-          final long at2 = places[first + g * 16 + 2];
-          final long at3 = places[first + g * 16 + 3];
-          final long at4 = places[first + g * 16 + 4];
-          final long at5 = places[first + g * 16 + 5];
-          final long at6 = places[first + g * 16 + 6];
-          final long at7 = places[first + g * 16 + 7];
-          final long at8 = places[first + g * 16 + 8];
-          final long at9 = places[first + g * 16 + 9];
-          final long at10 = places[first + g * 16 + 10];
-          final long at11 = places[first + g * 16 + 11];
-          final long at12 = places[first + g * 16 + 12];
-          final long at13 = places[first + g * 16 + 13];
-          final long at14 = places[first + g * 16 + 14];
-          final long at15 = places[first + g * 16 + 15];
-          FloatVector x0 = FloatVector.zero(REALS);
-          FloatVector x1 = FloatVector.zero(REALS);
-          FloatVector x2 = FloatVector.zero(REALS);
-          FloatVector x3 = FloatVector.zero(REALS);
-          FloatVector x4 = FloatVector.zero(REALS);
-          FloatVector x5 = FloatVector.zero(REALS);
-          FloatVector x6 = FloatVector.zero(REALS);
-          FloatVector x7 = FloatVector.zero(REALS);
-          FloatVector x8 = FloatVector.zero(REALS);
-          FloatVector x9 = FloatVector.zero(REALS);
-          FloatVector x10 = FloatVector.zero(REALS);
-          FloatVector x11 = FloatVector.zero(REALS);
-          FloatVector x12 = FloatVector.zero(REALS);
-          FloatVector x13 = FloatVector.zero(REALS);
-          FloatVector x14 = FloatVector.zero(REALS);
-          FloatVector x15 = FloatVector.zero(REALS);
-          for (int k = 0; k < depth; k += LANES) {
-            final FloatVector a0 = FloatVector.fromArray(REALS, a, aAt + 0 * aRow + k);
-            final FloatVector b0 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at0 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x0 = a0.fma(b0, x0);
-            final FloatVector b1 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at1 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x1 = a0.fma(b1, x1);
-            final FloatVector b2 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at2 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x2 = a0.fma(b2, x2);
-            final FloatVector b3 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at3 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x3 = a0.fma(b3, x3);
-            final FloatVector b4 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at4 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x4 = a0.fma(b4, x4);
-            final FloatVector b5 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at5 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x5 = a0.fma(b5, x5);
-            final FloatVector b6 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at6 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x6 = a0.fma(b6, x6);
-            final FloatVector b7 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at7 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x7 = a0.fma(b7, x7);
-            final FloatVector b8 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at8 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x8 = a0.fma(b8, x8);
-            final FloatVector b9 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at9 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x9 = a0.fma(b9, x9);
-            final FloatVector b10 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at10 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x10 = a0.fma(b10, x10);
-            final FloatVector b11 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at11 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x11 = a0.fma(b11, x11);
-            final FloatVector b12 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at12 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x12 = a0.fma(b12, x12);
-            final FloatVector b13 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at13 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x13 = a0.fma(b13, x13);
-            final FloatVector b14 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at14 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x14 = a0.fma(b14, x14);
-            final FloatVector b15 = ((IntVector) ShortVector.fromMemorySegment(ShortVector.SPECIES_256, b, at15 + 2L * k, ByteOrder.nativeOrder()).convertShape(VectorOperators.S2I, IntVector.SPECIES_512, 0)).lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(0x1p112f);
-            x15 = a0.fma(b15, x15);
-          }
-          x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-          x2 = x2.blend(x3, UPPER1).add(x3.blend(x2, UPPER1).rearrange(SWAP1));
-          x4 = x4.blend(x5, UPPER1).add(x5.blend(x4, UPPER1).rearrange(SWAP1));
-          x6 = x6.blend(x7, UPPER1).add(x7.blend(x6, UPPER1).rearrange(SWAP1));
-          x8 = x8.blend(x9, UPPER1).add(x9.blend(x8, UPPER1).rearrange(SWAP1));
-          x10 = x10.blend(x11, UPPER1).add(x11.blend(x10, UPPER1).rearrange(SWAP1));
-          x12 = x12.blend(x13, UPPER1).add(x13.blend(x12, UPPER1).rearrange(SWAP1));
-          x14 = x14.blend(x15, UPPER1).add(x15.blend(x14, UPPER1).rearrange(SWAP1));
-          x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-          x4 = x4.blend(x6, UPPER2).add(x6.blend(x4, UPPER2).rearrange(SWAP2));
-          x8 = x8.blend(x10, UPPER2).add(x10.blend(x8, UPPER2).rearrange(SWAP2));
-          x12 = x12.blend(x14, UPPER2).add(x14.blend(x12, UPPER2).rearrange(SWAP2));
-          x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-          x8 = x8.blend(x12, UPPER4).add(x12.blend(x8, UPPER4).rearrange(SWAP4));
-          x0 = x0.blend(x8, UPPER8).add(x8.blend(x0, UPPER8).rearrange(SWAP8));
-          x0.intoArray(sums, g * LANES);
-        }
-        FloatVector x0 = FloatVector.fromArray(REALS, sums, 0 * LANES);
-        x0.intoArray(c, cAt + 0 * cRow);
     }
 
     /**

@@ -33,9 +33,9 @@ class ProductsTest {
 
     static List<Width> widths() {
         return List.of(
-                new Width(128, Products128.PANEL, Products128::multiply),
-                new Width(256, Products256.PANEL, Products256::multiply),
-                new Width(512, Products512.PANEL, Products512::multiply));
+                new Width(128, Products128.PANEL, Matrices128::multiply),
+                new Width(256, Products256.PANEL, Matrices256::multiply),
+                new Width(512, Products512.PANEL, Matrices512::multiply));
     }
 
     @ParameterizedTest
