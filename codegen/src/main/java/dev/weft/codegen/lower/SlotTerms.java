@@ -136,7 +136,8 @@ final class SlotTerms {
     /// a table may have no entry: they read the last row's.
     private Term ofRow(Term index) {
         return switch (index) {
-            case Term.Index(var axis) when axis == Axis.QUERY ->
+            case Term.Index(var axis)
+            when axis == Axis.QUERY ->
                 plus(
                         new Term.Apply(
                                 Type.INT,

@@ -333,7 +333,7 @@ public final class VqReRope {
 
         @Override
         public String identity() {
-            return "6c69376f4a10402ae23fb96ed5e8c55f";
+            return "f10cc8b1c3115752ad64c4634888d6f3";
         }
 
         @Override

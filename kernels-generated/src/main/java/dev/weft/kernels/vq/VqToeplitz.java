@@ -332,7 +332,7 @@ public final class VqToeplitz {
 
         @Override
         public String identity() {
-            return "7bb338a36d6042d6afbb18fc021ee719";
+            return "5daf0cbc0ce3b3af99c5ca5a8cbfcadb";
         }
 
         @Override

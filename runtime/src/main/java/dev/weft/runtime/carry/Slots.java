@@ -85,11 +85,9 @@ final class Slots implements AutoCloseable {
     private void grow(int wanted) {
         var old = tensors;
         var shapes = layout.kernel.step().shapes(layout.stepSizes(0, codes() + wanted));
-        var slotted = IntStream.range(0, layout.step.size())
-                .filter(n -> axis(n) >= 0)
-                .toArray();
-        var made = Room.forAll(
-                Arrays.stream(slotted).mapToObj(layout.step::get).toList(), n -> shapes[slotted[n]]);
+        var slotted =
+                IntStream.range(0, layout.step.size()).filter(n -> axis(n) >= 0).toArray();
+        var made = Room.forAll(Arrays.stream(slotted).mapToObj(layout.step::get).toList(), n -> shapes[slotted[n]]);
         var grown = new Tensor[layout.step.size()];
         for (int n = 0; n < slotted.length; n++) {
             grown[slotted[n]] = made.get(n);

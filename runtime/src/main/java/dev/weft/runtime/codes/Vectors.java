@@ -7,7 +7,8 @@ final class Vectors {
     /// How many there are.
     static int count(String what, float[] rows, int depth) {
         if (depth < 1) {
-            throw new IllegalArgumentException("%s: vectors of %d entries: give them at least 1".formatted(what, depth));
+            throw new IllegalArgumentException(
+                    "%s: vectors of %d entries: give them at least 1".formatted(what, depth));
         }
         if (rows.length % depth != 0) {
             throw new IllegalArgumentException(

@@ -212,8 +212,7 @@ final class CarriedType {
             text.add("by codes of " + carry.block())
                     .add(code(carry.border(), names, ramps("i")).toString())
                     .add(code(carry.folds(), stepNames, this::point).toString());
-            carry.reads()
-                    .forEach(read -> text.add(read.tensor() + " at " + code(read.offset(), names, ramps("j"))));
+            carry.reads().forEach(read -> text.add(read.tensor() + " at " + code(read.offset(), names, ramps("j"))));
             return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
