@@ -2,6 +2,7 @@ package dev.weft.cli;
 
 import static dev.weft.cli.Weft.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -123,7 +124,78 @@ final class PlotTest {
                 run("plot", quantised(), "--bind", sizes.replace("N=5", "N=0"), "--what", "codes", "--out", out()),
                 1,
                 "weft: Coded has no keys for B=1, H=2, G=2, N=0");
+        var two = Weft.spec(folder, "two.weft", """
+                        attention Two {
+                          dim   N, D, S
+                          query q : f32[1, 1, N, D]
+                          key   k : f32[1, 1, N, D]
+                          value v : f32[1, 1, N, D]
+                          table c, e : f32[S, D]
+                          out   o : f32[1, 1, N, D]
+                          score = q @ (c[nearest(k, c)] + e[nearest(k, e)])
+                          o     = softmax(score) @ v
+                        }
+                        """).toString();
+        assertFails(
+                run("plot", two, "--bind", "N=5,D=4,S=3", "--what", "codes", "--out", out()),
+                1,
+                "weft: Two has several codes, `nearest(k, c)`, `nearest(k, e)`, and a picture shows one;"
+                        + " cure: plot a kernel with one of them");
         assertThat(out).doesNotExist();
+    }
+
+    /// Numbers beneath bars that count stand where they are.
+    @Test
+    void countsHaveWholeTicksInTheirPlaces() throws IOException {
+        assertThat(run("plot", quantised(), "--bind", "B=1,H=2,G=2,N=60,D=4,S=12", "--what", "codes", "--out", out())
+                        .err())
+                .isEmpty();
+        var texts = parsed(Files.readString(out)).getElementsByTagName("text");
+        var codes = new java.util.ArrayList<String>();
+        for (int n = 0; n < texts.getLength(); n++) {
+            var attributes = texts.item(n).getAttributes();
+            var label = texts.item(n).getTextContent();
+            if (attributes.getNamedItem("class") != null && !label.contains(".")) {
+                double at = Double.parseDouble(attributes.getNamedItem("x").getNodeValue());
+                if (codes.size() < 7) {
+                    assertThat(at).isCloseTo(86 + Double.parseDouble(label) / 12 * 650, within(0.051));
+                    codes.add(label);
+                }
+            }
+        }
+        assertThat(codes).containsExactly("0", "2", "4", "6", "8", "10", "12");
+    }
+
+    @Test
+    void keysThatDoNotExistHaveNoCode() throws IOException {
+        var spec = Weft.spec(folder, "ragged.weft", """
+                        attention Ragged {
+                          dim   B, N, M, D, S
+                          param first : i32
+                          where 0 <= first and first + N <= M
+                          table length : i32[B]
+                          query q : f32[B, 1, N, D]
+                          key   k : f32[B, 1, M, D] at [b, h, j + first] for j < length[b]
+                          value v : f32[B, 1, M, D] at [b, h, j + first] for j < length[b]
+                          table c : f32[S, D]
+                          out   o : f32[B, 1, N, D]
+                          score = q @ c[nearest(k, c)]
+                          o     = softmax(score) @ v
+                        }
+                        """);
+        var weft = run(
+                "plot",
+                spec.toString(),
+                "--bind",
+                "B=3,N=9,M=12,D=4,S=5,first=2",
+                "--in",
+                "length=const(7)",
+                "--what",
+                "codes",
+                "--out",
+                out());
+        assertThat(weft.err()).isEmpty();
+        assertThat(Files.readString(out)).contains(">21 keys, ");
     }
 
     private String out() {

@@ -3,6 +3,7 @@ package dev.weft.cli.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// Bars over an axis from 0, as part of an SVG.
 ///
@@ -47,12 +48,9 @@ record Bars(String across, String up, List<Double> heights, double end, boolean 
                                     place(n),
                                     Scale.label(heights.get(n))));
         }
-        for (int tick = 0; tick <= TICKS; tick++) {
-            svg.add("  <text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>"
-                    .formatted(
-                            tenths(LEFT + (double) tick / TICKS * (WIDTH - LEFT - RIGHT)),
-                            bottom + 19,
-                            number(end * tick / TICKS)));
+        for (double tick : ticks()) {
+            svg.add("  <text class=\"tick\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>"
+                    .formatted(tenths(LEFT + tick / end * (WIDTH - LEFT - RIGHT)), bottom + 19, number(tick)));
         }
         svg.add("  <polyline points=\"%d,%d %d,%d %d,%d\" fill=\"none\" stroke=\"#222\"/>"
                 .formatted(LEFT, top, LEFT, bottom, WIDTH - RIGHT, bottom));
@@ -60,6 +58,15 @@ record Bars(String across, String up, List<Double> heights, double end, boolean 
                 .formatted((LEFT + WIDTH - RIGHT) / 2, bottom + 42, Curve.escaped(across)));
         svg.add("  <text transform=\"translate(20 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>"
                 .formatted((top + bottom) / 2, Curve.escaped(up)));
+    }
+
+    /// What is written along the axis: whole numbers where it counts.
+    private List<Double> ticks() {
+        return whole
+                ? new Scale(0, end, false).ticks()
+                : IntStream.rangeClosed(0, TICKS)
+                        .mapToObj(tick -> end * tick / TICKS)
+                        .toList();
     }
 
     private String place(int bar) {

@@ -2,12 +2,11 @@ package dev.weft.cli.plot;
 
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.console.Failure;
+import dev.weft.dsl.check.types.Show;
+import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Attention;
-import dev.weft.dsl.model.Axis;
-import dev.weft.dsl.model.Kind;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
-import dev.weft.dsl.prove.Folding;
 import dev.weft.dsl.prove.Terms;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.codes.Codebook;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// The keys that an attention quantises, and their codebooks, as numbers.
 final class Quantised implements AutoCloseable {
@@ -25,12 +24,16 @@ final class Quantised implements AutoCloseable {
     private final Tensor keys;
     private final Tensor books;
 
-    private Quantised(Bound bound, Term.Element vector, Term.Element codes, Tensor keys, Tensor books) {
+    private final Settled settled;
+
+    private Quantised(
+            Bound bound, Term.Element vector, Term.Element codes, Tensor keys, Tensor books, Settled settled) {
         this.bound = bound;
         this.vector = vector;
         this.codes = codes;
         this.keys = keys;
         this.books = books;
+        this.settled = settled;
     }
 
     /// Where each key lies, and where its codes begin.
@@ -46,60 +49,55 @@ final class Quantised implements AutoCloseable {
         if (!(bound.kernel() instanceof Attention attention)) {
             throw new Failure(name + " is a scan: it quantises no keys");
         }
-        var nearest = Stream.concat(
-                        Stream.of(attention.score(), attention.keep()),
-                        attention.outs().stream().map(out -> out.value()))
-                .flatMap(term -> Terms.find(term, Term.Nearest.class::isInstance).stream())
-                .findFirst()
-                .orElseThrow(() -> new Failure(name + " quantises no keys: it has no `nearest(k, c)`"));
-        if (!(nearest instanceof Term.Nearest(Term.Element vector, Term.Element codes))) {
+        var all = nearest(attention);
+        if (all.isEmpty()) {
+            throw new Failure(name + " quantises no keys: it has no `nearest(k, c)`");
+        }
+        if (all.size() > 1) {
+            throw new Failure("%s has several codes, %s, and a picture shows one; cure: plot a kernel with one of them"
+                    .formatted(name, all.stream().map(Show::term).collect(Collectors.joining("`, `", "`", "`"))));
+        }
+        if (!(all.iterator().next() instanceof Term.Nearest(Term.Element vector, Term.Element codes))) {
             throw new Failure(name + " quantises something else than a key as it is given");
         }
         var keys = subject.inputs().read(vector.tensor(), bound.shape(vector.tensor()));
-        var books = subject.inputs().read(codes.tensor(), bound.shape(codes.tensor()));
-        return new Quantised(bound, vector, codes, keys, books);
+        try {
+            var books = subject.inputs().read(codes.tensor(), bound.shape(codes.tensor()));
+            return new Quantised(bound, vector, codes, keys, books, new Settled(subject));
+        } catch (RuntimeException | Error e) {
+            keys.close();
+            throw e;
+        }
     }
 
-    /// All keys of all batches and heads, those that heads share once.
+    /// The different codes in the equations of an attention.
+    private static Set<Term> nearest(Attention attention) {
+        var equations = new ArrayList<>(List.of(attention.score(), attention.keep()));
+        attention.outs().forEach(out -> equations.add(out.value()));
+        if (attention.algorithm() instanceof Algorithm.Codes folding) {
+            equations.add(folding.code());
+        }
+        var all = new LinkedHashSet<Term>();
+        equations.forEach(term -> all.addAll(Terms.all(term, Term.Nearest.class::isInstance)));
+        return all;
+    }
+
+    /// All keys of all batches and heads that exist, those that heads share once.
     Set<Pair> pairs() {
         var attention = bound.attention();
         var pairs = new LinkedHashSet<Pair>();
-        for (int b = 0; b < number(attention.batches(), 0, 0, 0); b++) {
-            for (int h = 0; h < number(attention.heads(), b, 0, 0); h++) {
+        for (int b = 0; b < settled.number(attention.batches(), 0, 0, 0); b++) {
+            for (int h = 0; h < settled.number(attention.heads(), b, 0, 0); h++) {
                 var places = new ArrayList<Long>();
-                for (int j = 0; j < number(attention.keys(), b, h, 0); j++) {
-                    places.add(place(vector, keys, b, h, j));
+                for (int j = 0; j < settled.number(attention.keys(), b, h, 0); j++) {
+                    if (settled.number(attention.exists(), b, h, j) != 0) {
+                        places.add(settled.place(vector, keys, b, h, j));
+                    }
                 }
-                pairs.add(new Pair(places, place(codes, books, b, h, 0)));
+                pairs.add(new Pair(places, settled.place(codes, books, b, h, 0)));
             }
         }
         return pairs;
-    }
-
-    private long place(Term.Element read, Tensor tensor, int b, int h, int j) {
-        long offset = 0;
-        for (int axis = 0; axis < tensor.rank(); axis++) {
-            long index = axis < read.at().size() ? number(read.at().get(axis), b, h, j) : 0;
-            offset = offset * tensor.size(axis) + index;
-        }
-        return offset;
-    }
-
-    private long number(Term term, int b, int h, int j) {
-        return Folding.constant(settled(term, b, h, j))
-                .map(constant -> (long) constant.value())
-                .orElseThrow(() ->
-                        new Failure(bound.kernel().name() + " finds its keys by tables: their codes cannot be drawn"));
-    }
-
-    private Term settled(Term term, int b, int h, int j) {
-        return switch (term) {
-            case Term.Index(var axis) when axis == Axis.BATCH -> new Term.Constant(Kind.INT, b);
-            case Term.Index(var axis) when axis == Axis.HEAD -> new Term.Constant(Kind.INT, h);
-            case Term.Index(var axis) when axis == Axis.KEY -> new Term.Constant(Kind.INT, j);
-            case Term.Size(var dim) -> new Term.Constant(Kind.INT, bound.sizes().getOrDefault(dim.name(), 0));
-            case Term other -> Terms.map(other, inside -> settled(inside, b, h, j));
-        };
     }
 
     Codebook book(Pair pair) {
@@ -126,5 +124,6 @@ final class Quantised implements AutoCloseable {
     public void close() {
         keys.close();
         books.close();
+        settled.close();
     }
 }

@@ -7,8 +7,11 @@ import dev.weft.dsl.model.Row;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -113,6 +116,20 @@ public final class Terms {
             }
         }
         return Optional.empty();
+    }
+
+    /// All different terms at or inside `term` that `wanted` accepts, in reading order.
+    public static Set<Term> all(Term term, Predicate<Term> wanted) {
+        var found = new LinkedHashSet<Term>();
+        collect(term, wanted, found);
+        return Collections.unmodifiableSet(found);
+    }
+
+    private static void collect(Term term, Predicate<Term> wanted, Set<Term> found) {
+        if (wanted.test(term)) {
+            found.add(term);
+        }
+        children(term).forEach(child -> collect(child, wanted, found));
     }
 
     /// Whether `wanted` accepts `term` or anything inside.
