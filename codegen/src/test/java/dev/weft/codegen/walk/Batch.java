@@ -22,8 +22,8 @@ record Batch(List<Spec> specs, Function<String, KernelDefinition> definitions) {
     }
 
     /// The same in a folder of the class path, where TornadoVM looks for kernels.
-    static Batch into(Path folder, List<Spec> specs, Target target) throws IOException {
-        var classes = KernelCompiler.shared().compile(sources(specs, _ -> Set.of(target)));
+    static Batch into(Path folder, List<Spec> specs, Set<Target> targets) throws IOException {
+        var classes = KernelCompiler.shared().compile(sources(specs, _ -> targets));
         var _ = classes.definition(specs.getFirst().facade(), folder);
         return new Batch(specs, Batch::loaded);
     }

@@ -336,7 +336,8 @@ class CarriedStateTest {
                 .doesNotContain("class State");
     }
 
-    private static RandomCase of(int n) {
+    /// A case whose equations, sizes and block go by its number.
+    static RandomCase of(int n) {
         int block = BLOCKS[n % 4];
         int tokens = TOKENS[n % 4];
         int codes = CODES[n / 2 % 4];

@@ -55,6 +55,20 @@ class CodesWalkTest {
         assertThat(Walk.failures(CodesWalkTest::of, 0, 70)).isEmpty();
     }
 
+    /// Where a limit leaves no key far, nothing folds.
+    @Test
+    void aBlockAsLongAsTheLimitFoldsNothing() {
+        assertThat(Walk.failures(CodesWalkTest::allNear, 100, 3)).isEmpty();
+    }
+
+    /// All equations that draw the border by blocks, with blocks as long as texts may be.
+    static RandomCase allNear(long seed) {
+        var one = of(77 + seed % 100 * 7);
+        var text = one.text().replaceAll("(div |block = )\\d+", "$1400");
+        assertThat(text).contains("t div 400 - j div 400 <= 1", "block = 400");
+        return new RandomCase(3_000_000 + seed, text, one.kernel(), one.sizes(), one.params(), one.inputs());
+    }
+
     /// A case whose equations, sizes and block go by the seed.
     static RandomCase of(long seed) {
         int n = (int) seed;

@@ -29,6 +29,11 @@ final class Sequence implements AutoCloseable {
 
     /// @param most how many tokens are computed at once
     Sequence(Spec spec, CarriedKernel kernel, int most, int workers) {
+        this(spec, kernel, most, Device.jvm(workers));
+    }
+
+    /// The same on any device.
+    Sequence(Spec spec, CarriedKernel kernel, int most, Device device) {
         this.spec = spec;
         this.kernel = kernel;
         var scalars = new ArrayList<Double>();
@@ -45,7 +50,7 @@ final class Sequence implements AutoCloseable {
             }
         }
         var numbers = scalars.stream().mapToDouble(x -> x).toArray();
-        state = CarriedState.open(Device.jvm(workers), kernel, sizes(most), fixed.toArray(Tensor[]::new), numbers);
+        state = CarriedState.open(device, kernel, sizes(most), fixed.toArray(Tensor[]::new), numbers);
         int all =
                 Objects.requireNonNull(spec.one().sizes().get(kernel.tokenDims().getFirst()));
         var shapes = kernel.whole().shapes(sizes(all));

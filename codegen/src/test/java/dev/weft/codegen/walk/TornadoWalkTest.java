@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,11 +118,12 @@ class TornadoWalkTest {
     }
 
     /// The kernels of specs, compiled where TornadoVM finds them.
-    static Batch batch(List<Spec> specs) {
+    ///
+    /// @param more what else they are woven for
+    static Batch batch(List<Spec> specs, Target... more) {
+        var targets = EnumSet.of(Target.TORNADO, more);
         try {
-            return TornadoTargets.started()
-                    ? Batch.into(CLASSES, specs, Target.TORNADO)
-                    : Batch.of(specs, _ -> Set.of(Target.TORNADO));
+            return TornadoTargets.started() ? Batch.into(CLASSES, specs, targets) : Batch.of(specs, _ -> targets);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,9 +142,14 @@ class TornadoWalkTest {
     }
 
     static Plan plan(String form, KernelDefinition kernel, int... sizes) {
+        return plan(form, kernel, Set.of(), sizes);
+    }
+
+    /// The same with inputs that stay on the device.
+    static Plan plan(String form, KernelDefinition kernel, Set<String> resident, int... sizes) {
         System.setProperty(FORM, form);
         try {
-            return Device.tornado().plan(kernel, sizes);
+            return Device.tornado().plan(kernel, resident, sizes);
         } finally {
             System.clearProperty(FORM);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.dsl.check.types.Show;
 import dev.weft.dsl.model.Algorithm;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,38 @@ class FarKeysTest {
         assertThat(Show.size(codes.border())).isEqualTo(border);
         assertThat(Show.term(codes.farKeep())).isEqualTo("true");
         assertThat(Show.term(codes.farScore())).isEqualTo("q @ c[h, nearest(k, c[h])] + 0.0");
+    }
+
+    /// So few keys that all are near: the border is that of more keys, and none of these are below it.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            M <= 400 | i div 400 - j div 400 <= 1 | 400 * (i div 400) - 400
+            M < 300  | i div 400 - j div 400 <= 1 | 400 * (i div 400) - 400
+            M <= 90  | i - j < 90                 | i - 89
+            M <= w   | i - j < w                  | i - w + 1
+            M == 40  | i - j <= 40                | i - 40
+            """)
+    void aLimitOfTheKeysMayLeaveNoneFar(String limit, String near, String border) {
+        var text = spec("q @ c[h, z] + (if " + near + " then r[h, i - j] else 0)", "j <= i")
+                .replace("where N <= M", "where " + limit + " and N <= M");
+        var codes = (Algorithm.Codes) Specs.attention(text).algorithm();
+        assertThat(Show.size(codes.border())).isEqualTo(border);
+        assertThat(Show.term(codes.farScore())).isEqualTo("q @ c[h, nearest(k, c[h])] + 0.0");
+    }
+
+    @Test
+    void aFixedNumberOfKeysMayLeaveNoneFar() {
+        var text = spec("q @ c[h, z] + (if i - j < 64 then r[h, i - j] else 0)", "j <= i")
+                .replace("dim   B, H, N, M, D, S", "dim   B, H, N, D, S\n  dim M = 64");
+        assertThat(Show.size(((Algorithm.Codes) Specs.attention(text).algorithm()).border()))
+                .isEqualTo("i - 63");
+    }
+
+    /// A limit does not make what tells far keys apart right.
+    @Test
+    void aLimitAloneFoldsNothing() {
+        var text = spec("q @ c[h, z] + r[h, j]", "j <= i").replace("where N <= M", "where M <= 400 and N <= M");
+        assertThat(Specs.codes(text)).contains("W0412");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// How far the four indices run, and what may be assumed of them.
 final class Bounds {
@@ -22,23 +23,65 @@ final class Bounds {
     private final Term exists;
     private final Term keep;
 
+    /// Indices that are known to end.
+    private final Set<Axis> ending;
+
     Bounds(Map<Axis, Term> counts, List<Fact> facts, Term exists, Term keep) {
+        this(
+                counts,
+                facts.stream()
+                        .flatMap(fact -> Terms.conjuncts(fact.condition()).stream())
+                        .toList(),
+                exists,
+                keep,
+                Set.of(Axis.values()));
+    }
+
+    private Bounds(Map<Axis, Term> counts, List<Term> facts, Term exists, Term keep, Set<Axis> ending) {
         this.counts = new EnumMap<>(counts);
-        this.facts = facts.stream().map(Fact::condition).toList();
+        this.facts = List.copyOf(facts);
         this.exists = exists;
         this.keep = keep;
+        this.ending = Set.copyOf(ending);
+    }
+
+    /// The same as if queries and keys never ended: without what limits their number. What is proved so
+    /// holds all the more.
+    Bounds unlimited() {
+        var endless = new EnumMap<>(counts);
+        endless.keySet().removeIf(axis -> Sizes.normal(count(axis)) instanceof Term.Constant);
+        return new Bounds(
+                counts, facts.stream().filter(fact -> !limits(fact)).toList(), exists, keep, endless.keySet());
+    }
+
+    /// Whether it says that queries or keys are at most something that does not grow with them.
+    private boolean limits(Term fact) {
+        return fact instanceof Term.Apply(var _, var op, var x)
+                && switch (op) {
+                    case LESS, LESS_EQUAL -> counts(x.get(0)) && !counts(x.get(1));
+                    case EQUAL -> counts(x.get(0)) != counts(x.get(1));
+                    default -> false;
+                };
+    }
+
+    /// Whether it grows with the number of queries or of keys.
+    private boolean counts(Term term) {
+        return Terms.any(
+                term,
+                part -> part instanceof Term.Size
+                        && (Terms.any(count(Axis.QUERY), part::equals) || Terms.any(count(Axis.KEY), part::equals)));
     }
 
     /// What holds for every b, h and i.
     Prover rows() {
         var known = new ArrayList<>(facts);
-        List.of(Axis.BATCH, Axis.HEAD, Axis.QUERY).forEach(axis -> known.add(inside(axis)));
+        List.of(Axis.BATCH, Axis.HEAD, Axis.QUERY).forEach(axis -> known.addAll(inside(axis)));
         return Prover.of(known);
     }
 
     /// What holds for every pair of a query and a key.
     Prover pairs() {
-        return rows().assuming(inside(Axis.KEY));
+        return inside(Axis.KEY).stream().reduce(rows(), Prover::assuming, (one, _) -> one);
     }
 
     /// What holds for every pair whose key exists.
@@ -51,8 +94,8 @@ final class Bounds {
         return existing().assuming(keep);
     }
 
-    private Term inside(Axis axis) {
-        return Terms.compare(Op.LESS, new Term.Index(axis), count(axis));
+    private List<Term> inside(Axis axis) {
+        return ending.contains(axis) ? List.of(Terms.compare(Op.LESS, new Term.Index(axis), count(axis))) : List.of();
     }
 
     private Term count(Axis axis) {

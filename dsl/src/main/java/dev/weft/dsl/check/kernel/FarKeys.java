@@ -26,23 +26,30 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
     /// @param scored where `score` stands
     /// @param kept where `keep` stands
     Optional<Algorithm> fold(Span scored, Span kept) {
-        var existing = bounds.existing();
-        var drawn = Border.in(score, asked.code(), bounds.kept());
-        var borders = new ArrayList<Border>(List.of(Border.beyond(keys)));
-        borders.addAll(Border.in(keep, asked.code(), existing));
-        borders.addAll(drawn);
-        borders.addAll(blocks());
-        for (Border border : borders) {
-            var fold = Fold.of(border, asked.code(), score, keep, existing);
-            if (!fold.isEmpty() && fold.offender(asked.code()).isEmpty()) {
-                return Fold.ends(bounds.kept(), border, queries, keys, asked.block())
-                        ? Optional.of(algorithm(fold))
-                        : ahead(kept);
-            }
+        // Where so few keys are allowed that all are near, the border is that of more keys.
+        var found = found(bounds).or(() -> found(bounds.unlimited()));
+        if (found.isPresent()) {
+            return Fold.ends(bounds.kept(), found.get().border(), queries, keys, asked.block())
+                    ? Optional.of(algorithm(found.get()))
+                    : ahead(kept);
         }
+        var drawn = Border.in(score, asked.code(), bounds.kept());
         var shown = drawn.isEmpty() ? blocks() : drawn;
         refuse(shown.isEmpty() ? Border.beyond(keys) : shown.getFirst(), drawn.isEmpty(), scored, kept);
         return Optional.empty();
+    }
+
+    /// The first border beyond which keys differ by their code alone.
+    private Optional<Fold> found(Bounds known) {
+        var existing = known.existing();
+        var borders = new ArrayList<Border>(List.of(Border.beyond(keys)));
+        borders.addAll(Border.in(keep, asked.code(), existing));
+        borders.addAll(Border.in(score, asked.code(), known.kept()));
+        borders.addAll(blocks());
+        return borders.stream()
+                .map(border -> Fold.of(border, asked.code(), score, keep, existing))
+                .filter(fold -> !fold.isEmpty() && fold.offender(asked.code()).isEmpty())
+                .findFirst();
     }
 
     private Algorithm algorithm(Fold fold) {
