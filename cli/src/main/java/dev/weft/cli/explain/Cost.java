@@ -9,6 +9,7 @@ import dev.weft.cli.run.Work;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.explain.FoldedKeys;
 import dev.weft.codegen.explain.TileClasses;
+import dev.weft.codegen.schedule.FoldRuns;
 import dev.weft.codegen.schedule.Formula;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
@@ -120,6 +121,10 @@ public final class Cost {
         given.put("group", whole(tiles.group()));
         given.put("keysBound", whole(tiles.keys()));
         given.put("workers", threads);
+        if (tiles.far() instanceof Far.Folded folded) {
+            given.put("codes", whole(folded.count()));
+            given.put("nearKeys", whole(FoldRuns.nearKeys(tiles, folded)));
+        }
         var schedule = JvmSchedule.of(form, tiles, given);
         add(
                 "schedule",
@@ -143,11 +148,30 @@ public final class Cost {
                                     .formatted(schedule.parts(), schedule.groups() * schedule.rowTiles(), threads));
         }
         if (tiles.far() instanceof Far.Folded) {
+            prefix(JvmSchedule.runs(form, tiles, given), schedule.groups());
             return;
         }
         TileClasses.of(tiles, bound.sizes(), bound.params(), schedule.rowTile(), schedule.keyTile())
                 .ifPresentOrElse(
                         this::classes, () -> add("tiles", "their classes depend on a table: known when it runs"));
+    }
+
+    /// How the sums of folded keys go along the rows, and what each way costs.
+    private void prefix(FoldRuns runs, int groups) {
+        add(
+                "prefix",
+                runs.runs() > 1
+                        ? "two-level: %d groups in %d runs of %d tiles of rows; each begins with what lies before it, folded first and joined by a scan"
+                                .formatted(groups, runs.runs(), runs.runTiles())
+                        : "serial: the state of each of %d groups goes from tile to tile".formatted(groups));
+        add(
+                "prefix",
+                "costs, in products of a tile of rows with a tile of keys: serial %d; two-level %d with %d runs, %d with %d"
+                        .formatted(runs.serial(), runs.few(), runs.fewRuns(), runs.many(), runs.manyRuns()));
+        add(
+                "prefix",
+                "made of %d for each tile of rows, %d to begin a run, half of one for each tile of keys that folds on the way, %d to fold all first; an eighth of a run to wait for the last"
+                        .formatted(runs.tile(), runs.start(), runs.fold()));
     }
 
     private String packing(JvmSchedule schedule) {

@@ -21,6 +21,10 @@ public sealed interface Formula {
         /// Overflow is an error.
         EXACTLY_TIMES("Math.multiplyExact(%s, %s)"),
         PLUS("%s + %s"),
+        /// The greatest int at most.
+        TIMES_CAPPED("Math.clamp((long) %s * %s, 0, Integer.MAX_VALUE)"),
+        /// The greatest int at most.
+        PLUS_CAPPED("Math.clamp((long) %s + %s, 0, Integer.MAX_VALUE)"),
         /// Rounds toward 0.
         OVER("%s / %s"),
         /// Rounds up.
@@ -32,6 +36,14 @@ public sealed interface Formula {
 
         Operation(String java) {
             this.java = java;
+        }
+
+        /// Whether its sides stand beside an operator, and so in parentheses.
+        private boolean infix() {
+            return switch (this) {
+                case TIMES, PLUS, TIMES_CAPPED, PLUS_CAPPED, OVER -> true;
+                case EXACTLY_TIMES, CEIL, MIN, MAX -> false;
+            };
         }
     }
 
@@ -76,7 +88,7 @@ public sealed interface Formula {
             case Whole(int value) -> Integer.toString(value);
             case Named(var name) -> name;
             case Binary(var operation, var left, var right) -> {
-                boolean infix = !operation.java.startsWith("Math");
+                boolean infix = operation.infix();
                 yield operation.java.formatted(
                         infix ? left.operand() : left.java(), infix ? right.operand() : right.java());
             }
@@ -100,6 +112,8 @@ public sealed interface Formula {
             case TIMES -> left * right;
             case EXACTLY_TIMES -> Math.multiplyExact(left, right);
             case PLUS -> left + right;
+            case TIMES_CAPPED -> Math.clamp((long) left * right, 0, Integer.MAX_VALUE);
+            case PLUS_CAPPED -> Math.clamp((long) left + right, 0, Integer.MAX_VALUE);
             case OVER -> left / right;
             case CEIL -> Math.ceilDiv(left, right);
             case MIN -> Math.min(left, right);

@@ -22,7 +22,8 @@ import java.util.Map;
 public record JvmSchedule(
         JvmForm form, int rowTile, int keyTile, int rowTiles, int groups, boolean packed, boolean few, int parts) {
     /// What the steps start from: the program's own sizes, `keysBound` only where the sizes alone say how
-    /// many keys there are, and the number of workers.
+    /// many keys there are, and the number of workers. Where keys fold, `codes` and `nearKeys` too; see
+    /// [FoldRuns].
     public static final List<String> GIVEN = List.of("batches", "heads", "queries", "group", "keysBound", "workers");
 
     /// A number of the schedule, made of what is given and of steps before.
@@ -65,25 +66,9 @@ public record JvmSchedule(
         steps.add(new Step("keysPadded", keysKnown ? padded : Formula.of(0), true));
         steps.addAll(parts(program, keysKnown, rowTiles));
         if (program.far() instanceof Far.Folded) {
-            steps.addAll(runs(rowTiles));
+            steps.addAll(FoldRuns.steps());
         }
         return List.copyOf(steps);
-    }
-
-    /// Runs of neighbouring row tiles, each of which takes its state from one tile to the next: enough
-    /// for all workers, and no more, since each run starts from a state of its own.
-    private static List<Step> runs(Formula rowTiles) {
-        var one = Formula.of(1);
-        var groups = one.with(Operation.MAX, Formula.of("groups"));
-        var enough = Formula.of(4).with(Operation.TIMES, Formula.of("workers")).with(Operation.CEIL, groups);
-        var wanted = one.with(Operation.MAX, rowTiles.with(Operation.MIN, enough));
-        return List.of(
-                new Step("runsWanted", wanted, false),
-                new Step(
-                        "runTiles",
-                        one.with(Operation.MAX, rowTiles.with(Operation.CEIL, Formula.of("runsWanted"))),
-                        true),
-                new Step("runs", rowTiles.with(Operation.CEIL, Formula.of("runTiles")), true));
     }
 
     private static List<Step> parts(TileProgram program, boolean keysKnown, Formula rowTiles) {
@@ -147,10 +132,7 @@ public record JvmSchedule(
     /// @param given a number for each of [#GIVEN]; any for `keysBound` if a table or a param decides the
     ///     keys
     public static JvmSchedule of(JvmForm form, TileProgram program, Map<String, Integer> given) {
-        var known = new HashMap<>(given);
-        for (var step : steps(form, program)) {
-            known.put(step.name(), step.value().in(known));
-        }
+        var known = known(form, program, given);
         int rowTile = known.getOrDefault("rowTile", 0);
         int rowTiles = known.getOrDefault("rowTiles", 0);
         return new JvmSchedule(
@@ -165,5 +147,18 @@ public record JvmSchedule(
                         && rowTiles == 1
                         && rowTile <= FEW_ROWS,
                 known.getOrDefault("parts", 1));
+    }
+
+    /// The runs of row tiles beside folded keys.
+    public static FoldRuns runs(JvmForm form, TileProgram program, Map<String, Integer> given) {
+        return FoldRuns.of(known(form, program, given));
+    }
+
+    private static Map<String, Integer> known(JvmForm form, TileProgram program, Map<String, Integer> given) {
+        var known = new HashMap<>(given);
+        for (var step : steps(form, program)) {
+            known.put(step.name(), step.value().in(known));
+        }
+        return known;
     }
 }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.FoldRuns;
 import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.Far;
@@ -85,6 +86,10 @@ final class BindCode {
         assign(text, "queries", program.queries());
         assign(text, "group", program.group());
         assign(text, "keysBound", keysKnown ? program.keys() : Values.whole(0));
+        if (program.far() instanceof Far.Folded folded) {
+            assign(text, "codes", folded.count());
+            assign(text, "final int nearKeys", FoldRuns.nearKeys(program, folded));
+        }
         for (var step : JvmSchedule.steps(names.form(), program)) {
             text.line((step.kept() ? "" : "final int ") + step.name() + " = "
                     + step.value().java() + ";");
@@ -93,8 +98,7 @@ final class BindCode {
         if (names.vectors()) {
             text.line("few = " + JvmSchedule.fewWhen(program) + ";");
         }
-        if (program.far() instanceof Far.Folded folded) {
-            assign(text, "codes", folded.count());
+        if (program.far() instanceof Far.Folded) {
             text.line("codesPadded = Math.ceilDiv(codes, keyTile) * keyTile;");
         }
         for (var tile : tiles.featured()) {

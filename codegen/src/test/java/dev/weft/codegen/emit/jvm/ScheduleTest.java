@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.codegen.Specs;
 import dev.weft.codegen.lower.Lowering;
+import dev.weft.codegen.schedule.Dependence;
+import dev.weft.codegen.schedule.FoldRuns;
 import dev.weft.codegen.schedule.Formula;
 import dev.weft.codegen.schedule.Formula.Operation;
 import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
+import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,62 @@ class ScheduleTest {
         }
     }
 
+    private static final String CODED = """
+            attention Coded {
+              dim B, H, G, N, M, D, S
+              where H mod G == 0 and N <= M
+              query q : f32[B, H, N, D]
+              key k : f32[B, G, M, D] at [b, h div (H div G), j]
+              value v : f32[B, G, M, D] at [b, h div (H div G), j]
+              table c : f32[S, D]
+              table r : f32[1024]
+              out o : f32[B, H, N, D]
+              let t = i + M - N
+              let z = nearest(k, c)
+              score = q @ c[z] + (if t div 512 - j div 512 <= 1 then r[t - j] else 0)
+              keep = j <= t
+              o = softmax(score) @ v
+              by codes(of = z, block = 512)
+            }
+            """;
+
+    /// Kernels choose their runs by the costs that are told.
+    @ParameterizedTest
+    @EnumSource
+    void runsAreThoseThatAreTold(JvmForm form) {
+        var program = program(CODED);
+        var near = FoldRuns.nearKeys(program, (Far.Folded) program.far());
+        assertThat(Dependence.of(near).sizesAlone()).isTrue();
+        var woven = Woven.of(program, form);
+        for (int heads : new int[] {1, 2, 6}) {
+            for (int queries : new int[] {0, 1, 49, 1000, 5000}) {
+                for (int behind : new int[] {0, 700, 9000}) {
+                    for (int codes : new int[] {1, 512, 9000}) {
+                        for (int workers : new int[] {1, 2, 16}) {
+                            int keys = queries + behind;
+                            var told = JvmSchedule.runs(
+                                    form,
+                                    program,
+                                    Map.of(
+                                            "batches", 2,
+                                            "heads", heads,
+                                            "queries", queries,
+                                            "group", 1,
+                                            "keysBound", keys,
+                                            "workers", workers,
+                                            "codes", codes,
+                                            // The last query's own block and the one before, or fewer keys.
+                                            "nearKeys", keys - Math.max(0, Math.max(0, keys - 1) / 512 - 1) * 512));
+                            var kernel = woven.bind(new int[] {2, heads, heads, queries, keys, 8, codes}, workers);
+                            assertThat(field(kernel, "runs")).isEqualTo(told.runs());
+                            assertThat(field(kernel, "runTiles")).isEqualTo(told.runTiles());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void aTableHidesTheNumberOfKeys() {
         var program = program(SPEC.formatted("")
@@ -85,6 +144,12 @@ class ScheduleTest {
         var sum = a.with(Operation.PLUS, 2).with(Operation.TIMES, a);
         assertThat(sum.java()).isEqualTo("(a + 2) * a");
         assertThat(sum.in(Map.of("a", 5))).isEqualTo(35);
+        var much = a.with(Operation.PLUS, 1).with(Operation.TIMES_CAPPED, a).with(Operation.PLUS_CAPPED, 7);
+        assertThat(much.java())
+                .isEqualTo(
+                        "Math.clamp((long) Math.clamp((long) (a + 1) * a, 0, Integer.MAX_VALUE) + 7, 0, Integer.MAX_VALUE)");
+        assertThat(much.in(Map.of("a", 5))).isEqualTo(37);
+        assertThat(much.in(Map.of("a", 1 << 30))).isEqualTo(Integer.MAX_VALUE);
         var over = a.with(Operation.OVER, Formula.of(2).with(Operation.TIMES, a));
         assertThat(over.java()).isEqualTo("a / (2 * a)");
         assertThat(over.in(Map.of("a", 5))).isZero();
