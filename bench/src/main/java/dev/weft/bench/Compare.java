@@ -47,7 +47,7 @@ public final class Compare implements Callable<Integer> {
             defaultValue = "4096",
             description = {
                 "The greatest number of tokens, of 512, 1024, 2048, … Default: 4096",
-                "scaling, storage, cost and recurrent layers have sizes of their own, up to 65536, and are cut down where it is given."
+                "scaling, storage, cost, codes and recurrent layers have sizes of their own, up to 65536, and are cut down where it is given."
             })
     private int maxTokens;
 
@@ -57,7 +57,7 @@ public final class Compare implements Callable<Integer> {
             split = ",",
             description = {
                 "Only these: full, causal, window, alibi, softcap, packed, rerope, decode, chunk;",
-                "gru, gru-small, gru-diagonal, which are recurrent; scaling, storage, cost among ours alone."
+                "gru, gru-small, gru-diagonal, which are recurrent; scaling, storage, cost, codes among ours alone."
             })
     private List<String> cases = Selection.NAMES;
 
@@ -96,7 +96,8 @@ public final class Compare implements Callable<Integer> {
             err.println(line);
             err.flush();
         });
-        var report = comparison.run(selection.problems(), selection.lineups(), selection.recurrences());
+        var report =
+                comparison.run(selection.problems(), selection.lineups(), selection.recurrences(), selection.coded());
         write(report);
         return report.correct() ? 0 : 1;
     }

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Races all engines over problems, one problem after the other, ours over line-ups, and all over
-/// recurrent layers. What a peer fails at is left
-/// out, and the report says so.
+/// Races all engines over problems, one problem after the other, ours over line-ups and folded keys, and all
+/// over recurrent layers. What a peer fails at is left out, and the report says so.
 ///
 /// @param engines ours first
 /// @param progress is told each result as a line of text
@@ -17,7 +16,7 @@ public record Comparison(List<Engine> engines, Race race, int threads, Consumer<
         engines = List.copyOf(engines);
     }
 
-    public Report run(List<Problem> problems, List<Lineup> lineups, List<Recurrence> recurrences) {
+    public Report run(List<Problem> problems, List<Lineup> lineups, List<Recurrence> recurrences, List<Coded> codes) {
         var machine = Machine.measure(threads);
         var results = new ArrayList<Result>();
         var ownRaces = new ArrayList<OwnRace>();
@@ -30,8 +29,9 @@ public record Comparison(List<Engine> engines, Race race, int threads, Consumer<
             var racing = Recurrences.hasPeers(recurrence) ? engines : ours;
             recurrent.addAll(new RecurrentRace(racing, race, threads, progress).run(recurrence, failures));
         });
+        var coded = new CodedRace(race, threads, progress).run(codes);
         var names = engines.stream().map(Engine::describe).toList();
-        return new Report(machine, names, results, ownRaces, recurrent, failures);
+        return new Report(machine, names, results, ownRaces, recurrent, coded, failures);
     }
 
     /// Everybody does every problem, all in turn.

@@ -30,6 +30,7 @@ public final class Floors {
         report.races().forEach(floors::race);
         report.ratios().forEach(floors::ratio);
         floors.floors.addAll(RecurrentFloors.of(report));
+        floors.floors.addAll(new CodedReport(report.coded()).floors());
         return List.copyOf(floors.floors);
     }
 

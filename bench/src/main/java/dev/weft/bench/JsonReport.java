@@ -30,6 +30,7 @@ public final class JsonReport {
         array("engines", report.engines(), json::writeString);
         array("results", report.results(), this::result);
         array("recurrent", report.recurrent(), this::recurrent);
+        array("codes", report.coded(), this::coded);
         array("ratios", report.ratios(), this::ratio);
         array("failures", report.failures(), json::writeString);
         array("floors", Floors.of(report), this::floor);
@@ -90,6 +91,18 @@ public final class JsonReport {
         json.writeNumberProperty("spread", result.time().spread());
         json.writeStringProperty("unit", unit(result.recurrence()));
         json.writeNumberProperty("rate", result.rate());
+        json.writeNumberProperty("error", result.error());
+        json.writeEndObject();
+    }
+
+    private void coded(CodedResult result) {
+        json.writeStartObject();
+        raced(result.coded());
+        json.writeNumberProperty("runs", result.time().runs());
+        json.writeNumberProperty("medianSeconds", result.time().median());
+        json.writeNumberProperty("bestSeconds", result.time().best());
+        json.writeNumberProperty("spread", result.time().spread());
+        json.writeNumberProperty("secondsPerToken", result.perToken());
         json.writeNumberProperty("error", result.error());
         json.writeEndObject();
     }

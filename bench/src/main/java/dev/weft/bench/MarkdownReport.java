@@ -34,6 +34,9 @@ public final class MarkdownReport {
         if (!report.recurrent().isEmpty()) {
             RecurrentTable.write(report, whole.markdown);
         }
+        if (!report.coded().isEmpty()) {
+            new CodedReport(report.coded()).write(whole.markdown);
+        }
         MemoryTable.write(report, whole.markdown);
         whole.failures();
         whole.floors();

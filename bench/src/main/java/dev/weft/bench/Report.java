@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// @param results of the races against peers, in their order
 /// @param ownRaces the races among our own kernels
 /// @param recurrent results at recurrent layers, in their order
+/// @param coded results of the case `codes`, in their order
 /// @param failures who was left out, and why
 public record Report(
         Machine machine,
@@ -20,12 +21,14 @@ public record Report(
         List<Result> results,
         List<OwnRace> ownRaces,
         List<RecurrentResult> recurrent,
+        List<CodedResult> coded,
         List<String> failures) {
     public Report {
         engines = List.copyOf(engines);
         results = List.copyOf(results);
         ownRaces = List.copyOf(ownRaces);
         recurrent = List.copyOf(recurrent);
+        coded = List.copyOf(coded);
         failures = List.copyOf(failures);
     }
 
@@ -78,6 +81,8 @@ public record Report(
 
     /// Whether every output is right.
     public boolean correct() {
-        return all().stream().allMatch(Result::correct) && recurrent.stream().allMatch(RecurrentResult::correct);
+        return all().stream().allMatch(Result::correct)
+                && recurrent.stream().allMatch(RecurrentResult::correct)
+                && coded.stream().allMatch(CodedResult::correct);
     }
 }

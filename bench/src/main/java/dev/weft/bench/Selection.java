@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// What of everything that can be compared is.
 ///
-/// @param names of cases, of [Problems#NAMES], [Recurrences#NAMES] and [Lineups#NAMES]
+/// @param names of cases, of [Problems#NAMES], [Recurrences#NAMES], [Lineups#NAMES] and [Coded#NAME]
 /// @param maxTokens the most tokens of a race against peers
 /// @param maxOwnTokens the most tokens of a race among ours, and steps of a recurrent layer
 /// @param batches numbers of sequences
@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 public record Selection(
         Collection<String> names, int maxTokens, int maxOwnTokens, List<Integer> batches, List<Integer> headDims) {
     /// All names, in the order of a report.
-    public static final List<String> NAMES = Stream.of(Problems.NAMES, Recurrences.NAMES, Lineups.NAMES)
+    public static final List<String> NAMES = Stream.of(
+                    Problems.NAMES, Recurrences.NAMES, Lineups.NAMES, List.of(Coded.NAME))
             .flatMap(List::stream)
             .toList();
 
@@ -49,6 +50,11 @@ public record Selection(
                 .flatMap(name -> shapes().flatMap(
                                 shape -> Lineups.of(name, maxOwnTokens).stream().map(lineup -> lineup.with(shape))))
                 .toList();
+    }
+
+    /// What is raced of folded keys, with sizes of their own.
+    public List<Coded> coded() {
+        return names.contains(Coded.NAME) ? Coded.upTo(maxOwnTokens) : List.of();
     }
 
     /// Every number of sequences with every size of heads.

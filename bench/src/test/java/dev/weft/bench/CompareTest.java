@@ -53,6 +53,16 @@ final class CompareTest {
         assertThat(selection("--case", "scaling").problems()).isEmpty();
     }
 
+    @Test
+    void foldedKeysHaveSizesOfTheirOwn() {
+        assertThat(selection("--case", "causal").coded()).isEmpty();
+        assertThat(selection("--case", "codes").coded()).isEqualTo(Coded.upTo(65_536));
+        assertThat(selection("--case", "codes", "--max-n", "4096").coded())
+                .extracting(Coded::sizes)
+                .startsWith("N=128, D=64, S=512, W=512", "N=256, D=64, S=512, W=512")
+                .endsWith("64 steps after 64 tokens", "64 steps after 4096 tokens");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --batch 0        | --batch: at least 1, not 0

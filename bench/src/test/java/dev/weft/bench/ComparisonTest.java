@@ -14,7 +14,7 @@ final class ComparisonTest {
     private final List<String> progress = new ArrayList<>();
 
     private Report run(List<Engine> engines, List<Problem> problems, List<Lineup> lineups) {
-        return new Comparison(engines, SHORT, 1, progress::add).run(problems, lineups, List.of());
+        return new Comparison(engines, SHORT, 1, progress::add).run(problems, lineups, List.of(), List.of());
     }
 
     @Test
@@ -46,7 +46,7 @@ final class ComparisonTest {
                 .flatMap(name -> Recurrences.of(name, 16).stream())
                 .toList();
         var engines = List.of(new Weft(), new Failing());
-        var report = new Comparison(engines, SHORT, 1, progress::add).run(List.of(), List.of(), layers);
+        var report = new Comparison(engines, SHORT, 1, progress::add).run(List.of(), List.of(), layers, List.of());
         assertThat(report.correct()).isTrue();
         assertThat(report.layers().keySet()).containsExactlyElementsOf(layers);
         assertThat(report.failures()).hasSize(2).allMatch(failure -> failure.contains("fails: "));

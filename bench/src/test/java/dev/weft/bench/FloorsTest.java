@@ -25,11 +25,11 @@ final class FloorsTest {
         for (var race : races) {
             results.addAll(race);
         }
-        return Floors.of(new Report(MACHINE, List.of(), results, List.of(), List.of(), List.of()));
+        return Floors.of(new Report(MACHINE, List.of(), results, List.of(), List.of(), List.of(), List.of()));
     }
 
     private static List<Floor> floors(OwnRace race) {
-        return Floors.of(new Report(MACHINE, List.of(), List.of(), List.of(race), List.of(), List.of()));
+        return Floors.of(new Report(MACHINE, List.of(), List.of(), List.of(race), List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -137,7 +137,7 @@ final class FloorsTest {
         }
         var diagonal = Recurrences.of("gru-diagonal", 65_536).getFirst();
         layers.add(MadeUp.result(diagonal, Weft.NAME, diagonal.work() / 24e9));
-        var report = new Report(MACHINE, List.of(), List.of(), List.of(), layers, List.of());
+        var report = new Report(MACHINE, List.of(), List.of(), List.of(), layers, List.of(), List.of());
         assertThat(Floors.of(report))
                 .extracting(Floor::quantity, Floor::least, Floor::isMet)
                 .containsExactly(

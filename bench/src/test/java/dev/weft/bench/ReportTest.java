@@ -29,6 +29,7 @@ final class ReportTest {
                     MadeUp.race(Lineups.of("scaling", 65_536).getFirst(), 1, 2, 4.4, 8, 16),
                     MadeUp.race(Lineups.of("storage", 65_536).getFirst(), 1, 1.1, 1.2)),
             List.of(MadeUp.result(LAYER, Weft.NAME, 0.5), MadeUp.result(LAYER, RecurrentWeft.STEP_BY_STEP, 1)),
+            List.of(),
             List.of("somebody: no memory"));
 
     /// Ours does a tenth of the peak of 400 GFLOP/s or 40 GB/s.
@@ -73,7 +74,8 @@ final class ReportTest {
     @Test
     void nobodyCountsMemoryEverywhere() {
         var uncounted = new Result(CAUSAL, Weft.NAME, Statistics.of(1), 1e-6, Double.NaN);
-        var report = new Report(REPORT.machine(), List.of(), List.of(uncounted), List.of(), List.of(), List.of());
+        var report =
+                new Report(REPORT.machine(), List.of(), List.of(uncounted), List.of(), List.of(), List.of(), List.of());
         assertThat(MarkdownReport.of(report)).doesNotContain("## Memory");
     }
 
@@ -117,7 +119,8 @@ final class ReportTest {
     @Test
     void aBusyMachineIsTold() {
         var busy = new Machine("A machine, 2 cores", "Java 25", 2, 9.3, 400e9, 40e9);
-        assertThat(MarkdownReport.of(new Report(busy, List.of(), List.of(), List.of(), List.of(), List.of())))
+        assertThat(MarkdownReport.of(
+                        new Report(busy, List.of(), List.of(), List.of(), List.of(), List.of(), List.of())))
                 .contains("busy: a load of 9.3");
         assertThat(MarkdownReport.of(REPORT)).doesNotContain("busy");
     }
@@ -138,7 +141,8 @@ final class ReportTest {
                 result(CAUSAL, Weft.NAME, 1, 0),
                 result(CAUSAL.withBatch(8), Weft.NAME, 1, 0),
                 result(DECODE.withHeadDim(64), Weft.NAME, 1, 0));
-        Charts.write(new Report(REPORT.machine(), List.of(), results, List.of(), List.of(), List.of()), folder);
+        Charts.write(
+                new Report(REPORT.machine(), List.of(), results, List.of(), List.of(), List.of(), List.of()), folder);
         assertThat(folder)
                 .isDirectoryNotContaining("glob:**/ratio.png")
                 .isDirectoryContaining("glob:**/rates-causal.png")
@@ -148,7 +152,7 @@ final class ReportTest {
 
     private static Report withError(double error) {
         var results = List.of(result(CAUSAL, Weft.NAME, 1, error));
-        return new Report(REPORT.machine(), List.of(), results, List.of(), List.of(), List.of());
+        return new Report(REPORT.machine(), List.of(), results, List.of(), List.of(), List.of(), List.of());
     }
 
     @Test
