@@ -97,8 +97,8 @@ final class CodedTest {
         var markdown = new Markdown();
         report(1, 1).write(markdown);
         assertThat(markdown.toString())
-                .contains("| codes | causal, N=32768, D=64 | 1000.00 ms | 0 % | 30.52 µs | – | 1e-06 |")
-                .contains("| codes | N=3072, D=64, S=512, W=512 | 16.00 ms | 0 % | 5.21 µs | 1.25 | 1e-06 |")
+                .contains("| codes | causal, N=32768, D=64 | 1000.00 ms | 1000.00 ms | 0 % | 30.52 µs | – | 1e-06 |")
+                .contains("| codes | N=3072, D=64, S=512, W=512 | 16.00 ms | 16.00 ms | 0 % | 5.21 µs | 1.25 | 1e-06 |")
                 .contains("The time is 1.00 ms and 5.000 µs for each token; no text is farther than 0.0 % from that.");
     }
 }

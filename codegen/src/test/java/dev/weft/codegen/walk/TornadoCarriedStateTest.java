@@ -95,6 +95,37 @@ class TornadoCarriedStateTest {
         }
     }
 
+    /// One document after the other in the same state is each for itself.
+    @ParameterizedTest
+    @ValueSource(strings = {"groups", "loops"})
+    void aClearedStateHasForgottenTheDocumentBefore(String form) {
+        var spec = SPECS.getFirst();
+        int all = tokens(spec);
+        int first = all / 2;
+        try (var both = onDevice(spec, form, 16);
+                var alone = onDevice(spec, form, 16)) {
+            both.takeAll(first, 20);
+            both.state().clear();
+            both.takeAll(all, 9, 1);
+            alone.skip(first);
+            alone.takeAll(all, 9, 1);
+            assertThat(both.saved()).isEqualTo(alone.saved());
+            sameFrom(first, both.outs(), alone.outs());
+        }
+    }
+
+    private static void sameFrom(int first, Map<String, Values> outs, Map<String, Values> others) {
+        outs.forEach((out, values) -> {
+            var other = Objects.requireNonNull(others.get(out));
+            int inner = values.shape().length > 3 ? values.shape()[3] : 1;
+            for (int e = 0; e < values.data().length; e++) {
+                if (e / inner % values.shape()[2] >= first) {
+                    assertThat(values.data()[e]).isEqualTo(other.data()[e]);
+                }
+            }
+        });
+    }
+
     /// What the JVM has saved goes on on a device, and the other way round.
     @ParameterizedTest
     @ValueSource(strings = {"groups", "loops"})

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +56,25 @@ class TornadoCodesTest {
             }
             """, "Folded", 5_000_001);
 
-    private static final Batch BATCH = TornadoWalkTest.batch(List.of(TOLD, FOLDED));
+    private static final Spec PLAIN = spec("""
+            attention Plain {
+              dim N, D
+              query q : f32[1, 1, N, D]
+              key k : f32[1, 1, N, D]
+              value v : f32[1, 1, N, D]
+              out o : f32[1, 1, N, D]
+              score = q @ k
+              keep = j <= i
+              o = softmax(score) @ v
+            }
+            """, "Plain", 5_000_002);
+
+    private static final Batch BATCH = TornadoWalkTest.batch(List.of(TOLD, FOLDED, PLAIN));
+
+    @AfterAll
+    static void removeKernels() throws IOException {
+        TornadoWalkTest.removeKernels();
+    }
 
     private final Random random = new Random(11);
 
@@ -128,6 +148,72 @@ class TornadoCodesTest {
             sum += data(inputs, "v")[i * DEPTH];
             assertThat(got[i * DEPTH]).isCloseTo(sum / (i + 1), within(1e-5));
         }
+    }
+
+    private static void alike(double[] got, double[] expected, double tolerance) {
+        assertThat(got).hasSameSizeAs(expected);
+        for (int e = 0; e < got.length; e++) {
+            assertThat(got[e]).as("element %d", e).isCloseTo(expected[e], within(tolerance));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groups", "loops"})
+    void keysThatAreCodesOfTheirOwnAreExact(String form) {
+        var inputs = inputs(random::nextGaussian, KEYS);
+        inputs.put("c", new Values(new int[] {KEYS, DEPTH}, data(inputs, "k").clone()));
+        alike(run(form, FOLDED, inputs, KEYS), run(form, PLAIN, inputs, KEYS), 2e-5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groups", "loops"})
+    void aCodeWithoutKeysDoesNothing(String form) {
+        var inputs = inputs(random::nextGaussian, CODES);
+        var expected = run(form, FOLDED, inputs, CODES);
+        var more = Values.zeros(CODES + 1, DEPTH);
+        System.arraycopy(data(inputs, "c"), 0, more.data(), 0, CODES * DEPTH);
+        Arrays.fill(more.data(), CODES * DEPTH, (CODES + 1) * DEPTH, 3e4);
+        inputs.put("c", more);
+        alike(run(form, FOLDED, inputs, CODES + 1), expected, 2e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groups", "loops"})
+    void theOrderOfCodesDoesNotMatter(String form) {
+        var inputs = inputs(random::nextGaussian, CODES);
+        var expected = run(form, FOLDED, inputs, CODES);
+        var turned = Values.zeros(CODES, DEPTH);
+        for (int s = 0; s < CODES; s++) {
+            System.arraycopy(data(inputs, "c"), s * DEPTH, turned.data(), (CODES - 1 - s) * DEPTH, DEPTH);
+        }
+        inputs.put("c", turned);
+        alike(run(form, FOLDED, inputs, CODES), expected, 5e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groups", "loops"})
+    void largeScoresStayNumbersAndShiftedValuesShiftTheResult(String form) {
+        var inputs = inputs(random::nextGaussian, CODES);
+        var expected = run(form, FOLDED, inputs, CODES);
+        Arrays.setAll(data(inputs, "v"), e -> data(inputs, "v")[e] + 8);
+        Arrays.setAll(expected, e -> expected[e] + 8);
+        alike(run(form, FOLDED, inputs, CODES), expected, 4e-5);
+        Arrays.setAll(data(inputs, "q"), e -> data(inputs, "q")[e] * 4000);
+        assertThat(run(form, FOLDED, inputs, CODES)).doesNotContain(Double.NaN);
+    }
+
+    /// Keys that are moved to their codes keep them.
+    @ParameterizedTest
+    @ValueSource(strings = {"groups", "loops"})
+    void quantisedKeysHaveTheCodesThatTheyAre(String form) {
+        var inputs = inputs(random::nextGaussian, CODES);
+        inputs.put("q", Values.zeros(KEYS, 1));
+        var codes = run(form, TOLD, inputs, CODES);
+        for (int j = 0; j < KEYS; j++) {
+            int code = (int) Math.rint(codes[j]);
+            System.arraycopy(data(inputs, "c"), code * DEPTH, data(inputs, "k"), j * DEPTH, DEPTH);
+        }
+        assertThat(run(form, TOLD, inputs, CODES)).isEqualTo(codes);
     }
 
     @ParameterizedTest
