@@ -41,6 +41,34 @@ final class CommandsTest {
                 .contains("roofline");
     }
 
+    /// One tile of rows, one of codes: 1 for the tile, 2 to begin, and half a tile of keys folds, rounded up.
+    @Test
+    void explainPrintsWhatPrefixesCost() {
+        var spec = Weft.spec(folder, "coded.weft", """
+                        attention Coded {
+                          dim   N, D, S
+                          query q : f32[1, 1, N, D]
+                          key   k : f32[1, 1, N, D]
+                          value v : f32[1, 1, N, D]
+                          table c : f32[S, D]
+                          out   o : f32[1, 1, N, D]
+                          let   z = nearest(k, c)
+                          score = q @ c[z]
+                          keep  = j <= i
+                          o     = softmax(score) @ v
+                          by    codes(of = z, block = 8)
+                        }
+                        """).toString();
+        assertThat(run("explain", spec, "--bind", "N=10,D=8,S=12").out())
+                .contains("prefix    serial: the state of each of 1 groups goes from tile to tile")
+                .contains("tile of keys: serial 4; two-level 5 with 1 runs, 5 with 1")
+                .contains("made of 1 for each tile of rows, 2 to begin a run, ")
+                .contains(", 1 to fold all first;");
+        assertThat(run("explain", spec, "--bind", "N=100000,D=8,S=12").out())
+                .containsPattern("prefix    (serial|two-level): ")
+                .containsPattern("costs, .* serial \\d+; two-level \\d+ with \\d+ runs, \\d+ with \\d+");
+    }
+
     @Test
     void generateWritesOnlyWhatChanges() throws IOException {
         var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();

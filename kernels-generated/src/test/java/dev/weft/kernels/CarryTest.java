@@ -15,8 +15,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The state of a kernel of the library, as applications hold it.
 final class CarryTest {
@@ -67,11 +71,17 @@ final class CarryTest {
         return bytes.toByteArray();
     }
 
-    @Test
-    void prefillChunksAndTokensAreTheWhole() {
+    /// The JVM, and TornadoVM: the emulator where there is no SDK.
+    static Stream<Named<Device>> devices() {
+        return Stream.of(Named.of("JVM", Device.jvm(1)), Named.of("TornadoVM", Device.tornado()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void prefillChunksAndTokensAreTheWhole(Device device) {
         var whole = Tensor.allocate(DType.F32, 1, 2, TOKENS, D);
-        try (var plan = VqToeplitz.on(Device.jvm(1)).plan(sizes(TOKENS, 12));
-                var state = VqToeplitz.on(Device.jvm(1)).carry(SIZES, c, r)) {
+        try (var plan = VqToeplitz.on(device).plan(sizes(TOKENS, 12));
+                var state = VqToeplitz.on(device).carry(SIZES, c, r)) {
             plan.run(q, k, v, whole, c, r);
             int at = 0;
             for (int count : new int[] {40, 16, 5, 1, 1, 12}) {
@@ -89,10 +99,11 @@ final class CarryTest {
         }
     }
 
-    @Test
-    void savedStatesGoOnWhereTheyWere(@TempDir Path folder) throws IOException {
-        try (var state = VqToeplitz.on(Device.jvm(1)).carry(SIZES, c, r);
-                var other = VqToeplitz.on(Device.jvm(1)).carry(SIZES, c, r)) {
+    @ParameterizedTest
+    @MethodSource("devices")
+    void savedStatesGoOnWhereTheyWere(Device device, @TempDir Path folder) throws IOException {
+        try (var state = VqToeplitz.on(device).carry(SIZES, c, r);
+                var other = VqToeplitz.on(device).carry(SIZES, c, r)) {
             append(state, 0, 50);
             var file = folder.resolve("state");
             state.save(file);
