@@ -26,6 +26,7 @@ final class BindCode {
             "groups",
             "rowTile",
             "rowTiles",
+            "strip",
             "keyTile",
             "keyRow",
             "keysBound",
