@@ -10,7 +10,6 @@ import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.explain.FoldedKeys;
 import dev.weft.codegen.explain.TileClasses;
 import dev.weft.codegen.schedule.Formula;
-import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.schedule.ScanSchedule;
 import dev.weft.codegen.tile.Far;
@@ -21,7 +20,6 @@ import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Program;
 import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.model.Term;
-import dev.weft.runtime.JvmSupport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +35,7 @@ public final class Cost {
 
     private final Bound bound;
     private final TileProgram tiles;
-    private final int threads = Runtime.getRuntime().availableProcessors();
+    private final int threads = Schedules.threads();
     private final List<String> lines = new ArrayList<>();
 
     private Cost(Bound bound, TileProgram tiles) {
@@ -54,7 +52,7 @@ public final class Cost {
     }
 
     private static List<String> scan(StepProgram steps, Scan scan, Bound bound) {
-        int threads = Runtime.getRuntime().availableProcessors();
+        int threads = Schedules.threads();
         var given = new LinkedHashMap<String, Integer>();
         given.put("batches", (int) bound.size(scan.batches()));
         given.put("steps", (int) bound.size(scan.steps()));
@@ -69,7 +67,8 @@ public final class Cost {
         var work = Work.of(bound, Map.of());
         var lines = new ArrayList<String>();
         lines.add(Explanation.line("for", bound.describe()));
-        lines.add(Explanation.line("schedule", form() + ": " + ScanExplanation.schedule(form(), steps, given)));
+        lines.add(Explanation.line(
+                "schedule", Schedules.form() + ": " + ScanExplanation.schedule(Schedules.form(), steps, given)));
         lines.add(Explanation.line("work", work.describe()));
         lines.addAll(Roofline.of(work.flops(), Flops.bytes(bound), threads));
         return List.copyOf(lines);
@@ -102,25 +101,9 @@ public final class Cost {
         lines.add(Explanation.line(topic, text));
     }
 
-    private OptionalDouble size(dev.weft.codegen.tile.Value value) {
-        return TileClasses.size(value, bound.sizes(), bound.params());
-    }
-
-    /// 0 where a table decides.
-    private int whole(dev.weft.codegen.tile.Value value) {
-        return (int) size(value).orElse(0);
-    }
-
     private void schedule() {
-        var form = form();
-        var given = new LinkedHashMap<String, Integer>();
-        given.put("batches", whole(tiles.batches()));
-        given.put("heads", whole(tiles.heads()));
-        given.put("queries", whole(tiles.queries()));
-        given.put("group", whole(tiles.group()));
-        given.put("keysBound", whole(tiles.keys()));
-        given.put("workers", threads);
-        var schedule = JvmSchedule.of(form, tiles, given);
+        var form = Schedules.form();
+        var schedule = Schedules.of(tiles, bound);
         add(
                 "schedule",
                 "%s: tiles of %d rows and %d keys, register blocks of %d x %d; %d groups of %d tiles on %d threads"
@@ -205,9 +188,5 @@ public final class Cost {
                                 Flops.perPair(bound),
                                 Quantity.of(flops, "FLOP")));
         lines.addAll(Roofline.of(flops, bytes, threads));
-    }
-
-    private static JvmForm form() {
-        return JvmForm.valueOf(JvmSupport.detected().target().name());
     }
 }
