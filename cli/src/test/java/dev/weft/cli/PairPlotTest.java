@@ -123,7 +123,7 @@ final class PairPlotTest {
     void longMasksAreSampledAndSaySo() throws IOException {
         var svg = svg("Window", "--bind", ONE + "N=65536,M=65536,D=8,w=8192", "--tile", "512x512");
         assertThat(svg)
-                .contains(">Sampled: a cell stands for 512 × 512 pairs, of which 16 are looked at;")
+                .contains(">Sampled: a cell stands for 512 × 512 pairs, 16 of them looked at: ")
                 .contains("2 × 2 of them drawn as one");
         assertThat(svg.length()).isLessThan(100_000);
         var cells = Svgs.cells(svg, 128, 128);

@@ -54,6 +54,9 @@ final class Svgs {
         double down = number(frame, "height") / rows;
         var kinds = new String[rows][columns];
         for (var path : elements(svg, "path")) {
+            if (path.getAttribute("class").equals("bar")) {
+                continue;
+            }
             var cells = CELL.matcher(path.getAttribute("d"));
             while (cells.find()) {
                 int row = (int) Math.round((Double.parseDouble(cells.group(2)) - top) / down);

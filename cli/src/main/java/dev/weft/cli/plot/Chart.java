@@ -63,8 +63,12 @@ record Chart(Axis across, Axis up, List<Curve> curves) {
             }
             double left = Sheet.LEFT;
             for (var curve : chart.curves) {
-                var line = List.of(new Mark.Spot(left, top - 17), new Mark.Spot(left + 26, top - 17));
-                sheet.add(new Mark.Path(line, curve.colour(), 2, curve.dashed()));
+                if (curve.points().size() > 1) {
+                    var line = List.of(new Mark.Spot(left, top - 17), new Mark.Spot(left + 26, top - 17));
+                    sheet.add(new Mark.Path(line, curve.colour(), 2, curve.dashed()));
+                } else {
+                    sheet.add(new Mark.Box(left + 9, top - 21, 8, 8, curve.colour(), "legend", ""));
+                }
                 sheet.text(left + 32, top - 13, curve.name(), Anchor.START);
                 left += 56 + 7.5 * curve.name().length();
             }

@@ -3,6 +3,7 @@ package dev.weft.cli.plot;
 import dev.weft.cli.draw.Colour;
 import dev.weft.cli.draw.Mark;
 import dev.weft.cli.draw.Mark.Anchor;
+import java.util.List;
 
 /// What colours mean, right of a field.
 final class Legend {
@@ -44,14 +45,9 @@ final class Legend {
         y += 24;
         for (int step = 0; step < Heat.LEVELS; step++) {
             double share = 1 - (step + 0.5) / Heat.LEVELS;
-            sheet.add(new Mark.Box(
-                    left,
-                    y + (double) step * BAR / Heat.LEVELS,
-                    15,
-                    (double) BAR / Heat.LEVELS + 0.3,
-                    heat.colour(heat.low() + share * (heat.high() - heat.low())),
-                    "bar",
-                    ""));
+            var cell = new Mark.Cell(left, y + (double) step * BAR / Heat.LEVELS, 15, (double) BAR / Heat.LEVELS);
+            sheet.add(
+                    new Mark.Cells(heat.colour(heat.low() + share * (heat.high() - heat.low())), "bar", List.of(cell)));
         }
         for (int tick = 0; tick <= TICKS; tick++) {
             double value = heat.low() + (heat.high() - heat.low()) * (TICKS - tick) / TICKS;

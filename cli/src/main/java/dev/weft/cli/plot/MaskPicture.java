@@ -23,8 +23,7 @@ final class MaskPicture {
                     .formatted(subject.view().batch(), subject.view().head()));
             notes.add(tiles.note());
             notes.addAll(Field.of(head.queries(), head.keys(), 0)
-                    .notes("of which %d are looked at; the fewer of them count, the paler it is"
-                            .formatted(LOOKS * LOOKS)));
+                    .notes("%d of them looked at: the paler, the fewer of these count".formatted(LOOKS * LOOKS)));
             var sheet = new Sheet(subject.title(), notes, Legend.WIDTH);
             var field = Field.of(head.queries(), head.keys(), sheet.top());
             cells(sheet, field, head, tiles);

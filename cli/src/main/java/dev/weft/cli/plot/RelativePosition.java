@@ -16,7 +16,7 @@ import java.util.Set;
 /// The relative position of a query and a key, derived from the score: a product of a vector that turns by p
 /// and one that turns by r depends on p - r alone, since `(R_p q) · (R_r k) = q · R_(r - p) k`. A product of
 /// vectors that do not turn has no position, or 0 where the other branch of a choice has one.
-final class RelativePosition {
+public final class RelativePosition {
     private final Attention attention;
     private final Set<Rotation> rotations = new LinkedHashSet<>();
 
@@ -27,7 +27,7 @@ final class RelativePosition {
     /// A real term over b, h, i and j.
     ///
     /// @throws Failure if the score turns nothing, or has no relative position
-    static Term of(Attention attention) {
+    public static Term of(Attention attention) {
         var derivation = new RelativePosition(attention);
         var found = derivation.scalar(attention.score());
         return switch (found) {
@@ -39,7 +39,7 @@ final class RelativePosition {
     }
 
     /// The rotations of a score, each once.
-    static List<Rotation> rotations(Attention attention) {
+    public static List<Rotation> rotations(Attention attention) {
         var found = new LinkedHashSet<Rotation>();
         collect(attention.score(), found);
         return List.copyOf(found);

@@ -85,6 +85,6 @@ final class Sheet {
             return Long.toString((long) number);
         }
         var text = String.format(Locale.ROOT, "%.3g", number);
-        return text.contains("e") ? text : text.replaceAll("0+$", "");
+        return text.contains("e") || !text.contains(".") ? text : text.replaceAll("\\.?0+$", "");
     }
 }
