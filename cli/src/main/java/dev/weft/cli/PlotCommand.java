@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ final class PlotCommand implements Callable<Integer> {
                 "Of a scan: residuals: how far the steps are from their equations, after each iteration (default);",
                 "iterations: how many of them sequences up to this length need."
             })
-    private List<What> what = List.of();
+    private Optional<What> what = Optional.empty();
 
     @Option(names = "--at", paramLabel = "b=0,h=0", description = "The batch and head to show.")
     private List<String> at = List.of();
@@ -92,7 +93,7 @@ final class PlotCommand implements Callable<Integer> {
         var bound = Bound.of(chosen.kernel(), binds, inputs.files());
         var subject = new Subject(console, chosen.program(), bound, binds, inputs, view);
         console.progress("weft: drawing");
-        var drawing = (what.isEmpty() ? What.usual(chosen.kernel()) : what.getLast()).draw(subject);
+        var drawing = what.orElse(What.usual(chosen.kernel())).draw(subject);
         write(png ? Png.bytes(drawing) : Svg.text(drawing).getBytes(StandardCharsets.UTF_8));
         console.clear();
         console.out().println("wrote    " + out);

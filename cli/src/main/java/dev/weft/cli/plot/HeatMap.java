@@ -13,7 +13,7 @@ import java.util.Locale;
 /// @param what beneath the title
 /// @param unit above the colours
 record HeatMap(String what, String unit) {
-    private static final Colour NOWHERE = Colour.of(0xf0f2f5);
+    private static final Colour NOWHERE = Colour.of(0xd8dce2);
     private static final Colour NOT_FINITE = Colour.of(0x777777);
 
     /// The size of the least legible number, and how wide each of its figures is.
