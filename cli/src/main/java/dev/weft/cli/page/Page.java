@@ -13,6 +13,8 @@ import dev.weft.cli.plot.Subject;
 import dev.weft.cli.plot.What;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.Target;
+import dev.weft.codegen.UnsupportedTargetException;
+import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
@@ -127,13 +129,20 @@ public final class Page {
         html.section("Sources");
         html.folded("The spec, `%s`".formatted(program.file()), program.texts().getFirst());
         var target = Target.of(Schedules.form());
-        for (var source : Pipeline.plans(program, target)) {
-            var text = source.text();
-            html.folded(
-                    "`%s`, %d lines of Java"
-                            .formatted(source.path(), text.lines().count()),
-                    text);
+        Pipeline.plans(program, target).forEach(this::source);
+        try {
+            Pipeline.plans(program, Target.TORNADO).stream()
+                    .filter(source -> source.className().endsWith("Tornado"))
+                    .forEach(this::source);
+        } catch (UnsupportedTargetException e) {
+            html.paragraph("", "Nothing for TornadoVM: " + e.getMessage());
         }
+    }
+
+    private void source(GeneratedSource source) {
+        var text = source.text();
+        html.folded(
+                "`%s`, %d lines of Java".formatted(source.path(), text.lines().count()), text);
     }
 
     private String text() {
