@@ -180,9 +180,9 @@ final class PlotTest {
         }
         assertFails(run("plot", spec, "--bind", "B=1,N=5,D=4"), 2, "weft: Missing required option: '--out");
         assertFails(
-                run("plot", spec, "--bind", "B=1,N=5,D=4", "--out", "a.png"),
+                run("plot", spec, "--bind", "B=1,N=5,D=4", "--out", "a.gif"),
                 2,
-                "weft: --out takes FILE.svg, not a.png");
+                "weft: --out takes FILE.svg or FILE.png, not a.gif");
         assertFails(
                 run("plot", spec, "--bind", "B=1,N=5,D=4", "--what", "colours", "--out", "a.svg"),
                 2,
