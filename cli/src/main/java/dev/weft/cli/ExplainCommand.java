@@ -2,11 +2,19 @@ package dev.weft.cli;
 
 import dev.weft.cli.bind.Assignments;
 import dev.weft.cli.bind.Bound;
+import dev.weft.cli.bind.Inputs;
 import dev.weft.cli.console.Console;
+import dev.weft.cli.console.Failure;
 import dev.weft.cli.explain.Cost;
+import dev.weft.cli.explain.Entry;
 import dev.weft.cli.explain.Explanation;
+import dev.weft.cli.page.Page;
+import dev.weft.cli.plot.Subject;
+import dev.weft.cli.plot.View;
 import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +26,8 @@ import picocli.CommandLine.Parameters;
 /// `weft explain FILE …`
 @Command(name = "explain", description = "Shows what the compiler derived, and why.")
 final class ExplainCommand implements Callable<Integer> {
+    private static final Path NOWHERE = Path.of("");
+
     private final Console console;
 
     @Parameters(paramLabel = "FILE", description = "The spec.")
@@ -32,6 +42,12 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Values of dims and params: adds tile classes, schedule and cost.")
     private List<String> bind = List.of();
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE.html",
+            description = "Writes it all, with pictures and what is generated, as one page that needs no other file.")
+    private Path html = NOWHERE;
+
     ExplainCommand(Console console) {
         this.console = console;
     }
@@ -40,31 +56,58 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         var binds = Assignments.list("--bind", bind);
         var specs = new Specs(console);
-        if (kernel.isEmpty() && binds.values().isEmpty()) {
-            var program = specs.program(file);
+        boolean page = !html.equals(NOWHERE);
+        if (binds.values().isEmpty()) {
+            var program = kernel.isEmpty()
+                    ? specs.program(file)
+                    : specs.kernel(file, kernel).program();
+            if (page) {
+                write(Page.of(program));
+                return 0;
+            }
             program.kernels().forEach(each -> explain(program, each));
-            console.out()
-                    .println(
-                            "Sizes give more: --bind N=4096,… adds schedule and cost, and the tile classes of an attention.");
+            if (kernel.isEmpty()) {
+                console.out()
+                        .println(
+                                "Sizes give more: --bind N=4096,… adds schedule and cost, and the tile classes of an attention.");
+            }
             return 0;
         }
         var chosen = specs.kernel(file, kernel);
-        if (binds.values().isEmpty()) {
-            explain(chosen.program(), chosen.kernel());
-            return 0;
-        }
         var bound = Bound.of(chosen.kernel(), binds, Map.of());
-        explain(chosen.program(), chosen.kernel());
+        if (!page) {
+            explain(chosen.program(), chosen.kernel());
+        }
         console.progress("weft: counting, and measuring this machine");
         var cost = Cost.of(chosen.program(), bound);
+        if (page) {
+            write(Page.of(new Subject(console, chosen.program(), bound, binds, Inputs.none(), View.FIRST), cost));
+            return 0;
+        }
         console.clear();
-        cost.forEach(console.out()::println);
+        show(cost.entries());
         return 0;
     }
 
     private void explain(Program program, Kernel kernel) {
-        var lines = Explanation.of(program, kernel);
+        var entries = Explanation.of(program, kernel);
         console.clear();
-        lines.forEach(console.out()::println);
+        console.out().println(kernel.name());
+        show(Explanation.equations(kernel));
+        show(entries);
+    }
+
+    private void show(List<Entry> entries) {
+        entries.stream().map(Entry::line).forEach(console.out()::println);
+    }
+
+    private void write(String page) {
+        try {
+            Files.writeString(html, page);
+        } catch (IOException e) {
+            throw new Failure("--html %s: cannot be written (%s)".formatted(html, e), e);
+        }
+        console.clear();
+        console.out().println("wrote    " + html);
     }
 }

@@ -5,12 +5,18 @@ import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
 import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
+import dev.weft.cli.draw.Png;
+import dev.weft.cli.draw.Svg;
 import dev.weft.cli.plot.Subject;
+import dev.weft.cli.plot.View;
 import dev.weft.cli.plot.What;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `weft plot FILE …`
-@Command(name = "plot", description = "Draws what a kernel does, as SVG.")
+@Command(name = "plot", description = "Draws what a kernel does, as SVG or PNG.")
 final class PlotCommand implements Callable<Integer> {
     private final Console console;
 
@@ -43,13 +49,30 @@ final class PlotCommand implements Callable<Integer> {
             names = "--what",
             paramLabel = "WHAT",
             description = {
-                "residuals: how far the steps of a scan are from their equations, after each iteration (default);",
-                "iterations: how many of them sequences up to this length need;",
-                "codes: how often each code is the nearest of a key, and how far keys are from their codes."
+                "Of an attention: mask: which pairs of a query and a key count, and in which tiles (default);",
+                "positions: their relative positions, as the rotations of the score have them;",
+                "scores: their scores;",
+                "frequencies: by how much pairs of entries turn per position;",
+                "codes: how often each code is the nearest of a key, and how far keys are from their codes.",
+                "Of a scan: residuals: how far the steps are from their equations, after each iteration (default);",
+                "iterations: how many of them sequences up to this length need."
             })
-    private What what = What.RESIDUALS;
+    private Optional<What> what = Optional.empty();
 
-    @Option(names = "--out", paramLabel = "FILE.svg", required = true, description = "Where to write the picture.")
+    @Option(names = "--at", paramLabel = "b=0,h=0", description = "The batch and head to show.")
+    private List<String> at = List.of();
+
+    @Option(
+            names = "--tile",
+            paramLabel = "QUERIESxKEYS",
+            description = "How large the tiles are that are shown (default: those of the kernel on this machine).")
+    private String tile = "";
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.svg|FILE.png",
+            required = true,
+            description = "Where to write the picture.")
     private Path out = Path.of("");
 
     PlotCommand(Console console) {
@@ -58,24 +81,48 @@ final class PlotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!out.toString().endsWith(".svg")) {
-            throw new ParameterException(spec.commandLine(), "--out takes FILE.svg, not " + out);
+        boolean png = out.toString().endsWith(".png");
+        if (!png && !out.toString().endsWith(".svg")) {
+            throw new ParameterException(spec.commandLine(), "--out takes FILE.svg or FILE.png, not " + out);
         }
+        var view = view();
         var binds = Assignments.list("--bind", bind);
         var sources = Assignments.pairs("--in", in);
         var chosen = new Specs(console).kernel(file, kernel);
         var inputs = Inputs.of(chosen.kernel(), sources);
         var bound = Bound.of(chosen.kernel(), binds, inputs.files());
-        var svg = what.svg(new Subject(console, chosen.program(), bound, binds, inputs));
-        write(svg);
+        var subject = new Subject(console, chosen.program(), bound, binds, inputs, view);
+        console.progress("weft: drawing");
+        var drawing = what.orElse(What.usual(chosen.kernel())).draw(subject);
+        write(png ? Png.bytes(drawing) : Svg.text(drawing).getBytes(StandardCharsets.UTF_8));
         console.clear();
         console.out().println("wrote    " + out);
         return 0;
     }
 
-    private void write(String svg) {
+    private View view() {
+        var indices = Assignments.list("--at", at).values();
+        for (var letter : indices.keySet()) {
+            if (!letter.equals("b") && !letter.equals("h")) {
+                throw new ParameterException(spec.commandLine(), "--at takes b and h, not " + letter);
+            }
+        }
+        return new View(
+                index("b", indices), index("h", indices), tile.isEmpty() ? new View.Tile.Scheduled() : View.tile(tile));
+    }
+
+    private int index(String letter, Map<String, String> indices) {
+        var text = indices.getOrDefault(letter, "0");
+        if (!text.matches("\\d{1,9}")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--at %s=%s: an index counts from 0".formatted(letter, text));
+        }
+        return Integer.parseInt(text);
+    }
+
+    private void write(byte[] picture) {
         try {
-            Files.writeString(out, svg);
+            Files.write(out, picture);
         } catch (IOException e) {
             throw new Failure("--out %s: cannot be written (%s)".formatted(out, e), e);
         }

@@ -4,6 +4,7 @@ import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
 import dev.weft.cli.console.Heap;
 import dev.weft.cli.console.UsageError;
+import dev.weft.cli.draw.Png;
 import dev.weft.codegen.UnsupportedTargetException;
 import dev.weft.dsl.interpret.InterpretException;
 import dev.weft.dsl.model.CompilerBug;
@@ -29,6 +30,9 @@ record Trouble(String message, int status) {
             case InterpretException e -> new Trouble(message(e), FAILED);
             case OutOfNativeMemoryException e -> new Trouble(message(e), FAILED);
             case UnsupportedTargetException e -> new Trouble(message(e), FAILED);
+            case Png.NoFontException e ->
+                new Trouble(
+                        message(e) + ". Cure: install a font (on Debian: fonts-dejavu-core), or write an SVG", FAILED);
             case KernelException e -> ofKernel(e);
             case OutOfMemoryError e -> new Trouble(Heap.full(e), FAILED);
             case CompilationException e -> bug("compile", e);

@@ -155,7 +155,8 @@ final class PlotTest {
         for (int n = 0; n < texts.getLength(); n++) {
             var attributes = texts.item(n).getAttributes();
             var label = texts.item(n).getTextContent();
-            if (attributes.getNamedItem("class") != null && !label.contains(".")) {
+            var anchor = attributes.getNamedItem("text-anchor");
+            if (label.matches("\\d+") && anchor != null && anchor.getNodeValue().equals("middle")) {
                 double at = Double.parseDouble(attributes.getNamedItem("x").getNodeValue());
                 if (codes.size() < 7) {
                     assertThat(at).isCloseTo(86 + Double.parseDouble(label) / 12 * 650, within(0.051));
@@ -252,9 +253,9 @@ final class PlotTest {
         }
         assertFails(run("plot", spec, "--bind", "B=1,N=5,D=4"), 2, "weft: Missing required option: '--out");
         assertFails(
-                run("plot", spec, "--bind", "B=1,N=5,D=4", "--out", "a.png"),
+                run("plot", spec, "--bind", "B=1,N=5,D=4", "--out", "a.gif"),
                 2,
-                "weft: --out takes FILE.svg, not a.png");
+                "weft: --out takes FILE.svg or FILE.png, not a.gif");
         assertFails(
                 run("plot", spec, "--bind", "B=1,N=5,D=4", "--what", "colours", "--out", "a.svg"),
                 2,

@@ -63,6 +63,8 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -125,7 +127,9 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         keysBound = size_N;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(48, rows));
+        final int rowsWanted = Math.max(48, Math.min(144, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 6) * 6));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 24;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -220,6 +224,8 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -246,13 +252,14 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -296,6 +303,48 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.from, from / LANES * LANES);
+          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1 rotated, q2.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
@@ -303,10 +352,11 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         final MemorySegment tensor_q = arguments.tensor(0);
         final float[] tile_q1 = w.tile_q1;
         final float[] tile_q2 = w.tile_q2;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = (((long) w.b) * size_N + w.rowQueries[r]) * size_D;
             FloatRows512.load(tensor_q, at, tile_q0, r * stride_q0, size_D);
@@ -355,10 +405,11 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
      */
     private void pass1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
             int d = 0;
@@ -477,7 +528,33 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products512.product(tile_q2, 0, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, n, keyRow, rows, depth_k1);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products512.product(tile_q2, first * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, first * keyRow + n, keyRow, count, depth_k1);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass3` that do not fill a vector.
+     */
+    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] tile_w = w.tile_w;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final FloatVector w0 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f).mul(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f));
+          w0.intoArray(tile_w, r * keyRow + c);
         }
     }
 
@@ -487,22 +564,39 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
         final float[] tile_w = w.tile_w;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector w0 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f).mul(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f));
               w0.intoArray(tile_w, r * keyRow + c);
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector w1 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f).mul(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f));
-              w1.intoArray(tile_w, r * keyRow + c);
-            }
           }
+        }
+        if ((to - from) % LANES != 0) {
+          pass3Tail0(arguments, shared, w);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass4` that do not fill a vector.
+     */
+    private void pass4Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] tile_w = w.tile_w;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = w.rowQueries[r];
+          final FloatVector w0 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f).mul(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f));
+          w0.intoArray(tile_w, r * keyRow + c);
+          final FloatVector w1 = FloatVector.broadcast(REALS, 0.0f).blend(w0, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
+          w1.intoArray(tile_w, r * keyRow + c);
         }
     }
 
@@ -512,27 +606,23 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
         final float[] tile_w = w.tile_w;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           final int u2 = w.rowQueries[r];
            {
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector w0 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f).mul(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f));
               w0.intoArray(tile_w, r * keyRow + c);
               final FloatVector w1 = FloatVector.broadcast(REALS, 0.0f).blend(w0, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
               w1.intoArray(tile_w, r * keyRow + c);
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector w3 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f).mul(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f));
-              w3.intoArray(tile_w, r * keyRow + c);
-              final FloatVector w4 = FloatVector.broadcast(REALS, 0.0f).blend(w3, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
-              w4.intoArray(tile_w, r * keyRow + c);
-            }
           }
+        }
+        if ((to - from) % LANES != 0) {
+          pass4Tail0(arguments, shared, w);
         }
     }
 
@@ -548,46 +638,54 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         final MemorySegment rows_v0 = w.rows_v0;
         final long[] places_v0 = w.places_v0;
         final float[] kept_acc = w.kept_acc;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_v0 + from * PANEL;
-        if (few) {
-          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
-          for (int n = 0; n < stride_acc; n += PANEL) {
-            FloatRows512.weigh(tile_w, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
           }
-          if (!FloatRows512.finite(tile_acc, rows * stride_acc)) {
-            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
-            for (int r = 0; r < rows; r++) {
-              for (int k = 0; k < keys; k++) {
-                final float x = tile_w[r * keyRow + from + k];
-                if (x != 0 || (((w.firstKey + (from + k))) <= w.rowQueries[r])) {
-                  for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_v0 + from * PANEL;
+          if (few) {
+            System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+            for (int n = 0; n < stride_acc; n += PANEL) {
+              FloatRows512.weigh(tile_w, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
+            }
+            if (!FloatRows512.finite(tile_acc, rows * stride_acc)) {
+              System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+              for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < keys; k++) {
+                  final float x = tile_w[r * keyRow + from + k];
+                  if (x != 0 || (((w.firstKey + (from + k))) <= w.rowQueries[r])) {
+                    for (int e = 0; e < stride_acc; e++) {
+                      tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+                    }
                   }
                 }
               }
             }
+            return;
           }
-          return;
-        }
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_v0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_w[r * keyRow + from + k];
-              if (x != 0 || (((w.firstKey + (from + k))) <= w.rowQueries[r])) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_v0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_w[r * keyRow + from + k];
+                if (x != 0 || (((w.firstKey + (from + k))) <= w.rowQueries[r])) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_v0[first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          Accumulations512.accumulate(tile_w, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            Accumulations512.accumulate(tile_w, row * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, row * stride_acc + n, stride_acc, rows, keys);
+          }
         }
     }
 
@@ -607,18 +705,49 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        if (w.greatestKey <= w.leastQuery) {
-          pass3(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
-        } else {
-          pass4(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            if (w.greatestKey <= w.leastQuery) {
+              pass3(arguments, shared, w);
+            } else {
+              pass4(arguments, shared, w);
+            }
+          }
         }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_5(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, 0);
+            final int end = w.greatestQuery + 1;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -629,6 +758,7 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         final int keys = size_N;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, w.greatestQuery + 1);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -670,10 +800,11 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         final MemorySegment tensor_u = arguments.tensor(1);
         final MemorySegment tensor_o = arguments.tensor(4);
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = (((long) w.b) * size_N + w.rowQueries[r]) * size_E;
             FloatRows512.load(tensor_u, at, tile_u0, r * stride_u0, size_E);
@@ -828,6 +959,12 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -842,6 +979,10 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -849,6 +990,14 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -924,6 +1073,11 @@ final class GauV512 implements JvmKernel<GauV512.Shared, GauV512.Worker> {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
             tile_q2 = new float[k.rowTile * k.stride_q2];

@@ -30,6 +30,11 @@ public final class Inputs {
         record Constant(double value) implements Numbers {}
     }
 
+    /// Nothing: for what reads no tensor.
+    public static Inputs none() {
+        return new Inputs(Map.of());
+    }
+
     /// Opens the files and gives every tensor that is no out its source.
     ///
     /// @throws Failure for an unknown tensor, an out, a file or a constant that does not fit, an i32 or

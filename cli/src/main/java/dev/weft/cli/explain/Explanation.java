@@ -11,33 +11,35 @@ import dev.weft.dsl.model.Program;
 import dev.weft.dsl.model.Scan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// What holds for every size of one kernel.
 public final class Explanation {
-    private final List<String> lines = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
 
     private Explanation() {}
 
-    /// The lines for a kernel.
-    public static List<String> of(Program program, Kernel kernel) {
+    /// The equations as they are written.
+    public static List<Entry> equations(Kernel kernel) {
+        return kernel.source().lines().stream()
+                .map(line -> new Entry(line.name(), line.text()))
+                .toList();
+    }
+
+    /// What was derived from them.
+    public static List<Entry> of(Program program, Kernel kernel) {
         return switch (kernel) {
             case Attention attention -> of(attention, Pipeline.tiles(program, attention));
             case Scan scan -> ScanExplanation.of(scan, Pipeline.steps(program, scan));
         };
     }
 
-    static List<String> of(Attention kernel, TileProgram tiles) {
+    private static List<Entry> of(Attention kernel, TileProgram tiles) {
         var explanation = new Explanation();
-        explanation.lines.add(kernel.name());
-        for (var equation : kernel.source().lines()) {
-            explanation.add(equation.name(), equation.text());
-        }
         explanation.add("strategy", strategy(kernel.algorithm()));
         for (Fact fact : Facts.of(tiles)) {
             explanation.add(fact.topic(), fact.text());
         }
-        return List.copyOf(explanation.lines);
+        return List.copyOf(explanation.entries);
     }
 
     private static String strategy(Algorithm algorithm) {
@@ -52,10 +54,6 @@ public final class Explanation {
     }
 
     private void add(String topic, String text) {
-        lines.add(line(topic, text));
-    }
-
-    static String line(String topic, String text) {
-        return String.format(Locale.ROOT, "  %-10s%s", topic, text);
+        entries.add(new Entry(topic, text));
     }
 }

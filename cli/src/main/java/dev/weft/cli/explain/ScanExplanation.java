@@ -17,17 +17,13 @@ import java.util.stream.Collectors;
 
 /// What was derived from a scan.
 final class ScanExplanation {
-    private final List<String> lines = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
 
     private ScanExplanation() {}
 
     /// What holds for every size.
-    static List<String> of(Scan scan, StepProgram program) {
+    static List<Entry> of(Scan scan, StepProgram program) {
         var explanation = new ScanExplanation();
-        explanation.lines.add(scan.name());
-        for (var equation : scan.source().lines()) {
-            explanation.add(equation.name(), equation.text());
-        }
         explanation.add("strategy", strategy(program));
         if (program.solving() instanceof Solving.FixedPoint) {
             explanation.add("jacobian", structure(program.slopes()));
@@ -42,7 +38,7 @@ final class ScanExplanation {
         explanation.add("ahead", products(program.ahead(), "for many steps at once, as no state is needed"));
         explanation.add("step", products(program.step(), "at every step"));
         explanation.add("after", products(program.after(), "for many steps at once, when their states are known"));
-        return List.copyOf(explanation.lines);
+        return List.copyOf(explanation.entries);
     }
 
     /// The schedule for bound sizes.
@@ -165,6 +161,6 @@ final class ScanExplanation {
     }
 
     private void add(String topic, String text) {
-        lines.add(Explanation.line(topic, text));
+        entries.add(new Entry(topic, text));
     }
 }

@@ -3,11 +3,13 @@ package dev.weft.cli.plot;
 import dev.weft.cli.bind.Assignments;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.console.Failure;
+import dev.weft.cli.draw.Drawing;
 import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.model.Term;
 import dev.weft.runtime.scan.Solution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// How many iterations a window needs on average, for sequences of 16 steps, of twice as many, and so on
@@ -17,7 +19,7 @@ final class Iterations {
 
     private Iterations() {}
 
-    static String draw(Subject subject) {
+    static Drawing draw(Subject subject) {
         var length = length(subject);
         var whole = Integer.parseInt(subject.binds().values().getOrDefault(length, "0"));
         var trial = subject.trial();
@@ -29,13 +31,11 @@ final class Iterations {
             points.add(new Curve.Point(now, perWindow(last)));
         }
         Residuals.requireIterated(subject, last);
-        return new Curve(
-                        subject.title(),
-                        "for %d steps: %s".formatted(whole, last),
-                        new Curve.Axis("steps of a sequence, " + length, true),
-                        new Curve.Axis(last.windows() > 1 ? "iterations per window" : "iterations", false),
-                        points)
-                .svg();
+        var chart = new Chart(
+                new Chart.Axis("steps of a sequence, " + length, true),
+                new Chart.Axis(last.windows() > 1 ? "iterations per window" : "iterations", false),
+                List.of(Curve.of(points)));
+        return Chart.drawing(subject.title(), List.of("for %d steps: %s".formatted(whole, last)), List.of(chart));
     }
 
     private static double perWindow(Solution solution) {

@@ -1,27 +1,27 @@
 package dev.weft.cli.plot;
 
 import dev.weft.cli.console.Failure;
+import dev.weft.cli.draw.Drawing;
 import dev.weft.runtime.scan.Solution;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// The greatest residual of all steps, after each iteration.
 final class Residuals {
     private Residuals() {}
 
-    static String draw(Subject subject) {
+    static Drawing draw(Subject subject) {
         var solution = subject.trial().solution(subject.bound());
         requireIterated(subject, solution);
         var residuals = solution.residuals();
         var points = IntStream.range(0, residuals.size())
                 .mapToObj(n -> new Curve.Point(solution.firstResidual() + n, residuals.get(n)))
                 .toList();
-        return new Curve(
-                        subject.title(),
-                        solution.toString(),
-                        new Curve.Axis("iterations", false),
-                        new Curve.Axis("greatest residual, relative where a state exceeds 1", true),
-                        points)
-                .svg();
+        var chart = new Chart(
+                new Chart.Axis("iterations", false),
+                new Chart.Axis("greatest residual, relative where a state exceeds 1", true),
+                List.of(Curve.of(points)));
+        return Chart.drawing(subject.title(), List.of(solution.toString()), List.of(chart));
     }
 
     /// Refuses what has no iterations to show.

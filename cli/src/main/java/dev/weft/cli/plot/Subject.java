@@ -11,9 +11,10 @@ import dev.weft.dsl.model.Program;
 ///
 /// @param program the one kernel's
 /// @param binds sizes and params as given
-public record Subject(Console console, Program program, Bound bound, Assignments binds, Inputs inputs) {
+/// @param view which part of an attention
+public record Subject(Console console, Program program, Bound bound, Assignments binds, Inputs inputs, View view) {
     /// `Gru  B=1, N=300, X=3, D=8`
-    String title() {
+    public String title() {
         return "%s  %s".formatted(bound.kernel().name(), bound.describe());
     }
 

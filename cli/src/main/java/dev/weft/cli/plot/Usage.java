@@ -1,6 +1,7 @@
 package dev.weft.cli.plot;
 
 import dev.weft.cli.console.Failure;
+import dev.weft.cli.draw.Drawing;
 import dev.weft.runtime.codes.Codebook;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ final class Usage {
 
     private Usage() {}
 
-    static String draw(Subject subject) {
+    static Drawing draw(Subject subject) {
         try (var quantised = Quantised.of(subject)) {
             int[] used = {};
             var distances = new ArrayList<Double>();
@@ -38,7 +39,7 @@ final class Usage {
                         .formatted(
                                 subject.bound().kernel().name(), subject.bound().describe()));
             }
-            return Bars.svg(subject.title(), note(used, distances), List.of(usage(used), moved(distances)));
+            return Bars.drawing(subject.title(), note(used, distances), List.of(usage(used), moved(distances)));
         }
     }
 

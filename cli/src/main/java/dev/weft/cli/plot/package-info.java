@@ -1,8 +1,8 @@
-/// Pictures of what kernels do, as SVG: what there is to be seen ([What]), and how a curve or bars are
-/// drawn ([Curve], [Bars]).
+/// Pictures of what kernels do: what there is to be seen ([What]), and how curves, bars and fields of pairs
+/// are drawn ([Chart], [Bars], [Field]).
 ///
-/// In: a checked kernel, sizes, sources of numbers ([Subject]). Out: the text of an SVG file. Must not
-/// know: the command line, how kernels are generated.
+/// In: a checked kernel, sizes, sources of numbers ([Subject]). Out: a drawing. Must not know: the command
+/// line, the formats of files, how kernels are generated.
 @NullMarked
 package dev.weft.cli.plot;
 

@@ -5,7 +5,7 @@ import dev.weft.runtime.Tensor;
 import java.util.stream.LongStream;
 
 /// A run-time tensor as the interpreter reads it.
-record TensorElements(Tensor tensor) implements Elements {
+public record TensorElements(Tensor tensor) implements Elements {
     @Override
     public int[] shape() {
         return LongStream.of(tensor.shape()).mapToInt(Math::toIntExact).toArray();

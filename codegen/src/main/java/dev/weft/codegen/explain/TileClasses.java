@@ -31,55 +31,93 @@ public record TileClasses(long full, long mixed, long empty, List<String> pictur
     /// @param keyTile keys of a tile; `rowTile` likewise
     public static Optional<TileClasses> of(
             TileProgram program, Map<String, Integer> sizes, Map<String, Double> parameters, int rowTile, int keyTile) {
-        var plain = new Uniform(sizes, parameters, Map.of(Axis.BATCH, 0L, Axis.HEAD, 0L), Map.of());
-        var dimensions = new ArrayList<Long>();
-        for (var size :
-                List.of(program.batches(), program.heads(), program.queries(), program.keys(), program.group())) {
-            var value = plain.of(size);
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            dimensions.add((long) value.getAsDouble());
-        }
-        var loops = Facts.loops(program);
-        if (loops.size() != 1) {
-            return Optional.empty();
-        }
-        return new Count(loops.getFirst(), plain, dimensions, rowTile, keyTile).run();
+        return Count.of(program, sizes, parameters, rowTile, keyTile).flatMap(Count::run);
+    }
+
+    /// The classes of the tiles of one head's group, one string per tile of rows: `#` full, `+` mixed, `.` empty;
+    /// nothing if a condition reads a table. Row n of a group is query `n div group` of one of its heads.
+    ///
+    /// @param keyTile keys of a tile; `rowTile` likewise
+    /// @param batch which row of the batch
+    /// @param head any of the group
+    public static Optional<List<String>> ofGroup(
+            TileProgram program,
+            Map<String, Integer> sizes,
+            Map<String, Double> parameters,
+            int rowTile,
+            int keyTile,
+            int batch,
+            int head) {
+        return Count.of(program, sizes, parameters, rowTile, keyTile).flatMap(count -> count.picture(batch, head));
     }
 
     /// @param dimensions batches, heads, queries, keys, group
     private record Count(TileOp.Loop loop, Uniform plain, List<Long> dimensions, int rowTile, int keyTile) {
+        static Optional<Count> of(
+                TileProgram program,
+                Map<String, Integer> sizes,
+                Map<String, Double> parameters,
+                int rowTile,
+                int keyTile) {
+            var plain = new Uniform(sizes, parameters, Map.of(Axis.BATCH, 0L, Axis.HEAD, 0L), Map.of());
+            var dimensions = new ArrayList<Long>();
+            for (var size :
+                    List.of(program.batches(), program.heads(), program.queries(), program.keys(), program.group())) {
+                var value = plain.of(size);
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                dimensions.add((long) value.getAsDouble());
+            }
+            var loops = Facts.loops(program);
+            return loops.size() == 1
+                    ? Optional.of(new Count(loops.getFirst(), plain, dimensions, rowTile, keyTile))
+                    : Optional.empty();
+        }
+
+        private long group() {
+            return Math.max(1, dimensions.get(4));
+        }
+
         Optional<TileClasses> run() {
-            long heads = dimensions.get(1);
-            long group = Math.max(1, dimensions.get(4));
-            long rows = dimensions.get(2) * group;
             long full = 0;
             long mixed = 0;
             long empty = 0;
-            var picture = new ArrayList<String>();
-            for (long head = 0; head < heads; head += group) {
-                for (long row = 0; row < rows; row += rowTile) {
-                    var line = line(head, group, row, Math.min(rows, row + rowTile) - 1);
-                    if (line.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    full += line.get().chars().filter(tile -> tile == FULL).count();
-                    mixed += line.get().chars().filter(tile -> tile == MIXED).count();
-                    empty += line.get().chars().filter(tile -> tile == EMPTY).count();
-                    if (head == 0) {
-                        picture.add(line.get());
-                    }
+            var first = List.<String>of();
+            for (long head = 0; head < dimensions.get(1); head += group()) {
+                var picture = picture(0, head);
+                if (picture.isEmpty()) {
+                    return Optional.empty();
                 }
+                for (var line : picture.get()) {
+                    full += line.chars().filter(tile -> tile == FULL).count();
+                    mixed += line.chars().filter(tile -> tile == MIXED).count();
+                    empty += line.chars().filter(tile -> tile == EMPTY).count();
+                }
+                first = head == 0 ? picture.get() : first;
             }
             long batches = dimensions.get(0);
-            return Optional.of(new TileClasses(full * batches, mixed * batches, empty * batches, picture));
+            return Optional.of(new TileClasses(full * batches, mixed * batches, empty * batches, first));
         }
 
-        private Optional<String> line(long head, long group, long first, long last) {
-            var least = new EnumMap<Axis, Long>(Map.of(Axis.BATCH, 0L, Axis.HEAD, head, Axis.QUERY, first / group));
+        Optional<List<String>> picture(long batch, long head) {
+            long group = group();
+            long rows = dimensions.get(2) * group;
+            var picture = new ArrayList<String>();
+            for (long row = 0; row < rows; row += rowTile) {
+                var line = line(batch, head / group * group, group, row, Math.min(rows, row + rowTile) - 1);
+                if (line.isEmpty()) {
+                    return Optional.empty();
+                }
+                picture.add(line.get());
+            }
+            return Optional.of(picture);
+        }
+
+        private Optional<String> line(long batch, long head, long group, long first, long last) {
+            var least = new EnumMap<Axis, Long>(Map.of(Axis.BATCH, batch, Axis.HEAD, head, Axis.QUERY, first / group));
             var greatest = new EnumMap<Axis, Long>(
-                    Map.of(Axis.BATCH, 0L, Axis.HEAD, head + group - 1, Axis.QUERY, last / group));
+                    Map.of(Axis.BATCH, batch, Axis.HEAD, head + group - 1, Axis.QUERY, last / group));
             var tiles = new Uniform(plain.sizes(), plain.parameters(), least, greatest);
             var text = new StringBuilder();
             long keys = dimensions.get(3);

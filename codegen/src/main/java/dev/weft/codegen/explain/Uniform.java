@@ -79,7 +79,7 @@ record Uniform(
             case CEIL -> Math.ceil(a);
             case ROUND -> Math.rint(a);
             case EXP -> Math.exp(a);
-            case EXP2 -> Math.pow(2, a);
+            case EXP2, EXP2_BELOW -> Math.pow(2, a);
             case LOG -> Math.log(a);
             case LOG2 -> Math.log(a) / Math.log(2);
             case SQRT -> Math.sqrt(a);

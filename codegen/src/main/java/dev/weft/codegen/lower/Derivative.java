@@ -56,7 +56,7 @@ record Derivative(Tile by) {
             case ABS -> Truths.choose(less(a, ZERO), Values.real(-1), ONE);
             case SIGN, FLOOR, CEIL, ROUND, TO_REAL -> ZERO;
             case EXP -> f;
-            case EXP2 -> Values.multiply(Values.real(Math.log(2)), f);
+            case EXP2, EXP2_BELOW -> Values.multiply(Values.real(Math.log(2)), f);
             case LOG -> Values.divide(ONE, a);
             case LOG2 -> Values.divide(Values.real(1 / Math.log(2)), a);
             case SQRT -> Values.divide(HALF, f);

@@ -146,8 +146,9 @@ final class KeyLoop {
                 Values.multiply(new Value.Other(total), power(there, reference)));
     }
 
+    /// The reference is nowhere below the score.
     private Value power(Value score, Value reference) {
-        return Values.apply(needs.binary() ? Op.EXP2 : Op.EXP, Values.subtract(score, reference));
+        return Values.apply(needs.binary() ? Op.EXP2_BELOW : Op.EXP, Values.subtract(score, reference));
     }
 
     /// The reference of a row that has no key so far is 0: minus infinity less minus infinity is no number.

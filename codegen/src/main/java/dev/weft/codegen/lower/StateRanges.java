@@ -93,7 +93,7 @@ record StateRanges(Tile own, Map<Tile, StateRange> known) {
         return switch (op) {
             case TANH, ERF, SIN, COS, SIGN -> Hull.SIGNED;
             case SIGMOID -> Hull.UNIT;
-            case EXP, EXP2, SOFTPLUS, SQRT, RSQRT -> new Hull(0, Double.POSITIVE_INFINITY, false);
+            case EXP, EXP2, EXP2_BELOW, SOFTPLUS, SQRT, RSQRT -> new Hull(0, Double.POSITIVE_INFINITY, false);
             case RELU -> new Hull(Math.max(0, x.low), Math.max(0, x.high), false);
             case ABS -> new Hull(0, Math.max(-x.low, x.high), false);
             case NEGATE -> new Hull(-x.high, -x.low, false);

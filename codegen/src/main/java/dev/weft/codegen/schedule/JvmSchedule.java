@@ -12,15 +12,23 @@ import java.util.Map;
 /// Tile sizes and splits for bound sizes.
 ///
 /// @param rowTile rows of a tile; a multiple of the register block's rows unless there are fewer rows
+/// @param strip neighbouring rows of a tile that meet only the keys which one of them may keep
 /// @param keyTile keys of a tile; a multiple of the panel
 /// @param rowTiles tiles per group
 /// @param groups independent groups: batches times heads that share keys
 /// @param packed whether keys and values are packed once for all row tiles, by a stage of its own
-/// @param few whether keys stay as rows, each of which meets a few queries, instead of being transposed
-///     for many
+/// @param few whether keys stay as rows, each of which meets a few queries, instead of being transposed for many
 /// @param parts into how many parts the keys of a row tile are split, to be merged by a last stage
 public record JvmSchedule(
-        JvmForm form, int rowTile, int keyTile, int rowTiles, int groups, boolean packed, boolean few, int parts) {
+        JvmForm form,
+        int rowTile,
+        int strip,
+        int keyTile,
+        int rowTiles,
+        int groups,
+        boolean packed,
+        boolean few,
+        int parts) {
     /// What the steps start from: the program's own sizes, `keysBound` only where the sizes alone say how
     /// many keys there are, and the number of workers. Where keys fold, `codes` and `nearKeys` too; see
     /// [FoldRuns].
@@ -31,10 +39,26 @@ public record JvmSchedule(
     /// @param kept whether the kernel needs it after it is bound
     public record Step(String name, Formula value, boolean kept) {}
 
-    /// The rows that a tile has where there are enough: whole register blocks, so few that rows, scores
-    /// and one panel stay near.
+    /// The rows that a tile has at least, where there are enough: whole register blocks, so few that rows, scores and
+    /// one panel stay in the first-level cache.
     public static int fullRowTile(JvmForm form) {
         return form == JvmForm.SCALAR ? 32 : 48 / form.rowBlock() * form.rowBlock();
+    }
+
+    /// The rows that a tile has at most: so many that keys and values, which every tile of rows reads from the
+    /// third-level cache or from memory, are seldom read, and so few that a tile stays in the second-level cache.
+    /// With 144 rows instead of 48 attention over 4096 keys took 8 to 24 % less time (512-bit vectors, D = 64), the
+    /// more the busier the machine's memory was.
+    public static int greatestRowTile(JvmForm form) {
+        return form == JvmForm.SCALAR ? fullRowTile(form) : 3 * fullRowTile(form);
+    }
+
+    /// Tiles of rows that each worker should find, so that all end together.
+    private static final int TILES_PER_WORKER = 8;
+
+    /// The rows of a strip: whole register blocks, few enough that hardly a product is for a pair that is not kept.
+    public static int fullStrip(JvmForm form) {
+        return form == JvmForm.SCALAR ? 8 : 24 / form.rowBlock() * form.rowBlock();
     }
 
     /// The keys that a tile has where there are enough.
@@ -57,8 +81,7 @@ public record JvmSchedule(
         var sharing = Formula.of("heads").with(Operation.OVER, one.with(Operation.MAX, Formula.of("group")));
         steps.add(new Step("groups", Formula.of("batches").with(Operation.TIMES, sharing), true));
         steps.add(new Step("rows", Formula.of("queries").with(Operation.EXACTLY_TIMES, Formula.of("group")), false));
-        var full = Formula.of(fullRowTile(form)).with(Operation.MIN, Formula.of("rows"));
-        steps.add(new Step("rowTile", one.with(Operation.MAX, full), true));
+        steps.addAll(rowTile(form, program));
         steps.add(new Step("rowTiles", Formula.of("rows").with(Operation.CEIL, Formula.of("rowTile")), true));
         steps.add(new Step("keyTile", Formula.of(fullKeyTile(form)), true));
         steps.add(new Step("keyRow", keyTile.with(Operation.PLUS, 16), true));
@@ -69,6 +92,30 @@ public record JvmSchedule(
             steps.addAll(FoldRuns.steps());
         }
         return List.copyOf(steps);
+    }
+
+    /// The rows of a tile and of a strip. Beside folded keys a tile's first row decides which keys it reads one by
+    /// one, so tiles stay short there, and are one strip.
+    private static List<Step> rowTile(JvmForm form, TileProgram program) {
+        var one = Formula.of(1);
+        var rows = Formula.of("rows");
+        var least = Formula.of(fullRowTile(form));
+        var rowTile = Formula.of("rowTile");
+        if (program.far() instanceof Far.Folded) {
+            return List.of(
+                    new Step("rowTile", one.with(Operation.MAX, least.with(Operation.MIN, rows)), true),
+                    new Step("strip", rowTile, true));
+        }
+        var block = Formula.of(form.rowBlock());
+        var all = Formula.of("groups").with(Operation.TIMES, rows);
+        var share = all.with(Operation.CEIL, Formula.of(TILES_PER_WORKER).with(Operation.TIMES, Formula.of("workers")));
+        var blocks = share.with(Operation.CEIL, block).with(Operation.TIMES, block);
+        var most = Formula.of(greatestRowTile(form)).with(Operation.MIN, blocks);
+        var wanted = Formula.of("rowsWanted");
+        return List.of(
+                new Step("rowsWanted", least.with(Operation.MAX, most), false),
+                new Step("rowTile", one.with(Operation.MAX, wanted.with(Operation.MIN, rows)), true),
+                new Step("strip", Formula.of(fullStrip(form)), true));
     }
 
     private static List<Step> parts(TileProgram program, boolean keysKnown, Formula rowTiles) {
@@ -138,6 +185,7 @@ public record JvmSchedule(
         return new JvmSchedule(
                 form,
                 rowTile,
+                known.getOrDefault("strip", 0),
                 known.getOrDefault("keyTile", 0),
                 rowTiles,
                 known.getOrDefault("groups", 0),

@@ -48,7 +48,7 @@ public final class Streams {
     }
 
     private static boolean hasLanes(Value value, Span columns) {
-        return EntryVectors.has(value, _ -> true)
+        return EntryVectors.ENTRIES.has(value, _ -> true)
                 && Operands.read(value).stream().allMatch(tile -> tile.columns().equals(columns));
     }
 

@@ -15,7 +15,7 @@ public final class Arithmetic {
             case CEIL -> whole(Math.ceil(x));
             case ROUND -> whole(Math.rint(x));
             case EXP -> Math.exp(x);
-            case EXP2 -> Math.pow(2, x);
+            case EXP2, EXP2_BELOW -> Math.pow(2, x);
             case LOG -> Math.log(x);
             case LOG2 -> log2(x);
             case SQRT -> Math.sqrt(x);
@@ -53,8 +53,23 @@ public final class Arithmetic {
             case NOT_EQUAL -> truth(x != y);
             case AND -> truth(x != 0 && y != 0);
             case OR -> truth(x != 0 || y != 0);
-            case TO_REAL, NEGATE, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, LOG, LOG2, SQRT, RSQRT, SIN, COS, TANH ->
-                throw new IllegalArgumentException(op + " takes one operand");
+            case TO_REAL,
+                    NEGATE,
+                    ABS,
+                    SIGN,
+                    FLOOR,
+                    CEIL,
+                    ROUND,
+                    EXP,
+                    EXP2,
+                    EXP2_BELOW,
+                    LOG,
+                    LOG2,
+                    SQRT,
+                    RSQRT,
+                    SIN,
+                    COS,
+                    TANH -> throw new IllegalArgumentException(op + " takes one operand");
             case SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF, NOT ->
                 throw new IllegalArgumentException(op + " takes one operand");
         };
@@ -63,7 +78,7 @@ public final class Arithmetic {
     /// How many operands `op` takes: 1 or 2.
     public static int operands(Op op) {
         return switch (op) {
-            case TO_REAL, NEGATE, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, LOG, LOG2, SQRT, RSQRT -> 1;
+            case TO_REAL, NEGATE, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, EXP2_BELOW, LOG, LOG2, SQRT, RSQRT -> 1;
             case SIN, COS, TANH, SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF, NOT -> 1;
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, DIV, MOD, POWER, MIN, MAX -> 2;
             case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, AND, OR -> 2;

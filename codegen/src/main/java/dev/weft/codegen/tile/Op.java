@@ -23,6 +23,8 @@ public enum Op {
     ROUND,
     EXP,
     EXP2,
+    /// EXP2 where the argument is known to be at most 0 or no number, as a score less its row's maximum.
+    EXP2_BELOW,
     LOG,
     LOG2,
     SQRT,

@@ -26,7 +26,7 @@ public final class Signs {
                 of.stream().allMatch(Signs::positiveDivisor);
             case Value.Apply(Kind _, Op op, var of)
             when op == Op.TO_REAL || op == Op.SQRT || op == Op.RSQRT -> positiveDivisor(of.get(0));
-            case Value.Apply(Kind _, Op op, var _) -> op == Op.EXP || op == Op.EXP2;
+            case Value.Apply(Kind _, Op op, var _) -> op == Op.EXP || op == Op.EXP2 || op == Op.EXP2_BELOW;
             case Value.Ramp _, Value.Bound _, Value.Choose _ -> false;
             case Value.Parameter _, Value.Extreme _, Value.At _, Value.Other _, Value.Cell _, Value.FeatureSum _ ->
                 false;
@@ -42,7 +42,7 @@ public final class Signs {
             case DIV -> nonNegative(of.get(0)) && positiveDivisor(of.get(1));
             case MOD -> positiveDivisor(of.get(1));
             case TO_REAL, FLOOR, CEIL, ROUND, SIGN, TANH, ERF, SILU, GELU -> nonNegative(of.get(0));
-            case ABS, EXP, EXP2, SQRT, RSQRT, SIGMOID, RELU, SOFTPLUS -> true;
+            case ABS, EXP, EXP2, EXP2_BELOW, SQRT, RSQRT, SIGMOID, RELU, SOFTPLUS -> true;
             case POWER -> nonNegative(of.get(0));
             case NEGATE, SUBTRACT, LOG, LOG2, SIN, COS -> false;
             case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> false;

@@ -66,7 +66,8 @@ final class ValuePrinter {
             case NOT -> "not " + print(of.get(0), NOT);
             case NEGATE -> "-" + print(of.get(0), SIGN);
             case TO_REAL -> "real(" + list(of) + ")";
-            case POWER, MIN, MAX, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, LOG, LOG2, SQRT, RSQRT -> call(apply);
+            case POWER, MIN, MAX, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, EXP2_BELOW, LOG, LOG2, SQRT, RSQRT ->
+                call(apply);
             case SIN, COS, TANH, SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF -> call(apply);
         };
     }
@@ -116,7 +117,8 @@ final class ValuePrinter {
                     case ADD, SUBTRACT -> SUM;
                     case MULTIPLY, DIVIDE, DIV, MOD -> PRODUCT;
                     case NEGATE -> SIGN;
-                    case TO_REAL, POWER, MIN, MAX, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, LOG, LOG2 -> ATOM;
+                    case TO_REAL, POWER, MIN, MAX, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, EXP2_BELOW, LOG, LOG2 ->
+                        ATOM;
                     case SQRT, RSQRT, SIN, COS, TANH, SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF -> ATOM;
                 };
             case Value.Size _, Value.Parameter _, Value.Ramp _, Value.Bound _, Value.Extreme _ -> ATOM;

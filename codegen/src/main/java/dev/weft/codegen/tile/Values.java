@@ -97,7 +97,7 @@ public final class Values {
             case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> Kind.BOOL;
             case FLOOR, CEIL, ROUND, DIV, MOD -> Kind.INT;
             case NEGATE, ADD, SUBTRACT, MULTIPLY, MIN, MAX, ABS, SIGN -> kind;
-            case TO_REAL, DIVIDE, POWER, EXP, EXP2, LOG, LOG2, SQRT, RSQRT, SIN, COS, TANH -> Kind.REAL;
+            case TO_REAL, DIVIDE, POWER, EXP, EXP2, EXP2_BELOW, LOG, LOG2, SQRT, RSQRT, SIN, COS, TANH -> Kind.REAL;
             case SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF -> Kind.REAL;
         };
     }
@@ -144,8 +144,23 @@ public final class Values {
             case AND -> Truths.and(a, b);
             case OR -> Truths.or(a, b);
             case POWER -> isLiteral(b, 1) ? a : isLiteral(b, 2) ? multiply(a, a) : raw(op, List.of(a, b));
-            case TO_REAL, NEGATE, ABS, SIGN, FLOOR, CEIL, ROUND, EXP, EXP2, LOG, LOG2, SQRT, RSQRT, SIN, COS, TANH ->
-                throw new IllegalArgumentException(op + " takes one operand");
+            case TO_REAL,
+                    NEGATE,
+                    ABS,
+                    SIGN,
+                    FLOOR,
+                    CEIL,
+                    ROUND,
+                    EXP,
+                    EXP2,
+                    EXP2_BELOW,
+                    LOG,
+                    LOG2,
+                    SQRT,
+                    RSQRT,
+                    SIN,
+                    COS,
+                    TANH -> throw new IllegalArgumentException(op + " takes one operand");
             case SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF, NOT ->
                 throw new IllegalArgumentException(op + " takes one operand");
         };

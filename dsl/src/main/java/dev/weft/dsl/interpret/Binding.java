@@ -29,11 +29,26 @@ final class Binding {
             Map<String, Integer> sizes,
             Map<String, Double> params,
             Map<String, ? extends Elements> tensors) {
+        var binding = partly(kernel, sizes, params, tensors);
+        for (var tensor : kernel.tensors()) {
+            if (!tensor.role().written()) {
+                binding.elements(tensor);
+            }
+        }
+        return binding;
+    }
+
+    /// The same where some tensors may be missing, as long as nothing reads them.
+    static Binding partly(
+            Kernel kernel,
+            Map<String, Integer> sizes,
+            Map<String, Double> params,
+            Map<String, ? extends Elements> tensors) {
         checkScalars(kernel, sizes, params);
         var binding = new Binding(sizes, params, tensors);
         var compiler = new Compiler(binding, new Kept(), new Carried());
         for (var tensor : kernel.tensors()) {
-            if (!tensor.role().written()) {
+            if (!tensor.role().written() && tensors.containsKey(tensor.name())) {
                 checkShape(tensor, compiler.sizes(tensor.shape()), binding.elements(tensor));
             }
         }

@@ -287,17 +287,22 @@ final class Compiler {
         if (2 * pairs > size) {
             throw new InterpretException("rope turns " + 2 * pairs + " entries of a vector of " + size);
         }
-        var theta = scalar(rotation.theta());
-        var point = new Point();
-        var angles = new double[pairs];
-        for (int m = 0; m < pairs; m++) {
-            point.pair(m);
-            angles[m] = theta.at(point);
-        }
-        var turn = new Turn(rotation.pairing(), angles, size);
+        var turn = new Turn(rotation.pairing(), angles(rotation), size);
         var x = array(vector);
         var p = scalar(position);
         return at -> turn.by(p.at(at), x.at(at));
+    }
+
+    /// The angle per unit of position of each pair, which depends on dims and params alone.
+    double[] angles(Rotation rotation) {
+        var theta = scalar(rotation.theta());
+        var point = new Point();
+        var angles = new double[size(rotation.dims()) / 2];
+        for (int m = 0; m < angles.length; m++) {
+            point.pair(m);
+            angles[m] = theta.at(point);
+        }
+        return angles;
     }
 
     /// The sum of `weight * value` over the kept keys.

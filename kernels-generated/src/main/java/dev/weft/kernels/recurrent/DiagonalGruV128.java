@@ -292,8 +292,8 @@ final class DiagonalGruV128 implements JvmKernel<DiagonalGruV128.Shared, Diagona
           // sigmoid(v4), in locals sigmoid5…
           final FloatVector sigmoid5t = v4.mul(-1.442695f);
           final FloatVector sigmoid5y = sigmoid5t.blend(-126f, sigmoid5t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid5t.compare(VectorOperators.GT, 128f));
-          final FloatVector sigmoid5n = sigmoid5y.add(12582912f);
-          final FloatVector sigmoid5f = sigmoid5y.sub(sigmoid5n.sub(12582912f));
+          final FloatVector sigmoid5n = sigmoid5y.add(12583038f);
+          final FloatVector sigmoid5f = sigmoid5y.sub(sigmoid5n.sub(12583038f));
           FloatVector sigmoid5p = FloatVector.broadcast(REALS, 3.092289E-4f);
           sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.0026800856f));
           sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -301,7 +301,7 @@ final class DiagonalGruV128 implements JvmKernel<DiagonalGruV128.Shared, Diagona
           sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.480453f));
           sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 1.3862944f));
           sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 2.0f));
-          final FloatVector v6 = FloatVector.broadcast(REALS, 1f).div(sigmoid5p.mul(sigmoid5n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v6 = FloatVector.broadcast(REALS, 1f).div(sigmoid5p.mul(sigmoid5n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
           final FloatVector v7 = FloatVector.fromArray(REALS, line_ah, d);
           final FloatVector v8 = v7.mul(v0);
           final FloatVector v9 = FloatVector.fromArray(REALS, line_ar, d);
@@ -311,8 +311,8 @@ final class DiagonalGruV128 implements JvmKernel<DiagonalGruV128.Shared, Diagona
           // sigmoid(v12), in locals sigmoid13…
           final FloatVector sigmoid13t = v12.mul(-1.442695f);
           final FloatVector sigmoid13y = sigmoid13t.blend(-126f, sigmoid13t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid13t.compare(VectorOperators.GT, 128f));
-          final FloatVector sigmoid13n = sigmoid13y.add(12582912f);
-          final FloatVector sigmoid13f = sigmoid13y.sub(sigmoid13n.sub(12582912f));
+          final FloatVector sigmoid13n = sigmoid13y.add(12583038f);
+          final FloatVector sigmoid13f = sigmoid13y.sub(sigmoid13n.sub(12583038f));
           FloatVector sigmoid13p = FloatVector.broadcast(REALS, 3.092289E-4f);
           sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.0026800856f));
           sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -320,7 +320,7 @@ final class DiagonalGruV128 implements JvmKernel<DiagonalGruV128.Shared, Diagona
           sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.480453f));
           sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 1.3862944f));
           sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 2.0f));
-          final FloatVector v14 = FloatVector.broadcast(REALS, 1f).div(sigmoid13p.mul(sigmoid13n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v14 = FloatVector.broadcast(REALS, 1f).div(sigmoid13p.mul(sigmoid13n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
           final FloatVector v15 = v8.mul(v14);
           final FloatVector v16 = FloatVector.fromArray(REALS, tile_xh0, d);
           final FloatVector v17 = v15.add(v16);

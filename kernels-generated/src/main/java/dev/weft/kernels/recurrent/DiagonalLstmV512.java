@@ -328,8 +328,8 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
           // sigmoid(v8), in locals sigmoid9…
           final FloatVector sigmoid9t = v8.mul(-1.442695f);
           final FloatVector sigmoid9y = sigmoid9t.blend(-126f, sigmoid9t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid9t.compare(VectorOperators.GT, 128f));
-          final FloatVector sigmoid9n = sigmoid9y.add(12582912f);
-          final FloatVector sigmoid9f = sigmoid9y.sub(sigmoid9n.sub(12582912f));
+          final FloatVector sigmoid9n = sigmoid9y.add(12583038f);
+          final FloatVector sigmoid9f = sigmoid9y.sub(sigmoid9n.sub(12583038f));
           FloatVector sigmoid9p = FloatVector.broadcast(REALS, 3.092289E-4f);
           sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.0026800856f));
           sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -337,7 +337,7 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
           sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.480453f));
           sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 1.3862944f));
           sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 2.0f));
-          final FloatVector v10 = FloatVector.broadcast(REALS, 1f).div(sigmoid9p.mul(sigmoid9n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v10 = FloatVector.broadcast(REALS, 1f).div(sigmoid9p.mul(sigmoid9n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
           final FloatVector v11 = v10.mul(v0);
           final FloatVector v13 = v12.sub(v10);
           final FloatVector v14 = FloatVector.fromArray(REALS, line_ac, d);
@@ -370,8 +370,8 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
           // sigmoid(v28), in locals sigmoid29…
           final FloatVector sigmoid29t = v28.mul(-1.442695f);
           final FloatVector sigmoid29y = sigmoid29t.blend(-126f, sigmoid29t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid29t.compare(VectorOperators.GT, 128f));
-          final FloatVector sigmoid29n = sigmoid29y.add(12582912f);
-          final FloatVector sigmoid29f = sigmoid29y.sub(sigmoid29n.sub(12582912f));
+          final FloatVector sigmoid29n = sigmoid29y.add(12583038f);
+          final FloatVector sigmoid29f = sigmoid29y.sub(sigmoid29n.sub(12583038f));
           FloatVector sigmoid29p = FloatVector.broadcast(REALS, 3.092289E-4f);
           sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.0026800856f));
           sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -379,7 +379,7 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
           sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.480453f));
           sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 1.3862944f));
           sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 2.0f));
-          final FloatVector v30 = FloatVector.broadcast(REALS, 1f).div(sigmoid29p.mul(sigmoid29n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v30 = FloatVector.broadcast(REALS, 1f).div(sigmoid29p.mul(sigmoid29n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
           // tanh(v21), in locals tanh31…
           final FloatVector tanh31y = v21.blend(-8f, v21.compare(VectorOperators.LT, -8f)).blend(8f, v21.compare(VectorOperators.GT, 8f));
           final FloatVector tanh31z = tanh31y.mul(tanh31y);

@@ -254,8 +254,8 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
           // sigmoid(v1), in locals sigmoid2…
           final FloatVector sigmoid2t = v1.mul(-1.442695f);
           final FloatVector sigmoid2y = sigmoid2t.blend(-126f, sigmoid2t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid2t.compare(VectorOperators.GT, 128f));
-          final FloatVector sigmoid2n = sigmoid2y.add(12582912f);
-          final FloatVector sigmoid2f = sigmoid2y.sub(sigmoid2n.sub(12582912f));
+          final FloatVector sigmoid2n = sigmoid2y.add(12583038f);
+          final FloatVector sigmoid2f = sigmoid2y.sub(sigmoid2n.sub(12583038f));
           FloatVector sigmoid2p = FloatVector.broadcast(REALS, 3.092289E-4f);
           sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.0026800856f));
           sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -263,7 +263,7 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
           sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.480453f));
           sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 1.3862944f));
           sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 2.0f));
-          final FloatVector v3 = FloatVector.broadcast(REALS, 1f).div(sigmoid2p.mul(sigmoid2n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v3 = FloatVector.broadcast(REALS, 1f).div(sigmoid2p.mul(sigmoid2n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
           final FloatVector v4 = v3.mul(v0);
           final FloatVector v5 = FloatVector.fromArray(REALS, tile_x0, d);
           final FloatVector v6 = v4.add(v5);

@@ -399,8 +399,8 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             // sigmoid(v5), in locals sigmoid6…
             final FloatVector sigmoid6t = v5.mul(-1.442695f);
             final FloatVector sigmoid6y = sigmoid6t.blend(-126f, sigmoid6t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid6t.compare(VectorOperators.GT, 128f));
-            final FloatVector sigmoid6n = sigmoid6y.add(12582912f);
-            final FloatVector sigmoid6f = sigmoid6y.sub(sigmoid6n.sub(12582912f));
+            final FloatVector sigmoid6n = sigmoid6y.add(12583038f);
+            final FloatVector sigmoid6f = sigmoid6y.sub(sigmoid6n.sub(12583038f));
             FloatVector sigmoid6p = FloatVector.broadcast(REALS, 3.092289E-4f);
             sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 0.0026800856f));
             sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -408,7 +408,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 0.480453f));
             sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 1.3862944f));
             sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 2.0f));
-            final FloatVector v7 = FloatVector.broadcast(REALS, 1f).div(sigmoid6p.mul(sigmoid6n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v7 = FloatVector.broadcast(REALS, 1f).div(sigmoid6p.mul(sigmoid6n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
             final FloatVector v8 = v0.sub(v7);
             final FloatVector v9 = FloatVector.fromArray(REALS, tile_Wn0, (at + r) * stride_Wn0 + d);
             final FloatVector v10 = FloatVector.fromArray(REALS, tile_Wr0, (at + r) * stride_Wr0 + d);
@@ -419,8 +419,8 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             // sigmoid(v14), in locals sigmoid15…
             final FloatVector sigmoid15t = v14.mul(-1.442695f);
             final FloatVector sigmoid15y = sigmoid15t.blend(-126f, sigmoid15t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid15t.compare(VectorOperators.GT, 128f));
-            final FloatVector sigmoid15n = sigmoid15y.add(12582912f);
-            final FloatVector sigmoid15f = sigmoid15y.sub(sigmoid15n.sub(12582912f));
+            final FloatVector sigmoid15n = sigmoid15y.add(12583038f);
+            final FloatVector sigmoid15f = sigmoid15y.sub(sigmoid15n.sub(12583038f));
             FloatVector sigmoid15p = FloatVector.broadcast(REALS, 3.092289E-4f);
             sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 0.0026800856f));
             sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -428,7 +428,7 @@ final class GruV256 implements JvmKernel<GruV256.Shared, GruV256.Worker> {
             sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 0.480453f));
             sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 1.3862944f));
             sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 2.0f));
-            final FloatVector v16 = FloatVector.broadcast(REALS, 1f).div(sigmoid15p.mul(sigmoid15n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v16 = FloatVector.broadcast(REALS, 1f).div(sigmoid15p.mul(sigmoid15n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
             final FloatVector v17 = FloatVector.fromArray(REALS, tile_Un0, r * stride_Un0 + d);
             final FloatVector v18 = FloatVector.fromArray(REALS, line_cn, d);
             final FloatVector v19 = v17.add(v18);

@@ -453,8 +453,8 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
             // sigmoid(v4), in locals sigmoid5…
             final FloatVector sigmoid5t = v4.mul(-1.442695f);
             final FloatVector sigmoid5y = sigmoid5t.blend(-126f, sigmoid5t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid5t.compare(VectorOperators.GT, 128f));
-            final FloatVector sigmoid5n = sigmoid5y.add(12582912f);
-            final FloatVector sigmoid5f = sigmoid5y.sub(sigmoid5n.sub(12582912f));
+            final FloatVector sigmoid5n = sigmoid5y.add(12583038f);
+            final FloatVector sigmoid5f = sigmoid5y.sub(sigmoid5n.sub(12583038f));
             FloatVector sigmoid5p = FloatVector.broadcast(REALS, 3.092289E-4f);
             sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.0026800856f));
             sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -462,7 +462,7 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
             sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.480453f));
             sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 1.3862944f));
             sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 2.0f));
-            final FloatVector v6 = FloatVector.broadcast(REALS, 1f).div(sigmoid5p.mul(sigmoid5n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v6 = FloatVector.broadcast(REALS, 1f).div(sigmoid5p.mul(sigmoid5n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
             final FloatVector v7 = FloatVector.fromArray(REALS, tile_cAfter, (at + r) * stride_cAfter + d);
             final FloatVector v8 = v6.mul(v7);
             final FloatVector v9 = FloatVector.fromArray(REALS, tile_Wi0, (at + r) * stride_Wi0 + d);
@@ -473,8 +473,8 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
             // sigmoid(v13), in locals sigmoid14…
             final FloatVector sigmoid14t = v13.mul(-1.442695f);
             final FloatVector sigmoid14y = sigmoid14t.blend(-126f, sigmoid14t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid14t.compare(VectorOperators.GT, 128f));
-            final FloatVector sigmoid14n = sigmoid14y.add(12582912f);
-            final FloatVector sigmoid14f = sigmoid14y.sub(sigmoid14n.sub(12582912f));
+            final FloatVector sigmoid14n = sigmoid14y.add(12583038f);
+            final FloatVector sigmoid14f = sigmoid14y.sub(sigmoid14n.sub(12583038f));
             FloatVector sigmoid14p = FloatVector.broadcast(REALS, 3.092289E-4f);
             sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.0026800856f));
             sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -482,7 +482,7 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
             sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.480453f));
             sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 1.3862944f));
             sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 2.0f));
-            final FloatVector v15 = FloatVector.broadcast(REALS, 1f).div(sigmoid14p.mul(sigmoid14n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v15 = FloatVector.broadcast(REALS, 1f).div(sigmoid14p.mul(sigmoid14n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
             final FloatVector v16 = FloatVector.fromArray(REALS, tile_Wg0, (at + r) * stride_Wg0 + d);
             final FloatVector v17 = FloatVector.fromArray(REALS, tile_Ug0, r * stride_Ug0 + d);
             final FloatVector v18 = v16.add(v17);
@@ -518,8 +518,8 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
             // sigmoid(v29), in locals sigmoid30…
             final FloatVector sigmoid30t = v29.mul(-1.442695f);
             final FloatVector sigmoid30y = sigmoid30t.blend(-126f, sigmoid30t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid30t.compare(VectorOperators.GT, 128f));
-            final FloatVector sigmoid30n = sigmoid30y.add(12582912f);
-            final FloatVector sigmoid30f = sigmoid30y.sub(sigmoid30n.sub(12582912f));
+            final FloatVector sigmoid30n = sigmoid30y.add(12583038f);
+            final FloatVector sigmoid30f = sigmoid30y.sub(sigmoid30n.sub(12583038f));
             FloatVector sigmoid30p = FloatVector.broadcast(REALS, 3.092289E-4f);
             sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.0026800856f));
             sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -527,7 +527,7 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
             sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.480453f));
             sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 1.3862944f));
             sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 2.0f));
-            final FloatVector v31 = FloatVector.broadcast(REALS, 1f).div(sigmoid30p.mul(sigmoid30n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v31 = FloatVector.broadcast(REALS, 1f).div(sigmoid30p.mul(sigmoid30n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
             final FloatVector v32 = FloatVector.fromArray(REALS, tile_cAfter, ((at + w.rows) + r) * stride_cAfter + d);
             // tanh(v32), in locals tanh33…
             final FloatVector tanh33y = v32.blend(-8f, v32.compare(VectorOperators.LT, -8f)).blend(8f, v32.compare(VectorOperators.GT, 8f));

@@ -5,7 +5,6 @@ import dev.weft.runtime.BindException;
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.TableIndex;
-import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.vector.microkernel.Accumulations512;
@@ -70,6 +69,8 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
     private final int rowTile;
 
     private final int rowTiles;
+
+    private final int strip;
 
     private final int keyTile;
 
@@ -145,6 +146,7 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
         rowTile = Math.max(1, Math.min(48, rows));
+        strip = rowTile;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -257,6 +259,8 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -370,16 +374,59 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.from, from / LANES * LANES);
+          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q0 = w.tile_q0;
         final MemorySegment tensor_q = arguments.tensor(1);
         final float[] tile_q1 = w.tile_q1;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             FloatRows512.load(tensor_q, at, tile_q0, r * stride_q0, size_D);
@@ -406,17 +453,25 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = Float.NEGATIVE_INFINITY;
-          tile_l[r] = 0.0f;
+         {
+          final FloatVector v0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v1 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            v0.intoArray(tile_m, r, live);
+            v1.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
            {
-            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            final FloatVector v2 = FloatVector.broadcast(REALS, 0.0f);
             int d = 0;
             for (; d <= size_D - LANES; d += LANES) {
-              v0.intoArray(tile_acc, r * stride_acc + d);
+              v2.intoArray(tile_acc, r * stride_acc + d);
             }
             for (; d < size_D; d++) {
               tile_acc[r * stride_acc + d] = 0.0f;
@@ -502,7 +557,67 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products512.product(tile_q1, 0, stride_q1, turned_c1, turnedAt_c1 + n * depth_c1, tile_s2, n, keyRow, rows, depth_c1);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products512.product(tile_q1, first * stride_q1, stride_q1, turned_c1, turnedAt_c1 + n * depth_c1, tile_s2, first * keyRow + n, keyRow, count, depth_c1);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass3` that do not fill a vector.
+     */
+    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s2 = w.tile_s2;
+        final float[] each_counts1 = w.each_counts1;
+        final int eachAt_counts1 = w.eachAt_counts1;
+        final float[] tile_s3 = w.tile_s3;
+        final boolean[] each_counts0 = w.each_counts0;
+        final int eachAt_counts0 = w.eachAt_counts0;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector s31 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).add(FloatVector.fromArray(REALS, each_counts1, eachAt_counts1 + c));
+          s31.intoArray(tile_s3, r * keyRow + c);
+          final FloatVector s32 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s31, VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c));
+          s32.intoArray(tile_s3, r * keyRow + c);
+          final FloatVector x3 = s32.blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass3` that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s3 = w.tile_s3;
+        final float[] tile_ref2 = w.tile_ref2;
+        final float[] tile_p2 = w.tile_p2;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref2[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p21 = Lanes512.exp2Below(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u2));
+          p21.intoArray(tile_p2, r * keyRow + c);
+          final FloatVector x3 = p21.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -526,14 +641,14 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         final float[] tile_lt2 = w.tile_lt2;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s31 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).add(FloatVector.fromArray(REALS, each_counts1, eachAt_counts1 + c));
               s31.intoArray(tile_s3, r * keyRow + c);
               final FloatVector s32 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s31, VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c));
@@ -541,54 +656,67 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
               final FloatVector x3 = s32;
               greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s34 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).add(FloatVector.fromArray(REALS, each_counts1, eachAt_counts1 + c));
-              s34.intoArray(tile_s3, r * keyRow + c);
-              final FloatVector s35 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s34, VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c));
-              s35.intoArray(tile_s3, r * keyRow + c);
-              final FloatVector x6 = s35.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
-            }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes512.maxima(partials0, rows, tile_mt2);
-        for (int r = 0; r < rows; r++) {
-          tile_mn2[r] = Math.max(tile_m[r], tile_mt2[r]);
-          tile_ref2[r] = (tile_mn2[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn2[r];
-          tile_a2[r] = FloatMath.exp2((tile_m[r] - tile_ref2[r]));
-          final float u9 = tile_ref2[r];
-           {
-            FloatVector total7 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p28 = Lanes512.exp2(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u9));
-              p28.intoArray(tile_p2, r * keyRow + c);
-              final FloatVector x10 = p28;
-              total7 = total7.add(x10);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p211 = Lanes512.exp2(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u9));
-              p211.intoArray(tile_p2, r * keyRow + c);
-              final FloatVector x12 = p211.blend(0f, dead);
-              total7 = total7.add(x12);
-            }
-            total7.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass3Tail0(arguments, shared, w);
+        }
+        Lanes512.maxima(partials0, firstRow, endRow, tile_mt2);
+         {
+          final FloatVector v7 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v9 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v4 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v5 = FloatVector.fromArray(REALS, tile_mt2, r);
+            final FloatVector v6 = v4.max(v5);
+            v6.intoArray(tile_mn2, r, live);
+            final VectorMask<Float> v8 = v6.compare(VectorOperators.EQ, v7);
+            final FloatVector v10 = v6.blend(v9, v8);
+            v10.intoArray(tile_ref2, r, live);
+            final FloatVector v11 = v4.sub(v10);
+            final FloatVector v12 = Lanes512.exp2Below(v11);
+            v12.intoArray(tile_a2, r, live);
           }
         }
-        Lanes512.sums(partials0, rows, tile_lt2);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a2[r]) + tile_lt2[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u15 = tile_ref2[r];
+           {
+            FloatVector total13 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p214 = Lanes512.exp2Below(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u15));
+              p214.intoArray(tile_p2, r * keyRow + c);
+              final FloatVector x16 = p214;
+              total13 = total13.add(x16);
+            }
+            total13.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass3Tail1(arguments, shared, w);
+        }
+        Lanes512.sums(partials0, firstRow, endRow, tile_lt2);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v17 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v18 = FloatVector.fromArray(REALS, tile_a2, r);
+            final FloatVector v19 = v17.mul(v18);
+            final FloatVector v20 = FloatVector.fromArray(REALS, tile_lt2, r);
+            final FloatVector v21 = v19.add(v20);
+            v21.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a2[r] != 1) {
              {
-              final FloatVector v14 = FloatVector.broadcast(REALS, tile_a2[r]);
+              final FloatVector v23 = FloatVector.broadcast(REALS, tile_a2[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v13 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v15 = v13.mul(v14);
-                v15.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v22 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v24 = v22.mul(v23);
+                v24.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a2[r];
@@ -612,46 +740,54 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         final float[] kept_acc = w.kept_acc;
         final boolean[] each_counts0 = w.each_counts0;
         final int eachAt_counts0 = w.eachAt_counts0;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_means0 + from * PANEL;
-        if (few) {
-          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
-          for (int n = 0; n < stride_acc; n += PANEL) {
-            FloatRows512.weigh(tile_p2, from, keyRow, rows_means0, places_means0, from, keys, n, tile_acc, n, stride_acc, rows);
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
           }
-          if (!FloatRows512.finite(tile_acc, rows * stride_acc)) {
-            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
-            for (int r = 0; r < rows; r++) {
-              for (int k = 0; k < keys; k++) {
-                final float x = tile_p2[r * keyRow + from + k];
-                if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
-                  for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * rows_means0.get(ValueLayout.JAVA_FLOAT, places_means0[from + k] + 4L * e);
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_means0 + from * PANEL;
+          if (few) {
+            System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+            for (int n = 0; n < stride_acc; n += PANEL) {
+              FloatRows512.weigh(tile_p2, from, keyRow, rows_means0, places_means0, from, keys, n, tile_acc, n, stride_acc, rows);
+            }
+            if (!FloatRows512.finite(tile_acc, rows * stride_acc)) {
+              System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+              for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < keys; k++) {
+                  final float x = tile_p2[r * keyRow + from + k];
+                  if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
+                    for (int e = 0; e < stride_acc; e++) {
+                      tile_acc[r * stride_acc + e] += x * rows_means0.get(ValueLayout.JAVA_FLOAT, places_means0[from + k] + 4L * e);
+                    }
                   }
                 }
               }
             }
+            return;
           }
-          return;
-        }
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_means0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p2[r * keyRow + from + k];
-              if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_means0[first + e / PANEL * panelsLength_means0 + k * PANEL + e % PANEL];
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_means0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p2[r * keyRow + from + k];
+                if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_means0[first + d / PANEL * panelsLength_means0 + k * PANEL + d % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          Accumulations512.accumulate(tile_p2, from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, n, stride_acc, rows, keys);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            Accumulations512.accumulate(tile_p2, row * keyRow + from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, row * stride_acc + n, stride_acc, rows, keys);
+          }
         }
     }
 
@@ -661,11 +797,16 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
     private void pass5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn2 = w.tile_mn2;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = tile_mn2[r];
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_mn2, r);
+            v0.intoArray(tile_m, r, live);
+          }
         }
     }
 
@@ -682,15 +823,38 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_means0 |= w.wilds_means0[w.wildsAt_means0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s2_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        pass3(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass3(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
         values_acc_4(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass5(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass5(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        w.lows[0] = 0;
+        w.highs[0] = Integer.MAX_VALUE;
     }
 
     /**
@@ -704,6 +868,7 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         final int keys = codes;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, size_S);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -828,7 +993,58 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products512.product(tile_q1, 0, stride_q1, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, n, keyRow, rows, depth_c0);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products512.product(tile_q1, first * stride_q1, stride_q1, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, first * keyRow + n, keyRow, count, depth_c0);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass7` that do not fill a vector.
+     */
+    private void pass7Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector x1 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x1, x1.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass7` that do not fill a vector.
+     */
+    private void pass7Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p1 = Lanes512.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u2));
+          p1.intoArray(tile_p, r * keyRow + c);
+          final FloatVector x3 = p1.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -847,67 +1063,129 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector x1 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c);
               greatest0 = greatest0.blend(x1, x1.compare(VectorOperators.GT, greatest0));
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector x2 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x2, x2.compare(VectorOperators.GT, greatest0));
             }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes512.maxima(partials0, rows, tile_mt);
-        for (int r = 0; r < rows; r++) {
-          tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
-          tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
-          final float u5 = tile_ref[r];
-           {
-            FloatVector total3 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p4 = Lanes512.exp2(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u5));
-              p4.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x6 = p4;
-              total3 = total3.add(x6);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p7 = Lanes512.exp2(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u5));
-              p7.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x8 = p7.blend(0f, dead);
-              total3 = total3.add(x8);
-            }
-            total3.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass7Tail0(arguments, shared, w);
+        }
+        Lanes512.maxima(partials0, firstRow, endRow, tile_mt);
+         {
+          final FloatVector v5 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v7 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v2 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v3 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v4 = v2.max(v3);
+            v4.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v6 = v4.compare(VectorOperators.EQ, v5);
+            final FloatVector v8 = v4.blend(v7, v6);
+            v8.intoArray(tile_ref, r, live);
+            final FloatVector v9 = v2.sub(v8);
+            final FloatVector v10 = Lanes512.exp2Below(v9);
+            v10.intoArray(tile_a, r, live);
           }
         }
-        Lanes512.sums(partials0, rows, tile_lt);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u13 = tile_ref[r];
+           {
+            FloatVector total11 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p12 = Lanes512.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u13));
+              p12.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x14 = p12;
+              total11 = total11.add(x14);
+            }
+            total11.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass7Tail1(arguments, shared, w);
+        }
+        Lanes512.sums(partials0, firstRow, endRow, tile_lt);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v15 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v16 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v17 = v15.mul(v16);
+            final FloatVector v18 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v19 = v17.add(v18);
+            v19.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v10 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v21 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v9 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v11 = v9.mul(v10);
-                v11.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v20 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v22 = v20.mul(v21);
+                v22.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
               }
             }
           }
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass8` that do not fill a vector.
+     */
+    private void pass8Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final boolean[] each_length0 = w.each_length0;
+        final int eachAt_length0 = w.eachAt_length0;
+        final float[] tile_s = w.tile_s;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), VectorMask.fromArray(REALS, each_length0, eachAt_length0 + c));
+          s1.intoArray(tile_s, r * keyRow + c);
+          final FloatVector x2 = s1.blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x2, x2.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass8` that do not fill a vector.
+     */
+    private void pass8Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p1 = Lanes512.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u2));
+          p1.intoArray(tile_p, r * keyRow + c);
+          final FloatVector x3 = p1.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -928,65 +1206,80 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), VectorMask.fromArray(REALS, each_length0, eachAt_length0 + c));
               s1.intoArray(tile_s, r * keyRow + c);
               final FloatVector x2 = s1;
               greatest0 = greatest0.blend(x2, x2.compare(VectorOperators.GT, greatest0));
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), VectorMask.fromArray(REALS, each_length0, eachAt_length0 + c));
-              s3.intoArray(tile_s, r * keyRow + c);
-              final FloatVector x4 = s3.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
-            }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes512.maxima(partials0, rows, tile_mt);
-        for (int r = 0; r < rows; r++) {
-          tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
-          tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
-          final float u7 = tile_ref[r];
-           {
-            FloatVector total5 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p6 = Lanes512.exp2(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u7));
-              p6.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x8 = p6;
-              total5 = total5.add(x8);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p9 = Lanes512.exp2(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u7));
-              p9.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x10 = p9.blend(0f, dead);
-              total5 = total5.add(x10);
-            }
-            total5.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass8Tail0(arguments, shared, w);
+        }
+        Lanes512.maxima(partials0, firstRow, endRow, tile_mt);
+         {
+          final FloatVector v6 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v8 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v3 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v4 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v5 = v3.max(v4);
+            v5.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v7 = v5.compare(VectorOperators.EQ, v6);
+            final FloatVector v9 = v5.blend(v8, v7);
+            v9.intoArray(tile_ref, r, live);
+            final FloatVector v10 = v3.sub(v9);
+            final FloatVector v11 = Lanes512.exp2Below(v10);
+            v11.intoArray(tile_a, r, live);
           }
         }
-        Lanes512.sums(partials0, rows, tile_lt);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u14 = tile_ref[r];
+           {
+            FloatVector total12 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p13 = Lanes512.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u14));
+              p13.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x15 = p13;
+              total12 = total12.add(x15);
+            }
+            total12.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass8Tail1(arguments, shared, w);
+        }
+        Lanes512.sums(partials0, firstRow, endRow, tile_lt);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v16 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v17 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v18 = v16.mul(v17);
+            final FloatVector v19 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v20 = v18.add(v19);
+            v20.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v12 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v22 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v11 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v13 = v11.mul(v12);
-                v13.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v21 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v23 = v21.mul(v22);
+                v23.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -1010,46 +1303,54 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         final float[] kept_acc = w.kept_acc;
         final boolean[] each_length0 = w.each_length0;
         final int eachAt_length0 = w.eachAt_length0;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_v0 + from * PANEL;
-        if (few) {
-          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
-          for (int n = 0; n < stride_acc; n += PANEL) {
-            FloatRows512.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
           }
-          if (!FloatRows512.finite(tile_acc, rows * stride_acc)) {
-            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
-            for (int r = 0; r < rows; r++) {
-              for (int k = 0; k < keys; k++) {
-                final float x = tile_p[r * keyRow + from + k];
-                if (x != 0 || (each_length0[eachAt_length0 + (from + k)])) {
-                  for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_v0 + from * PANEL;
+          if (few) {
+            System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+            for (int n = 0; n < stride_acc; n += PANEL) {
+              FloatRows512.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
+            }
+            if (!FloatRows512.finite(tile_acc, rows * stride_acc)) {
+              System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+              for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < keys; k++) {
+                  final float x = tile_p[r * keyRow + from + k];
+                  if (x != 0 || (each_length0[eachAt_length0 + (from + k)])) {
+                    for (int e = 0; e < stride_acc; e++) {
+                      tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+                    }
                   }
                 }
               }
             }
+            return;
           }
-          return;
-        }
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_v0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || (each_length0[eachAt_length0 + (from + k)])) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_v0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || (each_length0[eachAt_length0 + (from + k)])) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_v0[first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          Accumulations512.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            Accumulations512.accumulate(tile_p, row * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, row * stride_acc + n, stride_acc, rows, keys);
+          }
         }
     }
 
@@ -1059,11 +1360,16 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
     private void pass10(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = tile_mn[r];
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_mn, r);
+            v0.intoArray(tile_m, r, live);
+          }
         }
     }
 
@@ -1081,20 +1387,42 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_6(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        if (w.greatestKey < (tensor_length.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))) {
-          pass7(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
-        } else {
-          pass8(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            if (w.greatestKey < (tensor_length.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))) {
+              pass7(arguments, shared, w);
+            } else {
+              pass8(arguments, shared, w);
+            }
+          }
         }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_9(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass10(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass10(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans1(JvmArguments arguments, Shared shared, Worker w) {
+        w.lows[0] = 0;
+        w.highs[0] = Integer.MAX_VALUE;
     }
 
     /**
@@ -1105,6 +1433,7 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         final int keys = size_N;
         final int low0 = Math.max(w.far, 0);
         final int high0 = Math.min(keys, tensor_length.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)));
+        spans1(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -1148,10 +1477,11 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         final MemorySegment tensor_o = arguments.tensor(5);
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
              {
@@ -1552,6 +1882,12 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -1566,6 +1902,10 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -1573,6 +1913,14 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -1758,26 +2106,31 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
-            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s2 = new float[k.rowTile * k.keyRow];
             tile_s3 = new float[k.rowTile * k.keyRow];
-            tile_mt2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_mn2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_ref2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_a2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_p2 = new float[k.rowTile * k.keyRow];
-            tile_lt2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mt2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_mn2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_ref2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_a2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_p2 = tile_s3;
+            tile_lt2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_s = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_p = tile_s;
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             row_c1 = new float[k.stride_c1];
             row_means0 = new float[k.stride_means0];
             row_c0 = new float[k.stride_c0];
@@ -1823,7 +2176,7 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
               kept_q1 = new float[k.rowTile * k.stride_q1];
               kept_acc = new float[k.rowTile * k.stride_acc];
             }
-            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
+            partials0 = new float[(Math.ceilDiv(k.rowTile, LANES) + 1) * LANES * LANES];
         }
     }
 }

@@ -60,6 +60,8 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -133,7 +135,9 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         keysBound = size_slots;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(32, rows));
+        final int rowsWanted = Math.max(32, Math.min(32, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 1) * 1));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 8;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -234,6 +238,8 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -260,13 +266,14 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -322,6 +329,48 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = from;
+          w.tos[s] = to;
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1 rotated, q2, q3 rotated, q4.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
@@ -331,10 +380,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final float[] tile_q2 = w.tile_q2;
         final float[] tile_q3 = w.tile_q3;
         final float[] tile_q4 = w.tile_q4;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
@@ -387,10 +437,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
           for (int d = 0; d < size_D; d++) {
@@ -499,7 +550,17 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q2, 0, stride_q2, turned_c0, turnedAt_c0 + n * depth_c0, tile_s2, n, keyRow, rows, depth_c0, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q2, first * stride_q2, stride_q2, turned_c0, turnedAt_c0 + n * depth_c0, tile_s2, first * keyRow + n, keyRow, count, depth_c0, line);
         }
     }
 
@@ -509,10 +570,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s = w.tile_s;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int c = from; c < to; c++) {
             tile_s[r * keyRow + c] = tile_s2[r * keyRow + c];
           }
@@ -531,7 +593,17 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q4, 0, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s3, n, keyRow, rows, depth_k1, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q4, first * stride_q4, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s3, first * keyRow + n, keyRow, count, depth_k1, line);
         }
     }
 
@@ -541,10 +613,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
     private void pass5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s3 = w.tile_s3;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int c = from; c < to; c++) {
             tile_s3[r * keyRow + c] = tile_s2[r * keyRow + c];
           }
@@ -563,7 +636,17 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q4, 0, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s3, n, keyRow, rows, depth_k1, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q4, first * stride_q4, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s3, first * keyRow + n, keyRow, count, depth_k1, line);
         }
     }
 
@@ -576,10 +659,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final double scalar_w = arguments.scalar(0);
         final float[] tile_s3 = w.tile_s3;
         final float[] tile_s2 = w.tile_s2;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int c = from; c < to; c++) {
             tile_s3[r * keyRow + c] = ((((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w)) < ((w.firstKey + c))) ? (tile_s3[r * keyRow + c]) : (tile_s2[r * keyRow + c]);
           }
@@ -592,10 +676,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
     private void pass8(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s3 = w.tile_s3;
         final float[] tile_s = w.tile_s;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int c = from; c < to; c++) {
             tile_s[r * keyRow + c] = tile_s3[r * keyRow + c];
           }
@@ -614,7 +699,17 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q4, 0, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s4, n, keyRow, rows, depth_k1, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q4, first * stride_q4, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s4, first * keyRow + n, keyRow, count, depth_k1, line);
         }
     }
 
@@ -624,10 +719,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
     private void pass10(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s4 = w.tile_s4;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int c = from; c < to; c++) {
             tile_s4[r * keyRow + c] = tile_s2[r * keyRow + c];
           }
@@ -646,7 +742,17 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q4, 0, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s4, n, keyRow, rows, depth_k1, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q4, first * stride_q4, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s4, first * keyRow + n, keyRow, count, depth_k1, line);
         }
     }
 
@@ -659,10 +765,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final double scalar_w = arguments.scalar(0);
         final float[] tile_s4 = w.tile_s4;
         final float[] tile_s2 = w.tile_s2;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int c = from; c < to; c++) {
             tile_s4[r * keyRow + c] = ((((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w)) < ((w.firstKey + c))) ? (tile_s4[r * keyRow + c]) : (tile_s2[r * keyRow + c]);
           }
@@ -676,10 +783,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final float[] tile_s4 = w.tile_s4;
         final float[] tile_s = w.tile_s;
         final float[] tile_s2 = w.tile_s2;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int c = from; c < to; c++) {
             tile_s[r * keyRow + c] = tile_s4[r * keyRow + c];
             tile_s[r * keyRow + c] = (((w.firstKey + c)) < size_S) ? (tile_s2[r * keyRow + c]) : (tile_s[r * keyRow + c]);
@@ -709,10 +817,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             tile_s5[r * keyRow + c] = ((each_counts0[eachAt_counts0 + c]) && (((((w.firstKey + c)) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + c)) < size_S) || ((size_S <= ((w.firstKey + c))) && (((w.firstKey + c)) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift))))))) ? ((tile_s[r * keyRow + c]) + (1.442695f * ((float) Math.log(((float) (tensor_counts.get(ValueLayout.JAVA_INT, 4L * ((((long) w.b) * (Math.floorDiv(size_H, (Math.floorDiv(size_H, size_G)))) + (Math.floorDiv(w.rowHeads[r], (Math.floorDiv(size_H, size_G))))) * size_slots + ((w.firstKey + c)))))))))) : Float.NEGATIVE_INFINITY;
@@ -753,26 +862,34 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final double scalar_start = arguments.scalar(1);
         final double scalar_shift = arguments.scalar(2);
         final float[] line = w.line;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_values0 + from * PANEL;
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_values0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || ((each_counts0[eachAt_counts0 + (from + k)]) && (((((w.firstKey + (from + k))) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + (from + k))) < size_S) || ((size_S <= ((w.firstKey + (from + k)))) && (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)))))))) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_values0[(first + e / PANEL * panelsLength_values0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_values0 + k * PANEL + e % PANEL) % PANEL];
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
+          }
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_values0 + from * PANEL;
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_values0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || ((each_counts0[eachAt_counts0 + (from + k)]) && (((((w.firstKey + (from + k))) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + (from + k))) < size_S) || ((size_S <= ((w.firstKey + (from + k)))) && (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)))))))) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_values0[(first + d / PANEL * panelsLength_values0 + k * PANEL + d % PANEL) / PANEL][(first + d / PANEL * panelsLength_values0 + k * PANEL + d % PANEL) % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          PlainProducts.accumulate(tile_p, from, keyRow, panels_values0, first + n / PANEL * panelsLength_values0, tile_acc, n, stride_acc, rows, keys, line);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            PlainProducts.accumulate(tile_p, row * keyRow + from, keyRow, panels_values0, first + n / PANEL * panelsLength_values0, tile_acc, row * stride_acc + n, stride_acc, rows, keys, line);
+          }
         }
     }
 
@@ -782,10 +899,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
     private void pass16(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = tile_mn[r];
         }
     }
@@ -814,11 +932,19 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_values0 |= w.wilds_values0[w.wildsAt_values0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s2_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey < size_S) {
-          pass3(arguments, shared, w);
+           {
+            int s = 0;
+            while (s < w.strips) {
+              s = narrow(s, w);
+              pass3(arguments, shared, w);
+            }
+          }
+          turn(0, w.rows, w.tileFrom, w.tileTo, w);
           w.clock.lap(RunPhase.SOFTMAX);
         } else {
           if (size_S <= w.leastKey) {
@@ -827,16 +953,37 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
               w.clock.lap(RunPhase.SCORES);
             } else {
               if (w.greatestKey <= (((w.leastQuery + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w))) {
-                pass5(arguments, shared, w);
+                 {
+                  int s = 0;
+                  while (s < w.strips) {
+                    s = narrow(s, w);
+                    pass5(arguments, shared, w);
+                  }
+                }
+                turn(0, w.rows, w.tileFrom, w.tileTo, w);
                 w.clock.lap(RunPhase.SOFTMAX);
               } else {
                 scores_s3_6(arguments, shared, w);
                 w.clock.lap(RunPhase.SCORES);
-                pass7(arguments, shared, w);
+                 {
+                  int s = 0;
+                  while (s < w.strips) {
+                    s = narrow(s, w);
+                    pass7(arguments, shared, w);
+                  }
+                }
+                turn(0, w.rows, w.tileFrom, w.tileTo, w);
                 w.clock.lap(RunPhase.SOFTMAX);
               }
             }
-            pass8(arguments, shared, w);
+             {
+              int s = 0;
+              while (s < w.strips) {
+                s = narrow(s, w);
+                pass8(arguments, shared, w);
+              }
+            }
+            turn(0, w.rows, w.tileFrom, w.tileTo, w);
             w.clock.lap(RunPhase.SOFTMAX);
           } else {
             if ((((w.greatestQuery + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w)) < w.leastKey) {
@@ -844,25 +991,96 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
               w.clock.lap(RunPhase.SCORES);
             } else {
               if (w.greatestKey <= (((w.leastQuery + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w))) {
-                pass10(arguments, shared, w);
+                 {
+                  int s = 0;
+                  while (s < w.strips) {
+                    s = narrow(s, w);
+                    pass10(arguments, shared, w);
+                  }
+                }
+                turn(0, w.rows, w.tileFrom, w.tileTo, w);
                 w.clock.lap(RunPhase.SOFTMAX);
               } else {
                 scores_s4_11(arguments, shared, w);
                 w.clock.lap(RunPhase.SCORES);
-                pass12(arguments, shared, w);
+                 {
+                  int s = 0;
+                  while (s < w.strips) {
+                    s = narrow(s, w);
+                    pass12(arguments, shared, w);
+                  }
+                }
+                turn(0, w.rows, w.tileFrom, w.tileTo, w);
                 w.clock.lap(RunPhase.SOFTMAX);
               }
             }
-            pass13(arguments, shared, w);
+             {
+              int s = 0;
+              while (s < w.strips) {
+                s = narrow(s, w);
+                pass13(arguments, shared, w);
+              }
+            }
+            turn(0, w.rows, w.tileFrom, w.tileTo, w);
             w.clock.lap(RunPhase.SOFTMAX);
           }
         }
-        pass14(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass14(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
         values_acc_15(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass16(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass16(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        final double scalar_rows = arguments.scalar(3);
+        final double scalar_end = arguments.scalar(4);
+        final double scalar_start = arguments.scalar(1);
+        final double scalar_shift = arguments.scalar(2);
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, 0);
+            final int end = (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), size_S)) : 0;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+           {
+            final int first = Math.max(0, size_S);
+            final int end = (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), (((w.greatestQuery + ((int) scalar_start)) - ((int) scalar_shift)) + 1))) : 0;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -879,6 +1097,7 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final int high0 = Math.min(keys, (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), size_S)) : 0);
         final int low1 = Math.max(0, size_S);
         final int high1 = Math.min(keys, (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), (((w.greatestQuery + ((int) scalar_start)) - ((int) scalar_shift)) + 1))) : 0);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -923,10 +1142,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         final MemorySegment tensor_o = arguments.tensor(2);
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             for (int d = 0; d < size_D; d++) {
@@ -1118,6 +1338,12 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -1132,6 +1358,10 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -1139,6 +1369,14 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -1222,6 +1460,11 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
             tile_q2 = new float[k.rowTile * k.stride_q2];
@@ -1234,7 +1477,7 @@ final class VqReRopeCarriedScalar implements JvmKernel<VqReRopeCarriedScalar.Sha
             tile_s = new float[k.rowTile * k.keyRow];
             tile_s3 = new float[k.rowTile * k.keyRow];
             tile_s4 = new float[k.rowTile * k.keyRow];
-            tile_s5 = new float[k.rowTile * k.keyRow];
+            tile_s5 = tile_s;
             tile_mt = new float[k.rowTile];
             tile_mn = new float[k.rowTile];
             tile_ref = new float[k.rowTile];

@@ -79,6 +79,8 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -154,7 +156,9 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         keysBound = size_slots;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(48, rows));
+        final int rowsWanted = Math.max(48, Math.min(144, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 6) * 6));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 24;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -256,6 +260,8 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -282,13 +288,14 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -344,6 +351,48 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.from, from / LANES * LANES);
+          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1 rotated, q2, q3 rotated, q4.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
@@ -353,10 +402,11 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         final float[] tile_q2 = w.tile_q2;
         final float[] tile_q3 = w.tile_q3;
         final float[] tile_q4 = w.tile_q4;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             FloatRows128.load(tensor_q, at, tile_q0, r * stride_q0, size_D);
@@ -443,17 +493,25 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = Float.NEGATIVE_INFINITY;
-          tile_l[r] = 0.0f;
+         {
+          final FloatVector v0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v1 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            v0.intoArray(tile_m, r, live);
+            v1.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
            {
-            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            final FloatVector v2 = FloatVector.broadcast(REALS, 0.0f);
             int d = 0;
             for (; d <= size_D - LANES; d += LANES) {
-              v0.intoArray(tile_acc, r * stride_acc + d);
+              v2.intoArray(tile_acc, r * stride_acc + d);
             }
             for (; d < size_D; d++) {
               tile_acc[r * stride_acc + d] = 0.0f;
@@ -600,7 +658,33 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products128.product(tile_q2, 0, stride_q2, turned_c0, turnedAt_c0 + n * depth_c0, tile_s2, n, keyRow, rows, depth_c0);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products128.product(tile_q2, first * stride_q2, stride_q2, turned_c0, turnedAt_c0 + n * depth_c0, tile_s2, first * keyRow + n, keyRow, count, depth_c0);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass3` that do not fill a vector.
+     */
+    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s = w.tile_s;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final FloatVector s0 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
+          s0.intoArray(tile_s, r * keyRow + c);
         }
     }
 
@@ -610,22 +694,20 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s = w.tile_s;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s0 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
               s0.intoArray(tile_s, r * keyRow + c);
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s1 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
-              s1.intoArray(tile_s, r * keyRow + c);
-            }
           }
+        }
+        if ((to - from) % LANES != 0) {
+          pass3Tail0(arguments, shared, w);
         }
     }
 
@@ -648,7 +730,33 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products128.product(tile_q4, 0, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s3, n, keyRow, rows, depth_k1);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products128.product(tile_q4, first * stride_q4, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s3, first * keyRow + n, keyRow, count, depth_k1);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass5` that do not fill a vector.
+     */
+    private void pass5Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s3 = w.tile_s3;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final FloatVector s30 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
+          s30.intoArray(tile_s3, r * keyRow + c);
         }
     }
 
@@ -658,22 +766,20 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
     private void pass5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s3 = w.tile_s3;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s30 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
               s30.intoArray(tile_s3, r * keyRow + c);
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s31 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
-              s31.intoArray(tile_s3, r * keyRow + c);
-            }
           }
+        }
+        if ((to - from) % LANES != 0) {
+          pass5Tail0(arguments, shared, w);
         }
     }
 
@@ -696,7 +802,37 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products128.product(tile_q4, 0, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s3, n, keyRow, rows, depth_k1);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products128.product(tile_q4, first * stride_q4, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s3, first * keyRow + n, keyRow, count, depth_k1);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass7` that do not fill a vector.
+     */
+    private void pass7Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final double scalar_start = arguments.scalar(1);
+        final double scalar_shift = arguments.scalar(2);
+        final double scalar_w = arguments.scalar(0);
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s3 = w.tile_s3;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u1 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w);
+          final FloatVector s30 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c), IntVector.broadcast(INTS, u1).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS));
+          s30.intoArray(tile_s3, r * keyRow + c);
         }
     }
 
@@ -709,23 +845,37 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         final double scalar_w = arguments.scalar(0);
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s3 = w.tile_s3;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           final int u1 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w);
            {
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s30 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c), IntVector.broadcast(INTS, u1).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS));
               s30.intoArray(tile_s3, r * keyRow + c);
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s32 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c), IntVector.broadcast(INTS, u1).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS));
-              s32.intoArray(tile_s3, r * keyRow + c);
-            }
           }
+        }
+        if ((to - from) % LANES != 0) {
+          pass7Tail0(arguments, shared, w);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass8` that do not fill a vector.
+     */
+    private void pass8Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s3 = w.tile_s3;
+        final float[] tile_s = w.tile_s;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final FloatVector s0 = FloatVector.fromArray(REALS, tile_s3, r * keyRow + c);
+          s0.intoArray(tile_s, r * keyRow + c);
         }
     }
 
@@ -735,22 +885,20 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
     private void pass8(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s3 = w.tile_s3;
         final float[] tile_s = w.tile_s;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s0 = FloatVector.fromArray(REALS, tile_s3, r * keyRow + c);
               s0.intoArray(tile_s, r * keyRow + c);
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s1 = FloatVector.fromArray(REALS, tile_s3, r * keyRow + c);
-              s1.intoArray(tile_s, r * keyRow + c);
-            }
           }
+        }
+        if ((to - from) % LANES != 0) {
+          pass8Tail0(arguments, shared, w);
         }
     }
 
@@ -773,7 +921,33 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products128.product(tile_q4, 0, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s4, n, keyRow, rows, depth_k1);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products128.product(tile_q4, first * stride_q4, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s4, first * keyRow + n, keyRow, count, depth_k1);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass10` that do not fill a vector.
+     */
+    private void pass10Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s4 = w.tile_s4;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final FloatVector s40 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
+          s40.intoArray(tile_s4, r * keyRow + c);
         }
     }
 
@@ -783,22 +957,20 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
     private void pass10(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s4 = w.tile_s4;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s40 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
               s40.intoArray(tile_s4, r * keyRow + c);
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s41 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
-              s41.intoArray(tile_s4, r * keyRow + c);
-            }
           }
+        }
+        if ((to - from) % LANES != 0) {
+          pass10Tail0(arguments, shared, w);
         }
     }
 
@@ -821,7 +993,37 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products128.product(tile_q4, 0, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s4, n, keyRow, rows, depth_k1);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products128.product(tile_q4, first * stride_q4, stride_q4, turned_k1, turnedAt_k1 + n * depth_k1, tile_s4, first * keyRow + n, keyRow, count, depth_k1);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass12` that do not fill a vector.
+     */
+    private void pass12Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final double scalar_start = arguments.scalar(1);
+        final double scalar_shift = arguments.scalar(2);
+        final double scalar_w = arguments.scalar(0);
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s4 = w.tile_s4;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u1 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w);
+          final FloatVector s40 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c), IntVector.broadcast(INTS, u1).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS));
+          s40.intoArray(tile_s4, r * keyRow + c);
         }
     }
 
@@ -834,23 +1036,40 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         final double scalar_w = arguments.scalar(0);
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s4 = w.tile_s4;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           final int u1 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w);
            {
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s40 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c), IntVector.broadcast(INTS, u1).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS));
               s40.intoArray(tile_s4, r * keyRow + c);
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s42 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c), IntVector.broadcast(INTS, u1).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS));
-              s42.intoArray(tile_s4, r * keyRow + c);
-            }
           }
+        }
+        if ((to - from) % LANES != 0) {
+          pass12Tail0(arguments, shared, w);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass13` that do not fill a vector.
+     */
+    private void pass13Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s4 = w.tile_s4;
+        final float[] tile_s = w.tile_s;
+        final float[] tile_s2 = w.tile_s2;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final FloatVector s0 = FloatVector.fromArray(REALS, tile_s4, r * keyRow + c);
+          s0.intoArray(tile_s, r * keyRow + c);
+          final FloatVector s1 = s0.blend(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS));
+          s1.intoArray(tile_s, r * keyRow + c);
         }
     }
 
@@ -861,26 +1080,84 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         final float[] tile_s4 = w.tile_s4;
         final float[] tile_s = w.tile_s;
         final float[] tile_s2 = w.tile_s2;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s0 = FloatVector.fromArray(REALS, tile_s4, r * keyRow + c);
               s0.intoArray(tile_s, r * keyRow + c);
               final FloatVector s1 = s0.blend(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS));
               s1.intoArray(tile_s, r * keyRow + c);
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s2 = FloatVector.fromArray(REALS, tile_s4, r * keyRow + c);
-              s2.intoArray(tile_s, r * keyRow + c);
-              final FloatVector s3 = s2.blend(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS));
-              s3.intoArray(tile_s, r * keyRow + c);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass13Tail0(arguments, shared, w);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass14` that do not fill a vector.
+     */
+    private void pass14Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final boolean[] each_counts0 = w.each_counts0;
+        final int eachAt_counts0 = w.eachAt_counts0;
+        final double scalar_end = arguments.scalar(4);
+        final double scalar_rows = arguments.scalar(3);
+        final double scalar_start = arguments.scalar(1);
+        final double scalar_shift = arguments.scalar(2);
+        final float[] tile_s = w.tile_s;
+        final int[] lanes1 = w.lanes1;
+        final MemorySegment tensor_counts = arguments.tensor(4);
+        final float[] tile_s5 = w.tile_s5;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = (int) scalar_end;
+          final boolean u3 = w.rowQueries[r] < ((int) scalar_rows);
+          final int u4 = (w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift);
+          for (int x = from; x < to; x++) {
+            if ((each_counts0[eachAt_counts0 + x]) && (((((w.firstKey + x)) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + x)) < size_S) || ((size_S <= ((w.firstKey + x))) && (((w.firstKey + x)) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift))))))) {
+              lanes1[x] = tensor_counts.get(ValueLayout.JAVA_INT, 4L * ((((long) w.b) * (Math.floorDiv(size_H, (Math.floorDiv(size_H, size_G)))) + (Math.floorDiv(w.rowHeads[r], (Math.floorDiv(size_H, size_G))))) * size_slots + ((w.firstKey + x))));
+            } else {
+              lanes1[x] = 0;
             }
           }
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector s51 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(((FloatVector) IntVector.fromArray(INTS, lanes1, c).convert(VectorOperators.I2F, 0)).lanewise(VectorOperators.LOG).mul(1.442695f)), VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, u2).cast(REALS).and(REALS.maskAll(u3)).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS).or(IntVector.broadcast(INTS, size_S).compare(VectorOperators.LE, KEY_LANES.add(w.firstKey + c)).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS))))));
+          s51.intoArray(tile_s5, r * keyRow + c);
+          final FloatVector x5 = s51.blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass14` that do not fill a vector.
+     */
+    private void pass14Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s5 = w.tile_s5;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p1 = Lanes128.exp2Below(FloatVector.fromArray(REALS, tile_s5, r * keyRow + c).sub(u2));
+          p1.intoArray(tile_p, r * keyRow + c);
+          final FloatVector x3 = p1.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -908,10 +1185,11 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           final int u2 = (int) scalar_end;
           final boolean u3 = w.rowQueries[r] < ((int) scalar_rows);
           final int u4 = (w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift);
@@ -924,59 +1202,73 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
           }
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s51 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(((FloatVector) IntVector.fromArray(INTS, lanes0, c).convert(VectorOperators.I2F, 0)).lanewise(VectorOperators.LOG).mul(1.442695f)), VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, u2).cast(REALS).and(REALS.maskAll(u3)).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS).or(IntVector.broadcast(INTS, size_S).compare(VectorOperators.LE, KEY_LANES.add(w.firstKey + c)).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS))))));
               s51.intoArray(tile_s5, r * keyRow + c);
               final FloatVector x5 = s51;
               greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s56 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(((FloatVector) IntVector.fromArray(INTS, lanes0, c).convert(VectorOperators.I2F, 0)).lanewise(VectorOperators.LOG).mul(1.442695f)), VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, u2).cast(REALS).and(REALS.maskAll(u3)).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS).or(IntVector.broadcast(INTS, size_S).compare(VectorOperators.LE, KEY_LANES.add(w.firstKey + c)).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS))))));
-              s56.intoArray(tile_s5, r * keyRow + c);
-              final FloatVector x7 = s56.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x7, x7.compare(VectorOperators.GT, greatest0));
-            }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes128.maxima(partials0, rows, tile_mt);
-        for (int r = 0; r < rows; r++) {
-          tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
-          tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
-          final float u10 = tile_ref[r];
-           {
-            FloatVector total8 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p9 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s5, r * keyRow + c).sub(u10));
-              p9.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x11 = p9;
-              total8 = total8.add(x11);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p12 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s5, r * keyRow + c).sub(u10));
-              p12.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x13 = p12.blend(0f, dead);
-              total8 = total8.add(x13);
-            }
-            total8.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass14Tail0(arguments, shared, w);
+        }
+        Lanes128.maxima(partials0, firstRow, endRow, tile_mt);
+         {
+          final FloatVector v9 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v11 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v6 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v7 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v8 = v6.max(v7);
+            v8.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v10 = v8.compare(VectorOperators.EQ, v9);
+            final FloatVector v12 = v8.blend(v11, v10);
+            v12.intoArray(tile_ref, r, live);
+            final FloatVector v13 = v6.sub(v12);
+            final FloatVector v14 = Lanes128.exp2Below(v13);
+            v14.intoArray(tile_a, r, live);
           }
         }
-        Lanes128.sums(partials0, rows, tile_lt);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u17 = tile_ref[r];
+           {
+            FloatVector total15 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p16 = Lanes128.exp2Below(FloatVector.fromArray(REALS, tile_s5, r * keyRow + c).sub(u17));
+              p16.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x18 = p16;
+              total15 = total15.add(x18);
+            }
+            total15.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass14Tail1(arguments, shared, w);
+        }
+        Lanes128.sums(partials0, firstRow, endRow, tile_lt);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v19 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v20 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v21 = v19.mul(v20);
+            final FloatVector v22 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v23 = v21.add(v22);
+            v23.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v25 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v16 = v14.mul(v15);
-                v16.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v24 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v26 = v24.mul(v25);
+                v26.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -1004,46 +1296,54 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         final double scalar_rows = arguments.scalar(3);
         final double scalar_start = arguments.scalar(1);
         final double scalar_shift = arguments.scalar(2);
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_values0 + from * PANEL;
-        if (few) {
-          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
-          for (int n = 0; n < stride_acc; n += PANEL) {
-            FloatRows128.weigh(tile_p, from, keyRow, rows_values0, places_values0, from, keys, n, tile_acc, n, stride_acc, rows);
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
           }
-          if (!FloatRows128.finite(tile_acc, rows * stride_acc)) {
-            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
-            for (int r = 0; r < rows; r++) {
-              for (int k = 0; k < keys; k++) {
-                final float x = tile_p[r * keyRow + from + k];
-                if (x != 0 || ((each_counts0[eachAt_counts0 + (from + k)]) && (((((w.firstKey + (from + k))) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + (from + k))) < size_S) || ((size_S <= ((w.firstKey + (from + k)))) && (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)))))))) {
-                  for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * rows_values0.get(ValueLayout.JAVA_FLOAT, places_values0[from + k] + 4L * e);
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_values0 + from * PANEL;
+          if (few) {
+            System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+            for (int n = 0; n < stride_acc; n += PANEL) {
+              FloatRows128.weigh(tile_p, from, keyRow, rows_values0, places_values0, from, keys, n, tile_acc, n, stride_acc, rows);
+            }
+            if (!FloatRows128.finite(tile_acc, rows * stride_acc)) {
+              System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+              for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < keys; k++) {
+                  final float x = tile_p[r * keyRow + from + k];
+                  if (x != 0 || ((each_counts0[eachAt_counts0 + (from + k)]) && (((((w.firstKey + (from + k))) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + (from + k))) < size_S) || ((size_S <= ((w.firstKey + (from + k)))) && (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)))))))) {
+                    for (int e = 0; e < stride_acc; e++) {
+                      tile_acc[r * stride_acc + e] += x * rows_values0.get(ValueLayout.JAVA_FLOAT, places_values0[from + k] + 4L * e);
+                    }
                   }
                 }
               }
             }
+            return;
           }
-          return;
-        }
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_values0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || ((each_counts0[eachAt_counts0 + (from + k)]) && (((((w.firstKey + (from + k))) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + (from + k))) < size_S) || ((size_S <= ((w.firstKey + (from + k)))) && (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)))))))) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_values0[first + e / PANEL * panelsLength_values0 + k * PANEL + e % PANEL];
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_values0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || ((each_counts0[eachAt_counts0 + (from + k)]) && (((((w.firstKey + (from + k))) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + (from + k))) < size_S) || ((size_S <= ((w.firstKey + (from + k)))) && (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)))))))) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_values0[first + d / PANEL * panelsLength_values0 + k * PANEL + d % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          Accumulations128.accumulate(tile_p, from, keyRow, panels_values0, first + n / PANEL * panelsLength_values0, tile_acc, n, stride_acc, rows, keys);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            Accumulations128.accumulate(tile_p, row * keyRow + from, keyRow, panels_values0, first + n / PANEL * panelsLength_values0, tile_acc, row * stride_acc + n, stride_acc, rows, keys);
+          }
         }
     }
 
@@ -1053,11 +1353,16 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
     private void pass16(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = tile_mn[r];
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_mn, r);
+            v0.intoArray(tile_m, r, live);
+          }
         }
     }
 
@@ -1085,11 +1390,19 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_values0 |= w.wilds_values0[w.wildsAt_values0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s2_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
         if (w.greatestKey < size_S) {
-          pass3(arguments, shared, w);
+           {
+            int s = 0;
+            while (s < w.strips) {
+              s = narrow(s, w);
+              pass3(arguments, shared, w);
+            }
+          }
+          turn(0, w.rows, w.tileFrom, w.tileTo, w);
           w.clock.lap(RunPhase.SOFTMAX);
         } else {
           if (size_S <= w.leastKey) {
@@ -1098,16 +1411,37 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
               w.clock.lap(RunPhase.SCORES);
             } else {
               if (w.greatestKey <= (((w.leastQuery + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w))) {
-                pass5(arguments, shared, w);
+                 {
+                  int s = 0;
+                  while (s < w.strips) {
+                    s = narrow(s, w);
+                    pass5(arguments, shared, w);
+                  }
+                }
+                turn(0, w.rows, w.tileFrom, w.tileTo, w);
                 w.clock.lap(RunPhase.SOFTMAX);
               } else {
                 scores_s3_6(arguments, shared, w);
                 w.clock.lap(RunPhase.SCORES);
-                pass7(arguments, shared, w);
+                 {
+                  int s = 0;
+                  while (s < w.strips) {
+                    s = narrow(s, w);
+                    pass7(arguments, shared, w);
+                  }
+                }
+                turn(0, w.rows, w.tileFrom, w.tileTo, w);
                 w.clock.lap(RunPhase.SOFTMAX);
               }
             }
-            pass8(arguments, shared, w);
+             {
+              int s = 0;
+              while (s < w.strips) {
+                s = narrow(s, w);
+                pass8(arguments, shared, w);
+              }
+            }
+            turn(0, w.rows, w.tileFrom, w.tileTo, w);
             w.clock.lap(RunPhase.SOFTMAX);
           } else {
             if ((((w.greatestQuery + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w)) < w.leastKey) {
@@ -1115,25 +1449,96 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
               w.clock.lap(RunPhase.SCORES);
             } else {
               if (w.greatestKey <= (((w.leastQuery + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w))) {
-                pass10(arguments, shared, w);
+                 {
+                  int s = 0;
+                  while (s < w.strips) {
+                    s = narrow(s, w);
+                    pass10(arguments, shared, w);
+                  }
+                }
+                turn(0, w.rows, w.tileFrom, w.tileTo, w);
                 w.clock.lap(RunPhase.SOFTMAX);
               } else {
                 scores_s4_11(arguments, shared, w);
                 w.clock.lap(RunPhase.SCORES);
-                pass12(arguments, shared, w);
+                 {
+                  int s = 0;
+                  while (s < w.strips) {
+                    s = narrow(s, w);
+                    pass12(arguments, shared, w);
+                  }
+                }
+                turn(0, w.rows, w.tileFrom, w.tileTo, w);
                 w.clock.lap(RunPhase.SOFTMAX);
               }
             }
-            pass13(arguments, shared, w);
+             {
+              int s = 0;
+              while (s < w.strips) {
+                s = narrow(s, w);
+                pass13(arguments, shared, w);
+              }
+            }
+            turn(0, w.rows, w.tileFrom, w.tileTo, w);
             w.clock.lap(RunPhase.SOFTMAX);
           }
         }
-        pass14(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass14(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
         values_acc_15(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass16(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass16(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        final double scalar_rows = arguments.scalar(3);
+        final double scalar_end = arguments.scalar(4);
+        final double scalar_start = arguments.scalar(1);
+        final double scalar_shift = arguments.scalar(2);
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, 0);
+            final int end = (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), size_S)) : 0;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+           {
+            final int first = Math.max(0, size_S);
+            final int end = (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), (((w.greatestQuery + ((int) scalar_start)) - ((int) scalar_shift)) + 1))) : 0;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -1150,6 +1555,7 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         final int high0 = Math.min(keys, (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), size_S)) : 0);
         final int low1 = Math.max(0, size_S);
         final int high1 = Math.min(keys, (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), (((w.greatestQuery + ((int) scalar_start)) - ((int) scalar_shift)) + 1))) : 0);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -1194,10 +1600,11 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         final MemorySegment tensor_o = arguments.tensor(2);
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
              {
@@ -1378,8 +1785,8 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
             }
             if (k.parts > 1) {
               final int slots = k.groups * k.rowTiles * k.parts;
-              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
-              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
+              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
               part_acc = new float[slots][k.rowTile * k.stride_acc];
             }
         }
@@ -1401,6 +1808,12 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -1415,6 +1828,10 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -1422,6 +1839,14 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -1545,29 +1970,36 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
 
         int[] lanes0;
 
+        int[] lanes1;
+
         Worker(VqReRopeCarriedV128 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
             tile_q2 = new float[k.rowTile * k.stride_q2];
             tile_q3 = new float[k.rowTile * k.stride_q3];
             tile_q4 = new float[k.rowTile * k.stride_q4];
-            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s2 = new float[k.rowTile * k.keyRow];
             tile_s = new float[k.rowTile * k.keyRow];
             tile_s3 = new float[k.rowTile * k.keyRow];
             tile_s4 = new float[k.rowTile * k.keyRow];
-            tile_s5 = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_s5 = tile_s;
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             row_c0 = new float[k.stride_c0];
             row_k0 = new float[k.stride_k0];
             row_k1 = new float[k.stride_k1];
@@ -1603,8 +2035,9 @@ final class VqReRopeCarriedV128 implements JvmKernel<VqReRopeCarriedV128.Shared,
             theta0 = new double[k.pairs0];
             theta1 = new double[k.pairs1];
             theta2 = new double[k.pairs2];
-            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
+            partials0 = new float[(Math.ceilDiv(k.rowTile, LANES) + 1) * LANES * LANES];
             lanes0 = new int[k.keyTile + 16];
+            lanes1 = new int[k.keyTile + 16];
         }
     }
 }

@@ -61,6 +61,8 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -161,6 +163,7 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
         rowTile = Math.max(1, Math.min(32, rows));
+        strip = rowTile;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -291,6 +294,8 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -404,6 +409,48 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = from;
+          w.tos[s] = to;
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1 rotated, q2, q3 rotated, q4.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
@@ -413,10 +460,11 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final float[] tile_q2 = w.tile_q2;
         final float[] tile_q3 = w.tile_q3;
         final float[] tile_q4 = w.tile_q4;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
@@ -469,10 +517,11 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
           for (int d = 0; d < size_D; d++) {
@@ -554,7 +603,17 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q4, 0, stride_q4, turned_c1, turnedAt_c1 + n * depth_c1, tile_s3, n, keyRow, rows, depth_c1, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q4, first * stride_q4, stride_q4, turned_c1, turnedAt_c1 + n * depth_c1, tile_s3, first * keyRow + n, keyRow, count, depth_c1, line);
         }
     }
 
@@ -577,10 +636,11 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final float[] tile_lt2 = w.tile_lt2;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             tile_s4[r * keyRow + c] = (tile_s3[r * keyRow + c]) + (each_counts1[eachAt_counts1 + c]);
@@ -618,26 +678,34 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final boolean[] each_counts0 = w.each_counts0;
         final int eachAt_counts0 = w.eachAt_counts0;
         final float[] line = w.line;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_means0 + from * PANEL;
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_means0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p2[r * keyRow + from + k];
-              if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_means0[(first + e / PANEL * panelsLength_means0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_means0 + k * PANEL + e % PANEL) % PANEL];
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
+          }
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_means0 + from * PANEL;
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_means0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p2[r * keyRow + from + k];
+                if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_means0[(first + d / PANEL * panelsLength_means0 + k * PANEL + d % PANEL) / PANEL][(first + d / PANEL * panelsLength_means0 + k * PANEL + d % PANEL) % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          PlainProducts.accumulate(tile_p2, from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, n, stride_acc, rows, keys, line);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            PlainProducts.accumulate(tile_p2, row * keyRow + from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, row * stride_acc + n, stride_acc, rows, keys, line);
+          }
         }
     }
 
@@ -647,10 +715,11 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
     private void pass5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn2 = w.tile_mn2;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = tile_mn2[r];
         }
     }
@@ -673,15 +742,38 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_means0 |= w.wilds_means0[w.wildsAt_means0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s3_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        pass3(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass3(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
         values_acc_4(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass5(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass5(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        w.lows[0] = 0;
+        w.highs[0] = Integer.MAX_VALUE;
     }
 
     /**
@@ -695,6 +787,7 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final int keys = codes;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, size_S);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -816,7 +909,17 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q2, 0, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, n, keyRow, rows, depth_k1, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q2, first * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, first * keyRow + n, keyRow, count, depth_k1, line);
         }
     }
 
@@ -832,7 +935,17 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q4, 0, stride_q4, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, n, keyRow, rows, depth_c0, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q4, first * stride_q4, stride_q4, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, first * keyRow + n, keyRow, count, depth_c0, line);
         }
     }
 
@@ -848,7 +961,17 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q2, 0, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, n, keyRow, rows, depth_k1, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q2, first * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, first * keyRow + n, keyRow, count, depth_k1, line);
         }
     }
 
@@ -864,7 +987,17 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q4, 0, stride_q4, turned_c0, turnedAt_c0 + n * depth_c0, tile_s2, n, keyRow, rows, depth_c0, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q4, first * stride_q4, stride_q4, turned_c0, turnedAt_c0 + n * depth_c0, tile_s2, first * keyRow + n, keyRow, count, depth_c0, line);
         }
     }
 
@@ -875,10 +1008,11 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final double scalar_w = arguments.scalar(0);
         final float[] tile_s = w.tile_s;
         final float[] tile_s2 = w.tile_s2;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int c = from; c < to; c++) {
             tile_s[r * keyRow + c] = ((((w.rowQueries[r] + size_M) - ((int) scalar_w)) - size_N) < ((w.firstKey + c))) ? (tile_s[r * keyRow + c]) : (tile_s2[r * keyRow + c]);
           }
@@ -899,10 +1033,11 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             greatest0 = Math.max(greatest0, tile_s[r * keyRow + c]);
@@ -940,10 +1075,11 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             tile_s[r * keyRow + c] = (((w.firstKey + c)) <= ((w.rowQueries[r] + size_M) - size_N)) ? (tile_s[r * keyRow + c]) : Float.NEGATIVE_INFINITY;
@@ -978,26 +1114,34 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final int panelsLength_v0 = w.panelsLength_v0;
         final float[] tile_acc = w.tile_acc;
         final float[] line = w.line;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_v0 + from * PANEL;
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_v0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_v0[(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) % PANEL];
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
+          }
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_v0 + from * PANEL;
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_v0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_v0[(first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL) / PANEL][(first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL) % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          PlainProducts.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys, line);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            PlainProducts.accumulate(tile_p, row * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, row * stride_acc + n, stride_acc, rows, keys, line);
+          }
         }
     }
 
@@ -1007,10 +1151,11 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
     private void pass14(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = tile_mn[r];
         }
     }
@@ -1034,6 +1179,7 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         if ((((w.greatestQuery + size_M) - ((int) scalar_w)) - size_N) < w.leastKey) {
           scores_s_6(arguments, shared, w);
@@ -1047,21 +1193,49 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
             w.clock.lap(RunPhase.SCORES);
             scores_s2_9(arguments, shared, w);
             w.clock.lap(RunPhase.SCORES);
-            pass10(arguments, shared, w);
+             {
+              int s = 0;
+              while (s < w.strips) {
+                s = narrow(s, w);
+                pass10(arguments, shared, w);
+              }
+            }
+            turn(0, w.rows, w.tileFrom, w.tileTo, w);
             w.clock.lap(RunPhase.SOFTMAX);
           }
         }
-        if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
-          pass11(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
-        } else {
-          pass12(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
+              pass11(arguments, shared, w);
+            } else {
+              pass12(arguments, shared, w);
+            }
+          }
         }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_13(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass14(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass14(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans1(JvmArguments arguments, Shared shared, Worker w) {
+        w.lows[0] = 0;
+        w.highs[0] = Integer.MAX_VALUE;
     }
 
     /**
@@ -1071,6 +1245,7 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final int keys = size_M;
         final int low0 = Math.max(w.far, 0);
         final int high0 = Math.min(keys, ((w.greatestQuery + size_M) - size_N) + 1);
+        spans1(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -1114,10 +1289,11 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         final MemorySegment tensor_o = arguments.tensor(3);
         final float[] tile_acc = w.tile_acc;
         final float[] tile_l = w.tile_l;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             for (int d = 0; d < size_D; d++) {
@@ -1527,6 +1703,12 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -1541,6 +1723,10 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -1548,6 +1734,14 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -1699,6 +1893,11 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
             tile_q2 = new float[k.rowTile * k.stride_q2];
@@ -1713,7 +1912,7 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
             tile_mn2 = new float[k.rowTile];
             tile_ref2 = new float[k.rowTile];
             tile_a2 = new float[k.rowTile];
-            tile_p2 = new float[k.rowTile * k.keyRow];
+            tile_p2 = tile_s4;
             tile_lt2 = new float[k.rowTile];
             tile_s = new float[k.rowTile * k.keyRow];
             tile_s2 = new float[k.rowTile * k.keyRow];
@@ -1721,7 +1920,7 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
             tile_mn = new float[k.rowTile];
             tile_ref = new float[k.rowTile];
             tile_a = new float[k.rowTile];
-            tile_p = new float[k.rowTile * k.keyRow];
+            tile_p = tile_s;
             tile_lt = new float[k.rowTile];
             line = new float[PANEL];
             row_c1 = new float[k.stride_c1];

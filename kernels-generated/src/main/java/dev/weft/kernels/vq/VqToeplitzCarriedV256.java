@@ -82,6 +82,8 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -132,7 +134,9 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
         keysBound = size_slots;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(48, rows));
+        final int rowsWanted = Math.max(48, Math.min(144, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 6) * 6));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 24;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -215,6 +219,8 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -241,13 +247,14 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -303,16 +310,59 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.from, from / LANES * LANES);
+          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q0 = w.tile_q0;
         final MemorySegment tensor_q = arguments.tensor(0);
         final float[] tile_q1 = w.tile_q1;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             FloatRows256.load(tensor_q, at, tile_q0, r * stride_q0, size_D);
@@ -339,17 +389,25 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = Float.NEGATIVE_INFINITY;
-          tile_l[r] = 0.0f;
+         {
+          final FloatVector v0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v1 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            v0.intoArray(tile_m, r, live);
+            v1.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
            {
-            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            final FloatVector v2 = FloatVector.broadcast(REALS, 0.0f);
             int d = 0;
             for (; d <= size_D - LANES; d += LANES) {
-              v0.intoArray(tile_acc, r * stride_acc + d);
+              v2.intoArray(tile_acc, r * stride_acc + d);
             }
             for (; d < size_D; d++) {
               tile_acc[r * stride_acc + d] = 0.0f;
@@ -447,7 +505,104 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products256.product(tile_q1, 0, stride_q1, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, n, keyRow, rows, depth_c0);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products256.product(tile_q1, first * stride_q1, stride_q1, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, first * keyRow + n, keyRow, count, depth_c0);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass3` that do not fill a vector.
+     */
+    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final boolean[] each_counts0 = w.each_counts0;
+        final int eachAt_counts0 = w.eachAt_counts0;
+        final double scalar_end = arguments.scalar(3);
+        final double scalar_rows = arguments.scalar(2);
+        final double scalar_start = arguments.scalar(0);
+        final double scalar_shift = arguments.scalar(1);
+        final float[] tile_s = w.tile_s;
+        final float[] lanes2 = w.lanes2;
+        final MemorySegment tensor_r = arguments.tensor(3);
+        final int[] lanes3 = w.lanes3;
+        final MemorySegment tensor_counts = arguments.tensor(4);
+        final float[] tile_s2 = w.tile_s2;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = (int) scalar_end;
+          final boolean u3 = w.rowQueries[r] < ((int) scalar_rows);
+          final int u4 = (w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift);
+          final int u5 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - size_R;
+          for (int first = from; first < to; first += LANES) {
+            final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + ((int) scalar_start)) - ((w.firstKey + first))) - ((int) scalar_shift)) - (LANES - 1);
+            if (at >= 0 && 4L * (at + LANES) <= tensor_r.byteSize()) {
+              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes2, first);
+            } else {
+              for (int x = first; x < Math.min(to, first + LANES); x++) {
+                if ((each_counts0[eachAt_counts0 + x]) && (((((w.firstKey + x)) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + x)) < size_S) || ((size_S <= ((w.firstKey + x))) && (((w.firstKey + x)) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift))))))) {
+                  if (!(((w.firstKey + x)) < size_S)) {
+                    if ((((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - size_R) < ((w.firstKey + x))) {
+                      lanes2[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + ((int) scalar_start)) - ((w.firstKey + x))) - ((int) scalar_shift))));
+                    } else {
+                      lanes2[x] = 0;
+                    }
+                  } else {
+                    lanes2[x] = 0;
+                  }
+                } else {
+                  lanes2[x] = 0;
+                }
+              }
+            }
+          }
+          for (int x = from; x < to; x++) {
+            if ((each_counts0[eachAt_counts0 + x]) && (((((w.firstKey + x)) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + x)) < size_S) || ((size_S <= ((w.firstKey + x))) && (((w.firstKey + x)) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift))))))) {
+              lanes3[x] = tensor_counts.get(ValueLayout.JAVA_INT, 4L * ((((long) w.b) * (Math.floorDiv(size_H, (Math.floorDiv(size_H, size_G)))) + (Math.floorDiv(w.rowHeads[r], (Math.floorDiv(size_H, size_G))))) * size_slots + ((w.firstKey + x))));
+            } else {
+              lanes3[x] = 0;
+            }
+          }
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector s21 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes2, c).mul(1.442695f), IntVector.broadcast(INTS, u5).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS)).add(((FloatVector) IntVector.fromArray(INTS, lanes3, c).convert(VectorOperators.I2F, 0)).lanewise(VectorOperators.LOG).mul(1.442695f)), VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, u2).cast(REALS).and(REALS.maskAll(u3)).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS).or(IntVector.broadcast(INTS, size_S).compare(VectorOperators.LE, KEY_LANES.add(w.firstKey + c)).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS))))));
+          s21.intoArray(tile_s2, r * keyRow + c);
+          final FloatVector x6 = s21.blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass3` that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u2));
+          p1.intoArray(tile_p, r * keyRow + c);
+          final FloatVector x3 = p1.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -477,10 +632,11 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           final int u2 = (int) scalar_end;
           final boolean u3 = w.rowQueries[r] < ((int) scalar_rows);
           final int u4 = (w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift);
@@ -516,59 +672,73 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
           }
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s21 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes0, c).mul(1.442695f), IntVector.broadcast(INTS, u5).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS)).add(((FloatVector) IntVector.fromArray(INTS, lanes1, c).convert(VectorOperators.I2F, 0)).lanewise(VectorOperators.LOG).mul(1.442695f)), VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, u2).cast(REALS).and(REALS.maskAll(u3)).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS).or(IntVector.broadcast(INTS, size_S).compare(VectorOperators.LE, KEY_LANES.add(w.firstKey + c)).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS))))));
               s21.intoArray(tile_s2, r * keyRow + c);
               final FloatVector x6 = s21;
               greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s27 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes0, c).mul(1.442695f), IntVector.broadcast(INTS, u5).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS)).add(((FloatVector) IntVector.fromArray(INTS, lanes1, c).convert(VectorOperators.I2F, 0)).lanewise(VectorOperators.LOG).mul(1.442695f)), VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, u2).cast(REALS).and(REALS.maskAll(u3)).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS).or(IntVector.broadcast(INTS, size_S).compare(VectorOperators.LE, KEY_LANES.add(w.firstKey + c)).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS))))));
-              s27.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x8 = s27.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x8, x8.compare(VectorOperators.GT, greatest0));
-            }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes256.maxima(partials0, rows, tile_mt);
-        for (int r = 0; r < rows; r++) {
-          tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
-          tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
-          final float u11 = tile_ref[r];
-           {
-            FloatVector total9 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p10 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u11));
-              p10.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x12 = p10;
-              total9 = total9.add(x12);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p13 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u11));
-              p13.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x14 = p13.blend(0f, dead);
-              total9 = total9.add(x14);
-            }
-            total9.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass3Tail0(arguments, shared, w);
+        }
+        Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
+         {
+          final FloatVector v10 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v12 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v7 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v8 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v9 = v7.max(v8);
+            v9.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v11 = v9.compare(VectorOperators.EQ, v10);
+            final FloatVector v13 = v9.blend(v12, v11);
+            v13.intoArray(tile_ref, r, live);
+            final FloatVector v14 = v7.sub(v13);
+            final FloatVector v15 = Lanes256.exp2Below(v14);
+            v15.intoArray(tile_a, r, live);
           }
         }
-        Lanes256.sums(partials0, rows, tile_lt);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u18 = tile_ref[r];
+           {
+            FloatVector total16 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p17 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u18));
+              p17.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x19 = p17;
+              total16 = total16.add(x19);
+            }
+            total16.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass3Tail1(arguments, shared, w);
+        }
+        Lanes256.sums(partials0, firstRow, endRow, tile_lt);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v20 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v21 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v22 = v20.mul(v21);
+            final FloatVector v23 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v24 = v22.add(v23);
+            v24.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v16 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v26 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v15 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v17 = v15.mul(v16);
-                v17.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v25 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v27 = v25.mul(v26);
+                v27.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -596,46 +766,54 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
         final double scalar_rows = arguments.scalar(2);
         final double scalar_start = arguments.scalar(0);
         final double scalar_shift = arguments.scalar(1);
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_values0 + from * PANEL;
-        if (few) {
-          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
-          for (int n = 0; n < stride_acc; n += PANEL) {
-            FloatRows256.weigh(tile_p, from, keyRow, rows_values0, places_values0, from, keys, n, tile_acc, n, stride_acc, rows);
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
           }
-          if (!FloatRows256.finite(tile_acc, rows * stride_acc)) {
-            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
-            for (int r = 0; r < rows; r++) {
-              for (int k = 0; k < keys; k++) {
-                final float x = tile_p[r * keyRow + from + k];
-                if (x != 0 || ((each_counts0[eachAt_counts0 + (from + k)]) && (((((w.firstKey + (from + k))) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + (from + k))) < size_S) || ((size_S <= ((w.firstKey + (from + k)))) && (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)))))))) {
-                  for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * rows_values0.get(ValueLayout.JAVA_FLOAT, places_values0[from + k] + 4L * e);
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_values0 + from * PANEL;
+          if (few) {
+            System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+            for (int n = 0; n < stride_acc; n += PANEL) {
+              FloatRows256.weigh(tile_p, from, keyRow, rows_values0, places_values0, from, keys, n, tile_acc, n, stride_acc, rows);
+            }
+            if (!FloatRows256.finite(tile_acc, rows * stride_acc)) {
+              System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+              for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < keys; k++) {
+                  final float x = tile_p[r * keyRow + from + k];
+                  if (x != 0 || ((each_counts0[eachAt_counts0 + (from + k)]) && (((((w.firstKey + (from + k))) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + (from + k))) < size_S) || ((size_S <= ((w.firstKey + (from + k)))) && (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)))))))) {
+                    for (int e = 0; e < stride_acc; e++) {
+                      tile_acc[r * stride_acc + e] += x * rows_values0.get(ValueLayout.JAVA_FLOAT, places_values0[from + k] + 4L * e);
+                    }
                   }
                 }
               }
             }
+            return;
           }
-          return;
-        }
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_values0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || ((each_counts0[eachAt_counts0 + (from + k)]) && (((((w.firstKey + (from + k))) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + (from + k))) < size_S) || ((size_S <= ((w.firstKey + (from + k)))) && (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)))))))) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_values0[first + e / PANEL * panelsLength_values0 + k * PANEL + e % PANEL];
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_values0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || ((each_counts0[eachAt_counts0 + (from + k)]) && (((((w.firstKey + (from + k))) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + (from + k))) < size_S) || ((size_S <= ((w.firstKey + (from + k)))) && (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)))))))) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_values0[first + d / PANEL * panelsLength_values0 + k * PANEL + d % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          Accumulations256.accumulate(tile_p, from, keyRow, panels_values0, first + n / PANEL * panelsLength_values0, tile_acc, n, stride_acc, rows, keys);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            Accumulations256.accumulate(tile_p, row * keyRow + from, keyRow, panels_values0, first + n / PANEL * panelsLength_values0, tile_acc, row * stride_acc + n, stride_acc, rows, keys);
+          }
         }
     }
 
@@ -645,11 +823,16 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
     private void pass5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = tile_mn[r];
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_mn, r);
+            v0.intoArray(tile_m, r, live);
+          }
         }
     }
 
@@ -672,15 +855,66 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_values0 |= w.wilds_values0[w.wildsAt_values0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        pass3(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass3(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
         values_acc_4(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass5(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass5(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        final double scalar_rows = arguments.scalar(2);
+        final double scalar_end = arguments.scalar(3);
+        final double scalar_start = arguments.scalar(0);
+        final double scalar_shift = arguments.scalar(1);
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, 0);
+            final int end = (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), size_S)) : 0;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+           {
+            final int first = Math.max(0, size_S);
+            final int end = (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), (((w.greatestQuery + ((int) scalar_start)) - ((int) scalar_shift)) + 1))) : 0;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -697,6 +931,7 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
         final int high0 = Math.min(keys, (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), size_S)) : 0);
         final int low1 = Math.max(0, size_S);
         final int high1 = Math.min(keys, (w.leastQuery < ((int) scalar_rows)) ? (Math.min(((int) scalar_end), (((w.greatestQuery + ((int) scalar_start)) - ((int) scalar_shift)) + 1))) : 0);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -741,10 +976,11 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
         final MemorySegment tensor_o = arguments.tensor(1);
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
              {
@@ -818,8 +1054,8 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
             }
             if (k.parts > 1) {
               final int slots = k.groups * k.rowTiles * k.parts;
-              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
-              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
+              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
               part_acc = new float[slots][k.rowTile * k.stride_acc];
             }
         }
@@ -841,6 +1077,12 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -855,6 +1097,10 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -862,6 +1108,14 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -945,23 +1199,32 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
 
         int[] lanes1;
 
+        float[] lanes2;
+
+        int[] lanes3;
+
         Worker(VqToeplitzCarriedV256 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
-            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s = new float[k.rowTile * k.keyRow];
-            tile_s2 = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_s2 = tile_s;
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             row_c0 = new float[k.stride_c0];
             row_values0 = new float[k.stride_values0];
             block_c0 = new float[LANES * k.stride_c0];
@@ -984,9 +1247,11 @@ final class VqToeplitzCarriedV256 implements JvmKernel<VqToeplitzCarriedV256.Sha
               kept_q1 = new float[k.rowTile * k.stride_q1];
               kept_acc = new float[k.rowTile * k.stride_acc];
             }
-            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
+            partials0 = new float[(Math.ceilDiv(k.rowTile, LANES) + 1) * LANES * LANES];
             lanes0 = new float[k.keyTile + 16];
             lanes1 = new int[k.keyTile + 16];
+            lanes2 = new float[k.keyTile + 16];
+            lanes3 = new int[k.keyTile + 16];
         }
     }
 }

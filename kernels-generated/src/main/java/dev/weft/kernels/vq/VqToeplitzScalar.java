@@ -61,6 +61,8 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -136,6 +138,7 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
         rowTile = Math.max(1, Math.min(32, rows));
+        strip = rowTile;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -247,6 +250,8 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -360,16 +365,59 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = from;
+          w.tos[s] = to;
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q0 = w.tile_q0;
         final MemorySegment tensor_q = arguments.tensor(0);
         final float[] tile_q1 = w.tile_q1;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
@@ -387,10 +435,11 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
           for (int d = 0; d < size_D; d++) {
@@ -472,7 +521,17 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q1, 0, stride_q1, turned_c1, turnedAt_c1 + n * depth_c1, tile_s3, n, keyRow, rows, depth_c1, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q1, first * stride_q1, stride_q1, turned_c1, turnedAt_c1 + n * depth_c1, tile_s3, first * keyRow + n, keyRow, count, depth_c1, line);
         }
     }
 
@@ -495,10 +554,11 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final float[] tile_lt2 = w.tile_lt2;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             tile_s4[r * keyRow + c] = (tile_s3[r * keyRow + c]) + (each_counts1[eachAt_counts1 + c]);
@@ -536,26 +596,34 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final boolean[] each_counts0 = w.each_counts0;
         final int eachAt_counts0 = w.eachAt_counts0;
         final float[] line = w.line;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_means0 + from * PANEL;
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_means0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p2[r * keyRow + from + k];
-              if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_means0[(first + e / PANEL * panelsLength_means0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_means0 + k * PANEL + e % PANEL) % PANEL];
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
+          }
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_means0 + from * PANEL;
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_means0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p2[r * keyRow + from + k];
+                if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_means0[(first + d / PANEL * panelsLength_means0 + k * PANEL + d % PANEL) / PANEL][(first + d / PANEL * panelsLength_means0 + k * PANEL + d % PANEL) % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          PlainProducts.accumulate(tile_p2, from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, n, stride_acc, rows, keys, line);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            PlainProducts.accumulate(tile_p2, row * keyRow + from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, row * stride_acc + n, stride_acc, rows, keys, line);
+          }
         }
     }
 
@@ -565,10 +633,11 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
     private void pass5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn2 = w.tile_mn2;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = tile_mn2[r];
         }
     }
@@ -589,15 +658,38 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_means0 |= w.wilds_means0[w.wildsAt_means0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s3_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        pass3(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass3(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
         values_acc_4(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass5(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass5(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        w.lows[0] = 0;
+        w.highs[0] = Integer.MAX_VALUE;
     }
 
     /**
@@ -611,6 +703,7 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final int keys = codes;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, size_S);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -701,7 +794,17 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q1, 0, stride_q1, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, n, keyRow, rows, depth_c0, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q1, first * stride_q1, stride_q1, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, first * keyRow + n, keyRow, count, depth_c0, line);
         }
     }
 
@@ -721,10 +824,11 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             tile_s2[r * keyRow + c] = (tile_s[r * keyRow + c]) + (((((w.rowQueries[r] + size_M) - size_N) - size_R) < ((w.firstKey + c))) ? (1.442695f * (tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + c))) - size_N))))) : 0.0f);
@@ -765,10 +869,11 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             tile_s2[r * keyRow + c] = (((w.firstKey + c)) <= ((w.rowQueries[r] + size_M) - size_N)) ? ((tile_s[r * keyRow + c]) + (((((w.rowQueries[r] + size_M) - size_N) - size_R) < ((w.firstKey + c))) ? (1.442695f * (tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + c))) - size_N))))) : 0.0f)) : Float.NEGATIVE_INFINITY;
@@ -803,26 +908,34 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final int panelsLength_v0 = w.panelsLength_v0;
         final float[] tile_acc = w.tile_acc;
         final float[] line = w.line;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_v0 + from * PANEL;
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_v0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_v0[(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) % PANEL];
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
+          }
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_v0 + from * PANEL;
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_v0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_v0[(first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL) / PANEL][(first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL) % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          PlainProducts.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys, line);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            PlainProducts.accumulate(tile_p, row * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, row * stride_acc + n, stride_acc, rows, keys, line);
+          }
         }
     }
 
@@ -832,10 +945,11 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
     private void pass10(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = tile_mn[r];
         }
     }
@@ -856,20 +970,42 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_6(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
-          pass7(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
-        } else {
-          pass8(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
+              pass7(arguments, shared, w);
+            } else {
+              pass8(arguments, shared, w);
+            }
+          }
         }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_9(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass10(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass10(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans1(JvmArguments arguments, Shared shared, Worker w) {
+        w.lows[0] = 0;
+        w.highs[0] = Integer.MAX_VALUE;
     }
 
     /**
@@ -879,6 +1015,7 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final int keys = size_M;
         final int low0 = Math.max(w.far, 0);
         final int high0 = Math.min(keys, ((w.greatestQuery + size_M) - size_N) + 1);
+        spans1(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -922,10 +1059,11 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final MemorySegment tensor_o = arguments.tensor(3);
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             for (int d = 0; d < size_D; d++) {
@@ -1224,6 +1362,12 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -1238,6 +1382,10 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -1245,6 +1393,14 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -1374,6 +1530,11 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
             tile_m = new float[k.rowTile];
@@ -1385,7 +1546,7 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
             tile_mn2 = new float[k.rowTile];
             tile_ref2 = new float[k.rowTile];
             tile_a2 = new float[k.rowTile];
-            tile_p2 = new float[k.rowTile * k.keyRow];
+            tile_p2 = tile_s4;
             tile_lt2 = new float[k.rowTile];
             tile_s = new float[k.rowTile * k.keyRow];
             tile_s2 = new float[k.rowTile * k.keyRow];
@@ -1393,7 +1554,7 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
             tile_mn = new float[k.rowTile];
             tile_ref = new float[k.rowTile];
             tile_a = new float[k.rowTile];
-            tile_p = new float[k.rowTile * k.keyRow];
+            tile_p = tile_s2;
             tile_lt = new float[k.rowTile];
             line = new float[PANEL];
             row_c1 = new float[k.stride_c1];

@@ -5,7 +5,6 @@ import dev.weft.runtime.BindException;
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.TableIndex;
-import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.vector.microkernel.Accumulations128;
@@ -82,6 +81,8 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
     private final int rowTile;
 
     private final int rowTiles;
+
+    private final int strip;
 
     private final int keyTile;
 
@@ -160,6 +161,7 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
         rowTile = Math.max(1, Math.min(48, rows));
+        strip = rowTile;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -272,6 +274,8 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -385,16 +389,59 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.from, from / LANES * LANES);
+          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q0 = w.tile_q0;
         final MemorySegment tensor_q = arguments.tensor(0);
         final float[] tile_q1 = w.tile_q1;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             FloatRows128.load(tensor_q, at, tile_q0, r * stride_q0, size_D);
@@ -421,17 +468,25 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = Float.NEGATIVE_INFINITY;
-          tile_l[r] = 0.0f;
+         {
+          final FloatVector v0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v1 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            v0.intoArray(tile_m, r, live);
+            v1.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
            {
-            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            final FloatVector v2 = FloatVector.broadcast(REALS, 0.0f);
             int d = 0;
             for (; d <= size_D - LANES; d += LANES) {
-              v0.intoArray(tile_acc, r * stride_acc + d);
+              v2.intoArray(tile_acc, r * stride_acc + d);
             }
             for (; d < size_D; d++) {
               tile_acc[r * stride_acc + d] = 0.0f;
@@ -517,7 +572,67 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products128.product(tile_q1, 0, stride_q1, turned_c1, turnedAt_c1 + n * depth_c1, tile_s3, n, keyRow, rows, depth_c1);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products128.product(tile_q1, first * stride_q1, stride_q1, turned_c1, turnedAt_c1 + n * depth_c1, tile_s3, first * keyRow + n, keyRow, count, depth_c1);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass3` that do not fill a vector.
+     */
+    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s3 = w.tile_s3;
+        final float[] each_counts1 = w.each_counts1;
+        final int eachAt_counts1 = w.eachAt_counts1;
+        final float[] tile_s4 = w.tile_s4;
+        final boolean[] each_counts0 = w.each_counts0;
+        final int eachAt_counts0 = w.eachAt_counts0;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector s41 = FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).add(FloatVector.fromArray(REALS, each_counts1, eachAt_counts1 + c));
+          s41.intoArray(tile_s4, r * keyRow + c);
+          final FloatVector s42 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s41, VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c));
+          s42.intoArray(tile_s4, r * keyRow + c);
+          final FloatVector x3 = s42.blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass3` that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s4 = w.tile_s4;
+        final float[] tile_ref2 = w.tile_ref2;
+        final float[] tile_p2 = w.tile_p2;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref2[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p21 = Lanes128.exp2Below(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c).sub(u2));
+          p21.intoArray(tile_p2, r * keyRow + c);
+          final FloatVector x3 = p21.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -541,14 +656,14 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         final float[] tile_lt2 = w.tile_lt2;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s41 = FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).add(FloatVector.fromArray(REALS, each_counts1, eachAt_counts1 + c));
               s41.intoArray(tile_s4, r * keyRow + c);
               final FloatVector s42 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s41, VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c));
@@ -556,54 +671,67 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
               final FloatVector x3 = s42;
               greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s44 = FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).add(FloatVector.fromArray(REALS, each_counts1, eachAt_counts1 + c));
-              s44.intoArray(tile_s4, r * keyRow + c);
-              final FloatVector s45 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s44, VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c));
-              s45.intoArray(tile_s4, r * keyRow + c);
-              final FloatVector x6 = s45.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
-            }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes128.maxima(partials0, rows, tile_mt2);
-        for (int r = 0; r < rows; r++) {
-          tile_mn2[r] = Math.max(tile_m[r], tile_mt2[r]);
-          tile_ref2[r] = (tile_mn2[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn2[r];
-          tile_a2[r] = FloatMath.exp2((tile_m[r] - tile_ref2[r]));
-          final float u9 = tile_ref2[r];
-           {
-            FloatVector total7 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p28 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c).sub(u9));
-              p28.intoArray(tile_p2, r * keyRow + c);
-              final FloatVector x10 = p28;
-              total7 = total7.add(x10);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p211 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c).sub(u9));
-              p211.intoArray(tile_p2, r * keyRow + c);
-              final FloatVector x12 = p211.blend(0f, dead);
-              total7 = total7.add(x12);
-            }
-            total7.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass3Tail0(arguments, shared, w);
+        }
+        Lanes128.maxima(partials0, firstRow, endRow, tile_mt2);
+         {
+          final FloatVector v7 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v9 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v4 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v5 = FloatVector.fromArray(REALS, tile_mt2, r);
+            final FloatVector v6 = v4.max(v5);
+            v6.intoArray(tile_mn2, r, live);
+            final VectorMask<Float> v8 = v6.compare(VectorOperators.EQ, v7);
+            final FloatVector v10 = v6.blend(v9, v8);
+            v10.intoArray(tile_ref2, r, live);
+            final FloatVector v11 = v4.sub(v10);
+            final FloatVector v12 = Lanes128.exp2Below(v11);
+            v12.intoArray(tile_a2, r, live);
           }
         }
-        Lanes128.sums(partials0, rows, tile_lt2);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a2[r]) + tile_lt2[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u15 = tile_ref2[r];
+           {
+            FloatVector total13 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p214 = Lanes128.exp2Below(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c).sub(u15));
+              p214.intoArray(tile_p2, r * keyRow + c);
+              final FloatVector x16 = p214;
+              total13 = total13.add(x16);
+            }
+            total13.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass3Tail1(arguments, shared, w);
+        }
+        Lanes128.sums(partials0, firstRow, endRow, tile_lt2);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v17 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v18 = FloatVector.fromArray(REALS, tile_a2, r);
+            final FloatVector v19 = v17.mul(v18);
+            final FloatVector v20 = FloatVector.fromArray(REALS, tile_lt2, r);
+            final FloatVector v21 = v19.add(v20);
+            v21.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a2[r] != 1) {
              {
-              final FloatVector v14 = FloatVector.broadcast(REALS, tile_a2[r]);
+              final FloatVector v23 = FloatVector.broadcast(REALS, tile_a2[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v13 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v15 = v13.mul(v14);
-                v15.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v22 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v24 = v22.mul(v23);
+                v24.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a2[r];
@@ -627,46 +755,54 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         final float[] kept_acc = w.kept_acc;
         final boolean[] each_counts0 = w.each_counts0;
         final int eachAt_counts0 = w.eachAt_counts0;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_means0 + from * PANEL;
-        if (few) {
-          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
-          for (int n = 0; n < stride_acc; n += PANEL) {
-            FloatRows128.weigh(tile_p2, from, keyRow, rows_means0, places_means0, from, keys, n, tile_acc, n, stride_acc, rows);
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
           }
-          if (!FloatRows128.finite(tile_acc, rows * stride_acc)) {
-            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
-            for (int r = 0; r < rows; r++) {
-              for (int k = 0; k < keys; k++) {
-                final float x = tile_p2[r * keyRow + from + k];
-                if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
-                  for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * rows_means0.get(ValueLayout.JAVA_FLOAT, places_means0[from + k] + 4L * e);
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_means0 + from * PANEL;
+          if (few) {
+            System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+            for (int n = 0; n < stride_acc; n += PANEL) {
+              FloatRows128.weigh(tile_p2, from, keyRow, rows_means0, places_means0, from, keys, n, tile_acc, n, stride_acc, rows);
+            }
+            if (!FloatRows128.finite(tile_acc, rows * stride_acc)) {
+              System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+              for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < keys; k++) {
+                  final float x = tile_p2[r * keyRow + from + k];
+                  if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
+                    for (int e = 0; e < stride_acc; e++) {
+                      tile_acc[r * stride_acc + e] += x * rows_means0.get(ValueLayout.JAVA_FLOAT, places_means0[from + k] + 4L * e);
+                    }
                   }
                 }
               }
             }
+            return;
           }
-          return;
-        }
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_means0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p2[r * keyRow + from + k];
-              if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_means0[first + e / PANEL * panelsLength_means0 + k * PANEL + e % PANEL];
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_means0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p2[r * keyRow + from + k];
+                if (x != 0 || (each_counts0[eachAt_counts0 + (from + k)])) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_means0[first + d / PANEL * panelsLength_means0 + k * PANEL + d % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          Accumulations128.accumulate(tile_p2, from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, n, stride_acc, rows, keys);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            Accumulations128.accumulate(tile_p2, row * keyRow + from, keyRow, panels_means0, first + n / PANEL * panelsLength_means0, tile_acc, row * stride_acc + n, stride_acc, rows, keys);
+          }
         }
     }
 
@@ -676,11 +812,16 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
     private void pass5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn2 = w.tile_mn2;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = tile_mn2[r];
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_mn2, r);
+            v0.intoArray(tile_m, r, live);
+          }
         }
     }
 
@@ -700,15 +841,38 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_means0 |= w.wilds_means0[w.wildsAt_means0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s3_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        pass3(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass3(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
         values_acc_4(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass5(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass5(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        w.lows[0] = 0;
+        w.highs[0] = Integer.MAX_VALUE;
     }
 
     /**
@@ -722,6 +886,7 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         final int keys = codes;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, size_S);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -838,7 +1003,78 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products128.product(tile_q1, 0, stride_q1, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, n, keyRow, rows, depth_c0);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products128.product(tile_q1, first * stride_q1, stride_q1, turned_c0, turnedAt_c0 + n * depth_c0, tile_s, first * keyRow + n, keyRow, count, depth_c0);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass7` that do not fill a vector.
+     */
+    private void pass7Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final float[] lanes1 = w.lanes1;
+        final MemorySegment tensor_r = arguments.tensor(5);
+        final float[] tile_s2 = w.tile_s2;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = ((w.rowQueries[r] + size_M) - size_N) - size_R;
+          for (int first = from; first < to; first += LANES) {
+            final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + first))) - size_N) - (LANES - 1);
+            if (at >= 0 && 4L * (at + LANES) <= tensor_r.byteSize()) {
+              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes1, first);
+            } else {
+              for (int x = first; x < Math.min(to, first + LANES); x++) {
+                if ((((w.rowQueries[r] + size_M) - size_N) - size_R) < ((w.firstKey + x))) {
+                  lanes1[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + x))) - size_N)));
+                } else {
+                  lanes1[x] = 0;
+                }
+              }
+            }
+          }
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes1, c).mul(1.442695f), IntVector.broadcast(INTS, u2).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS)));
+          s21.intoArray(tile_s2, r * keyRow + c);
+          final FloatVector x3 = s21.blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass7` that do not fill a vector.
+     */
+    private void pass7Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p1 = Lanes128.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u2));
+          p1.intoArray(tile_p, r * keyRow + c);
+          final FloatVector x3 = p1.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -860,10 +1096,11 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           final int u2 = ((w.rowQueries[r] + size_M) - size_N) - size_R;
           for (int first = from; first < to; first += LANES) {
             final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + first))) - size_N) - (LANES - 1);
@@ -881,59 +1118,73 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
           }
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes0, c).mul(1.442695f), IntVector.broadcast(INTS, u2).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS)));
               s21.intoArray(tile_s2, r * keyRow + c);
               final FloatVector x3 = s21;
               greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s24 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes0, c).mul(1.442695f), IntVector.broadcast(INTS, u2).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS)));
-              s24.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x5 = s24.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
-            }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes128.maxima(partials0, rows, tile_mt);
-        for (int r = 0; r < rows; r++) {
-          tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
-          tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
-          final float u8 = tile_ref[r];
-           {
-            FloatVector total6 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p7 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u8));
-              p7.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x9 = p7;
-              total6 = total6.add(x9);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p10 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u8));
-              p10.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x11 = p10.blend(0f, dead);
-              total6 = total6.add(x11);
-            }
-            total6.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass7Tail0(arguments, shared, w);
+        }
+        Lanes128.maxima(partials0, firstRow, endRow, tile_mt);
+         {
+          final FloatVector v7 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v9 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v4 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v5 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v6 = v4.max(v5);
+            v6.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v8 = v6.compare(VectorOperators.EQ, v7);
+            final FloatVector v10 = v6.blend(v9, v8);
+            v10.intoArray(tile_ref, r, live);
+            final FloatVector v11 = v4.sub(v10);
+            final FloatVector v12 = Lanes128.exp2Below(v11);
+            v12.intoArray(tile_a, r, live);
           }
         }
-        Lanes128.sums(partials0, rows, tile_lt);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u15 = tile_ref[r];
+           {
+            FloatVector total13 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p14 = Lanes128.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u15));
+              p14.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x16 = p14;
+              total13 = total13.add(x16);
+            }
+            total13.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass7Tail1(arguments, shared, w);
+        }
+        Lanes128.sums(partials0, firstRow, endRow, tile_lt);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v17 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v18 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v19 = v17.mul(v18);
+            final FloatVector v20 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v21 = v19.add(v20);
+            v21.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v13 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v23 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v12 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v14 = v12.mul(v13);
-                v14.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v22 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v24 = v22.mul(v23);
+                v24.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -944,11 +1195,77 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
     }
 
     /**
+     * Row by row: the keys of `pass8` that do not fill a vector.
+     */
+    private void pass8Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final float[] lanes3 = w.lanes3;
+        final MemorySegment tensor_r = arguments.tensor(5);
+        final float[] tile_s2 = w.tile_s2;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = (w.rowQueries[r] + size_M) - size_N;
+          final int u3 = ((w.rowQueries[r] + size_M) - size_N) - size_R;
+          for (int first = from; first < to; first += LANES) {
+            final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + first))) - size_N) - (LANES - 1);
+            if (at >= 0 && 4L * (at + LANES) <= tensor_r.byteSize()) {
+              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes3, first);
+            } else {
+              for (int x = first; x < Math.min(to, first + LANES); x++) {
+                if (((w.firstKey + x)) <= ((w.rowQueries[r] + size_M) - size_N)) {
+                  if ((((w.rowQueries[r] + size_M) - size_N) - size_R) < ((w.firstKey + x))) {
+                    lanes3[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + x))) - size_N)));
+                  } else {
+                    lanes3[x] = 0;
+                  }
+                } else {
+                  lanes3[x] = 0;
+                }
+              }
+            }
+          }
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector s21 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes3, c).mul(1.442695f), IntVector.broadcast(INTS, u3).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
+          s21.intoArray(tile_s2, r * keyRow + c);
+          final FloatVector x4 = s21.blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass8` that do not fill a vector.
+     */
+    private void pass8Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p1 = Lanes128.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u2));
+          p1.intoArray(tile_p, r * keyRow + c);
+          final FloatVector x3 = p1.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
      * Row by row: s2, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass8(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
-        final float[] lanes1 = w.lanes1;
+        final float[] lanes2 = w.lanes2;
         final MemorySegment tensor_r = arguments.tensor(5);
         final float[] tile_s2 = w.tile_s2;
         final float[] partials0 = w.partials0;
@@ -961,85 +1278,100 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           final int u2 = (w.rowQueries[r] + size_M) - size_N;
           final int u3 = ((w.rowQueries[r] + size_M) - size_N) - size_R;
           for (int first = from; first < to; first += LANES) {
             final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + first))) - size_N) - (LANES - 1);
             if (at >= 0 && 4L * (at + LANES) <= tensor_r.byteSize()) {
-              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes1, first);
+              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes2, first);
             } else {
               for (int x = first; x < Math.min(to, first + LANES); x++) {
                 if (((w.firstKey + x)) <= ((w.rowQueries[r] + size_M) - size_N)) {
                   if ((((w.rowQueries[r] + size_M) - size_N) - size_R) < ((w.firstKey + x))) {
-                    lanes1[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + x))) - size_N)));
+                    lanes2[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + x))) - size_N)));
                   } else {
-                    lanes1[x] = 0;
+                    lanes2[x] = 0;
                   }
                 } else {
-                  lanes1[x] = 0;
+                  lanes2[x] = 0;
                 }
               }
             }
           }
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes1, c).mul(1.442695f), IntVector.broadcast(INTS, u3).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector s21 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes2, c).mul(1.442695f), IntVector.broadcast(INTS, u3).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
               s21.intoArray(tile_s2, r * keyRow + c);
               final FloatVector x4 = s21;
               greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s25 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes1, c).mul(1.442695f), IntVector.broadcast(INTS, u3).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
-              s25.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x6 = s25.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
-            }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes128.maxima(partials0, rows, tile_mt);
-        for (int r = 0; r < rows; r++) {
-          tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
-          tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
-          final float u9 = tile_ref[r];
-           {
-            FloatVector total7 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p8 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u9));
-              p8.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x10 = p8;
-              total7 = total7.add(x10);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p11 = Lanes128.exp2(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u9));
-              p11.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x12 = p11.blend(0f, dead);
-              total7 = total7.add(x12);
-            }
-            total7.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass8Tail0(arguments, shared, w);
+        }
+        Lanes128.maxima(partials0, firstRow, endRow, tile_mt);
+         {
+          final FloatVector v8 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v10 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v5 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v6 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v7 = v5.max(v6);
+            v7.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v9 = v7.compare(VectorOperators.EQ, v8);
+            final FloatVector v11 = v7.blend(v10, v9);
+            v11.intoArray(tile_ref, r, live);
+            final FloatVector v12 = v5.sub(v11);
+            final FloatVector v13 = Lanes128.exp2Below(v12);
+            v13.intoArray(tile_a, r, live);
           }
         }
-        Lanes128.sums(partials0, rows, tile_lt);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u16 = tile_ref[r];
+           {
+            FloatVector total14 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p15 = Lanes128.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u16));
+              p15.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x17 = p15;
+              total14 = total14.add(x17);
+            }
+            total14.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass8Tail1(arguments, shared, w);
+        }
+        Lanes128.sums(partials0, firstRow, endRow, tile_lt);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v18 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v19 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v20 = v18.mul(v19);
+            final FloatVector v21 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v22 = v20.add(v21);
+            v22.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v14 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v24 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v13 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v15 = v13.mul(v14);
-                v15.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v23 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v25 = v23.mul(v24);
+                v25.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -1061,46 +1393,54 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         final MemorySegment rows_v0 = w.rows_v0;
         final long[] places_v0 = w.places_v0;
         final float[] kept_acc = w.kept_acc;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_v0 + from * PANEL;
-        if (few) {
-          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
-          for (int n = 0; n < stride_acc; n += PANEL) {
-            FloatRows128.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
           }
-          if (!FloatRows128.finite(tile_acc, rows * stride_acc)) {
-            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
-            for (int r = 0; r < rows; r++) {
-              for (int k = 0; k < keys; k++) {
-                final float x = tile_p[r * keyRow + from + k];
-                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
-                  for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_v0 + from * PANEL;
+          if (few) {
+            System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+            for (int n = 0; n < stride_acc; n += PANEL) {
+              FloatRows128.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
+            }
+            if (!FloatRows128.finite(tile_acc, rows * stride_acc)) {
+              System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+              for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < keys; k++) {
+                  final float x = tile_p[r * keyRow + from + k];
+                  if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                    for (int e = 0; e < stride_acc; e++) {
+                      tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+                    }
                   }
                 }
               }
             }
+            return;
           }
-          return;
-        }
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_v0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_v0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_v0[first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          Accumulations128.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            Accumulations128.accumulate(tile_p, row * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, row * stride_acc + n, stride_acc, rows, keys);
+          }
         }
     }
 
@@ -1110,11 +1450,16 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
     private void pass10(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = tile_mn[r];
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_mn, r);
+            v0.intoArray(tile_m, r, live);
+          }
         }
     }
 
@@ -1134,20 +1479,42 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_6(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
-          pass7(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
-        } else {
-          pass8(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
+              pass7(arguments, shared, w);
+            } else {
+              pass8(arguments, shared, w);
+            }
+          }
         }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_9(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass10(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass10(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans1(JvmArguments arguments, Shared shared, Worker w) {
+        w.lows[0] = 0;
+        w.highs[0] = Integer.MAX_VALUE;
     }
 
     /**
@@ -1157,6 +1524,7 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         final int keys = size_M;
         final int low0 = Math.max(w.far, 0);
         final int high0 = Math.min(keys, ((w.greatestQuery + size_M) - size_N) + 1);
+        spans1(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -1200,10 +1568,11 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         final MemorySegment tensor_o = arguments.tensor(3);
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
              {
@@ -1572,6 +1941,12 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -1586,6 +1961,10 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -1593,6 +1972,14 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -1774,31 +2161,40 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
 
         float[] lanes1;
 
+        float[] lanes2;
+
+        float[] lanes3;
+
         Worker(VqToeplitzV128 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
-            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s3 = new float[k.rowTile * k.keyRow];
             tile_s4 = new float[k.rowTile * k.keyRow];
-            tile_mt2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_mn2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_ref2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_a2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_p2 = new float[k.rowTile * k.keyRow];
-            tile_lt2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mt2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_mn2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_ref2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_a2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_p2 = tile_s4;
+            tile_lt2 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_s = new float[k.rowTile * k.keyRow];
             tile_s2 = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_p = tile_s2;
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             row_c1 = new float[k.stride_c1];
             row_means0 = new float[k.stride_means0];
             row_c0 = new float[k.stride_c0];
@@ -1843,9 +2239,11 @@ final class VqToeplitzV128 implements JvmKernel<VqToeplitzV128.Shared, VqToeplit
               kept_q1 = new float[k.rowTile * k.stride_q1];
               kept_acc = new float[k.rowTile * k.stride_acc];
             }
-            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
+            partials0 = new float[(Math.ceilDiv(k.rowTile, LANES) + 1) * LANES * LANES];
             lanes0 = new float[k.keyTile + 16];
             lanes1 = new float[k.keyTile + 16];
+            lanes2 = new float[k.keyTile + 16];
+            lanes3 = new float[k.keyTile + 16];
         }
     }
 }

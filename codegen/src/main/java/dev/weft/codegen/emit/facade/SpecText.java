@@ -100,6 +100,7 @@ final class SpecText {
                     ROUND,
                     EXP,
                     EXP2,
+                    EXP2_BELOW,
                     LOG,
                     LOG2,
                     SQRT,

@@ -61,6 +61,7 @@ final class AttendCode {
             methods.add(merge());
             methods.add(mergePart(loops.getFirst()));
         }
+        methods.addAll(new StripCode(program, names).methods());
         methods.addAll(code.methods());
         methods.add(after);
         return methods;
@@ -88,6 +89,8 @@ final class AttendCode {
                 .line("w.rowQueries[r] = (first + r) / group;")
                 .line("w.rowHeads[r] = w.h0 + (first + r) % group;")
                 .close()
+                .line("w.firstRow = 0;")
+                .line("w.endRow = w.rows;")
                 .line("w.leastQuery = first / group;")
                 .line("w.greatestQuery = (first + w.rows - 1) / group;")
                 .close();
@@ -96,7 +99,8 @@ final class AttendCode {
     private Text sequence(String name, List<TileOp> operations) {
         var scope = new Scope(names);
         var body = new Text();
-        code.phases(Phase.of(operations), scope, LapCode.ROWS, body);
+        code.phases(Phase.of(operations), scope, body);
+        body.line(LapCode.rows());
         return new Text()
                 .line("// What is done " + name + " the keys.")
                 .open("private void " + name + ARGUMENTS)
@@ -125,12 +129,14 @@ final class AttendCode {
 
     private Text attend(List<TileOp.Loop> loops) {
         var text = new Text()
-                .line("// One row tile over its keys, or over one part of them; long rows first.")
+                .line(
+                        "// One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows"
+                                + "\n// come first.")
                 .open("private void attend" + TASK)
                 .line("w.part = task % parts;")
                 .line("final int rest = task / parts;")
-                .line("final int tile = rowTiles - 1 - rest / groups;")
-                .line("group(rest % groups, w);")
+                .line("final int tile = rowTiles - 1 - rest % rowTiles;")
+                .line("group(rest / rowTiles, w);")
                 .line("rows(tile, w);")
                 .lines(AssignCode.tables(program))
                 .line("before(arguments, shared, w);");

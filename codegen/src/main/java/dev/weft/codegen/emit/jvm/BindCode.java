@@ -27,6 +27,7 @@ final class BindCode {
             "groups",
             "rowTile",
             "rowTiles",
+            "strip",
             "keyTile",
             "keyRow",
             "keysBound",

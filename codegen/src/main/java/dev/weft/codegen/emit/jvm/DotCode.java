@@ -23,8 +23,28 @@ record DotCode(Names names, FewRows fewRows) {
         if (names.vectors()) {
             fewRows.scores(dot, scope, text);
         }
-        text.open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)");
-        var panel = new ProductCalls.Panel(a, "0", stride, b, bAt + " + n * " + depth, c, "n", "keyRow", depth);
+        text.open("for (int n = w.from / PANEL * PANEL; n < to; n += PANEL)")
+                .line("int low = 0;")
+                .line("int high = w.strips;")
+                .open("while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low]))")
+                .line("low++;")
+                .close()
+                .open("while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1]))")
+                .line("high--;")
+                .close()
+                .line("final int first = low * strip;")
+                .line("final int count = Math.min(rows, high * strip) - first;");
+        var panel = new ProductCalls.Panel(
+                a,
+                "first * " + stride,
+                stride,
+                b,
+                bAt + " + n * " + depth,
+                c,
+                "first * keyRow + n",
+                "keyRow",
+                "count",
+                depth);
         text.line(new ProductCalls(names, scope).panel(false, panel));
         return text.close();
     }
@@ -39,9 +59,16 @@ record DotCode(Names names, FewRows fewRows) {
         var c = scope.worker(array, Names.tile(dot.to()));
         var stride = Names.stride(dot.to());
         var text = new Text()
-                .line("final int rows = w.rows;")
-                .line("final int from = w.from;")
-                .line("final int keys = w.to - from;")
+                .line("int next = 0;")
+                .open("while (next < w.strips)")
+                .line("final int s = next++;")
+                .open("while (" + StripCode.SAME + ")")
+                .line("next++;")
+                .close()
+                .line("final int row = s * strip;")
+                .line("final int rows = Math.min(w.rows, next * strip) - row;")
+                .line("final int from = w.froms[s];")
+                .line("final int keys = w.tos[s] - from;")
                 .line("final int first = " + bAt + " + from * PANEL;");
         var point = Point.ofRow("r").withKey("(from + k)");
         if (names.vectors()) {
@@ -49,24 +76,33 @@ record DotCode(Names names, FewRows fewRows) {
         }
         text.line("// 0 times a value that is no number is no number: here a loop skips the pairs that do not count.")
                 .open("if (w.wild_" + right + ")")
-                .open("for (int r = 0; r < rows; r++)")
+                .open("for (int r = row; r < row + rows; r++)")
                 .open("for (int k = 0; k < keys; k++)")
                 .line("final " + names.real() + " x = " + a + "[r * keyRow + from + k];");
         var counts = new ScalarCode(names, scope, false).operand(dot.counts(), point, text);
         text.open("if (x != 0 || " + counts + ")")
-                .open("for (int e = 0; e < " + stride + "; e++)")
-                .line(c + "[r * " + stride + " + e] += x * "
-                        + names.inPanels(b, "first + e / PANEL * " + length + " + k * PANEL + e % PANEL") + ";")
+                .open("for (int d = 0; d < " + stride + "; d++)")
+                .line(c + "[r * " + stride + " + d] += x * "
+                        + names.inPanels(b, "first + d / PANEL * " + length + " + k * PANEL + d % PANEL") + ";")
                 .close()
                 .close()
                 .close()
                 .close()
-                .line("return;")
+                .line("continue;")
                 .close();
         text.open("for (int n = 0; n < " + stride + "; n += PANEL)");
-        var panel =
-                new ProductCalls.Panel(a, "from", "keyRow", b, "first + n / PANEL * " + length, c, "n", stride, "keys");
+        var panel = new ProductCalls.Panel(
+                a,
+                "row * keyRow + from",
+                "keyRow",
+                b,
+                "first + n / PANEL * " + length,
+                c,
+                "row * " + stride + " + n",
+                stride,
+                "rows",
+                "keys");
         text.line(new ProductCalls(names, scope).panel(true, panel));
-        return text.close();
+        return text.close().close();
     }
 }

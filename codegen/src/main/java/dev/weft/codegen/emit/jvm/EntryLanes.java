@@ -3,6 +3,7 @@ package dev.weft.codegen.emit.jvm;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.emit.vector.LaneFormulas;
 import dev.weft.codegen.schedule.EntryVectors;
+import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Operands;
@@ -13,12 +14,26 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Writes values as vectors of neighbouring entries `d, d + 1, …` of one row. What is the same for
-/// all entries is computed before the loop over them, and what several values need is computed
-/// once.
+/// Writes values as vectors: of neighbouring entries `d, d + 1, …` of one row, or of what [EntryVectors] says. What
+/// is the same for all lanes is computed before the loop over them, and what several values need is computed once.
 final class EntryLanes {
-    /// Where the numbers of a row are.
+    /// Where the numbers of the lanes are.
     interface Row {
+        /// What lies side by side.
+        default EntryVectors vectors() {
+            return EntryVectors.ENTRIES;
+        }
+
+        /// The lane mask of what may be assigned, or empty if all lanes may.
+        default String live() {
+            return "";
+        }
+
+        /// Where the lanes of a tile start in its array.
+        default String place(Tile tile) {
+            return start(tile).equals("0") ? "d" : start(tile) + " + d";
+        }
+
         /// The array that holds a tile.
         String array(Tile tile);
 
@@ -53,18 +68,17 @@ final class EntryLanes {
 
     /// Whether a value has a form as vectors.
     static boolean has(Value value, Row row) {
-        return EntryVectors.has(value, tensor -> !row.line(tensor).isEmpty());
+        return row.vectors().has(value, tensor -> !row.line(tensor).isEmpty());
     }
 
     /// Computes a value into a tile.
     void assign(Tile to, Value value) {
         var local = lanes(value);
-        body.line(local + ".intoArray(" + row.array(to) + ", " + place(to) + ");");
-        locals.put(new Value.At(to), local);
-    }
-
-    private String place(Tile tile) {
-        return row.start(tile).equals("0") ? "d" : row.start(tile) + " + d";
+        var live = row.live().isEmpty() ? "" : ", " + row.live();
+        body.line(local + ".intoArray(" + row.array(to) + ", " + row.place(to) + live + ");");
+        var old = new Value.At(to);
+        locals.keySet().removeIf(known -> Children.any(known, old::equals));
+        locals.put(old, local);
     }
 
     /// Computes a value and leaves it in a local, where the tile is read from then on.
@@ -87,7 +101,7 @@ final class EntryLanes {
         if (known != null) {
             return known;
         }
-        boolean varies = EntryVectors.varies(value);
+        boolean varies = row.vectors().varies(value);
         var code = varies ? varying(value) : spread(value);
         var local = scope.fresh("v");
         var type = value.kind() == Kind.BOOL ? "VectorMask<Float>" : "FloatVector";
@@ -103,7 +117,8 @@ final class EntryLanes {
 
     private String varying(Value value) {
         return switch (value) {
-            case Value.At(Tile tile) -> "FloatVector.fromArray(REALS, " + row.array(tile) + ", " + place(tile) + ")";
+            case Value.At(Tile tile) ->
+                "FloatVector.fromArray(REALS, " + row.array(tile) + ", " + row.place(tile) + ")";
             case Value.Cell cell -> "FloatVector.fromArray(REALS, " + row.line(cell.tensor()) + ", d)";
             case Value.Choose choose -> choose(choose);
             case Value.Apply apply -> apply(apply);

@@ -43,11 +43,6 @@ final class LaneCode {
         assigned.put(tile, local);
     }
 
-    /// Forgets the locals: another copy of the loop's body begins.
-    void restart() {
-        assigned.clear();
-    }
-
     static boolean varies(Value value) {
         var reads = Dependence.of(value);
         return reads.axes().contains(Axis.KEY)

@@ -26,6 +26,7 @@ final class Lanes {
             case RSQRT -> "FloatVector.broadcast(REALS, 1f).div(" + a + ".sqrt())";
             case EXP -> names.lanes() + ".exp(" + a + ")";
             case EXP2 -> names.lanes() + ".exp2(" + a + ")";
+            case EXP2_BELOW -> names.lanes() + ".exp2Below(" + a + ")";
             case LOG -> a + ".lanewise(VectorOperators.LOG)";
             case LOG2 -> a + ".lanewise(VectorOperators.LOG).mul(1.442695f)";
             case SIN -> a + ".lanewise(VectorOperators.SIN)";

@@ -4,21 +4,11 @@ import dev.weft.codegen.tile.Span;
 
 /// Writes the laps of a worker's clock: after each phase of a tile, never within one. See the runtime's
 /// `PhaseClock` for what they cost.
-enum LapCode {
-    /// Of what is done for rows alone.
-    ROWS,
-    /// Of a tile of rows that meets a tile of keys.
-    TILE;
+final class LapCode {
+    private LapCode() {}
 
-    /// The lap after a phase.
-    String after(Phase phase) {
-        return switch (this) {
-            case ROWS -> rows();
-            case TILE -> tile(phase);
-        };
-    }
-
-    private static String tile(Phase phase) {
+    /// The lap after a phase of a tile.
+    static String tile(Phase phase) {
         return switch (phase) {
             case Phase.Product product when product.dot().to().columns() instanceof Span.Keys -> lap("SCORES");
             case Phase.Product _ -> lap("VALUES");

@@ -64,23 +64,40 @@ final class LinePass {
         return rows ? Point.ofRow("r") : Point.ofKey("c");
     }
 
-    /// Writes the loops over all rows. A reduction over keys ends one: what is left of it is done for many rows at
-    /// once.
-    void rows(List<TileOp> ops) {
+    /// Writes the loops over the rows. A loop over keys ends one: what is left of it is done for many rows at
+    /// once, and so are the maps to one number per row that follow.
+    void rows(List<TileOp> ops, Tails tails) {
         var rest = new ArrayList<>(ops);
         while (!rest.isEmpty()) {
-            text.open("for (int r = 0; r < rows; r++)");
+            manyRows(rest);
+            if (rest.isEmpty()) {
+                return;
+            }
+            text.open("for (int r = firstRow; r < endRow; r++)");
             var after = new Text();
             while (!rest.isEmpty() && after.isEmpty()) {
                 var run = keysRun(rest);
                 if (run.isEmpty()) {
                     write(rest.removeFirst());
                 } else {
-                    after = new KeysLoop(names, scope, text).write(run);
+                    after = new KeysLoop(names, scope, tails, text).write(run);
                     rest.subList(0, run.size()).clear();
                 }
             }
             text.close().lines(after.toString());
+        }
+    }
+
+    /// Takes the maps at the start of `ops` that vectors of rows can do.
+    private void manyRows(List<TileOp> ops) {
+        var pass = new RowPass(names, scope, text);
+        var maps = new ArrayList<TileOp.Map>();
+        while (maps.size() < ops.size() && pass.has(ops.get(maps.size()))) {
+            maps.add((TileOp.Map) ops.get(maps.size()));
+        }
+        if (!maps.isEmpty()) {
+            pass.write(maps);
+            ops.subList(0, maps.size()).clear();
         }
     }
 

@@ -41,25 +41,63 @@ final class LoopCode {
         return methods;
     }
 
-    /// Writes phases as calls of methods, which it adds, with a lap after each.
-    void phases(List<Phase> phases, Scope scope, LapCode laps, Text text) {
+    /// Writes the phases of a tile: products by themselves, and what lies between them strip by strip.
+    private void tilePhases(List<Phase> phases, Scope scope, Text text) {
+        var passes = new ArrayList<Phase>();
+        for (var phase : phases) {
+            if (phase.isOfRows()) {
+                passes.add(phase);
+                continue;
+            }
+            strips(passes, scope, text);
+            switch (phase) {
+                case Phase.Branch(Value condition, List<Phase> then, List<Phase> otherwise) -> {
+                    text.open(
+                            "if (" + new ScalarCode(names, scope, false).code(condition, Point.uniform(), text) + ")");
+                    tilePhases(then, scope, text);
+                    if (!otherwise.isEmpty()) {
+                        text.orElse();
+                        tilePhases(otherwise, scope, text);
+                    }
+                    text.close();
+                }
+                case Phase.Product _, Phase.Pass _, Phase.Single _ -> {
+                    phases(List.of(phase), scope, text);
+                    text.line(LapCode.tile(phase));
+                }
+            }
+        }
+        strips(passes, scope, text);
+    }
+
+    private void strips(List<Phase> passes, Scope scope, Text text) {
+        if (passes.isEmpty()) {
+            return;
+        }
+        var calls = new Text();
+        phases(passes, scope, calls);
+        StripCode.eachStrip(calls.toString(), text);
+        text.line(LapCode.tile(passes.getLast()));
+        passes.clear();
+    }
+
+    /// Writes phases as calls of methods, which it adds.
+    void phases(List<Phase> phases, Scope scope, Text text) {
         var scalar = new ScalarCode(names, scope, false);
         for (var phase : phases) {
             switch (phase) {
-                case Phase.Product(TileOp.Dot dot) ->
-                    text.line(product(dot) + "(arguments, shared, w);").line(laps.after(phase));
-                case Phase.Pass(List<TileOp> ops) ->
-                    text.line(pass(ops) + "(arguments, shared, w);").line(laps.after(phase));
+                case Phase.Product(TileOp.Dot dot) -> text.line(product(dot) + "(arguments, shared, w);");
+                case Phase.Pass(List<TileOp> ops) -> text.line(pass(ops) + "(arguments, shared, w);");
                 case Phase.Single(TileOp.Map map) -> {
                     var code = scalar.code(map.value(), Point.uniform(), text);
                     text.line("w." + Names.tile(map.to()) + " = " + code + ";");
                 }
                 case Phase.Branch(Value condition, List<Phase> then, List<Phase> otherwise) -> {
                     text.open("if (" + scalar.code(condition, Point.uniform(), text) + ")");
-                    phases(then, scope, laps, text);
+                    phases(then, scope, text);
                     if (!otherwise.isEmpty()) {
                         text.orElse();
-                        phases(otherwise, scope, laps, text);
+                        phases(otherwise, scope, text);
                     }
                     text.close();
                 }
@@ -87,14 +125,17 @@ final class LoopCode {
         var name = "pass" + passes++;
         var scope = new Scope(names);
         var body = new Text();
-        new LinePass(names, rotations, scope, true, body).rows(ops);
+        var tails = new Tails(name);
+        new LinePass(names, rotations, scope, true, body).rows(ops, tails);
+        methods.addAll(tails.methods());
         var text = new Text()
                 .line("// Row by row: "
                         + String.join(", ", ops.stream().map(LoopCode::title).toList()) + ".")
                 .open("private void " + name + ARGUMENTS)
                 .lines(scope.prologue());
         StageCode.thetas(text, ops, rotations);
-        methods.add(text.line("final int rows = w.rows;")
+        methods.add(text.line("final int firstRow = w.firstRow;")
+                .line("final int endRow = w.endRow;")
                 .line("final int from = w.from;")
                 .line("final int to = w.to;")
                 .lines(body.toString())
@@ -121,6 +162,7 @@ final class LoopCode {
         var start = number == 0 ? start(loop) : "";
         methods.addAll(stages.apply(loop.over()).stages(number, loop.staged(), rotations));
         tile(number, loop);
+        methods.add(new StripCode(program, names).spans(number, loop));
         var scope = new Scope(names);
         var scalar = new ScalarCode(names, scope, false);
         var body = new Text();
@@ -140,6 +182,7 @@ final class LoopCode {
             body.line("final int high" + n + " = Math.min(keys, "
                     + scalar.code(ranges.get(n).high(), Point.uniform(), body) + ");");
         }
+        body.line("spans" + number + "(arguments, shared, w);");
         share(body, ranges.size());
         if (!codes && program.far() instanceof Far.Folded folded) {
             room(body, ranges.size(), folded);
@@ -236,8 +279,8 @@ final class LoopCode {
                     .close();
         }
         stage.wild(body);
-        body.line(LapCode.keys());
-        phases(Phase.of(loop.body()), scope, LapCode.TILE, body);
+        body.line("meet(w);").line(LapCode.keys());
+        tilePhases(Phase.of(loop.body()), scope, body);
         var text = new Text().line("// One tile of rows meets one tile of keys.");
         for (var equation : names.signature().source()) {
             text.line("// `" + equation.name() + " = " + equation.text() + "`");

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Rotations;
+import dev.weft.codegen.schedule.SharedRoom;
 import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
@@ -15,6 +16,7 @@ import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /// Writes the memory of a plan and of a worker. Both are arrays: C2 checks their bounds once per loop,
@@ -34,6 +36,7 @@ final class MemoryCode {
     private final Tiles codes;
     private final CodesMemory codesMemory;
     private final boolean folds;
+    private final Map<Tile, Tile> places;
 
     MemoryCode(
             TileProgram program,
@@ -50,6 +53,7 @@ final class MemoryCode {
         this.tokens = Tiles.of(program, TileOp.Source.TOKENS);
         this.codes = Tiles.of(program, TileOp.Source.CODES);
         this.codesMemory = new CodesMemory(program, names);
+        this.places = SharedRoom.of(program);
         this.folds = program.far() instanceof Far.Folded;
     }
 
@@ -158,7 +162,7 @@ final class MemoryCode {
 
     private String length(Tile tile) {
         return switch (tile.columns()) {
-            case Span.One _ -> names.vectors() ? "Math.ceilDiv(k.rowTile, LANES) * LANES" : "k.rowTile";
+            case Span.One _ -> names.vectors() ? "Math.ceilDiv(k.rowTile, LANES) * LANES + LANES" : "k.rowTile";
             case Span.Keys _ -> "k.rowTile * k.keyRow";
             case Span.Features _ -> "k.rowTile * k." + Names.stride(tile);
             case Span.Rows _ -> throw new IllegalStateException("weave: columns over rows in " + tile.name());
@@ -177,6 +181,9 @@ final class MemoryCode {
                 "h0",
                 "part",
                 "rows",
+                "firstRow",
+                "endRow",
+                "strips",
                 "leastHead",
                 "greatestHead",
                 "leastQuery",
@@ -184,6 +191,8 @@ final class MemoryCode {
                 "firstKey",
                 "from",
                 "to",
+                "tileFrom",
+                "tileTo",
                 "leastKey",
                 "greatestKey")) {
             field(type, TypeName.INT, name);
@@ -191,14 +200,21 @@ final class MemoryCode {
         var text = new Text()
                 .line("this.clock = clock;")
                 .line("rowQueries = new int[k.rowTile];")
-                .line("rowHeads = new int[k.rowTile];");
+                .line("rowHeads = new int[k.rowTile];")
+                .line("final int strips = Math.ceilDiv(k.rowTile, k.strip);");
         field(type, type("int", 1), "rowQueries");
         field(type, type("int", 1), "rowHeads");
+        for (var ends : List.of("lows", "highs", "froms", "tos")) {
+            field(type, type("int", 1), ends);
+            text.line(ends + " = new int[strips];");
+        }
         for (var tile : tiles.all()) {
             var kind = names.type(tile.kind());
             if (tile.rows() instanceof Span.Rows) {
                 field(type, type(kind, 1), Names.tile(tile));
-                text.line(Names.tile(tile) + " = new " + kind + "[" + length(tile) + "];");
+                var place = places.get(tile);
+                text.line(Names.tile(tile) + " = "
+                        + (place == null ? "new " + kind + "[" + length(tile) + "]" : Names.tile(place)) + ";");
             } else if (tile.rows() instanceof Span.One) {
                 field(type, type(kind, 0), Names.tile(tile));
             }
@@ -218,7 +234,7 @@ final class MemoryCode {
         }
         for (int n = 0; n < names.partials(); n++) {
             field(type, type("float", 1), "partials" + n);
-            text.line("partials" + n + " = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];");
+            text.line("partials" + n + " = new float[(Math.ceilDiv(k.rowTile, LANES) + 1) * LANES * LANES];");
         }
         for (var scratch : names.scratch().entrySet()) {
             var kind = names.type(scratch.getValue());

@@ -33,7 +33,7 @@ final class Operations {
             case CEIL -> "(int) Math.ceil(" + a + ")";
             case ROUND -> "(int) Math.rint(" + a + ")";
             case EXP -> cast + "Math.exp(" + a + ")";
-            case EXP2 -> (real.equals("double") ? "Reals" : "FloatMath") + ".exp2(" + a + ")";
+            case EXP2, EXP2_BELOW -> (real.equals("double") ? "Reals" : "FloatMath") + ".exp2(" + a + ")";
             case LOG -> cast + "Math.log(" + a + ")";
             case LOG2 -> cast + "(Math.log(" + a + ") * 1.4426950408889634)";
             case SQRT -> cast + "Math.sqrt(" + a + ")";

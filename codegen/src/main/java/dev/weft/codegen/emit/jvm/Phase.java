@@ -20,6 +20,17 @@ sealed interface Phase {
     /// A choice by tile class.
     record Branch(Value condition, List<Phase> then, List<Phase> otherwise) implements Phase {}
 
+    /// Whether it consists of nothing but passes over rows, which any part of a tile's rows can do by itself.
+    default boolean isOfRows() {
+        return switch (this) {
+            case Product _, Single _ -> false;
+            case Pass _ -> true;
+            case Branch branch ->
+                branch.then().stream().allMatch(Phase::isOfRows)
+                        && branch.otherwise().stream().allMatch(Phase::isOfRows);
+        };
+    }
+
     /// Cuts operations into phases. A `When` without products is spliced into the passes around it, once per side, so
     /// that each side stays one pass.
     static List<Phase> of(List<TileOp> ops) {

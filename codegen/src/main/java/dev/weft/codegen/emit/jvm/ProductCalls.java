@@ -25,7 +25,7 @@ record ProductCalls(Names names, Scope scope) {
                         panel.c(),
                         panel.cAt(),
                         panel.cRow(),
-                        "rows",
+                        panel.rows(),
                         panel.depth()));
     }
 
@@ -49,7 +49,16 @@ record ProductCalls(Names names, Scope scope) {
         };
     }
 
-    /// The sides of a product: arrays, where they begin, how far their rows are apart.
+    /// The sides of a product: arrays, where they begin, how far their rows are apart; how many rows and terms it has.
     record Panel(
-            String a, String aAt, String aRow, String b, String bAt, String c, String cAt, String cRow, String depth) {}
+            String a,
+            String aAt,
+            String aRow,
+            String b,
+            String bAt,
+            String c,
+            String cAt,
+            String cRow,
+            String rows,
+            String depth) {}
 }

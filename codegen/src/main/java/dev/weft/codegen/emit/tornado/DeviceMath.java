@@ -37,7 +37,8 @@ final class DeviceMath {
             case CEIL -> new Code("(int) TornadoMath.ceil(" + a.text() + ")", Code.UNARY);
             case ROUND -> Code.call(names.function(DeviceFunction.ROUND), a.text());
             case EXP -> Code.call("TornadoMath.exp", a.text());
-            case EXP2 -> Code.call("TornadoMath.exp", a.within(Code.MULTIPLY) + " * " + names.number(Math.log(2)));
+            case EXP2, EXP2_BELOW ->
+                Code.call("TornadoMath.exp", a.within(Code.MULTIPLY) + " * " + names.number(Math.log(2)));
             case LOG -> Code.call("TornadoMath.log", a.text());
             case LOG2 ->
                 new Code("TornadoMath.log(" + a.text() + ") * " + names.number(1 / Math.log(2)), Code.MULTIPLY);

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /// @param text receives the statements
 /// @param local what a local is called
 public record LaneFormulas(Text text, UnaryOperator<String> local) {
-    private static final Set<String> NAMES = Set.of("exp2", "exp", "sigmoid", "tanh");
+    private static final Set<String> NAMES = Set.of("exp2", "exp2Below", "exp", "sigmoid", "tanh");
 
     /// Coefficients of 2^f for |f| <= 1/2: interpolation at the Chebyshev points, relative error 3e-9.
     private static final double[] POWERS = {
@@ -24,6 +24,15 @@ public record LaneFormulas(Text text, UnaryOperator<String> local) {
         0.6931472067028329,
         1.0
     };
+
+    /// The same with a relative error of 9e-8, and 1 for f = 0: the greatest of a row's weights is exact.
+    private static final double[] SHORT_POWERS = {
+        0.0013264727123911552, 0.009671512644834346, 0.055507337434962556, 0.2402224208526202, 0.6931469775989927, 1.0
+    };
+
+    /// 1.5 * 2^23, and the bias of a float's exponent less 1: added to a number it rounds it to a whole n, and what
+    /// is left in the low bits, moved to where exponents are, is 2^(n-1).
+    private static final String ROUND = "12583038f";
 
     /// tanh(x) / x for |x| <= 8 as a quotient of polynomials in x^2, fitted to a relative error of
     /// 7e-9: the numerator's coefficients, and below them the denominator's.
@@ -43,6 +52,7 @@ public record LaneFormulas(Text text, UnaryOperator<String> local) {
     public String of(String name, String x) {
         return switch (name) {
             case "exp2" -> exp2(x);
+            case "exp2Below" -> exp2Below(x);
             case "exp" -> exp(x);
             case "sigmoid" -> sigmoid(x);
             case "tanh" -> tanh(x);
@@ -52,9 +62,17 @@ public record LaneFormulas(Text text, UnaryOperator<String> local) {
 
     private String exp2(String x) {
         var y = define("y", between(x, "126f", "128f"));
-        var n = define("n", y + ".add(12582912f)");
-        var f = define("f", y + ".sub(" + n + ".sub(12582912f))");
-        return power(n, f);
+        return power(y, POWERS);
+    }
+
+    private String exp2Below(String x) {
+        return power(define("y", atLeast(x, "126f")), SHORT_POWERS);
+    }
+
+    private String power(String y, double[] powers) {
+        var n = define("n", y + ".add(" + ROUND + ")");
+        var f = define("f", y + ".sub(" + n + ".sub(" + ROUND + "))");
+        return power(n, f, powers);
     }
 
     private String exp(String x) {
@@ -63,21 +81,20 @@ public record LaneFormulas(Text text, UnaryOperator<String> local) {
         var rest = define(
                 "rest",
                 y + ".fma(FloatVector.broadcast(REALS, 1.442695f), " + t + ".neg()).add(" + y + ".mul(1.925963e-8f))");
-        var n = define("n", t + ".add(12582912f)");
-        var f = define("f", t + ".sub(" + n + ".sub(12582912f)).add(" + rest + ")");
-        return power(n, f);
+        var n = define("n", t + ".add(" + ROUND + ")");
+        var f = define("f", t + ".sub(" + n + ".sub(" + ROUND + ")).add(" + rest + ")");
+        return power(n, f, POWERS);
     }
 
     /// 2^(n-1) * 2^(f+1).
-    private String power(String n, String f) {
+    private String power(String n, String f, double[] powers) {
         var p = local.apply("p");
-        text.line("FloatVector " + p + " = FloatVector.broadcast(REALS, " + (float) (2 * POWERS[0]) + "f);");
-        for (int k = 1; k < POWERS.length; k++) {
+        text.line("FloatVector " + p + " = FloatVector.broadcast(REALS, " + (float) (2 * powers[0]) + "f);");
+        for (int k = 1; k < powers.length; k++) {
             text.line(
-                    p + " = " + p + ".fma(" + f + ", FloatVector.broadcast(REALS, " + (float) (2 * POWERS[k]) + "f));");
+                    p + " = " + p + ".fma(" + f + ", FloatVector.broadcast(REALS, " + (float) (2 * powers[k]) + "f));");
         }
-        return p + ".mul(" + n
-                + ".reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())";
+        return p + ".mul(" + n + ".reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())";
     }
 
     private String sigmoid(String x) {
@@ -95,8 +112,11 @@ public record LaneFormulas(Text text, UnaryOperator<String> local) {
 
     /// `x`, but at least `-low` and at most `high`; what is no number stays so.
     private static String between(String x, String low, String high) {
-        return x + ".blend(-" + low + ", " + x + ".compare(VectorOperators.LT, -" + low + ")).blend(" + high + ", " + x
-                + ".compare(VectorOperators.GT, " + high + "))";
+        return atLeast(x, low) + ".blend(" + high + ", " + x + ".compare(VectorOperators.GT, " + high + "))";
+    }
+
+    private static String atLeast(String x, String low) {
+        return x + ".blend(-" + low + ", " + x + ".compare(VectorOperators.LT, -" + low + "))";
     }
 
     private String polynomial(String name, String z, double... coefficients) {

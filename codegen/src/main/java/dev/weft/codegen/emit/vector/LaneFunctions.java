@@ -8,14 +8,20 @@ import java.util.List;
 record LaneFunctions(JvmForm form) {
     List<Text> methods() {
         var lanes = new Transposition(form);
-        return List.of(exp2(), exp(), sigmoid(), tanh(), lanes.maxima(), lanes.sums());
+        return List.of(exp2(), exp2Below(), exp(), sigmoid(), tanh(), lanes.maxima(), lanes.sums());
     }
 
     private static Text exp2() {
         return method(
                 "exp2",
-                "// 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the"
+                "// 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 + 126 rounds x to n and leaves n + 126 in the low bits. Below 128 the"
                         + "\n// result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.");
+    }
+
+    private static Text exp2Below() {
+        return method(
+                "exp2Below",
+                "// 2^x for x at most 0, as exp2, with a relative error of 2e-7: what weights of a softmax need.");
     }
 
     /// The library's own, since Java's differs in last bits between compiled code and code that is not

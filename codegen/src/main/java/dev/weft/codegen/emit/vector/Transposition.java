@@ -117,9 +117,10 @@ final class Transposition {
     /// wait for each of its steps.
     private Text reduction(String name, String title, String operation) {
         var text = new Text()
-                .line("// " + title + " of each row; both arrays have room for " + lanes + " rows at a time.")
-                .open("public static void " + name + "(float[] rows, int count, float[] to)")
-                .open("for (int r = 0; r < count; r += LANES)");
+                .line("// " + title + " of each row from `first` on and before `end`; both arrays have room for "
+                        + lanes + " rows at a time.")
+                .open("public static void " + name + "(float[] rows, int first, int end, float[] to)")
+                .open("for (int r = first; r < end; r += LANES)");
         for (int n = 0; n < lanes; n++) {
             text.line("FloatVector x" + n + " = FloatVector.fromArray(REALS, rows, "
                     + (n == 0 ? "r" : "(r + " + n + ")") + " * LANES);");

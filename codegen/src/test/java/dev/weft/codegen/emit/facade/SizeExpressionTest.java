@@ -179,6 +179,7 @@ class SizeExpressionTest {
                 case POWER,
                         EXP,
                         EXP2,
+                        EXP2_BELOW,
                         LOG,
                         LOG2,
                         SQRT,

@@ -166,6 +166,7 @@ class ScheduleTest {
         return new JvmSchedule(
                 form,
                 (int) field(kernel, "rowTile"),
+                (int) field(kernel, "strip"),
                 (int) field(kernel, "keyTile"),
                 (int) field(kernel, "rowTiles"),
                 (int) field(kernel, "groups"),

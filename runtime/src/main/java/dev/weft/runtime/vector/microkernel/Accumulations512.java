@@ -48,12 +48,13 @@ public final class Accumulations512 {
      */
     private static void accumulate6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        final int a4At = aAt + 4 * aRow;
-        final int a5At = aAt + 5 * aRow;
+        final int a1At = 1 * aRow;
+        final int a2At = 2 * aRow;
+        final int a3At = 3 * aRow;
+        final int a4At = 4 * aRow;
+        final int a5At = 5 * aRow;
+        final int end = aAt + depth;
+        final int bFrom = bAt - aAt * PANEL;
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
         FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
@@ -78,37 +79,37 @@ public final class Accumulations512 {
         FloatVector c51 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + LANES);
         FloatVector c52 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + 2 * LANES);
         FloatVector c53 = FloatVector.fromArray(REALS, c, cAt + 5 * cRow + 3 * LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+        for (int k = aAt; k < end; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + 3 * LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
           c02 = a0.fma(b2, c02);
           c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[k + a1At]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
           c12 = a1.fma(b2, c12);
           c13 = a1.fma(b3, c13);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[k + a2At]);
           c20 = a2.fma(b0, c20);
           c21 = a2.fma(b1, c21);
           c22 = a2.fma(b2, c22);
           c23 = a2.fma(b3, c23);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[k + a3At]);
           c30 = a3.fma(b0, c30);
           c31 = a3.fma(b1, c31);
           c32 = a3.fma(b2, c32);
           c33 = a3.fma(b3, c33);
-          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
+          FloatVector a4 = FloatVector.broadcast(REALS, a[k + a4At]);
           c40 = a4.fma(b0, c40);
           c41 = a4.fma(b1, c41);
           c42 = a4.fma(b2, c42);
           c43 = a4.fma(b3, c43);
-          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
+          FloatVector a5 = FloatVector.broadcast(REALS, a[k + a5At]);
           c50 = a5.fma(b0, c50);
           c51 = a5.fma(b1, c51);
           c52 = a5.fma(b2, c52);
@@ -145,10 +146,11 @@ public final class Accumulations512 {
      */
     private static void accumulate4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
+        final int a1At = 1 * aRow;
+        final int a2At = 2 * aRow;
+        final int a3At = 3 * aRow;
+        final int end = aAt + depth;
+        final int bFrom = bAt - aAt * PANEL;
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
         FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
@@ -165,27 +167,27 @@ public final class Accumulations512 {
         FloatVector c31 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + LANES);
         FloatVector c32 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 2 * LANES);
         FloatVector c33 = FloatVector.fromArray(REALS, c, cAt + 3 * cRow + 3 * LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+        for (int k = aAt; k < end; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + 3 * LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
           c02 = a0.fma(b2, c02);
           c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[k + a1At]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
           c12 = a1.fma(b2, c12);
           c13 = a1.fma(b3, c13);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[k + a2At]);
           c20 = a2.fma(b0, c20);
           c21 = a2.fma(b1, c21);
           c22 = a2.fma(b2, c22);
           c23 = a2.fma(b3, c23);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[k + a3At]);
           c30 = a3.fma(b0, c30);
           c31 = a3.fma(b1, c31);
           c32 = a3.fma(b2, c32);
@@ -214,8 +216,9 @@ public final class Accumulations512 {
      */
     private static void accumulate2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
+        final int a1At = 1 * aRow;
+        final int end = aAt + depth;
+        final int bFrom = bAt - aAt * PANEL;
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
         FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
@@ -224,17 +227,17 @@ public final class Accumulations512 {
         FloatVector c11 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + LANES);
         FloatVector c12 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 2 * LANES);
         FloatVector c13 = FloatVector.fromArray(REALS, c, cAt + 1 * cRow + 3 * LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+        for (int k = aAt; k < end; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + 3 * LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
           c02 = a0.fma(b2, c02);
           c03 = a0.fma(b3, c03);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[k + a1At]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
           c12 = a1.fma(b2, c12);
@@ -255,17 +258,18 @@ public final class Accumulations512 {
      */
     private static void accumulate1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
-        final int a0At = aAt;
+        final int end = aAt + depth;
+        final int bFrom = bAt - aAt * PANEL;
         FloatVector c00 = FloatVector.fromArray(REALS, c, cAt);
         FloatVector c01 = FloatVector.fromArray(REALS, c, cAt + LANES);
         FloatVector c02 = FloatVector.fromArray(REALS, c, cAt + 2 * LANES);
         FloatVector c03 = FloatVector.fromArray(REALS, c, cAt + 3 * LANES);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector b2 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 2 * LANES);
-          FloatVector b3 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + 3 * LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+        for (int k = aAt; k < end; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + LANES);
+          FloatVector b2 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + 2 * LANES);
+          FloatVector b3 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + 3 * LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
           c02 = a0.fma(b2, c02);

@@ -35,13 +35,13 @@ public final class Lanes512 {
     }
 
     /**
-     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 rounds x to n and leaves n in the low bits. Below 128 the
+     * 2^x = 2^(n-1) * 2^(f+1): adding 1.5 * 2^23 + 126 rounds x to n and leaves n + 126 in the low bits. Below 128 the
      * result is finite; from 128 on it is infinite; below -125.5 it is 0, for -inf too.
      */
     public static FloatVector exp2(FloatVector x) {
         final FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f)).blend(128f, x.compare(VectorOperators.GT, 128f));
-        final FloatVector n = y.add(12582912f);
-        final FloatVector f = y.sub(n.sub(12582912f));
+        final FloatVector n = y.add(12583038f);
+        final FloatVector f = y.sub(n.sub(12583038f));
         FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
         p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
         p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -49,7 +49,23 @@ public final class Lanes512 {
         p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
         p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
         p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+        return p.mul(n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * 2^x for x at most 0, as exp2, with a relative error of 2e-7: what weights of a softmax need.
+     */
+    public static FloatVector exp2Below(FloatVector x) {
+        final FloatVector y = x.blend(-126f, x.compare(VectorOperators.LT, -126f));
+        final FloatVector n = y.add(12583038f);
+        final FloatVector f = y.sub(n.sub(12583038f));
+        FloatVector p = FloatVector.broadcast(REALS, 0.0026529455f);
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.019343026f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.11101467f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 0.48044485f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 1.386294f));
+        p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
+        return p.mul(n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
     }
 
     /**
@@ -59,8 +75,8 @@ public final class Lanes512 {
         final FloatVector y = x.blend(-87.3366f, x.compare(VectorOperators.LT, -87.3366f)).blend(89f, x.compare(VectorOperators.GT, 89f));
         final FloatVector t = y.mul(1.442695f);
         final FloatVector rest = y.fma(FloatVector.broadcast(REALS, 1.442695f), t.neg()).add(y.mul(1.925963e-8f));
-        final FloatVector n = t.add(12582912f);
-        final FloatVector f = t.sub(n.sub(12582912f)).add(rest);
+        final FloatVector n = t.add(12583038f);
+        final FloatVector f = t.sub(n.sub(12583038f)).add(rest);
         FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
         p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
         p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -68,7 +84,7 @@ public final class Lanes512 {
         p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
         p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
         p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+        return p.mul(n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
     }
 
     /**
@@ -77,8 +93,8 @@ public final class Lanes512 {
     public static FloatVector sigmoid(FloatVector x) {
         final FloatVector t = x.mul(-1.442695f);
         final FloatVector y = t.blend(-126f, t.compare(VectorOperators.LT, -126f)).blend(128f, t.compare(VectorOperators.GT, 128f));
-        final FloatVector n = y.add(12582912f);
-        final FloatVector f = y.sub(n.sub(12582912f));
+        final FloatVector n = y.add(12583038f);
+        final FloatVector f = y.sub(n.sub(12583038f));
         FloatVector p = FloatVector.broadcast(REALS, 3.092289E-4f);
         p = p.fma(f, FloatVector.broadcast(REALS, 0.0026800856f));
         p = p.fma(f, FloatVector.broadcast(REALS, 0.019236114f));
@@ -86,7 +102,7 @@ public final class Lanes512 {
         p = p.fma(f, FloatVector.broadcast(REALS, 0.480453f));
         p = p.fma(f, FloatVector.broadcast(REALS, 1.3862944f));
         p = p.fma(f, FloatVector.broadcast(REALS, 2.0f));
-        return FloatVector.broadcast(REALS, 1f).div(p.mul(n.reinterpretAsInts().add(126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+        return FloatVector.broadcast(REALS, 1f).div(p.mul(n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
     }
 
     /**
@@ -109,10 +125,10 @@ public final class Lanes512 {
     }
 
     /**
-     * The greatest lane of each row; both arrays have room for 16 rows at a time.
+     * The greatest lane of each row from `first` on and before `end`; both arrays have room for 16 rows at a time.
      */
-    public static void maxima(float[] rows, int count, float[] to) {
-        for (int r = 0; r < count; r += LANES) {
+    public static void maxima(float[] rows, int first, int end, float[] to) {
+        for (int r = first; r < end; r += LANES) {
           FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
           FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
           FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);
@@ -149,10 +165,10 @@ public final class Lanes512 {
     }
 
     /**
-     * The sum of the lanes of each row; both arrays have room for 16 rows at a time.
+     * The sum of the lanes of each row from `first` on and before `end`; both arrays have room for 16 rows at a time.
      */
-    public static void sums(float[] rows, int count, float[] to) {
-        for (int r = 0; r < count; r += LANES) {
+    public static void sums(float[] rows, int first, int end, float[] to) {
+        for (int r = first; r < end; r += LANES) {
           FloatVector x0 = FloatVector.fromArray(REALS, rows, r * LANES);
           FloatVector x1 = FloatVector.fromArray(REALS, rows, (r + 1) * LANES);
           FloatVector x2 = FloatVector.fromArray(REALS, rows, (r + 2) * LANES);

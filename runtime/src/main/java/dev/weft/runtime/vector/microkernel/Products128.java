@@ -48,12 +48,13 @@ public final class Products128 {
      */
     private static void product6(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
-        final int a4At = aAt + 4 * aRow;
-        final int a5At = aAt + 5 * aRow;
+        final int a1At = 1 * aRow;
+        final int a2At = 2 * aRow;
+        final int a3At = 3 * aRow;
+        final int a4At = 4 * aRow;
+        final int a5At = 5 * aRow;
+        final int end = aAt + depth;
+        final int bFrom = bAt - aAt * PANEL;
         FloatVector c00 = FloatVector.zero(REALS);
         FloatVector c01 = FloatVector.zero(REALS);
         FloatVector c10 = FloatVector.zero(REALS);
@@ -66,25 +67,25 @@ public final class Products128 {
         FloatVector c41 = FloatVector.zero(REALS);
         FloatVector c50 = FloatVector.zero(REALS);
         FloatVector c51 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+        for (int k = aAt; k < end; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[k + a1At]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[k + a2At]);
           c20 = a2.fma(b0, c20);
           c21 = a2.fma(b1, c21);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[k + a3At]);
           c30 = a3.fma(b0, c30);
           c31 = a3.fma(b1, c31);
-          FloatVector a4 = FloatVector.broadcast(REALS, a[a4At + k]);
+          FloatVector a4 = FloatVector.broadcast(REALS, a[k + a4At]);
           c40 = a4.fma(b0, c40);
           c41 = a4.fma(b1, c41);
-          FloatVector a5 = FloatVector.broadcast(REALS, a[a5At + k]);
+          FloatVector a5 = FloatVector.broadcast(REALS, a[k + a5At]);
           c50 = a5.fma(b0, c50);
           c51 = a5.fma(b1, c51);
         }
@@ -107,10 +108,11 @@ public final class Products128 {
      */
     private static void product4(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
-        final int a2At = aAt + 2 * aRow;
-        final int a3At = aAt + 3 * aRow;
+        final int a1At = 1 * aRow;
+        final int a2At = 2 * aRow;
+        final int a3At = 3 * aRow;
+        final int end = aAt + depth;
+        final int bFrom = bAt - aAt * PANEL;
         FloatVector c00 = FloatVector.zero(REALS);
         FloatVector c01 = FloatVector.zero(REALS);
         FloatVector c10 = FloatVector.zero(REALS);
@@ -119,19 +121,19 @@ public final class Products128 {
         FloatVector c21 = FloatVector.zero(REALS);
         FloatVector c30 = FloatVector.zero(REALS);
         FloatVector c31 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+        for (int k = aAt; k < end; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[k + a1At]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
-          FloatVector a2 = FloatVector.broadcast(REALS, a[a2At + k]);
+          FloatVector a2 = FloatVector.broadcast(REALS, a[k + a2At]);
           c20 = a2.fma(b0, c20);
           c21 = a2.fma(b1, c21);
-          FloatVector a3 = FloatVector.broadcast(REALS, a[a3At + k]);
+          FloatVector a3 = FloatVector.broadcast(REALS, a[k + a3At]);
           c30 = a3.fma(b0, c30);
           c31 = a3.fma(b1, c31);
         }
@@ -150,19 +152,20 @@ public final class Products128 {
      */
     private static void product2(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
-        final int a0At = aAt;
-        final int a1At = aAt + 1 * aRow;
+        final int a1At = 1 * aRow;
+        final int end = aAt + depth;
+        final int bFrom = bAt - aAt * PANEL;
         FloatVector c00 = FloatVector.zero(REALS);
         FloatVector c01 = FloatVector.zero(REALS);
         FloatVector c10 = FloatVector.zero(REALS);
         FloatVector c11 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+        for (int k = aAt; k < end; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
-          FloatVector a1 = FloatVector.broadcast(REALS, a[a1At + k]);
+          FloatVector a1 = FloatVector.broadcast(REALS, a[k + a1At]);
           c10 = a1.fma(b0, c10);
           c11 = a1.fma(b1, c11);
         }
@@ -177,13 +180,14 @@ public final class Products128 {
      */
     private static void product1(float[] a, int aAt, int aRow, float[] b, int bAt, float[] c,
             int cAt, int cRow, int depth) {
-        final int a0At = aAt;
+        final int end = aAt + depth;
+        final int bFrom = bAt - aAt * PANEL;
         FloatVector c00 = FloatVector.zero(REALS);
         FloatVector c01 = FloatVector.zero(REALS);
-        for (int k = 0; k < depth; k++) {
-          FloatVector b0 = FloatVector.fromArray(REALS, b, bAt + k * PANEL);
-          FloatVector b1 = FloatVector.fromArray(REALS, b, bAt + k * PANEL + LANES);
-          FloatVector a0 = FloatVector.broadcast(REALS, a[a0At + k]);
+        for (int k = aAt; k < end; k++) {
+          FloatVector b0 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL);
+          FloatVector b1 = FloatVector.fromArray(REALS, b, bFrom + k * PANEL + LANES);
+          FloatVector a0 = FloatVector.broadcast(REALS, a[k]);
           c00 = a0.fma(b0, c00);
           c01 = a0.fma(b1, c01);
         }

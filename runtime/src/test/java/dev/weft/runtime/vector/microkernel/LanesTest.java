@@ -37,11 +37,15 @@ class LanesTest {
         var v256 = FloatVector.SPECIES_256;
         var v512 = FloatVector.SPECIES_512;
         DoubleUnaryOperator exp2 = x -> Math.pow(2, x);
+        DoubleUnaryOperator below = x -> Math.pow(2, -Math.abs(x));
         DoubleUnaryOperator sigmoid = x -> 1 / (1 + Math.exp(-x));
         return List.of(
                 new Case("exp2", v128, Lanes128::exp2, exp2, 125, 0),
                 new Case("exp2", v256, Lanes256::exp2, exp2, 125, 0),
                 new Case("exp2", v512, Lanes512::exp2, exp2, 125, 0),
+                new Case("exp2Below", v128, x -> Lanes128.exp2Below(x.abs().neg()), below, 125, 0),
+                new Case("exp2Below", v256, x -> Lanes256.exp2Below(x.abs().neg()), below, 125, 0),
+                new Case("exp2Below", v512, x -> Lanes512.exp2Below(x.abs().neg()), below, 125, 0),
                 new Case("exp", v128, Lanes128::exp, Math::exp, 86, 0),
                 new Case("exp", v256, Lanes256::exp, Math::exp, 86, 0),
                 new Case("exp", v512, Lanes512::exp, Math::exp, 86, 0),

@@ -1,0 +1,44 @@
+package dev.weft.cli.explain;
+
+import dev.weft.cli.bind.Bound;
+import dev.weft.cli.run.Flops;
+import dev.weft.cli.run.Work;
+import dev.weft.codegen.explain.TileClasses;
+import dev.weft.codegen.schedule.Formula;
+import dev.weft.codegen.schedule.ScanSchedule;
+import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.tile.StepProgram;
+import dev.weft.dsl.model.Scan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a scan costs for bound sizes.
+final class ScanCost {
+    private ScanCost() {}
+
+    static Cost of(StepProgram steps, Scan scan, Bound bound) {
+        int threads = Schedules.threads();
+        var given = new LinkedHashMap<String, Integer>();
+        given.put("batches", (int) bound.size(scan.batches()));
+        given.put("steps", (int) bound.size(scan.steps()));
+        given.put("workers", threads);
+        for (var state : steps.states()) {
+            if (ScanSchedule.depth(state) instanceof Formula.Named(var name)
+                    && state.next().columns() instanceof Span.Features(var size)) {
+                given.put(name, (int)
+                        TileClasses.size(size, bound.sizes(), bound.params()).orElse(0));
+            }
+        }
+        var work = Work.of(bound, Map.of());
+        var entries = new ArrayList<Entry>();
+        entries.add(new Entry("for", bound.describe()));
+        entries.add(new Entry(
+                "schedule", Schedules.form() + ": " + ScanExplanation.schedule(Schedules.form(), steps, given)));
+        entries.add(new Entry("work", work.describe()));
+        var roofline = Roofline.measured(work.flops(), Flops.bytes(bound), threads);
+        entries.addAll(roofline.entries());
+        return new Cost(entries, List.of(roofline));
+    }
+}
