@@ -39,6 +39,11 @@ final class EveryKernelTest {
             Map.entry("X", 10),
             Map.entry("L", 5),
             Map.entry("S", 9),
+            // Caches: a ring that holds 37 tokens and 9 before them, and pages like those of `Paged`.
+            Map.entry("ring", 46),
+            Map.entry("blocks", 10),
+            Map.entry("block", 8),
+            Map.entry("pages", 5),
             Map.entry("slots", 60));
 
     private static final Map<String, Double> SCALARS = Map.ofEntries(
@@ -82,7 +87,7 @@ final class EveryKernelTest {
     void deviceAgreesWithTheJvm(KernelDefinition kernel) {
         // Keys fold into S codes, some of them only where there are many.
         int tokens = kernel.dims().contains("S") ? 150 : 37;
-        boolean few = kernel.dims().contains("M") || kernel.dims().contains("P");
+        boolean few = Stream.of("M", "P", "ring", "block").anyMatch(kernel.dims()::contains);
         var queries = few ? new int[] {tokens, 5, 1} : new int[] {tokens};
         for (int n : queries) {
             var sizes = kernel.dims().stream()

@@ -12,8 +12,16 @@ import java.util.List;
 /// @param condition BOOL over params and the index: which of them are meant
 /// @param arguments one term per param of the kernel, in declaration order, over params and the index
 /// @param layers which layers, as written: `1 ..< L`
+/// @param call what they are, as written: `WindowRope(w = w)`
 public record LayerLine(
-        Param index, Term first, Term end, Term condition, Attention kernel, List<Term> arguments, String layers) {
+        Param index,
+        Term first,
+        Term end,
+        Term condition,
+        Attention kernel,
+        List<Term> arguments,
+        String layers,
+        String call) {
     public LayerLine {
         arguments = List.copyOf(arguments);
     }

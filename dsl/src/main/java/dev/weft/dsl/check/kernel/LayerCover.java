@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Whether every layer comes once: settled where constants say which layers there are. Where params do, the plan checks
-/// it, and what is wrong for all of their values is refused here.
+/// Whether every layer comes once: settled where constants say which layers there are. Where params do, the plan
+/// checks it, and what is wrong for all of their values is refused here.
 final class LayerCover {
     private static final Term ONE = Terms.integer(1);
 
@@ -79,7 +79,8 @@ final class LayerCover {
                         written.line().condition(),
                         written.line().kernel(),
                         List.of(),
-                        written.line().layers()))
+                        written.line().layers(),
+                        written.line().call()))
                 .toList();
         if (Layering.of(site.kernel().name().text(), plain, Map.of())
                 instanceof Layering.Refused(var trouble, var why)) {

@@ -76,7 +76,11 @@ final class LayerLines {
                         condition.get(),
                         kernel.get(),
                         arguments.get(),
-                        layers.text().replaceAll("\\s+", " ")),
+                        folded(layers),
+                        folded(new Span(
+                                item.span().source(),
+                                item.kernel().span().start(),
+                                item.span().end()))),
                 layers));
     }
 
@@ -103,6 +107,10 @@ final class LayerLines {
                 ? item.last().span().end()
                 : item.condition().getLast().span().end();
         return new Span(item.span().source(), start, end);
+    }
+
+    private static String folded(Span span) {
+        return span.text().replaceAll("//[^\n]*", "").replaceAll("\\s+", " ").strip();
     }
 
     private Optional<Attention> attention(Name name) {

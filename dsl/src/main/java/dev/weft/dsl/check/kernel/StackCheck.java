@@ -5,14 +5,19 @@ import dev.weft.dsl.check.names.Module;
 import dev.weft.dsl.check.names.Owned;
 import dev.weft.dsl.check.report.Report;
 import dev.weft.dsl.diagnostic.Code;
+import dev.weft.dsl.model.Dim;
 import dev.weft.dsl.model.Kernel;
+import dev.weft.dsl.model.LayerLine;
 import dev.weft.dsl.model.Stack;
+import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.syntax.Declaration;
 import dev.weft.dsl.syntax.Item;
+import dev.weft.dsl.syntax.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Checks one stack: its lines, that they are layers of one shape, and that every layer comes once.
 public final class StackCheck {
@@ -55,6 +60,7 @@ public final class StackCheck {
                 complete &= line.isPresent();
             }
         }
+        lines.stream().findFirst().ifPresent(line -> apart(declarations, line.line()));
         if (complete) {
             LayerCover.check(site, lines, facts);
         }
@@ -68,6 +74,25 @@ public final class StackCheck {
                 declarations.params(),
                 facts,
                 lines.stream().map(LayerCover.Written::line).toList()));
+    }
+
+    /// Whoever binds sizes and params by name must know which is meant.
+    private void apart(Declarations declarations, LayerLine line) {
+        var taken = Stream.concat(
+                        line.kernel().dims().stream().map(Dim::name),
+                        line.kernel().tensors().stream().map(Tensor::name))
+                .toList();
+        for (Name name : declarations.names("param")) {
+            if (taken.contains(name.text())) {
+                site.report()
+                        .error(
+                                Code.DUPLICATE_NAME,
+                                "`" + name.text() + "` is a param of the stack, and a dim or a tensor of its layers",
+                                name.span(),
+                                "declared again",
+                                "give one of them another name");
+            }
+        }
     }
 
     private boolean wrong() {
