@@ -2,9 +2,11 @@ package dev.weft.cli;
 
 import dev.weft.cli.bind.Assignments;
 import dev.weft.cli.bind.Bound;
+import dev.weft.cli.bind.StackBound;
 import dev.weft.cli.console.Console;
 import dev.weft.cli.explain.Cost;
 import dev.weft.cli.explain.Explanation;
+import dev.weft.cli.explain.StackExplanation;
 import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import java.nio.file.Path;
@@ -43,27 +45,41 @@ final class ExplainCommand implements Callable<Integer> {
         if (kernel.isEmpty() && binds.values().isEmpty()) {
             var program = specs.program(file);
             program.kernels().forEach(each -> explain(program, each));
+            program.stacks().forEach(each -> show(StackExplanation.of(program, each)));
             console.out()
                     .println(
                             "Sizes give more: --bind N=4096,… adds schedule and cost, and the tile classes of an attention.");
             return 0;
         }
-        var chosen = specs.kernel(file, kernel);
-        if (binds.values().isEmpty()) {
-            explain(chosen.program(), chosen.kernel());
-            return 0;
+        switch (specs.choice(file, specs.read(file), kernel)) {
+            case Specs.Chosen(var program, var chosen) -> explain(program, chosen, binds);
+            case Specs.ChosenStack(var program, var stack) -> {
+                var bound = binds.values().isEmpty()
+                        ? List.<String>of()
+                        : StackExplanation.bound(StackBound.of(stack, binds));
+                show(StackExplanation.of(program, stack));
+                show(bound);
+            }
         }
-        var bound = Bound.of(chosen.kernel(), binds, Map.of());
-        explain(chosen.program(), chosen.kernel());
-        console.progress("weft: counting, and measuring this machine");
-        var cost = Cost.of(chosen.program(), bound);
-        console.clear();
-        cost.forEach(console.out()::println);
         return 0;
     }
 
-    private void explain(Program program, Kernel kernel) {
-        var lines = Explanation.of(program, kernel);
+    private void explain(Program program, Kernel chosen, Assignments binds) {
+        if (binds.values().isEmpty()) {
+            explain(program, chosen);
+            return;
+        }
+        var bound = Bound.of(chosen, binds, Map.of());
+        explain(program, chosen);
+        console.progress("weft: counting, and measuring this machine");
+        show(Cost.of(program, bound));
+    }
+
+    private void explain(Program program, Kernel each) {
+        show(Explanation.of(program, each));
+    }
+
+    private void show(List<String> lines) {
         console.clear();
         lines.forEach(console.out()::println);
     }

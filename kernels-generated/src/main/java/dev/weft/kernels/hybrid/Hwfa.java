@@ -9,6 +9,7 @@ import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.cache.CacheFullException;
 import dev.weft.runtime.cache.Room;
+import dev.weft.runtime.stack.LayerCache;
 import dev.weft.runtime.stack.LayerCover;
 import dev.weft.runtime.stack.LayerKernel;
 import dev.weft.runtime.stack.StackDefinition;
@@ -236,8 +237,8 @@ public final class Hwfa {
         @Override
         public List<LayerKernel> kernels() {
             return List.of(
-                    new LayerKernel(WindowRope.DEFINITION, new LayerKernel.Cache.Form(WindowRopeRing.DEFINITION, true, List.of(new LayerKernel.Held(1, 0, 2), new LayerKernel.Held(2, 0, 2)))),
-                    new LayerKernel(FullNope.DEFINITION, new LayerKernel.Cache.Form(FullNopePaged.DEFINITION, false, List.of(new LayerKernel.Held(1, 0, 2), new LayerKernel.Held(2, 0, 2)))));
+                    new LayerKernel(WindowRope.DEFINITION, new LayerCache.Form(WindowRopeRing.DEFINITION, true, List.of(new LayerCache.Held(1, 0, 2), new LayerCache.Held(2, 0, 2)))),
+                    new LayerKernel(FullNope.DEFINITION, new LayerCache.Form(FullNopePaged.DEFINITION, false, List.of(new LayerCache.Held(1, 0, 2), new LayerCache.Held(2, 0, 2)))));
         }
 
         @Override
