@@ -159,6 +159,31 @@ class StacksTest {
     }
 
     @Test
+    void constsLetsAndAllTypesOfArguments() {
+        var typed = stack("""
+                attention Scaled : Mha {
+                  param s      : f32
+                  param causal : bool
+                  param w      : i32
+                  score = s * (q @ k)
+                  keep  = not causal or 0 <= i - j < w
+                  o     = softmax(score) @ v
+                }
+                stack Typed {
+                  param s : f32
+                  const half = 4
+                  let   last = 2 * half
+                  layer l in 1 ..< last : Scaled(l, w = l div 2, causal = l <= half)
+                  layer last            : Scaled(s = s / half, causal = true, w = last)
+                }
+                """);
+        var layers = layers(typed, Map.of("s", 2.0));
+        assertThat(layers).hasSize(8);
+        assertThat(layers.get(4).arguments()).containsExactly(5.0, 0.0, 2.0);
+        assertThat(layers.get(7).arguments()).containsExactly(0.5, 1.0, 8.0);
+    }
+
+    @Test
     void argumentsAreCalculatedPerLayer() {
         var growing = stack("""
                 stack Growing {
