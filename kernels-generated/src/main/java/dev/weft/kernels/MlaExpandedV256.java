@@ -72,6 +72,8 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -145,7 +147,9 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
         keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(48, rows));
+        final int rowsWanted = Math.max(48, Math.min(144, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 6) * 6));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 24;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -244,6 +248,8 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -270,13 +276,14 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -332,6 +339,48 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.from, from / LANES * LANES);
+          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: qc0 from qc, qc1, qr0 from qr, qr1 rotated, qr2.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
@@ -342,10 +391,11 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
         final MemorySegment tensor_qr = arguments.tensor(1);
         final float[] tile_qr1 = w.tile_qr1;
         final float[] tile_qr2 = w.tile_qr2;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_K;
             FloatRows256.load(tensor_qc, at, tile_qc0, r * stride_qc0, size_K);
@@ -412,17 +462,25 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = Float.NEGATIVE_INFINITY;
-          tile_l[r] = 0.0f;
+         {
+          final FloatVector v0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v1 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            v0.intoArray(tile_m, r, live);
+            v1.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
            {
-            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            final FloatVector v2 = FloatVector.broadcast(REALS, 0.0f);
             int d = 0;
             for (; d <= size_E - LANES; d += LANES) {
-              v0.intoArray(tile_acc, r * stride_acc + d);
+              v2.intoArray(tile_acc, r * stride_acc + d);
             }
             for (; d < size_E; d++) {
               tile_acc[r * stride_acc + d] = 0.0f;
@@ -558,7 +616,17 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products256.product(tile_qc1, 0, stride_qc1, turned_kc0, turnedAt_kc0 + n * depth_kc0, tile_s, n, keyRow, rows, depth_kc0);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products256.product(tile_qc1, first * stride_qc1, stride_qc1, turned_kc0, turnedAt_kc0 + n * depth_kc0, tile_s, first * keyRow + n, keyRow, count, depth_kc0);
         }
     }
 
@@ -581,7 +649,62 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products256.product(tile_qr2, 0, stride_qr2, turned_kr1, turnedAt_kr1 + n * depth_kr1, tile_s2, n, keyRow, rows, depth_kr1);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products256.product(tile_qr2, first * stride_qr2, stride_qr2, turned_kr1, turnedAt_kr1 + n * depth_kr1, tile_s2, first * keyRow + n, keyRow, count, depth_kr1);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass4` that do not fill a vector.
+     */
+    private void pass4Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s3 = w.tile_s3;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector s31 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c));
+          s31.intoArray(tile_s3, r * keyRow + c);
+          final FloatVector x2 = s31.blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x2, x2.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass4` that do not fill a vector.
+     */
+    private void pass4Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s3 = w.tile_s3;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u2));
+          p1.intoArray(tile_p, r * keyRow + c);
+          final FloatVector x3 = p1.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -602,71 +725,134 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s31 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c));
               s31.intoArray(tile_s3, r * keyRow + c);
               final FloatVector x2 = s31;
               greatest0 = greatest0.blend(x2, x2.compare(VectorOperators.GT, greatest0));
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s33 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c));
-              s33.intoArray(tile_s3, r * keyRow + c);
-              final FloatVector x4 = s33.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
-            }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes256.maxima(partials0, rows, tile_mt);
-        for (int r = 0; r < rows; r++) {
-          tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
-          tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
-          final float u7 = tile_ref[r];
-           {
-            FloatVector total5 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p6 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u7));
-              p6.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x8 = p6;
-              total5 = total5.add(x8);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p9 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u7));
-              p9.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x10 = p9.blend(0f, dead);
-              total5 = total5.add(x10);
-            }
-            total5.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass4Tail0(arguments, shared, w);
+        }
+        Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
+         {
+          final FloatVector v6 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v8 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v3 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v4 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v5 = v3.max(v4);
+            v5.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v7 = v5.compare(VectorOperators.EQ, v6);
+            final FloatVector v9 = v5.blend(v8, v7);
+            v9.intoArray(tile_ref, r, live);
+            final FloatVector v10 = v3.sub(v9);
+            final FloatVector v11 = Lanes256.exp2Below(v10);
+            v11.intoArray(tile_a, r, live);
           }
         }
-        Lanes256.sums(partials0, rows, tile_lt);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u14 = tile_ref[r];
+           {
+            FloatVector total12 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p13 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u14));
+              p13.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x15 = p13;
+              total12 = total12.add(x15);
+            }
+            total12.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass4Tail1(arguments, shared, w);
+        }
+        Lanes256.sums(partials0, firstRow, endRow, tile_lt);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v16 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v17 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v18 = v16.mul(v17);
+            final FloatVector v19 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v20 = v18.add(v19);
+            v20.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v12 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v22 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_E - LANES; d += LANES) {
-                final FloatVector v11 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v13 = v11.mul(v12);
-                v13.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v21 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v23 = v21.mul(v22);
+                v23.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_E; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
               }
             }
           }
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass5` that do not fill a vector.
+     */
+    private void pass5Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s3 = w.tile_s3;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u3 = (w.rowQueries[r] + size_M) - size_N;
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector s31 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c));
+          s31.intoArray(tile_s3, r * keyRow + c);
+          final FloatVector s32 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s31, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u3).cast(REALS));
+          s32.intoArray(tile_s3, r * keyRow + c);
+          final FloatVector x4 = s32.blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass5` that do not fill a vector.
+     */
+    private void pass5Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s3 = w.tile_s3;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u2));
+          p1.intoArray(tile_p, r * keyRow + c);
+          final FloatVector x3 = p1.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -687,15 +873,15 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           final int u3 = (w.rowQueries[r] + size_M) - size_N;
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s31 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c));
               s31.intoArray(tile_s3, r * keyRow + c);
               final FloatVector s32 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s31, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u3).cast(REALS));
@@ -703,54 +889,67 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
               final FloatVector x4 = s32;
               greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s35 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c));
-              s35.intoArray(tile_s3, r * keyRow + c);
-              final FloatVector s36 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s35, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u3).cast(REALS));
-              s36.intoArray(tile_s3, r * keyRow + c);
-              final FloatVector x7 = s36.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x7, x7.compare(VectorOperators.GT, greatest0));
-            }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes256.maxima(partials0, rows, tile_mt);
-        for (int r = 0; r < rows; r++) {
-          tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
-          tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
-          final float u10 = tile_ref[r];
-           {
-            FloatVector total8 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p9 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u10));
-              p9.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x11 = p9;
-              total8 = total8.add(x11);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p12 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u10));
-              p12.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x13 = p12.blend(0f, dead);
-              total8 = total8.add(x13);
-            }
-            total8.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass5Tail0(arguments, shared, w);
+        }
+        Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
+         {
+          final FloatVector v8 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v10 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v5 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v6 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v7 = v5.max(v6);
+            v7.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v9 = v7.compare(VectorOperators.EQ, v8);
+            final FloatVector v11 = v7.blend(v10, v9);
+            v11.intoArray(tile_ref, r, live);
+            final FloatVector v12 = v5.sub(v11);
+            final FloatVector v13 = Lanes256.exp2Below(v12);
+            v13.intoArray(tile_a, r, live);
           }
         }
-        Lanes256.sums(partials0, rows, tile_lt);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u16 = tile_ref[r];
+           {
+            FloatVector total14 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p15 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).sub(u16));
+              p15.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x17 = p15;
+              total14 = total14.add(x17);
+            }
+            total14.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass5Tail1(arguments, shared, w);
+        }
+        Lanes256.sums(partials0, firstRow, endRow, tile_lt);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v18 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v19 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v20 = v18.mul(v19);
+            final FloatVector v21 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v22 = v20.add(v21);
+            v22.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v24 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_E - LANES; d += LANES) {
-                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v16 = v14.mul(v15);
-                v16.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v23 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v25 = v23.mul(v24);
+                v25.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_E; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -772,46 +971,54 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
         final MemorySegment rows_v0 = w.rows_v0;
         final long[] places_v0 = w.places_v0;
         final float[] kept_acc = w.kept_acc;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_v0 + from * PANEL;
-        if (few) {
-          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
-          for (int n = 0; n < stride_acc; n += PANEL) {
-            FloatRows256.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
           }
-          if (!FloatRows256.finite(tile_acc, rows * stride_acc)) {
-            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
-            for (int r = 0; r < rows; r++) {
-              for (int k = 0; k < keys; k++) {
-                final float x = tile_p[r * keyRow + from + k];
-                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
-                  for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_v0 + from * PANEL;
+          if (few) {
+            System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+            for (int n = 0; n < stride_acc; n += PANEL) {
+              FloatRows256.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
+            }
+            if (!FloatRows256.finite(tile_acc, rows * stride_acc)) {
+              System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+              for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < keys; k++) {
+                  final float x = tile_p[r * keyRow + from + k];
+                  if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                    for (int e = 0; e < stride_acc; e++) {
+                      tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+                    }
                   }
                 }
               }
             }
+            return;
           }
-          return;
-        }
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_v0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_v0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_v0[first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          Accumulations256.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            Accumulations256.accumulate(tile_p, row * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, row * stride_acc + n, stride_acc, rows, keys);
+          }
         }
     }
 
@@ -821,11 +1028,16 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
     private void pass7(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = tile_mn[r];
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_mn, r);
+            v0.intoArray(tile_m, r, live);
+          }
         }
     }
 
@@ -846,22 +1058,60 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
         scores_s2_3(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
-          pass4(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
-        } else {
-          pass5(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
+              pass4(arguments, shared, w);
+            } else {
+              pass5(arguments, shared, w);
+            }
+          }
         }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_6(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass7(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass7(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, 0);
+            final int end = ((w.greatestQuery + size_M) - size_N) + 1;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -872,6 +1122,7 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
         final int keys = size_M;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, ((w.greatestQuery + size_M) - size_N) + 1);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -912,10 +1163,11 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
         final MemorySegment tensor_o = arguments.tensor(5);
         final float[] tile_acc = w.tile_acc;
         final float[] tile_l = w.tile_l;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_E;
              {
@@ -1052,8 +1304,8 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
             }
             if (k.parts > 1) {
               final int slots = k.groups * k.rowTiles * k.parts;
-              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
-              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
+              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
               part_acc = new float[slots][k.rowTile * k.stride_acc];
             }
         }
@@ -1075,6 +1327,12 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -1089,6 +1347,10 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -1096,6 +1358,14 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_qc0;
 
@@ -1211,23 +1481,28 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_qc0 = new float[k.rowTile * k.stride_qc0];
             tile_qc1 = new float[k.rowTile * k.stride_qc1];
             tile_qr0 = new float[k.rowTile * k.stride_qr0];
             tile_qr1 = new float[k.rowTile * k.stride_qr1];
             tile_qr2 = new float[k.rowTile * k.stride_qr2];
-            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s = new float[k.rowTile * k.keyRow];
             tile_s2 = new float[k.rowTile * k.keyRow];
             tile_s3 = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_p = tile_s3;
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             row_kc0 = new float[k.stride_kc0];
             row_kr0 = new float[k.stride_kr0];
             row_kr1 = new float[k.stride_kr1];
@@ -1261,7 +1536,7 @@ final class MlaExpandedV256 implements JvmKernel<MlaExpandedV256.Shared, MlaExpa
             }
             theta0 = new double[k.pairs0];
             theta1 = new double[k.pairs1];
-            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
+            partials0 = new float[(Math.ceilDiv(k.rowTile, LANES) + 1) * LANES * LANES];
         }
     }
 }

@@ -49,6 +49,8 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -95,7 +97,9 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
         keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(32, rows));
+        final int rowsWanted = Math.max(32, Math.min(32, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 1) * 1));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 8;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -177,6 +181,8 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -203,13 +209,14 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -265,16 +272,59 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = from;
+          w.tos[s] = to;
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_q0 = w.tile_q0;
         final MemorySegment tensor_q = arguments.tensor(0);
         final float[] tile_q1 = w.tile_q1;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
@@ -292,10 +342,11 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
           for (int d = 0; d < size_E; d++) {
@@ -362,7 +413,17 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q1, 0, stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, n, keyRow, rows, depth_k0, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q1, first * stride_q1, stride_q1, turned_k0, turnedAt_k0 + n * depth_k0, tile_s, first * keyRow + n, keyRow, count, depth_k0, line);
         }
     }
 
@@ -380,10 +441,11 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             greatest0 = Math.max(greatest0, tile_s[r * keyRow + c]);
@@ -417,26 +479,34 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
         final int panelsLength_v0 = w.panelsLength_v0;
         final float[] tile_acc = w.tile_acc;
         final float[] line = w.line;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_v0 + from * PANEL;
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_v0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || true) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_v0[(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) % PANEL];
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
+          }
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_v0 + from * PANEL;
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_v0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || true) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_v0[(first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL) / PANEL][(first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL) % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          PlainProducts.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys, line);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            PlainProducts.accumulate(tile_p, row * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, row * stride_acc + n, stride_acc, rows, keys, line);
+          }
         }
     }
 
@@ -446,10 +516,11 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
     private void pass5(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = tile_mn[r];
         }
     }
@@ -469,15 +540,54 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        pass3(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass3(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
         values_acc_4(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass5(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass5(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, 0);
+            final int end = size_M;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -488,6 +598,7 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
         final int keys = size_M;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, size_M);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -526,10 +637,11 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
         final MemorySegment tensor_o = arguments.tensor(3);
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_E;
             for (int d = 0; d < size_E; d++) {
@@ -609,6 +721,12 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -623,6 +741,10 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -630,6 +752,14 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -681,6 +811,11 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
             tile_m = new float[k.rowTile];
@@ -691,7 +826,7 @@ final class CrossScalar implements JvmKernel<CrossScalar.Shared, CrossScalar.Wor
             tile_mn = new float[k.rowTile];
             tile_ref = new float[k.rowTile];
             tile_a = new float[k.rowTile];
-            tile_p = new float[k.rowTile * k.keyRow];
+            tile_p = tile_s;
             tile_lt = new float[k.rowTile];
             line = new float[PANEL];
             row_k0 = new float[k.stride_k0];

@@ -46,6 +46,8 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -83,7 +85,9 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
         keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(32, rows));
+        final int rowsWanted = Math.max(32, Math.min(32, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 1) * 1));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 8;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -161,6 +165,8 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -169,7 +175,7 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
      * What is done before the keys.
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
-
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -186,13 +192,14 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -236,14 +243,57 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = from;
+          w.tos[s] = to;
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: acc.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int d = 0; d < size_E; d++) {
             tile_acc[r * stride_acc + d] = 0.0f;
           }
@@ -289,10 +339,11 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
         final MemorySegment tensor_x = arguments.tensor(0);
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_w = w.tile_w;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int c = from; c < to; c++) {
             tile_s2[r * keyRow + c] = tensor_x.get(ValueLayout.JAVA_FLOAT, 4L * (((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_M + ((w.firstKey + c))));
             tile_w[r * keyRow + c] = tile_s2[r * keyRow + c];
@@ -310,26 +361,34 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
         final int panelsLength_y0 = w.panelsLength_y0;
         final float[] tile_acc = w.tile_acc;
         final float[] line = w.line;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_y0 + from * PANEL;
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_y0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_w[r * keyRow + from + k];
-              if (x != 0 || true) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_y0[(first + e / PANEL * panelsLength_y0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_y0 + k * PANEL + e % PANEL) % PANEL];
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
+          }
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_y0 + from * PANEL;
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_y0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_w[r * keyRow + from + k];
+                if (x != 0 || true) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_y0[(first + d / PANEL * panelsLength_y0 + k * PANEL + d % PANEL) / PANEL][(first + d / PANEL * panelsLength_y0 + k * PANEL + d % PANEL) % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          PlainProducts.accumulate(tile_w, from, keyRow, panels_y0, first + n / PANEL * panelsLength_y0, tile_acc, n, stride_acc, rows, keys, line);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            PlainProducts.accumulate(tile_w, row * keyRow + from, keyRow, panels_y0, first + n / PANEL * panelsLength_y0, tile_acc, row * stride_acc + n, stride_acc, rows, keys, line);
+          }
         }
     }
 
@@ -348,11 +407,43 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_y0 |= w.wilds_y0[w.wildsAt_y0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
-        pass1(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass1(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
         values_acc_2(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, 0);
+            final int end = size_M;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -363,6 +454,7 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
         final int keys = size_M;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, size_M);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -404,10 +496,11 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
         final double scalar_s = arguments.scalar(0);
         final double scalar_r = arguments.scalar(1);
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_E;
             MemorySegment.copy(tensor_u, ValueLayout.JAVA_FLOAT, 4L * at, tile_u0, r * stride_u0, size_E);
@@ -480,6 +573,12 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -494,6 +593,10 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -501,6 +604,14 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_acc;
 
@@ -530,9 +641,14 @@ final class ScaledProductScalar implements JvmKernel<ScaledProductScalar.Shared,
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s2 = new float[k.rowTile * k.keyRow];
-            tile_w = new float[k.rowTile * k.keyRow];
+            tile_w = tile_s2;
             tile_u0 = new float[k.rowTile * k.stride_u0];
             line = new float[PANEL];
             row_y0 = new float[k.stride_y0];

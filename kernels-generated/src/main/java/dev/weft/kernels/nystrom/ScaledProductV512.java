@@ -13,6 +13,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -30,7 +31,11 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
 
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_512;
 
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
+
     private static final int LANES = 16;
+
+    private static final IntVector KEY_LANES = IntVector.zero(INTS).addIndex(1);
 
     private final int size_B;
 
@@ -55,6 +60,8 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
     private final int rowTile;
 
     private final int rowTiles;
+
+    private final int strip;
 
     private final int keyTile;
 
@@ -97,7 +104,9 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
         keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(48, rows));
+        final int rowsWanted = Math.max(48, Math.min(144, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 6) * 6));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 24;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -177,6 +186,8 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -185,7 +196,7 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
      * What is done before the keys.
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
-
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -202,13 +213,14 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -252,14 +264,57 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.from, from / LANES * LANES);
+          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: acc.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
             int d = 0;
@@ -333,6 +388,36 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
     }
 
     /**
+     * Row by row: the keys of `pass1` that do not fill a vector.
+     */
+    private void pass1Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] lanes1 = w.lanes1;
+        final MemorySegment tensor_x = arguments.tensor(0);
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_w = w.tile_w;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          for (int first = from; first < to; first += LANES) {
+            final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_M + ((w.firstKey + first));
+            if (at >= 0 && 4L * (at + LANES) <= tensor_x.byteSize()) {
+              FloatVector.fromMemorySegment(REALS, tensor_x, 4L * at, ByteOrder.nativeOrder()).intoArray(lanes1, first);
+            } else {
+              for (int x = first; x < Math.min(to, first + LANES); x++) {
+                lanes1[x] = tensor_x.get(ValueLayout.JAVA_FLOAT, 4L * (((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_M + ((w.firstKey + x))));
+              }
+            }
+          }
+          final FloatVector s20 = FloatVector.fromArray(REALS, lanes1, c);
+          s20.intoArray(tile_s2, r * keyRow + c);
+          final FloatVector w1 = s20;
+          w1.intoArray(tile_w, r * keyRow + c);
+        }
+    }
+
+    /**
      * Row by row: s2, w.
      */
     private void pass1(JvmArguments arguments, Shared shared, Worker w) {
@@ -340,10 +425,11 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
         final MemorySegment tensor_x = arguments.tensor(0);
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_w = w.tile_w;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           for (int first = from; first < to; first += LANES) {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_M + ((w.firstKey + first));
             if (at >= 0 && 4L * (at + LANES) <= tensor_x.byteSize()) {
@@ -355,21 +441,16 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
             }
           }
            {
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s20 = FloatVector.fromArray(REALS, lanes0, c);
               s20.intoArray(tile_s2, r * keyRow + c);
               final FloatVector w1 = s20;
               w1.intoArray(tile_w, r * keyRow + c);
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s22 = FloatVector.fromArray(REALS, lanes0, c);
-              s22.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector w3 = s22;
-              w3.intoArray(tile_w, r * keyRow + c);
-            }
           }
+        }
+        if ((to - from) % LANES != 0) {
+          pass1Tail0(arguments, shared, w);
         }
     }
 
@@ -385,46 +466,54 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
         final MemorySegment rows_y0 = w.rows_y0;
         final long[] places_y0 = w.places_y0;
         final float[] kept_acc = w.kept_acc;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_y0 + from * PANEL;
-        if (few) {
-          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
-          for (int n = 0; n < stride_acc; n += PANEL) {
-            FloatRows512.weigh(tile_w, from, keyRow, rows_y0, places_y0, from, keys, n, tile_acc, n, stride_acc, rows);
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
           }
-          if (!FloatRows512.finite(tile_acc, rows * stride_acc)) {
-            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
-            for (int r = 0; r < rows; r++) {
-              for (int k = 0; k < keys; k++) {
-                final float x = tile_w[r * keyRow + from + k];
-                if (x != 0 || true) {
-                  for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * rows_y0.get(ValueLayout.JAVA_FLOAT, places_y0[from + k] + 4L * e);
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_y0 + from * PANEL;
+          if (few) {
+            System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+            for (int n = 0; n < stride_acc; n += PANEL) {
+              FloatRows512.weigh(tile_w, from, keyRow, rows_y0, places_y0, from, keys, n, tile_acc, n, stride_acc, rows);
+            }
+            if (!FloatRows512.finite(tile_acc, rows * stride_acc)) {
+              System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+              for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < keys; k++) {
+                  final float x = tile_w[r * keyRow + from + k];
+                  if (x != 0 || true) {
+                    for (int e = 0; e < stride_acc; e++) {
+                      tile_acc[r * stride_acc + e] += x * rows_y0.get(ValueLayout.JAVA_FLOAT, places_y0[from + k] + 4L * e);
+                    }
                   }
                 }
               }
             }
+            return;
           }
-          return;
-        }
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_y0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_w[r * keyRow + from + k];
-              if (x != 0 || true) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_y0[first + e / PANEL * panelsLength_y0 + k * PANEL + e % PANEL];
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_y0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_w[r * keyRow + from + k];
+                if (x != 0 || true) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_y0[first + d / PANEL * panelsLength_y0 + k * PANEL + d % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          Accumulations512.accumulate(tile_w, from, keyRow, panels_y0, first + n / PANEL * panelsLength_y0, tile_acc, n, stride_acc, rows, keys);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            Accumulations512.accumulate(tile_w, row * keyRow + from, keyRow, panels_y0, first + n / PANEL * panelsLength_y0, tile_acc, row * stride_acc + n, stride_acc, rows, keys);
+          }
         }
     }
 
@@ -443,11 +532,43 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_y0 |= w.wilds_y0[w.wildsAt_y0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
-        pass1(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass1(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
         values_acc_2(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, 0);
+            final int end = size_M;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -458,6 +579,7 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
         final int keys = size_M;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, size_M);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -499,10 +621,11 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
         final double scalar_s = arguments.scalar(0);
         final double scalar_r = arguments.scalar(1);
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_E;
             FloatRows512.load(tensor_u, at, tile_u0, r * stride_u0, size_E);
@@ -588,6 +711,12 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -602,6 +731,10 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -609,6 +742,14 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_acc;
 
@@ -654,13 +795,20 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
 
         float[] lanes0;
 
+        float[] lanes1;
+
         Worker(ScaledProductV512 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s2 = new float[k.rowTile * k.keyRow];
-            tile_w = new float[k.rowTile * k.keyRow];
+            tile_w = tile_s2;
             tile_u0 = new float[k.rowTile * k.stride_u0];
             row_y0 = new float[k.stride_y0];
             if (!k.packed) {
@@ -678,6 +826,7 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
               kept_u0 = new float[k.rowTile * k.stride_u0];
             }
             lanes0 = new float[k.keyTile + 16];
+            lanes1 = new float[k.keyTile + 16];
         }
     }
 }

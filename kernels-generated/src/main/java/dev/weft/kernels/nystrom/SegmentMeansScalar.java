@@ -48,6 +48,8 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -81,7 +83,9 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
         keysBound = size_N;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(32, rows));
+        final int rowsWanted = Math.max(32, Math.min(32, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 1) * 1));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 8;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -157,6 +161,8 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -165,7 +171,7 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
      * What is done before the keys.
      */
     private void before(JvmArguments arguments, Shared shared, Worker w) {
-
+        w.clock.lap(RunPhase.ROWS);
     }
 
     /**
@@ -182,13 +188,14 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -244,16 +251,59 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = from;
+          w.tos[s] = to;
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: m, l, acc.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
           for (int d = 0; d < size_D; d++) {
@@ -311,10 +361,11 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             tile_s[r * keyRow + c] = 0.0f;
@@ -355,10 +406,11 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             tile_s[r * keyRow + c] = 0.0f;
@@ -396,26 +448,34 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
         final int[] each_c0 = w.each_c0;
         final int eachAt_c0 = w.eachAt_c0;
         final float[] line = w.line;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_x0 + from * PANEL;
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_x0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || ((each_c0[eachAt_c0 + (from + k)]) == w.rowQueries[r])) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_x0[(first + e / PANEL * panelsLength_x0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_x0 + k * PANEL + e % PANEL) % PANEL];
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
+          }
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_x0 + from * PANEL;
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_x0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || ((each_c0[eachAt_c0 + (from + k)]) == w.rowQueries[r])) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_x0[(first + d / PANEL * panelsLength_x0 + k * PANEL + d % PANEL) / PANEL][(first + d / PANEL * panelsLength_x0 + k * PANEL + d % PANEL) % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          PlainProducts.accumulate(tile_p, from, keyRow, panels_x0, first + n / PANEL * panelsLength_x0, tile_acc, n, stride_acc, rows, keys, line);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            PlainProducts.accumulate(tile_p, row * keyRow + from, keyRow, panels_x0, first + n / PANEL * panelsLength_x0, tile_acc, row * stride_acc + n, stride_acc, rows, keys, line);
+          }
         }
     }
 
@@ -425,10 +485,11 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = tile_mn[r];
         }
     }
@@ -449,18 +510,56 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_x0 |= w.wilds_x0[w.wildsAt_x0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
-        if (((Math.floorDiv(w.greatestKey, (Math.floorDiv(size_N, size_L)))) <= w.leastQuery) && (w.greatestQuery <= (Math.floorDiv(w.leastKey, (Math.floorDiv(size_N, size_L)))))) {
-          pass1(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
-        } else {
-          pass2(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            if (((Math.floorDiv(w.greatestKey, (Math.floorDiv(size_N, size_L)))) <= w.leastQuery) && (w.greatestQuery <= (Math.floorDiv(w.leastKey, (Math.floorDiv(size_N, size_L)))))) {
+              pass1(arguments, shared, w);
+            } else {
+              pass2(arguments, shared, w);
+            }
+          }
         }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_3(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass4(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass4(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, (Math.floorDiv(size_N, size_L)) * w.leastQuery);
+            final int end = ((Math.floorDiv(size_N, size_L)) * w.greatestQuery) + (Math.floorDiv(size_N, size_L));
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -471,6 +570,7 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
         final int keys = size_N;
         final int low0 = Math.max(0, (Math.floorDiv(size_N, size_L)) * w.leastQuery);
         final int high0 = Math.min(keys, ((Math.floorDiv(size_N, size_L)) * w.greatestQuery) + (Math.floorDiv(size_N, size_L)));
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -511,10 +611,11 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
         final MemorySegment tensor_o = arguments.tensor(1);
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_L + w.rowQueries[r]) * size_D;
             for (int d = 0; d < size_D; d++) {
@@ -594,6 +695,12 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -608,6 +715,10 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -615,6 +726,14 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_m;
 
@@ -660,6 +779,11 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_m = new float[k.rowTile];
             tile_l = new float[k.rowTile];
             tile_acc = new float[k.rowTile * k.stride_acc];
@@ -668,7 +792,7 @@ final class SegmentMeansScalar implements JvmKernel<SegmentMeansScalar.Shared, S
             tile_mn = new float[k.rowTile];
             tile_ref = new float[k.rowTile];
             tile_a = new float[k.rowTile];
-            tile_p = new float[k.rowTile * k.keyRow];
+            tile_p = tile_s;
             tile_lt = new float[k.rowTile];
             line = new float[PANEL];
             row_x0 = new float[k.stride_x0];

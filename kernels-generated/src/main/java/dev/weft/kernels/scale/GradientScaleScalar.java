@@ -51,6 +51,8 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -109,7 +111,9 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(32, rows));
+        final int rowsWanted = Math.max(32, Math.min(32, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 1) * 1));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 8;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -201,6 +205,8 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -227,13 +233,14 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -289,6 +296,48 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = from;
+          w.tos[s] = to;
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1 rotated, q2.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
@@ -296,10 +345,11 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         final MemorySegment tensor_q = arguments.tensor(0);
         final float[] tile_q1 = w.tile_q1;
         final float[] tile_q2 = w.tile_q2;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             MemorySegment.copy(tensor_q, ValueLayout.JAVA_FLOAT, 4L * at, tile_q0, r * stride_q0, size_D);
@@ -333,10 +383,11 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = Float.NEGATIVE_INFINITY;
           tile_l[r] = 0.0f;
           for (int d = 0; d < size_D; d++) {
@@ -420,7 +471,17 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         final int rows = w.rows;
         final int to = w.to;
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          PlainProducts.product(tile_q2, 0, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, n, keyRow, rows, depth_k1, line);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          PlainProducts.product(tile_q2, first * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, first * keyRow + n, keyRow, count, depth_k1, line);
         }
     }
 
@@ -438,10 +499,11 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             greatest0 = Math.max(greatest0, tile_s[r * keyRow + c]);
@@ -479,10 +541,11 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           float greatest0 = Float.NEGATIVE_INFINITY;
           for (int c = from; c < to; c++) {
             tile_s[r * keyRow + c] = (((w.firstKey + c)) <= ((w.rowQueries[r] + size_M) - size_N)) ? (tile_s[r * keyRow + c]) : Float.NEGATIVE_INFINITY;
@@ -517,26 +580,34 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         final int panelsLength_v0 = w.panelsLength_v0;
         final float[] tile_acc = w.tile_acc;
         final float[] line = w.line;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_v0 + from * PANEL;
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_v0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_v0[(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) / PANEL][(first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL) % PANEL];
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
+          }
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_v0 + from * PANEL;
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_v0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_v0[(first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL) / PANEL][(first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL) % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          PlainProducts.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys, line);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            PlainProducts.accumulate(tile_p, row * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, row * stride_acc + n, stride_acc, rows, keys, line);
+          }
         }
     }
 
@@ -546,10 +617,11 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
     private void pass6(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           tile_m[r] = tile_mn[r];
         }
     }
@@ -571,20 +643,58 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
-          pass3(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
-        } else {
-          pass4(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
+              pass3(arguments, shared, w);
+            } else {
+              pass4(arguments, shared, w);
+            }
+          }
         }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_5(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass6(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass6(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, 0);
+            final int end = ((w.greatestQuery + size_M) - size_N) + 1;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -595,6 +705,7 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         final int keys = size_M;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, ((w.greatestQuery + size_M) - size_N) + 1);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -635,10 +746,11 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         final MemorySegment tensor_o = arguments.tensor(3);
         final float[] tile_acc = w.tile_acc;
         final float[] tile_l = w.tile_l;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             for (int d = 0; d < size_D; d++) {
@@ -784,6 +896,12 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -798,6 +916,10 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -805,6 +927,14 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -864,6 +994,11 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
             tile_q2 = new float[k.rowTile * k.stride_q2];
@@ -875,7 +1010,7 @@ final class GradientScaleScalar implements JvmKernel<GradientScaleScalar.Shared,
             tile_mn = new float[k.rowTile];
             tile_ref = new float[k.rowTile];
             tile_a = new float[k.rowTile];
-            tile_p = new float[k.rowTile * k.keyRow];
+            tile_p = tile_s;
             tile_lt = new float[k.rowTile];
             line = new float[PANEL];
             row_k0 = new float[k.stride_k0];

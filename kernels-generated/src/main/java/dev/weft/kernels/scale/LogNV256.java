@@ -70,6 +70,8 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
 
     private final int rowTiles;
 
+    private final int strip;
+
     private final int keyTile;
 
     private final int keyRow;
@@ -130,7 +132,9 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
         keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        rowTile = Math.max(1, Math.min(48, rows));
+        final int rowsWanted = Math.max(48, Math.min(144, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 6) * 6));
+        rowTile = Math.max(1, Math.min(rowsWanted, rows));
+        strip = 24;
         rowTiles = Math.ceilDiv(rows, rowTile);
         keyTile = 128;
         keyRow = keyTile + 16;
@@ -223,6 +227,8 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
           w.rowQueries[r] = (first + r) / group;
           w.rowHeads[r] = w.h0 + (first + r) % group;
         }
+        w.firstRow = 0;
+        w.endRow = w.rows;
         w.leastQuery = first / group;
         w.greatestQuery = (first + w.rows - 1) / group;
     }
@@ -249,13 +255,14 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
     }
 
     /**
-     * One row tile over its keys, or over one part of them; long rows first.
+     * One row tile over its keys, or over one part of them. Neighbouring tasks read the same keys; long rows
+     * come first.
      */
     private void attend(int task, JvmArguments arguments, Shared shared, Worker w) {
         w.part = task % parts;
         final int rest = task / parts;
-        final int tile = rowTiles - 1 - rest / groups;
-        group(rest % groups, w);
+        final int tile = rowTiles - 1 - rest % rowTiles;
+        group(rest / rowTiles, w);
         rows(tile, w);
         before(arguments, shared, w);
         loop0(arguments, shared, w);
@@ -311,6 +318,48 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
     }
 
     /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet(Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.from, from / LANES * LANES);
+          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
+        }
+    }
+
+    /**
+     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
+     * behind them.
+     */
+    private int narrow(int s, Worker w) {
+        int next = s + 1;
+        while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+          next++;
+        }
+        turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
+        return next;
+    }
+
+    /**
+     * Turns the worker to some rows and keys of the tile.
+     */
+    private void turn(int first, int end, int from, int to, Worker w) {
+        w.firstRow = first;
+        w.endRow = end;
+        w.from = from;
+        w.to = to;
+        w.leastQuery = w.rowQueries[first];
+        w.greatestQuery = w.rowQueries[end - 1];
+        w.leastKey = w.firstKey + from;
+        w.greatestKey = w.firstKey + to - 1;
+    }
+
+    /**
      * Row by row: q0 from q, q1 rotated, c0, q2.
      */
     private void pass0(JvmArguments arguments, Shared shared, Worker w) {
@@ -320,10 +369,11 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
         final double scalar_T = arguments.scalar(0);
         final float[] tile_c0 = w.tile_c0;
         final float[] tile_q2 = w.tile_q2;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
             FloatRows256.load(tensor_q, at, tile_q0, r * stride_q0, size_D);
@@ -375,17 +425,25 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
         final float[] tile_m = w.tile_m;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = Float.NEGATIVE_INFINITY;
-          tile_l[r] = 0.0f;
+         {
+          final FloatVector v0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v1 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            v0.intoArray(tile_m, r, live);
+            v1.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
            {
-            final FloatVector v0 = FloatVector.broadcast(REALS, 0.0f);
+            final FloatVector v2 = FloatVector.broadcast(REALS, 0.0f);
             int d = 0;
             for (; d <= size_D - LANES; d += LANES) {
-              v0.intoArray(tile_acc, r * stride_acc + d);
+              v2.intoArray(tile_acc, r * stride_acc + d);
             }
             for (; d < size_D; d++) {
               tile_acc[r * stride_acc + d] = 0.0f;
@@ -499,7 +557,58 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
           return;
         }
         for (int n = w.from / PANEL * PANEL; n < to; n += PANEL) {
-          Products256.product(tile_q2, 0, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, n, keyRow, rows, depth_k1);
+          int low = 0;
+          int high = w.strips;
+          while (low < high && (n >= w.tos[low] || n + PANEL <= w.froms[low])) {
+            low++;
+          }
+          while (low < high && (n >= w.tos[high - 1] || n + PANEL <= w.froms[high - 1])) {
+            high--;
+          }
+          final int first = low * strip;
+          final int count = Math.min(rows, high * strip) - first;
+          Products256.product(tile_q2, first * stride_q2, stride_q2, turned_k1, turnedAt_k1 + n * depth_k1, tile_s, first * keyRow + n, keyRow, count, depth_k1);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass3` that do not fill a vector.
+     */
+    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector x1 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x1, x1.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass3` that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u2));
+          p1.intoArray(tile_p, r * keyRow + c);
+          final FloatVector x3 = p1.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -518,67 +627,128 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector x1 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c);
               greatest0 = greatest0.blend(x1, x1.compare(VectorOperators.GT, greatest0));
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector x2 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x2, x2.compare(VectorOperators.GT, greatest0));
             }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes256.maxima(partials0, rows, tile_mt);
-        for (int r = 0; r < rows; r++) {
-          tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
-          tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
-          final float u5 = tile_ref[r];
-           {
-            FloatVector total3 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p4 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u5));
-              p4.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x6 = p4;
-              total3 = total3.add(x6);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p7 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u5));
-              p7.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x8 = p7.blend(0f, dead);
-              total3 = total3.add(x8);
-            }
-            total3.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass3Tail0(arguments, shared, w);
+        }
+        Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
+         {
+          final FloatVector v5 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v7 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v2 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v3 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v4 = v2.max(v3);
+            v4.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v6 = v4.compare(VectorOperators.EQ, v5);
+            final FloatVector v8 = v4.blend(v7, v6);
+            v8.intoArray(tile_ref, r, live);
+            final FloatVector v9 = v2.sub(v8);
+            final FloatVector v10 = Lanes256.exp2Below(v9);
+            v10.intoArray(tile_a, r, live);
           }
         }
-        Lanes256.sums(partials0, rows, tile_lt);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u13 = tile_ref[r];
+           {
+            FloatVector total11 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p12 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u13));
+              p12.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x14 = p12;
+              total11 = total11.add(x14);
+            }
+            total11.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass3Tail1(arguments, shared, w);
+        }
+        Lanes256.sums(partials0, firstRow, endRow, tile_lt);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v15 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v16 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v17 = v15.mul(v16);
+            final FloatVector v18 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v19 = v17.add(v18);
+            v19.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v10 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v21 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v9 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v11 = v9.mul(v10);
-                v11.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v20 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v22 = v20.mul(v21);
+                v22.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
               }
             }
           }
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass4` that do not fill a vector.
+     */
+    private void pass4Tail0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = (w.rowQueries[r] + size_M) - size_N;
+          FloatVector greatest0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
+          s1.intoArray(tile_s, r * keyRow + c);
+          final FloatVector x3 = s1.blend(Float.NEGATIVE_INFINITY, dead);
+          greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: the keys of `pass4` that do not fill a vector.
+     */
+    private void pass4Tail1(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] partials0 = w.partials0;
+        final float[] tile_s = w.tile_s;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final int to = w.to;
+        final int c = to - (to - w.from) % LANES;
+        final int from = c;
+        final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.fromArray(REALS, partials0, r * LANES);
+          final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u2));
+          p1.intoArray(tile_p, r * keyRow + c);
+          final FloatVector x3 = p1.blend(0f, dead);
+          total0 = total0.add(x3);
+          total0.intoArray(partials0, r * LANES);
         }
     }
 
@@ -597,66 +767,81 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
           final int u2 = (w.rowQueries[r] + size_M) - size_N;
            {
             FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
+            for (int c = from; c <= to - LANES; c += LANES) {
               final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
               s1.intoArray(tile_s, r * keyRow + c);
               final FloatVector x3 = s1;
               greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
             }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector s4 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
-              s4.intoArray(tile_s, r * keyRow + c);
-              final FloatVector x5 = s4.blend(Float.NEGATIVE_INFINITY, dead);
-              greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
-            }
             greatest0.intoArray(partials0, r * LANES);
           }
         }
-        Lanes256.maxima(partials0, rows, tile_mt);
-        for (int r = 0; r < rows; r++) {
-          tile_mn[r] = Math.max(tile_m[r], tile_mt[r]);
-          tile_ref[r] = (tile_mn[r] == Float.NEGATIVE_INFINITY) ? 0.0f : tile_mn[r];
-          tile_a[r] = FloatMath.exp2((tile_m[r] - tile_ref[r]));
-          final float u8 = tile_ref[r];
-           {
-            FloatVector total6 = FloatVector.broadcast(REALS, 0f);
-            int c = from;
-            for (; c <= to - LANES; c += LANES) {
-              final FloatVector p7 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u8));
-              p7.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x9 = p7;
-              total6 = total6.add(x9);
-            }
-            if (c < to) {
-              final VectorMask<Float> dead = REALS.indexInRange(c, to).not();
-              final FloatVector p10 = Lanes256.exp2(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u8));
-              p10.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x11 = p10.blend(0f, dead);
-              total6 = total6.add(x11);
-            }
-            total6.intoArray(partials0, r * LANES);
+        if ((to - from) % LANES != 0) {
+          pass4Tail0(arguments, shared, w);
+        }
+        Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
+         {
+          final FloatVector v7 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v9 = FloatVector.broadcast(REALS, 0.0f);
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v4 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v5 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v6 = v4.max(v5);
+            v6.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v8 = v6.compare(VectorOperators.EQ, v7);
+            final FloatVector v10 = v6.blend(v9, v8);
+            v10.intoArray(tile_ref, r, live);
+            final FloatVector v11 = v4.sub(v10);
+            final FloatVector v12 = Lanes256.exp2Below(v11);
+            v12.intoArray(tile_a, r, live);
           }
         }
-        Lanes256.sums(partials0, rows, tile_lt);
-        for (int r = 0; r < rows; r++) {
-          tile_l[r] = (tile_l[r] * tile_a[r]) + tile_lt[r];
+        for (int r = firstRow; r < endRow; r++) {
+          final float u15 = tile_ref[r];
+           {
+            FloatVector total13 = FloatVector.broadcast(REALS, 0f);
+            for (int c = from; c <= to - LANES; c += LANES) {
+              final FloatVector p14 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u15));
+              p14.intoArray(tile_p, r * keyRow + c);
+              final FloatVector x16 = p14;
+              total13 = total13.add(x16);
+            }
+            total13.intoArray(partials0, r * LANES);
+          }
+        }
+        if ((to - from) % LANES != 0) {
+          pass4Tail1(arguments, shared, w);
+        }
+        Lanes256.sums(partials0, firstRow, endRow, tile_lt);
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v17 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v18 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v19 = v17.mul(v18);
+            final FloatVector v20 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v21 = v19.add(v20);
+            v21.intoArray(tile_l, r, live);
+          }
+        }
+        for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v13 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v23 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v12 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v14 = v12.mul(v13);
-                v14.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v22 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v24 = v22.mul(v23);
+                v24.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -678,46 +863,54 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
         final MemorySegment rows_v0 = w.rows_v0;
         final long[] places_v0 = w.places_v0;
         final float[] kept_acc = w.kept_acc;
-        final int rows = w.rows;
-        final int from = w.from;
-        final int keys = w.to - from;
-        final int first = panelsAt_v0 + from * PANEL;
-        if (few) {
-          System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
-          for (int n = 0; n < stride_acc; n += PANEL) {
-            FloatRows256.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
+        int next = 0;
+        while (next < w.strips) {
+          final int s = next++;
+          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
+            next++;
           }
-          if (!FloatRows256.finite(tile_acc, rows * stride_acc)) {
-            System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
-            for (int r = 0; r < rows; r++) {
-              for (int k = 0; k < keys; k++) {
-                final float x = tile_p[r * keyRow + from + k];
-                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
-                  for (int e = 0; e < stride_acc; e++) {
-                    tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+          final int row = s * strip;
+          final int rows = Math.min(w.rows, next * strip) - row;
+          final int from = w.froms[s];
+          final int keys = w.tos[s] - from;
+          final int first = panelsAt_v0 + from * PANEL;
+          if (few) {
+            System.arraycopy(tile_acc, 0, kept_acc, 0, rows * stride_acc);
+            for (int n = 0; n < stride_acc; n += PANEL) {
+              FloatRows256.weigh(tile_p, from, keyRow, rows_v0, places_v0, from, keys, n, tile_acc, n, stride_acc, rows);
+            }
+            if (!FloatRows256.finite(tile_acc, rows * stride_acc)) {
+              System.arraycopy(kept_acc, 0, tile_acc, 0, rows * stride_acc);
+              for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < keys; k++) {
+                  final float x = tile_p[r * keyRow + from + k];
+                  if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                    for (int e = 0; e < stride_acc; e++) {
+                      tile_acc[r * stride_acc + e] += x * rows_v0.get(ValueLayout.JAVA_FLOAT, places_v0[from + k] + 4L * e);
+                    }
                   }
                 }
               }
             }
+            return;
           }
-          return;
-        }
-        // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
-        if (w.wild_v0) {
-          for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < keys; k++) {
-              final float x = tile_p[r * keyRow + from + k];
-              if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
-                for (int e = 0; e < stride_acc; e++) {
-                  tile_acc[r * stride_acc + e] += x * panels_v0[first + e / PANEL * panelsLength_v0 + k * PANEL + e % PANEL];
+          // 0 times a value that is no number is no number: here a loop skips the pairs that do not count.
+          if (w.wild_v0) {
+            for (int r = row; r < row + rows; r++) {
+              for (int k = 0; k < keys; k++) {
+                final float x = tile_p[r * keyRow + from + k];
+                if (x != 0 || (((w.firstKey + (from + k))) <= ((w.rowQueries[r] + size_M) - size_N))) {
+                  for (int d = 0; d < stride_acc; d++) {
+                    tile_acc[r * stride_acc + d] += x * panels_v0[first + d / PANEL * panelsLength_v0 + k * PANEL + d % PANEL];
+                  }
                 }
               }
             }
+            continue;
           }
-          return;
-        }
-        for (int n = 0; n < stride_acc; n += PANEL) {
-          Accumulations256.accumulate(tile_p, from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, n, stride_acc, rows, keys);
+          for (int n = 0; n < stride_acc; n += PANEL) {
+            Accumulations256.accumulate(tile_p, row * keyRow + from, keyRow, panels_v0, first + n / PANEL * panelsLength_v0, tile_acc, row * stride_acc + n, stride_acc, rows, keys);
+          }
         }
     }
 
@@ -727,11 +920,16 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
     private void pass6(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_mn = w.tile_mn;
         final float[] tile_m = w.tile_m;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
-          tile_m[r] = tile_mn[r];
+         {
+          for (int r = firstRow; r < endRow; r += LANES) {
+            final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_mn, r);
+            v0.intoArray(tile_m, r, live);
+          }
         }
     }
 
@@ -752,20 +950,58 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
+        meet(w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
-        if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
-          pass3(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
-        } else {
-          pass4(arguments, shared, w);
-          w.clock.lap(RunPhase.SOFTMAX);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            if (w.greatestKey <= ((w.leastQuery + size_M) - size_N)) {
+              pass3(arguments, shared, w);
+            } else {
+              pass4(arguments, shared, w);
+            }
+          }
         }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
+        w.clock.lap(RunPhase.SOFTMAX);
         values_acc_5(arguments, shared, w);
         w.clock.lap(RunPhase.VALUES);
-        pass6(arguments, shared, w);
+         {
+          int s = 0;
+          while (s < w.strips) {
+            s = narrow(s, w);
+            pass6(arguments, shared, w);
+          }
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
         w.clock.lap(RunPhase.SOFTMAX);
+    }
+
+    /**
+     * Which keys each strip of rows may keep: from the least on, up to the greatest.
+     */
+    private void spans0(JvmArguments arguments, Shared shared, Worker w) {
+        for (int s = 0; s * strip < w.rows; s++) {
+          w.leastQuery = w.rowQueries[s * strip];
+          w.greatestQuery = w.rowQueries[Math.min(w.rows, (s + 1) * strip) - 1];
+          int low = Integer.MAX_VALUE;
+          int high = 0;
+           {
+            final int first = Math.max(0, 0);
+            final int end = ((w.greatestQuery + size_M) - size_N) + 1;
+            if (first < end) {
+              low = Math.min(low, first);
+              high = Math.max(high, end);
+            }
+          }
+          w.lows[s] = low;
+          w.highs[s] = high;
+        }
+        w.leastQuery = w.rowQueries[0];
+        w.greatestQuery = w.rowQueries[w.rows - 1];
     }
 
     /**
@@ -776,6 +1012,7 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
         final int keys = size_M;
         final int low0 = Math.max(0, 0);
         final int high0 = Math.min(keys, ((w.greatestQuery + size_M) - size_N) + 1);
+        spans0(arguments, shared, w);
         int least = 0;
         int most = keys;
         if (parts > 1) {
@@ -816,10 +1053,11 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
         final MemorySegment tensor_o = arguments.tensor(3);
         final float[] tile_acc = w.tile_acc;
         final float[] tile_l = w.tile_l;
-        final int rows = w.rows;
+        final int firstRow = w.firstRow;
+        final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = 0; r < rows; r++) {
+        for (int r = firstRow; r < endRow; r++) {
            {
             final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_D;
              {
@@ -951,8 +1189,8 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
             }
             if (k.parts > 1) {
               final int slots = k.groups * k.rowTiles * k.parts;
-              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
-              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES];
+              part_m = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+              part_l = new float[slots][Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
               part_acc = new float[slots][k.rowTile * k.stride_acc];
             }
         }
@@ -974,6 +1212,12 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
 
         int rows;
 
+        int firstRow;
+
+        int endRow;
+
+        int strips;
+
         int leastHead;
 
         int greatestHead;
@@ -988,6 +1232,10 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
 
         int to;
 
+        int tileFrom;
+
+        int tileTo;
+
         int leastKey;
 
         int greatestKey;
@@ -995,6 +1243,14 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
         int[] rowQueries;
 
         int[] rowHeads;
+
+        int[] lows;
+
+        int[] highs;
+
+        int[] froms;
+
+        int[] tos;
 
         float[] tile_q0;
 
@@ -1084,20 +1340,25 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
             this.clock = clock;
             rowQueries = new int[k.rowTile];
             rowHeads = new int[k.rowTile];
+            final int strips = Math.ceilDiv(k.rowTile, k.strip);
+            lows = new int[strips];
+            highs = new int[strips];
+            froms = new int[strips];
+            tos = new int[strips];
             tile_q0 = new float[k.rowTile * k.stride_q0];
             tile_q1 = new float[k.rowTile * k.stride_q1];
-            tile_c0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_c0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_q2 = new float[k.rowTile * k.stride_q2];
-            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_m = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_l = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             tile_acc = new float[k.rowTile * k.stride_acc];
             tile_s = new float[k.rowTile * k.keyRow];
-            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
-            tile_p = new float[k.rowTile * k.keyRow];
-            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES];
+            tile_mt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_mn = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_ref = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_a = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
+            tile_p = tile_s;
+            tile_lt = new float[Math.ceilDiv(k.rowTile, LANES) * LANES + LANES];
             row_k0 = new float[k.stride_k0];
             row_k1 = new float[k.stride_k1];
             row_v0 = new float[k.stride_v0];
@@ -1123,7 +1384,7 @@ final class LogNV256 implements JvmKernel<LogNV256.Shared, LogNV256.Worker> {
             }
             theta0 = new double[k.pairs0];
             theta1 = new double[k.pairs1];
-            partials0 = new float[Math.ceilDiv(k.rowTile, LANES) * LANES * LANES];
+            partials0 = new float[(Math.ceilDiv(k.rowTile, LANES) + 1) * LANES * LANES];
         }
     }
 }
