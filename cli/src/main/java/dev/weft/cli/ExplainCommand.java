@@ -3,16 +3,19 @@ package dev.weft.cli;
 import dev.weft.cli.bind.Assignments;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
+import dev.weft.cli.bind.StackBound;
 import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
 import dev.weft.cli.explain.Cost;
 import dev.weft.cli.explain.Entry;
 import dev.weft.cli.explain.Explanation;
+import dev.weft.cli.explain.StackExplanation;
 import dev.weft.cli.page.Page;
 import dev.weft.cli.plot.Subject;
 import dev.weft.cli.plot.View;
 import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,44 +59,73 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         var binds = Assignments.list("--bind", bind);
         var specs = new Specs(console);
-        boolean page = !html.equals(NOWHERE);
-        if (binds.values().isEmpty()) {
-            var program = kernel.isEmpty()
-                    ? specs.program(file)
-                    : specs.kernel(file, kernel).program();
-            if (page) {
-                write(Page.of(program));
-                return 0;
-            }
-            program.kernels().forEach(each -> explain(program, each));
-            if (kernel.isEmpty()) {
-                console.out()
-                        .println(
-                                "Sizes give more: --bind N=4096,… adds schedule and cost, and the tile classes of an attention.");
-            }
+        if (kernel.isEmpty() && binds.values().isEmpty()) {
+            all(specs.program(file));
             return 0;
         }
-        var chosen = specs.kernel(file, kernel);
-        var bound = Bound.of(chosen.kernel(), binds, Map.of());
-        if (!page) {
-            explain(chosen.program(), chosen.kernel());
+        switch (specs.choice(file, specs.read(file), kernel)) {
+            case Specs.Chosen(var program, _) when binds.values().isEmpty() -> all(program);
+            case Specs.Chosen(var program, var chosen) -> one(program, Bound.of(chosen, binds, Map.of()), binds);
+            case Specs.ChosenStack(var program, _) when binds.values().isEmpty() -> all(program);
+            case Specs.ChosenStack(var program, var stack) -> {
+                var bound = StackExplanation.bound(StackBound.of(stack, binds));
+                if (isPage()) {
+                    write(Page.of(program, stack, bound));
+                } else {
+                    explain(program, stack);
+                    bound.forEach(console.out()::println);
+                }
+            }
         }
-        console.progress("weft: counting, and measuring this machine");
-        var cost = Cost.of(chosen.program(), bound);
-        if (page) {
-            write(Page.of(new Subject(console, chosen.program(), bound, binds, Inputs.none(), View.FIRST), cost));
-            return 0;
-        }
-        console.clear();
-        show(cost.entries());
         return 0;
     }
 
-    private void explain(Program program, Kernel kernel) {
-        var entries = Explanation.of(program, kernel);
+    private boolean isPage() {
+        return !html.equals(NOWHERE);
+    }
+
+    private void all(Program program) {
+        if (isPage()) {
+            write(Page.of(program));
+            return;
+        }
+        if (program.stacks().isEmpty() || kernel.isEmpty()) {
+            program.kernels().forEach(each -> explain(program, each));
+        }
+        program.stacks().forEach(each -> explain(program, each));
+        if (kernel.isEmpty()) {
+            console.out()
+                    .println(
+                            "Sizes give more: --bind N=4096,… adds schedule and cost, and the tile classes of an attention.");
+        }
+    }
+
+    private void one(Program program, Bound bound, Assignments binds) {
+        if (!isPage()) {
+            explain(program, bound.kernel());
+        }
+        console.progress("weft: counting, and measuring this machine");
+        var cost = Cost.of(program, bound);
+        if (isPage()) {
+            write(Page.of(new Subject(console, program, bound, binds, Inputs.none(), View.FIRST), cost));
+            return;
+        }
         console.clear();
-        console.out().println(kernel.name());
-        show(Explanation.equations(kernel));
+        show(cost.entries());
+    }
+
+    private void explain(Program program, Kernel each) {
+        var entries = Explanation.of(program, each);
+        console.clear();
+        console.out().println(each.name());
+        show(Explanation.equations(each));
+        show(entries);
+    }
+
+    private void explain(Program program, Stack stack) {
+        var entries = StackExplanation.of(program, stack);
+        console.clear();
+        console.out().println(stack.name());
         show(entries);
     }
 

@@ -3,6 +3,7 @@ package dev.weft.cli;
 import dev.weft.cli.bind.Assignments;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
+import dev.weft.cli.bind.StackBound;
 import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
 import dev.weft.cli.run.DeviceChoice;
@@ -11,8 +12,12 @@ import dev.weft.cli.run.Preparation;
 import dev.weft.cli.run.Run;
 import dev.weft.cli.run.RunOptions;
 import dev.weft.dsl.model.Kernel;
+import dev.weft.dsl.model.Program;
 import dev.weft.dsl.model.Tensor;
+import dev.weft.dsl.prove.Layering;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,8 +40,11 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The spec.")
     private Path file = Path.of("");
 
-    @Option(names = "--kernel", paramLabel = "K", description = "The kernel, where the file has several.")
+    @Option(names = "--kernel", paramLabel = "K", description = "The kernel or stack, where the file has several.")
     private String kernel = "";
+
+    @Option(names = "--layer", paramLabel = "L", description = "One layer of a stack, from 1 on (default: all).")
+    private int layer;
 
     @Option(names = "--bind", paramLabel = "N=4096,w=256,…", description = "Values of dims and params.")
     private List<String> bind = List.of();
@@ -84,26 +92,90 @@ final class RunCommand implements Callable<Integer> {
         if (repeat < 1) {
             throw new ParameterException(spec.commandLine(), "--repeat takes a whole number from 1 up, not " + repeat);
         }
+        if (layer < 0) {
+            throw new ParameterException(spec.commandLine(), "--layer takes a number from 1 up, not " + layer);
+        }
         var binds = Assignments.list("--bind", bind);
-        var sources = Assignments.pairs("--in", in);
-        var targets = Assignments.pairs("--out", out);
+        Assignments.pairs("--in", in);
+        Assignments.pairs("--out", out);
         console.progress("weft: reading " + file);
         var specs = new Specs(console);
         var source = specs.read(file);
         device.prepare(source.text());
         var preparation = new Preparation();
-        var chosen = preparation.step("parse", () -> specs.kernel(file, source, kernel));
-        checkOuts(chosen.kernel(), targets);
-        var inputs = Inputs.of(chosen.kernel(), sources);
-        var bound = Bound.of(chosen.kernel(), binds, inputs.files());
+        var options = new RunOptions(device, resident, verify, repeat, profile);
+        return switch (preparation.step("parse", () -> specs.choice(file, source, kernel))) {
+            case Specs.Chosen(var program, var chosen) -> {
+                if (layer != 0) {
+                    throw new Failure("--layer %d: %s is no stack".formatted(layer, chosen.name()));
+                }
+                yield run(program, chosen, binds, options, preparation);
+            }
+            case Specs.ChosenStack(var program, var stack) ->
+                layers(program, StackBound.of(stack, binds), options, preparation);
+        };
+    }
+
+    private int run(Program program, Kernel chosen, Assignments binds, RunOptions options, Preparation preparation) {
+        var targets = Assignments.pairs("--out", out);
+        checkOuts(chosen, targets);
+        var inputs = Inputs.of(chosen, Assignments.pairs("--in", in));
+        var bound = Bound.of(chosen, binds, inputs.files());
         try (var files = OutputFiles.reserve(targets.values())) {
-            var options = new RunOptions(device, resident, verify, repeat, profile);
-            var run = new Run(console, chosen.program(), bound, inputs, preparation);
-            var report = run.execute(options, files);
+            var report = new Run(console, program, bound, inputs, preparation).execute(options, files);
             console.clear();
             report.lines().forEach(console.out()::println);
             return report.ok() ? 0 : 1;
         }
+    }
+
+    /// One layer, or all, each on the same inputs: what stands between layers is the model's business. Layers that are
+    /// alike run once.
+    private int layers(Program program, StackBound bound, RunOptions options, Preparation preparation) {
+        if (layer != 0 && layer > bound.layers().size()) {
+            throw new Failure("--layer %d: %s has layers 1 to %d"
+                    .formatted(layer, bound.stack().name(), bound.layers().size()));
+        }
+        if (layer == 0 && !out.isEmpty()) {
+            throw new Failure("--out stores what one layer writes: say which, --layer 1 to --layer %d"
+                    .formatted(bound.layers().size()));
+        }
+        var alike = new LinkedHashMap<String, List<Layering.Layer>>();
+        bound.layers().stream()
+                .filter(one -> layer == 0 || one.number() == layer)
+                .forEach(one -> alike.computeIfAbsent(StackBound.called(one), _ -> new ArrayList<>())
+                        .add(one));
+        int status = 0;
+        for (var group : alike.entrySet()) {
+            var first = group.getValue().getFirst();
+            var one = new Program(
+                    program.packageName(), program.file(), List.of(first.line().kernel()), program.texts());
+            console.clear();
+            console.out()
+                    .println("%s %s: %s"
+                            .formatted(
+                                    group.getValue().size() == 1 ? "layer" : "layers",
+                                    numbers(group.getValue()),
+                                    group.getKey()));
+            status = Math.max(status, run(one, first.line().kernel(), bound.assignments(first), options, preparation));
+        }
+        return status;
+    }
+
+    /// `1-8, 10-16`
+    private static String numbers(List<Layering.Layer> layers) {
+        var runs = new ArrayList<String>();
+        int from = 0;
+        for (int at = 1; at <= layers.size(); at++) {
+            if (at == layers.size()
+                    || layers.get(at).number() != layers.get(at - 1).number() + 1) {
+                int first = layers.get(from).number();
+                int last = layers.get(at - 1).number();
+                runs.add(first == last ? Integer.toString(first) : first + "-" + last);
+                from = at;
+            }
+        }
+        return String.join(", ", runs);
     }
 
     private static void checkOuts(Kernel kernel, Assignments targets) {

@@ -10,6 +10,7 @@ import dev.weft.dsl.diagnostic.SourceText;
 import dev.weft.dsl.format.Formatter;
 import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Stack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -27,7 +28,13 @@ final class Specs {
     }
 
     /// A kernel that was asked for, and the program that it is the only kernel of.
-    record Chosen(Program program, Kernel kernel) {}
+    record Chosen(Program program, Kernel kernel) implements Choice {}
+
+    /// A stack that was asked for, and the program that has it alone, with the kernels of its layers.
+    record ChosenStack(Program program, Stack stack) implements Choice {}
+
+    /// What was asked for.
+    sealed interface Choice {}
 
     /// Reads a file; bytes that are no UTF-8 become replacement characters, which the parser tells of.
     ///
@@ -65,9 +72,28 @@ final class Specs {
 
     /// The same of a file that was read before.
     Chosen kernel(Path file, SourceText source, String name) {
+        return switch (choice(file, source, name)) {
+            case Chosen chosen -> chosen;
+            case ChosenStack(var program, var stack) ->
+                throw new Failure("%s: %s is a stack; choose one of its layers' kernels: --kernel %s"
+                        .formatted(
+                                file,
+                                stack.name(),
+                                String.join(
+                                        " | ",
+                                        program.kernels().stream()
+                                                .map(Kernel::name)
+                                                .toList())));
+        };
+    }
+
+    /// One kernel or stack: the named one, or the only one.
+    Choice choice(Path file, SourceText source, String name) {
         Frontend front = SourceRoot.of(file, source).front();
         var program = accept(front.kernel(source, name.isEmpty() ? only(file, accept(front.kernels(source))) : name));
-        return new Chosen(program, program.kernels().getFirst());
+        return program.stacks().isEmpty()
+                ? new Chosen(program, program.kernels().getFirst())
+                : new ChosenStack(program, program.stacks().getFirst());
     }
 
     /// The text of a source in its one layout.

@@ -109,6 +109,22 @@ final class LibraryTest {
         assertThat(weft.out()).contains("solved ").contains("verified `h` on all");
     }
 
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            hybrid/Hybrid, Hwfa,          "GQA,L=4,w=9,T=64"
+            hybrid/Hybrid, Hwfa2Training, "GQA,L=6,f=2,w=9"
+            hybrid/Hybrid, Hwfa2,         "GQA,L=6,f=2,w=9,r=12,T=16"
+            """)
+    void layersComputeTheirEquations(String name, String stack, String bind) {
+        var spec = SPECS.resolve(name + ".weft").toString();
+        var bound = bind.replace("GQA", GQA);
+        var weft = Weft.run("run", spec, "--kernel", stack, "--device", "jvm", "--verify", "--bind", bound);
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.status()).isZero();
+        assertThat(weft.out().lines().filter(line -> line.startsWith("verified `o` on all")))
+                .hasSize(2);
+    }
+
     @Test
     void everySpecIsTried() throws IOException {
         var cases = LibraryTest.class.getDeclaredMethods();
@@ -117,6 +133,7 @@ final class LibraryTest {
                 .filter(Objects::nonNull)
                 .flatMap(source -> source.textBlock().lines())
                 .map(line -> line.substring(0, line.indexOf(',')))
+                .distinct()
                 .toList();
         try (var files = Files.walk(SPECS)) {
             var specs = files.filter(file -> file.toString().endsWith(".weft"))

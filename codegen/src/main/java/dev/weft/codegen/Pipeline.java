@@ -2,12 +2,14 @@ package dev.weft.codegen;
 
 import dev.weft.codegen.emit.GeneratedSource;
 import dev.weft.codegen.emit.facade.FacadeEmitter;
+import dev.weft.codegen.emit.facade.StackFacadeEmitter;
 import dev.weft.codegen.emit.jvm.JvmWeaver;
 import dev.weft.codegen.emit.tornado.TornadoWeaver;
 import dev.weft.codegen.emit.tornado.rules.KernelVerifier;
 import dev.weft.codegen.lower.CarryLowering;
 import dev.weft.codegen.lower.Carrying;
 import dev.weft.codegen.lower.Lowering;
+import dev.weft.codegen.lower.StackLowering;
 import dev.weft.codegen.lower.StepLowering;
 import dev.weft.codegen.tile.Carry;
 import dev.weft.codegen.tile.Signature;
@@ -20,7 +22,9 @@ import dev.weft.dsl.model.CompilerBug;
 import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import dev.weft.dsl.model.Scan;
+import dev.weft.dsl.model.Stack;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -36,7 +40,8 @@ import java.util.stream.Collectors;
 ///    bound. Verified by the Java compiler, and what is for TornadoVM by rules of its own.
 /// 3. **facade**: the signature to the class that callers see.
 ///
-/// An attention `by codes` has a step beside it, [CarryLowering], that goes through the same passes.
+/// A stack has a façade of its own, and its layers' kernels a form each that reads a cache, which goes through the
+/// same passes. An attention `by codes` has a step beside it, [CarryLowering], that goes through the same passes.
 ///
 /// Whatever goes wrong here is a bug of Weft and names its pass: a spec with a fault never comes so far.
 public final class Pipeline {
@@ -48,7 +53,37 @@ public final class Pipeline {
         for (var kernel : program.kernels()) {
             sources.addAll(java(program, kernel, targets));
         }
+        var forms = new LinkedHashSet<Attention>();
+        for (var stack : program.stacks()) {
+            var lowered = stack(program, stack);
+            sources.add(pass(
+                    "facade",
+                    () -> new GeneratedSource(
+                            program.packageName(), stack.name(), StackFacadeEmitter.text(lowered.signature()))));
+            lowered.forms().forEach(form -> forms.add(form.kernel()));
+        }
+        for (var form : forms) {
+            checkFree(program, form.name());
+            sources.addAll(woven(weavable(program, form, targets), targets, Carry.NOTHING));
+        }
         return sources;
+    }
+
+    /// Several stacks share the forms of their kernels that read caches, which are named after the kernels.
+    private static void checkFree(Program program, String form) {
+        boolean taken = program.kernels().stream()
+                        .anyMatch(kernel -> kernel.name().equals(form))
+                || program.stacks().stream().anyMatch(stack -> stack.name().equals(form));
+        if (taken) {
+            throw new UnsupportedTargetException("`" + form
+                    + "` is what the form of a layer that reads a cache is called. Cure: give the kernel or stack of that"
+                    + " name another one");
+        }
+    }
+
+    /// What a stack lowers to.
+    public static StackLowering stack(Program program, Stack stack) {
+        return pass("lower", () -> StackLowering.of(program.packageName(), program.file(), stack));
     }
 
     /// The sources of one kernel.

@@ -39,6 +39,11 @@ final class EveryKernelTest {
             Map.entry("X", 10),
             Map.entry("L", 5),
             Map.entry("S", 9),
+            // Caches: a ring that holds 37 tokens and 9 before them, and pages like those of `Paged`.
+            Map.entry("ring", 46),
+            Map.entry("blocks", 10),
+            Map.entry("block", 8),
+            Map.entry("pages", 5),
             Map.entry("slots", 60));
 
     private static final Map<String, Double> SCALARS = Map.ofEntries(
@@ -86,7 +91,7 @@ final class EveryKernelTest {
         // Segments are of equal length.
         boolean segments = kernel.dims().contains("L") && !kernel.dims().contains("P");
         int tokens = kernel.dims().contains("S") ? 150 : segments ? 35 : 37;
-        boolean few = kernel.dims().contains("M") || kernel.dims().contains("P");
+        boolean few = Stream.of("M", "P", "ring", "block").anyMatch(kernel.dims()::contains);
         var queries = few ? new int[] {tokens, 5, 1} : new int[] {tokens};
         for (int n : queries) {
             var sizes = kernel.dims().stream()

@@ -102,7 +102,7 @@ public record Bound(Kernel kernel, Map<String, Integer> sizes, Map<String, Doubl
         throw new Failure("--bind %s=%s: a dim is a whole number from 0 to %d".formatted(dim, text, Integer.MAX_VALUE));
     }
 
-    private static double value(Param param, String text) {
+    static double value(Param param, String text) {
         try {
             switch (param.storage().kind()) {
                 case BOOL -> {

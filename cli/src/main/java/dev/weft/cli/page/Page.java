@@ -7,6 +7,7 @@ import dev.weft.cli.explain.Entry;
 import dev.weft.cli.explain.Explanation;
 import dev.weft.cli.explain.MaskTables;
 import dev.weft.cli.explain.Schedules;
+import dev.weft.cli.explain.StackExplanation;
 import dev.weft.cli.plot.RelativePosition;
 import dev.weft.cli.plot.RooflinePicture;
 import dev.weft.cli.plot.Subject;
@@ -19,6 +20,7 @@ import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import dev.weft.dsl.model.Scan;
+import dev.weft.dsl.model.Stack;
 import dev.weft.dsl.prove.Terms;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,6 +42,7 @@ public final class Page {
             page.equations(kernel);
             page.derived(kernel);
         }
+        program.stacks().forEach(page::stack);
         page.html.paragraph("", "Sizes give more: `--bind N=4096,…` adds tiles, schedule and cost of one kernel.");
         page.sources();
         return page.text();
@@ -67,6 +70,28 @@ public final class Page {
                 .forEach(roofline -> page.html.picture(Svg.text(RooflinePicture.draw(subject.title(), roofline))));
         page.sources();
         return page.text();
+    }
+
+    /// A page about one stack.
+    ///
+    /// @param layers a line for each of its layers, with params
+    public static String of(Program program, Stack stack, List<String> layers) {
+        var page = new Page(program, stack.name());
+        page.stack(stack);
+        page.html.section("Layers");
+        page.html.code(String.join("\n", layers));
+        for (var kernel : program.kernels()) {
+            page.equations(kernel);
+            page.derived(kernel);
+        }
+        page.sources();
+        return page.text();
+    }
+
+    private void stack(Stack stack) {
+        html.heading(stack.name());
+        Doc.of(stack.doc()).paragraphs().forEach(paragraph -> html.paragraph("about", paragraph));
+        entries(StackExplanation.of(program, stack));
     }
 
     private static String names(Program program) {

@@ -53,7 +53,8 @@ item
     | name indices? '=' expr                                                            # equationItem
     | 'by' name '(' arguments? ')'                                                      # byItem
     | 'grad' names                                                                      # gradItem
-    | 'layer' first = expr ('..<' last = expr)? ':' name ('(' arguments? ')')?              # layerItem
+    | 'layer' (index = name 'in')? first = expr ('..<' last = expr)? ('where' condition = expr)?
+      ':' attention = name ('(' arguments? ')')?                                             # layerItem
     ;
 
 role

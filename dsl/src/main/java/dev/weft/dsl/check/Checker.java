@@ -2,6 +2,7 @@ package dev.weft.dsl.check;
 
 import dev.weft.dsl.check.kernel.AttentionCheck;
 import dev.weft.dsl.check.kernel.ScanCheck;
+import dev.weft.dsl.check.kernel.StackCheck;
 import dev.weft.dsl.check.names.Library;
 import dev.weft.dsl.check.names.Module;
 import dev.weft.dsl.check.names.Modules;
@@ -13,10 +14,13 @@ import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.Span;
 import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Stack;
 import dev.weft.dsl.syntax.Declaration;
 import dev.weft.dsl.syntax.SpecFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Finds out what a file means: all of its errors, or the program.
@@ -67,26 +71,40 @@ public record Checker(Library library, String defaultPackage) {
     private Result<Program> program(SpecFile file, Module module, List<Declaration.Kernel> kernels, Report report) {
         module.functions().values().forEach(function -> Bodies.check(function, module, report));
         var checked = new ArrayList<Kernel>();
-        kernels.forEach(kernel -> kernel(kernel, module, report).ifPresent(checked::add));
+        var stacks = new ArrayList<Stack>();
+        var kernelsOf = new Meanings(module, report);
+        for (var kernel : kernels) {
+            switch (kernel.kind()) {
+                case ATTENTION, SCAN -> kernelsOf.of(kernel).ifPresent(checked::add);
+                case STACK ->
+                    StackCheck.check(kernel, module, kernelsOf::named, report).ifPresent(stacks::add);
+            }
+        }
+        stacks.forEach(stack -> stack.kernels().stream()
+                .filter(kernel -> !checked.contains(kernel))
+                .forEach(checked::add));
         String packageName = file.packageName().isEmpty()
                 ? defaultPackage
                 : file.packageName().getFirst().name();
-        return report.result(new Program(packageName, file.source().name(), checked, module.texts()));
+        return report.result(new Program(packageName, file.source().name(), checked, stacks, module.texts()));
     }
 
-    private static Optional<? extends Kernel> kernel(Declaration.Kernel kernel, Module module, Report report) {
-        return switch (kernel.kind()) {
-            case ATTENTION -> AttentionCheck.check(kernel, module, report);
-            case SCAN -> ScanCheck.check(kernel, module, report);
-            case STACK -> {
-                report.error(
-                        Code.NOT_YET_STACK,
-                        "`stack` is not supported yet",
-                        kernel.name().span(),
-                        "stacks of layers come with a later version",
-                        "use the kernels of its layers one by one");
-                yield Optional.empty();
-            }
-        };
+    /// What kernels mean, each checked once: several stacks may ask for it.
+    private record Meanings(Module module, Report report, Map<String, Optional<? extends Kernel>> known) {
+        Meanings(Module module, Report report) {
+            this(module, report, new HashMap<>());
+        }
+
+        Optional<? extends Kernel> of(Declaration.Kernel kernel) {
+            return known.computeIfAbsent(kernel.name().text(), _ -> switch (kernel.kind()) {
+                case ATTENTION -> AttentionCheck.check(kernel, module, report);
+                case SCAN -> ScanCheck.check(kernel, module, report);
+                case STACK -> Optional.empty();
+            });
+        }
+
+        Optional<? extends Kernel> named(String name) {
+            return Optional.ofNullable(module.kernels().get(name)).flatMap(this::of);
+        }
     }
 }

@@ -134,8 +134,13 @@ public enum Code {
     ALGORITHM_ARGUMENT("W0602"),
     ALGORITHM_VALUE("W0603"),
     ALGORITHM_TWICE("W0604"),
+    // 07: stacks
+    LAYER_KERNEL("W0701"),
+    LAYERS_DIFFER("W0702"),
+    LAYER_MISSING("W0703"),
+    LAYER_TWICE("W0704"),
+    LAYER_NONE("W0705"),
     // 09: not yet
-    NOT_YET_STACK("W0902"),
     NOT_YET_GRAD("W0903");
 
     private final String id;

@@ -74,10 +74,24 @@ public sealed interface Item {
         }
     }
 
-    /// `layer 1 ..< L : WindowRope(w = w)`; `layer L : …` has the same `first` and `last` and is not half-open.
-    record LayerItem(Span span, Expr first, Expr last, boolean halfOpen, Name kernel, List<Argument> arguments)
+    /// `layer l in 1 ..< L + 1 where l mod 6 == 0 : Full(T = T)`; `layer L : …` has the same `first` and `last` and
+    /// is not half-open.
+    ///
+    /// @param index what the number of a layer is called; one or none
+    /// @param condition which of the layers are meant; one or none
+    record LayerItem(
+            Span span,
+            List<Name> index,
+            Expr first,
+            Expr last,
+            boolean halfOpen,
+            List<Expr> condition,
+            Name kernel,
+            List<Argument> arguments)
             implements Item {
         public LayerItem {
+            index = List.copyOf(index);
+            condition = List.copyOf(condition);
             arguments = List.copyOf(arguments);
         }
     }

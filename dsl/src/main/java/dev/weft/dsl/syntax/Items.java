@@ -54,10 +54,12 @@ record Items(Map<Integer, String> docs) {
                 var first = Expressions.expr(layer.first);
                 yield new Item.LayerItem(
                         span,
+                        layer.index == null ? List.of() : List.of(Expressions.name(layer.index)),
                         first,
                         layer.last == null ? first : Expressions.expr(layer.last),
                         layer.last != null,
-                        Expressions.name(layer.name()),
+                        layer.condition == null ? List.of() : List.of(Expressions.expr(layer.condition)),
+                        Expressions.name(layer.attention),
                         Expressions.arguments(layer.arguments()));
             }
             default -> throw new IllegalStateException("no such item: " + phrase.getClass());

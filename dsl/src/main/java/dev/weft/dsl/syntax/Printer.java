@@ -64,10 +64,20 @@ public final class Printer {
             case Item.ByItem(var _, var algorithm, var arguments) ->
                 "by " + algorithm.text() + "(" + arguments(arguments) + ")";
             case Item.GradItem(var _, var names) -> "grad " + names(names);
-            case Item.LayerItem(var _, var first, var last, var halfOpen, var kernel, var arguments) ->
-                "layer " + print(first) + (halfOpen ? " ..< " + print(last) : "") + " : " + kernel.text()
-                        + (arguments.isEmpty() ? "" : "(" + arguments(arguments) + ")");
+            case Item.LayerItem layer -> print(layer);
         };
+    }
+
+    private static String print(Item.LayerItem layer) {
+        return "layer "
+                + layer.index().stream().map(name -> name.text() + " in ").collect(Collectors.joining())
+                + print(layer.first())
+                + (layer.halfOpen() ? " ..< " + print(layer.last()) : "")
+                + layer.condition().stream()
+                        .map(when -> " where " + print(when))
+                        .collect(Collectors.joining())
+                + " : " + layer.kernel().text()
+                + (layer.arguments().isEmpty() ? "" : "(" + arguments(layer.arguments()) + ")");
     }
 
     /// An expression on one line.

@@ -24,6 +24,10 @@ final class Names {
             "sizes",
             "scalars",
             "target",
+            "cover",
+            "number",
+            "params",
+            "room",
             "tensors",
             "read",
             "workers");

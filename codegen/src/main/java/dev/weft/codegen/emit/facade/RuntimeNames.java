@@ -32,5 +32,16 @@ final class RuntimeNames {
     static final ClassName CARRIED_STATE = ClassName.get(RUNTIME + ".carry", "CarriedState");
     static final ClassName STATE_EXCEPTION = ClassName.get(RUNTIME + ".carry", "StateException");
 
+    static final ClassName STACK_DEFINITION = ClassName.get(RUNTIME + ".stack", "StackDefinition");
+    static final ClassName STACK_LAYER = ClassName.get(RUNTIME + ".stack", "StackLayer");
+    static final ClassName STACK_PLAN = ClassName.get(RUNTIME + ".stack", "StackPlan");
+    static final ClassName STACK_SESSION = ClassName.get(RUNTIME + ".stack", "StackSession");
+    static final ClassName LAYER_COVER = ClassName.get(RUNTIME + ".stack", "LayerCover");
+    static final ClassName LAYER_KERNEL = ClassName.get(RUNTIME + ".stack", "LayerKernel");
+    static final ClassName LAYER_CACHE = ClassName.get(RUNTIME + ".stack", "LayerCache");
+    static final ClassName LAYER_HELD = LAYER_CACHE.nestedClass("Held");
+    static final ClassName ROOM = ClassName.get(RUNTIME + ".cache", "Room");
+    static final ClassName CACHE_FULL = ClassName.get(RUNTIME + ".cache", "CacheFullException");
+
     private RuntimeNames() {}
 }

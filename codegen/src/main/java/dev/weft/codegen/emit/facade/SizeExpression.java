@@ -133,8 +133,8 @@ public final class SizeExpression {
             case SIN -> call("sin", of);
             case COS -> call("cos", of);
             case TANH -> call("tanh", of);
-            case EXP2, EXP2_BELOW, LOG2, RSQRT, SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF ->
-                real(apply.op(), of.getFirst());
+            case EXP2_BELOW -> real(Op.EXP2, of.getFirst());
+            case EXP2, LOG2, RSQRT, SIGMOID, RELU, SILU, GELU, SOFTPLUS, ERF -> real(apply.op(), of.getFirst());
         };
     }
 

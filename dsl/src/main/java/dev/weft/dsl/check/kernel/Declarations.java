@@ -142,6 +142,14 @@ final class Declarations {
                 .toList();
     }
 
+    /// Params in declaration order, as far as they are sound.
+    List<Param> params() {
+        return arguments().stream()
+                .filter(Param.class::isInstance)
+                .map(Param.class::cast)
+                .toList();
+    }
+
     /// All sound tensors, with how they were written, in declaration order.
     List<Tensors.Declared> tensors() {
         return arguments.stream()

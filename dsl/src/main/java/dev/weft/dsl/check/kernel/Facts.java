@@ -7,6 +7,7 @@ import dev.weft.dsl.diagnostic.Code;
 import dev.weft.dsl.model.Fact;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.prove.Folding;
+import dev.weft.dsl.prove.Layering;
 import dev.weft.dsl.prove.Prover;
 import dev.weft.dsl.prove.Terms;
 import dev.weft.dsl.syntax.BinaryOperator;
@@ -71,7 +72,9 @@ final class Facts {
                                     ? "this `where` is broken by the constants in it"
                                     : "this `where` can never hold together with what is stated before",
                             written.span(),
-                            "never true",
+                            Layering.sides(term)
+                                    .map(sides -> "never true: " + sides)
+                                    .orElse("never true"),
                             "correct the condition or the constants; no sizes can satisfy it");
             return;
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// What a kind of kernel has of its own.
 ///
-/// @param noun "attention", "scan"
+/// @param noun "attention", "scan", "stack"
 /// @param axes its index letters, outermost first
 /// @param equations the equations that have no declaration
 /// @param roles what its tensors can be for
@@ -28,7 +28,9 @@ record Family(String noun, List<Axis> axes, List<String> equations, List<Tensor.
             List.of(Tensor.Role.INPUT, Tensor.Role.WEIGHT, Tensor.Role.INIT, Tensor.Role.STATE, Tensor.Role.OUT),
             "step");
 
-    /// "an attention", "a scan"
+    static final Family STACK = new Family("stack", List.of(), List.of(), List.of(), "layer");
+
+    /// "an attention", "a scan", "a stack"
     String one() {
         return one(noun);
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// Finds what a file imports: `import a.b` is `a/b.weft` below a source root, else on the project's class path, else
 /// one that comes with the compiler.
 public final class Library {
-    private static final List<String> BUNDLED = List.of("std.position", "std.rope");
+    private static final List<String> BUNDLED = List.of("std.layers", "std.position", "std.rope");
 
     private static final ClassLoader OURS = Library.class.getClassLoader();
 
