@@ -299,21 +299,6 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
     }
 
     /**
-     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
-     */
-    private void meet(Worker w) {
-        w.strips = Math.ceilDiv(w.rows, strip);
-        w.tileFrom = w.from;
-        w.tileTo = w.to;
-        for (int s = 0; s < w.strips; s++) {
-          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
-          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
-          w.froms[s] = Math.max(w.from, from / LANES * LANES);
-          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
-        }
-    }
-
-    /**
      * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
      * behind them.
      */
@@ -530,9 +515,33 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: s2, mt.
      */
-    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] tile_c0 = w.tile_c0;
+        final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = w.rowQueries[r] + size_M;
+          final float u3 = tile_c0[r];
+          FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(((FloatVector) IntVector.broadcast(INTS, u2).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u3));
+            s21.intoArray(tile_s2, r * keyRow + c);
+            final FloatVector x4 = s21;
+            greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
+          }
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: s2, mt, of keys that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s = w.tile_s;
         final float[] tile_c0 = w.tile_c0;
@@ -554,9 +563,32 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: p, lt.
      */
-    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys2(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.broadcast(REALS, 0f);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u2));
+            p1.intoArray(tile_p, r * keyRow + c);
+            final FloatVector x3 = p1;
+            total0 = total0.add(x3);
+          }
+          total0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: p, lt, of keys that do not fill a vector.
+     */
+    private void pass3Tail3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_ref = w.tile_ref;
@@ -580,16 +612,12 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
      * Row by row: s2, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s = w.tile_s;
-        final float[] tile_c0 = w.tile_c0;
-        final float[] tile_s2 = w.tile_s2;
         final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
         final float[] tile_ref = w.tile_ref;
         final float[] tile_a = w.tile_a;
-        final float[] tile_p = w.tile_p;
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
@@ -597,78 +625,53 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final int u2 = w.rowQueries[r] + size_M;
-          final float u3 = tile_c0[r];
-           {
-            FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(((FloatVector) IntVector.broadcast(INTS, u2).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u3));
-              s21.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x4 = s21;
-              greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
-            }
-            greatest0.intoArray(partials0, r * LANES);
-          }
-        }
+        pass3Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail0(arguments, shared, w);
+          pass3Tail1(arguments, shared, w);
         }
         Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
          {
-          final FloatVector v8 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-          final FloatVector v10 = FloatVector.broadcast(REALS, 0.0f);
+          final FloatVector v3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v5 = FloatVector.broadcast(REALS, 0.0f);
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v5 = FloatVector.fromArray(REALS, tile_m, r);
-            final FloatVector v6 = FloatVector.fromArray(REALS, tile_mt, r);
-            final FloatVector v7 = v5.max(v6);
-            v7.intoArray(tile_mn, r, live);
-            final VectorMask<Float> v9 = v7.compare(VectorOperators.EQ, v8);
-            final FloatVector v11 = v7.blend(v10, v9);
-            v11.intoArray(tile_ref, r, live);
-            final FloatVector v12 = v5.sub(v11);
-            final FloatVector v13 = Lanes256.exp2Below(v12);
-            v13.intoArray(tile_a, r, live);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v1 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v2 = v0.max(v1);
+            v2.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v4 = v2.compare(VectorOperators.EQ, v3);
+            final FloatVector v6 = v2.blend(v5, v4);
+            v6.intoArray(tile_ref, r, live);
+            final FloatVector v7 = v0.sub(v6);
+            final FloatVector v8 = Lanes256.exp2Below(v7);
+            v8.intoArray(tile_a, r, live);
           }
         }
-        for (int r = firstRow; r < endRow; r++) {
-          final float u16 = tile_ref[r];
-           {
-            FloatVector total14 = FloatVector.broadcast(REALS, 0f);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector p15 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u16));
-              p15.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x17 = p15;
-              total14 = total14.add(x17);
-            }
-            total14.intoArray(partials0, r * LANES);
-          }
-        }
+        pass3Keys2(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail1(arguments, shared, w);
+          pass3Tail3(arguments, shared, w);
         }
         Lanes256.sums(partials0, firstRow, endRow, tile_lt);
          {
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v18 = FloatVector.fromArray(REALS, tile_l, r);
-            final FloatVector v19 = FloatVector.fromArray(REALS, tile_a, r);
-            final FloatVector v20 = v18.mul(v19);
-            final FloatVector v21 = FloatVector.fromArray(REALS, tile_lt, r);
-            final FloatVector v22 = v20.add(v21);
-            v22.intoArray(tile_l, r, live);
+            final FloatVector v9 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v10 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v11 = v9.mul(v10);
+            final FloatVector v12 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v13 = v11.add(v12);
+            v13.intoArray(tile_l, r, live);
           }
         }
         for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v24 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v23 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v25 = v23.mul(v24);
-                v25.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -679,9 +682,36 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
     }
 
     /**
-     * Row by row: the keys of `pass4` that do not fill a vector.
+     * Row by row: s2, mt.
      */
-    private void pass4Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass4Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] tile_c0 = w.tile_c0;
+        final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = w.rowQueries[r] + size_M;
+          final float u3 = tile_c0[r];
+          final int u5 = (w.rowQueries[r] + size_M) - size_N;
+          FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(((FloatVector) IntVector.broadcast(INTS, u2).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u3));
+            s21.intoArray(tile_s2, r * keyRow + c);
+            final FloatVector s24 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s21, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u5).cast(REALS));
+            s24.intoArray(tile_s2, r * keyRow + c);
+            final FloatVector x6 = s24;
+            greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
+          }
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: s2, mt, of keys that do not fill a vector.
+     */
+    private void pass4Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s = w.tile_s;
         final float[] tile_c0 = w.tile_c0;
@@ -706,9 +736,32 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
     }
 
     /**
-     * Row by row: the keys of `pass4` that do not fill a vector.
+     * Row by row: p, lt.
      */
-    private void pass4Tail1(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass4Keys2(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.broadcast(REALS, 0f);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u2));
+            p1.intoArray(tile_p, r * keyRow + c);
+            final FloatVector x3 = p1;
+            total0 = total0.add(x3);
+          }
+          total0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: p, lt, of keys that do not fill a vector.
+     */
+    private void pass4Tail3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_ref = w.tile_ref;
@@ -732,16 +785,12 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
      * Row by row: s2, s2, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s = w.tile_s;
-        final float[] tile_c0 = w.tile_c0;
-        final float[] tile_s2 = w.tile_s2;
         final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
         final float[] tile_ref = w.tile_ref;
         final float[] tile_a = w.tile_a;
-        final float[] tile_p = w.tile_p;
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
@@ -749,81 +798,53 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final int u2 = w.rowQueries[r] + size_M;
-          final float u3 = tile_c0[r];
-          final int u5 = (w.rowQueries[r] + size_M) - size_N;
-           {
-            FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(((FloatVector) IntVector.broadcast(INTS, u2).sub(KEY_LANES.add(w.firstKey + c)).sub(size_N).abs().convert(VectorOperators.I2F, 0)).mul(u3));
-              s21.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector s24 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s21, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u5).cast(REALS));
-              s24.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x6 = s24;
-              greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
-            }
-            greatest0.intoArray(partials0, r * LANES);
-          }
-        }
+        pass4Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass4Tail0(arguments, shared, w);
+          pass4Tail1(arguments, shared, w);
         }
         Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
          {
-          final FloatVector v10 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-          final FloatVector v12 = FloatVector.broadcast(REALS, 0.0f);
+          final FloatVector v3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v5 = FloatVector.broadcast(REALS, 0.0f);
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v7 = FloatVector.fromArray(REALS, tile_m, r);
-            final FloatVector v8 = FloatVector.fromArray(REALS, tile_mt, r);
-            final FloatVector v9 = v7.max(v8);
-            v9.intoArray(tile_mn, r, live);
-            final VectorMask<Float> v11 = v9.compare(VectorOperators.EQ, v10);
-            final FloatVector v13 = v9.blend(v12, v11);
-            v13.intoArray(tile_ref, r, live);
-            final FloatVector v14 = v7.sub(v13);
-            final FloatVector v15 = Lanes256.exp2Below(v14);
-            v15.intoArray(tile_a, r, live);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v1 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v2 = v0.max(v1);
+            v2.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v4 = v2.compare(VectorOperators.EQ, v3);
+            final FloatVector v6 = v2.blend(v5, v4);
+            v6.intoArray(tile_ref, r, live);
+            final FloatVector v7 = v0.sub(v6);
+            final FloatVector v8 = Lanes256.exp2Below(v7);
+            v8.intoArray(tile_a, r, live);
           }
         }
-        for (int r = firstRow; r < endRow; r++) {
-          final float u18 = tile_ref[r];
-           {
-            FloatVector total16 = FloatVector.broadcast(REALS, 0f);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector p17 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u18));
-              p17.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x19 = p17;
-              total16 = total16.add(x19);
-            }
-            total16.intoArray(partials0, r * LANES);
-          }
-        }
+        pass4Keys2(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass4Tail1(arguments, shared, w);
+          pass4Tail3(arguments, shared, w);
         }
         Lanes256.sums(partials0, firstRow, endRow, tile_lt);
          {
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v20 = FloatVector.fromArray(REALS, tile_l, r);
-            final FloatVector v21 = FloatVector.fromArray(REALS, tile_a, r);
-            final FloatVector v22 = v20.mul(v21);
-            final FloatVector v23 = FloatVector.fromArray(REALS, tile_lt, r);
-            final FloatVector v24 = v22.add(v23);
-            v24.intoArray(tile_l, r, live);
+            final FloatVector v9 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v10 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v11 = v9.mul(v10);
+            final FloatVector v12 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v13 = v11.add(v12);
+            v13.intoArray(tile_l, r, live);
           }
         }
         for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v26 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v25 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v27 = v25.mul(v26);
-                v27.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -932,7 +953,7 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        meet(w);
+        meet0(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -984,6 +1005,21 @@ final class AlibiV256 implements JvmKernel<AlibiV256.Shared, AlibiV256.Worker> {
         }
         w.leastQuery = w.rowQueries[0];
         w.greatestQuery = w.rowQueries[w.rows - 1];
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet0(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.tileFrom, from / LANES * LANES);
+          w.tos[s] = Math.min(w.tileTo, Math.ceilDiv(to, LANES) * LANES);
+        }
     }
 
     /**

@@ -303,21 +303,6 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
     }
 
     /**
-     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
-     */
-    private void meet(Worker w) {
-        w.strips = Math.ceilDiv(w.rows, strip);
-        w.tileFrom = w.from;
-        w.tileTo = w.to;
-        for (int s = 0; s < w.strips; s++) {
-          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
-          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
-          w.froms[s] = Math.max(w.from, from / LANES * LANES);
-          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
-        }
-    }
-
-    /**
      * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
      * behind them.
      */
@@ -543,9 +528,25 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: w.
      */
-    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] tile_w = w.tile_w;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector w0 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f).mul(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f));
+            w0.intoArray(tile_w, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: w, of keys that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
         final float[] tile_w = w.tile_w;
         final int to = w.to;
@@ -562,29 +563,39 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
      * Row by row: w.
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s = w.tile_s;
-        final float[] tile_w = w.tile_w;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector w0 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f).mul(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f));
-              w0.intoArray(tile_w, r * keyRow + c);
-            }
-          }
-        }
+        pass3Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail0(arguments, shared, w);
+          pass3Tail1(arguments, shared, w);
         }
     }
 
     /**
-     * Row by row: the keys of `pass4` that do not fill a vector.
+     * Row by row: w.
      */
-    private void pass4Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass4Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] tile_w = w.tile_w;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = w.rowQueries[r];
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector w0 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f).mul(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f));
+            w0.intoArray(tile_w, r * keyRow + c);
+            final FloatVector w1 = FloatVector.broadcast(REALS, 0.0f).blend(w0, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
+            w1.intoArray(tile_w, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: w, of keys that do not fill a vector.
+     */
+    private void pass4Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
         final float[] tile_w = w.tile_w;
         final int to = w.to;
@@ -604,25 +615,13 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
      * Row by row: w, w.
      */
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s = w.tile_s;
-        final float[] tile_w = w.tile_w;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final int u2 = w.rowQueries[r];
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector w0 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f).mul(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).max(0f));
-              w0.intoArray(tile_w, r * keyRow + c);
-              final FloatVector w1 = FloatVector.broadcast(REALS, 0.0f).blend(w0, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
-              w1.intoArray(tile_w, r * keyRow + c);
-            }
-          }
-        }
+        pass4Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass4Tail0(arguments, shared, w);
+          pass4Tail1(arguments, shared, w);
         }
     }
 
@@ -705,7 +704,7 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        meet(w);
+        meet0(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -748,6 +747,21 @@ final class GauV256 implements JvmKernel<GauV256.Shared, GauV256.Worker> {
         }
         w.leastQuery = w.rowQueries[0];
         w.greatestQuery = w.rowQueries[w.rows - 1];
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet0(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.tileFrom, from / LANES * LANES);
+          w.tos[s] = Math.min(w.tileTo, Math.ceilDiv(to, LANES) * LANES);
+        }
     }
 
     /**

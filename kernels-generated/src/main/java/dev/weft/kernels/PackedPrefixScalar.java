@@ -274,21 +274,6 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
     }
 
     /**
-     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
-     */
-    private void meet(Worker w) {
-        w.strips = Math.ceilDiv(w.rows, strip);
-        w.tileFrom = w.from;
-        w.tileTo = w.to;
-        for (int s = 0; s < w.strips; s++) {
-          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
-          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
-          w.froms[s] = from;
-          w.tos[s] = to;
-        }
-    }
-
-    /**
      * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
      * behind them.
      */
@@ -609,7 +594,7 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        meet(w);
+        meet0(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -662,6 +647,39 @@ final class PackedPrefixScalar implements JvmKernel<PackedPrefixScalar.Shared, P
         }
         w.leastQuery = w.rowQueries[0];
         w.greatestQuery = w.rowQueries[w.rows - 1];
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet0(JvmArguments arguments, Shared shared, Worker w) {
+        final MemorySegment tensor_prefix = arguments.tensor(5);
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          while (from < to) {
+            final int next = Math.min(to, from + 32);
+            turn(s * strip, Math.min(w.rows, (s + 1) * strip), from, next, w);
+            if ((((extreme3(arguments, w)) <= (extreme2(arguments, w))) && ((extreme1(arguments, w)) <= (extreme0(arguments, w)))) && ((w.leastKey <= ((w.greatestQuery + size_M) - size_N)) || (w.leastKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
+              break;
+            }
+            from = next;
+          }
+          while (from < to) {
+            final int next = Math.max(from, to - 32);
+            turn(s * strip, Math.min(w.rows, (s + 1) * strip), next, to, w);
+            if ((((extreme3(arguments, w)) <= (extreme2(arguments, w))) && ((extreme1(arguments, w)) <= (extreme0(arguments, w)))) && ((w.leastKey <= ((w.greatestQuery + size_M) - size_N)) || (w.leastKey < (tensor_prefix.get(ValueLayout.JAVA_INT, 4L * ((long) w.b)))))) {
+              break;
+            }
+            to = next;
+          }
+          w.froms[s] = from;
+          w.tos[s] = to;
+        }
+        turn(0, w.rows, w.tileFrom, w.tileTo, w);
     }
 
     /**

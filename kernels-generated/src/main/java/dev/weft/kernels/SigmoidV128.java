@@ -305,21 +305,6 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
     }
 
     /**
-     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
-     */
-    private void meet(Worker w) {
-        w.strips = Math.ceilDiv(w.rows, strip);
-        w.tileFrom = w.from;
-        w.tileTo = w.to;
-        for (int s = 0; s < w.strips; s++) {
-          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
-          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
-          w.froms[s] = Math.max(w.from, from / LANES * LANES);
-          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
-        }
-    }
-
-    /**
      * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
      * behind them.
      */
@@ -545,9 +530,29 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: s2, w.
      */
-    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_w = w.tile_w;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u1 = (float) Math.log(((float) size_M));
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s20 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u1);
+            s20.intoArray(tile_s2, r * keyRow + c);
+            final FloatVector w2 = Lanes128.sigmoid(s20);
+            w2.intoArray(tile_w, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: s2, w, of keys that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_w = w.tile_w;
@@ -568,33 +573,43 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
      * Row by row: s2, w.
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s = w.tile_s;
-        final float[] tile_s2 = w.tile_s2;
-        final float[] tile_w = w.tile_w;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final float u1 = (float) Math.log(((float) size_M));
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s20 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u1);
-              s20.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector w2 = Lanes128.sigmoid(s20);
-              w2.intoArray(tile_w, r * keyRow + c);
-            }
-          }
-        }
+        pass3Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail0(arguments, shared, w);
+          pass3Tail1(arguments, shared, w);
         }
     }
 
     /**
-     * Row by row: the keys of `pass4` that do not fill a vector.
+     * Row by row: s2, w.
      */
-    private void pass4Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass4Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_w = w.tile_w;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u1 = (float) Math.log(((float) size_M));
+          final int u4 = (w.rowQueries[r] + size_M) - size_N;
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s20 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u1);
+            s20.intoArray(tile_s2, r * keyRow + c);
+            final FloatVector w2 = Lanes128.sigmoid(s20);
+            w2.intoArray(tile_w, r * keyRow + c);
+            final FloatVector w3 = FloatVector.broadcast(REALS, 0.0f).blend(w2, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS));
+            w3.intoArray(tile_w, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: s2, w, of keys that do not fill a vector.
+     */
+    private void pass4Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s = w.tile_s;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_w = w.tile_w;
@@ -618,29 +633,13 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
      * Row by row: s2, w, w.
      */
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s = w.tile_s;
-        final float[] tile_s2 = w.tile_s2;
-        final float[] tile_w = w.tile_w;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final float u1 = (float) Math.log(((float) size_M));
-          final int u4 = (w.rowQueries[r] + size_M) - size_N;
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s20 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u1);
-              s20.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector w2 = Lanes128.sigmoid(s20);
-              w2.intoArray(tile_w, r * keyRow + c);
-              final FloatVector w3 = FloatVector.broadcast(REALS, 0.0f).blend(w2, KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS));
-              w3.intoArray(tile_w, r * keyRow + c);
-            }
-          }
-        }
+        pass4Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass4Tail0(arguments, shared, w);
+          pass4Tail1(arguments, shared, w);
         }
     }
 
@@ -724,7 +723,7 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        meet(w);
+        meet0(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -767,6 +766,21 @@ final class SigmoidV128 implements JvmKernel<SigmoidV128.Shared, SigmoidV128.Wor
         }
         w.leastQuery = w.rowQueries[0];
         w.greatestQuery = w.rowQueries[w.rows - 1];
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet0(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.tileFrom, from / LANES * LANES);
+          w.tos[s] = Math.min(w.tileTo, Math.ceilDiv(to, LANES) * LANES);
+        }
     }
 
     /**

@@ -64,10 +64,11 @@ final class AttentionCost {
         var schedule = Schedules.of(tiles, bound);
         add(
                 "schedule",
-                "%s: tiles of %d rows and %d keys, register blocks of %d x %d; %d groups of %d tiles on %d threads"
+                "%s: tiles of %d rows%s and %d keys, register blocks of %d x %d; %d groups of %d tiles on %d threads"
                         .formatted(
                                 form,
                                 schedule.rowTile(),
+                                schedule.strip() < schedule.rowTile() ? " in strips of " + schedule.strip() : "",
                                 schedule.keyTile(),
                                 form.rowBlock(),
                                 form.panel(),

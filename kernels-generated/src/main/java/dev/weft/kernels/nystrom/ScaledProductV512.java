@@ -264,21 +264,6 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
     }
 
     /**
-     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
-     */
-    private void meet(Worker w) {
-        w.strips = Math.ceilDiv(w.rows, strip);
-        w.tileFrom = w.from;
-        w.tileTo = w.to;
-        for (int s = 0; s < w.strips; s++) {
-          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
-          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
-          w.froms[s] = Math.max(w.from, from / LANES * LANES);
-          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
-        }
-    }
-
-    /**
      * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
      * behind them.
      */
@@ -388,9 +373,39 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
     }
 
     /**
-     * Row by row: the keys of `pass1` that do not fill a vector.
+     * Row by row: s2, w.
      */
-    private void pass1Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass1Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] lanes0 = w.lanes0;
+        final MemorySegment tensor_x = arguments.tensor(0);
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_w = w.tile_w;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          for (int first = from; first < to; first += LANES) {
+            final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_M + ((w.firstKey + first));
+            if (at >= 0 && 4L * (at + LANES) <= tensor_x.byteSize()) {
+              FloatVector.fromMemorySegment(REALS, tensor_x, 4L * at, ByteOrder.nativeOrder()).intoArray(lanes0, first);
+            } else {
+              for (int x = first; x < Math.min(to, first + LANES); x++) {
+                lanes0[x] = tensor_x.get(ValueLayout.JAVA_FLOAT, 4L * (((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_M + ((w.firstKey + x))));
+              }
+            }
+          }
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s20 = FloatVector.fromArray(REALS, lanes0, c);
+            s20.intoArray(tile_s2, r * keyRow + c);
+            final FloatVector w1 = s20;
+            w1.intoArray(tile_w, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: s2, w, of keys that do not fill a vector.
+     */
+    private void pass1Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] lanes1 = w.lanes1;
         final MemorySegment tensor_x = arguments.tensor(0);
         final float[] tile_s2 = w.tile_s2;
@@ -421,36 +436,13 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
      * Row by row: s2, w.
      */
     private void pass1(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] lanes0 = w.lanes0;
-        final MemorySegment tensor_x = arguments.tensor(0);
-        final float[] tile_s2 = w.tile_s2;
-        final float[] tile_w = w.tile_w;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          for (int first = from; first < to; first += LANES) {
-            final long at = ((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_M + ((w.firstKey + first));
-            if (at >= 0 && 4L * (at + LANES) <= tensor_x.byteSize()) {
-              FloatVector.fromMemorySegment(REALS, tensor_x, 4L * at, ByteOrder.nativeOrder()).intoArray(lanes0, first);
-            } else {
-              for (int x = first; x < Math.min(to, first + LANES); x++) {
-                lanes0[x] = tensor_x.get(ValueLayout.JAVA_FLOAT, 4L * (((((long) w.b) * size_H + w.rowHeads[r]) * size_N + w.rowQueries[r]) * size_M + ((w.firstKey + x))));
-              }
-            }
-          }
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s20 = FloatVector.fromArray(REALS, lanes0, c);
-              s20.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector w1 = s20;
-              w1.intoArray(tile_w, r * keyRow + c);
-            }
-          }
-        }
+        pass1Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass1Tail0(arguments, shared, w);
+          pass1Tail1(arguments, shared, w);
         }
     }
 
@@ -532,7 +524,7 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_y0 |= w.wilds_y0[w.wildsAt_y0 + n];
         }
-        meet(w);
+        meet0(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
          {
           int s = 0;
@@ -569,6 +561,21 @@ final class ScaledProductV512 implements JvmKernel<ScaledProductV512.Shared, Sca
         }
         w.leastQuery = w.rowQueries[0];
         w.greatestQuery = w.rowQueries[w.rows - 1];
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet0(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.tileFrom, from / LANES * LANES);
+          w.tos[s] = Math.min(w.tileTo, Math.ceilDiv(to, LANES) * LANES);
+        }
     }
 
     /**

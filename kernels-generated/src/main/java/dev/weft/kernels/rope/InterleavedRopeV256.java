@@ -318,21 +318,6 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
     }
 
     /**
-     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
-     */
-    private void meet(Worker w) {
-        w.strips = Math.ceilDiv(w.rows, strip);
-        w.tileFrom = w.from;
-        w.tileTo = w.to;
-        for (int s = 0; s < w.strips; s++) {
-          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
-          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
-          w.froms[s] = Math.max(w.from, from / LANES * LANES);
-          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
-        }
-    }
-
-    /**
      * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
      * behind them.
      */
@@ -553,9 +538,27 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: mt.
      */
-    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector x1 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c);
+            greatest0 = greatest0.blend(x1, x1.compare(VectorOperators.GT, greatest0));
+          }
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: mt, of keys that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s = w.tile_s;
         final int to = w.to;
@@ -571,9 +574,32 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: p, lt.
      */
-    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys2(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.broadcast(REALS, 0f);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u2));
+            p1.intoArray(tile_p, r * keyRow + c);
+            final FloatVector x3 = p1;
+            total0 = total0.add(x3);
+          }
+          total0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: p, lt, of keys that do not fill a vector.
+     */
+    private void pass3Tail3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s = w.tile_s;
         final float[] tile_ref = w.tile_ref;
@@ -597,14 +623,12 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
      * Row by row: mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s = w.tile_s;
         final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
         final float[] tile_ref = w.tile_ref;
         final float[] tile_a = w.tile_a;
-        final float[] tile_p = w.tile_p;
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
@@ -612,74 +636,53 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-           {
-            FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector x1 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c);
-              greatest0 = greatest0.blend(x1, x1.compare(VectorOperators.GT, greatest0));
-            }
-            greatest0.intoArray(partials0, r * LANES);
-          }
-        }
+        pass3Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail0(arguments, shared, w);
+          pass3Tail1(arguments, shared, w);
         }
         Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
          {
-          final FloatVector v5 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-          final FloatVector v7 = FloatVector.broadcast(REALS, 0.0f);
+          final FloatVector v3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v5 = FloatVector.broadcast(REALS, 0.0f);
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v2 = FloatVector.fromArray(REALS, tile_m, r);
-            final FloatVector v3 = FloatVector.fromArray(REALS, tile_mt, r);
-            final FloatVector v4 = v2.max(v3);
-            v4.intoArray(tile_mn, r, live);
-            final VectorMask<Float> v6 = v4.compare(VectorOperators.EQ, v5);
-            final FloatVector v8 = v4.blend(v7, v6);
-            v8.intoArray(tile_ref, r, live);
-            final FloatVector v9 = v2.sub(v8);
-            final FloatVector v10 = Lanes256.exp2Below(v9);
-            v10.intoArray(tile_a, r, live);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v1 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v2 = v0.max(v1);
+            v2.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v4 = v2.compare(VectorOperators.EQ, v3);
+            final FloatVector v6 = v2.blend(v5, v4);
+            v6.intoArray(tile_ref, r, live);
+            final FloatVector v7 = v0.sub(v6);
+            final FloatVector v8 = Lanes256.exp2Below(v7);
+            v8.intoArray(tile_a, r, live);
           }
         }
-        for (int r = firstRow; r < endRow; r++) {
-          final float u13 = tile_ref[r];
-           {
-            FloatVector total11 = FloatVector.broadcast(REALS, 0f);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector p12 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u13));
-              p12.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x14 = p12;
-              total11 = total11.add(x14);
-            }
-            total11.intoArray(partials0, r * LANES);
-          }
-        }
+        pass3Keys2(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail1(arguments, shared, w);
+          pass3Tail3(arguments, shared, w);
         }
         Lanes256.sums(partials0, firstRow, endRow, tile_lt);
          {
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v15 = FloatVector.fromArray(REALS, tile_l, r);
-            final FloatVector v16 = FloatVector.fromArray(REALS, tile_a, r);
-            final FloatVector v17 = v15.mul(v16);
-            final FloatVector v18 = FloatVector.fromArray(REALS, tile_lt, r);
-            final FloatVector v19 = v17.add(v18);
-            v19.intoArray(tile_l, r, live);
+            final FloatVector v9 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v10 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v11 = v9.mul(v10);
+            final FloatVector v12 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v13 = v11.add(v12);
+            v13.intoArray(tile_l, r, live);
           }
         }
         for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v21 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v20 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v22 = v20.mul(v21);
-                v22.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -690,9 +693,30 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
     }
 
     /**
-     * Row by row: the keys of `pass4` that do not fill a vector.
+     * Row by row: s, mt.
      */
-    private void pass4Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass4Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = (w.rowQueries[r] + size_M) - size_N;
+          FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
+            s1.intoArray(tile_s, r * keyRow + c);
+            final FloatVector x3 = s1;
+            greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
+          }
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: s, mt, of keys that do not fill a vector.
+     */
+    private void pass4Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s = w.tile_s;
         final int to = w.to;
@@ -711,9 +735,32 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
     }
 
     /**
-     * Row by row: the keys of `pass4` that do not fill a vector.
+     * Row by row: p, lt.
      */
-    private void pass4Tail1(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass4Keys2(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.broadcast(REALS, 0f);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u2));
+            p1.intoArray(tile_p, r * keyRow + c);
+            final FloatVector x3 = p1;
+            total0 = total0.add(x3);
+          }
+          total0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: p, lt, of keys that do not fill a vector.
+     */
+    private void pass4Tail3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s = w.tile_s;
         final float[] tile_ref = w.tile_ref;
@@ -737,14 +784,12 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
      * Row by row: s, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass4(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s = w.tile_s;
         final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
         final float[] tile_ref = w.tile_ref;
         final float[] tile_a = w.tile_a;
-        final float[] tile_p = w.tile_p;
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
@@ -752,77 +797,53 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final int u2 = (w.rowQueries[r] + size_M) - size_N;
-           {
-            FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s1 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
-              s1.intoArray(tile_s, r * keyRow + c);
-              final FloatVector x3 = s1;
-              greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
-            }
-            greatest0.intoArray(partials0, r * LANES);
-          }
-        }
+        pass4Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass4Tail0(arguments, shared, w);
+          pass4Tail1(arguments, shared, w);
         }
         Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
          {
-          final FloatVector v7 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-          final FloatVector v9 = FloatVector.broadcast(REALS, 0.0f);
+          final FloatVector v3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v5 = FloatVector.broadcast(REALS, 0.0f);
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v4 = FloatVector.fromArray(REALS, tile_m, r);
-            final FloatVector v5 = FloatVector.fromArray(REALS, tile_mt, r);
-            final FloatVector v6 = v4.max(v5);
-            v6.intoArray(tile_mn, r, live);
-            final VectorMask<Float> v8 = v6.compare(VectorOperators.EQ, v7);
-            final FloatVector v10 = v6.blend(v9, v8);
-            v10.intoArray(tile_ref, r, live);
-            final FloatVector v11 = v4.sub(v10);
-            final FloatVector v12 = Lanes256.exp2Below(v11);
-            v12.intoArray(tile_a, r, live);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v1 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v2 = v0.max(v1);
+            v2.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v4 = v2.compare(VectorOperators.EQ, v3);
+            final FloatVector v6 = v2.blend(v5, v4);
+            v6.intoArray(tile_ref, r, live);
+            final FloatVector v7 = v0.sub(v6);
+            final FloatVector v8 = Lanes256.exp2Below(v7);
+            v8.intoArray(tile_a, r, live);
           }
         }
-        for (int r = firstRow; r < endRow; r++) {
-          final float u15 = tile_ref[r];
-           {
-            FloatVector total13 = FloatVector.broadcast(REALS, 0f);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector p14 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).sub(u15));
-              p14.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x16 = p14;
-              total13 = total13.add(x16);
-            }
-            total13.intoArray(partials0, r * LANES);
-          }
-        }
+        pass4Keys2(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass4Tail1(arguments, shared, w);
+          pass4Tail3(arguments, shared, w);
         }
         Lanes256.sums(partials0, firstRow, endRow, tile_lt);
          {
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v17 = FloatVector.fromArray(REALS, tile_l, r);
-            final FloatVector v18 = FloatVector.fromArray(REALS, tile_a, r);
-            final FloatVector v19 = v17.mul(v18);
-            final FloatVector v20 = FloatVector.fromArray(REALS, tile_lt, r);
-            final FloatVector v21 = v19.add(v20);
-            v21.intoArray(tile_l, r, live);
+            final FloatVector v9 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v10 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v11 = v9.mul(v10);
+            final FloatVector v12 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v13 = v11.add(v12);
+            v13.intoArray(tile_l, r, live);
           }
         }
         for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v23 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v22 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v24 = v22.mul(v23);
-                v24.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -931,7 +952,7 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        meet(w);
+        meet0(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -983,6 +1004,21 @@ final class InterleavedRopeV256 implements JvmKernel<InterleavedRopeV256.Shared,
         }
         w.leastQuery = w.rowQueries[0];
         w.greatestQuery = w.rowQueries[w.rows - 1];
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet0(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.tileFrom, from / LANES * LANES);
+          w.tos[s] = Math.min(w.tileTo, Math.ceilDiv(to, LANES) * LANES);
+        }
     }
 
     /**

@@ -351,21 +351,6 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
     }
 
     /**
-     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
-     */
-    private void meet(Worker w) {
-        w.strips = Math.ceilDiv(w.rows, strip);
-        w.tileFrom = w.from;
-        w.tileTo = w.to;
-        for (int s = 0; s < w.strips; s++) {
-          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
-          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
-          w.froms[s] = Math.max(w.from, from / LANES * LANES);
-          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
-        }
-    }
-
-    /**
      * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
      * behind them.
      */
@@ -673,9 +658,25 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: s.
      */
-    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s = w.tile_s;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s0 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
+            s0.intoArray(tile_s, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: s, of keys that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s = w.tile_s;
         final int to = w.to;
@@ -692,22 +693,13 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
      * Row by row: s.
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s2 = w.tile_s2;
-        final float[] tile_s = w.tile_s;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s0 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
-              s0.intoArray(tile_s, r * keyRow + c);
-            }
-          }
-        }
+        pass3Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail0(arguments, shared, w);
+          pass3Tail1(arguments, shared, w);
         }
     }
 
@@ -745,9 +737,25 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
     }
 
     /**
-     * Row by row: the keys of `pass5` that do not fill a vector.
+     * Row by row: s3.
      */
-    private void pass5Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass5Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s3 = w.tile_s3;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s30 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
+            s30.intoArray(tile_s3, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: s3, of keys that do not fill a vector.
+     */
+    private void pass5Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s3 = w.tile_s3;
         final int to = w.to;
@@ -764,22 +772,13 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
      * Row by row: s3.
      */
     private void pass5(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s2 = w.tile_s2;
-        final float[] tile_s3 = w.tile_s3;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s30 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
-              s30.intoArray(tile_s3, r * keyRow + c);
-            }
-          }
-        }
+        pass5Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass5Tail0(arguments, shared, w);
+          pass5Tail1(arguments, shared, w);
         }
     }
 
@@ -817,9 +816,29 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
     }
 
     /**
-     * Row by row: the keys of `pass7` that do not fill a vector.
+     * Row by row: s3.
      */
-    private void pass7Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass7Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final double scalar_start = arguments.scalar(1);
+        final double scalar_shift = arguments.scalar(2);
+        final double scalar_w = arguments.scalar(0);
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s3 = w.tile_s3;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u1 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s30 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c), IntVector.broadcast(INTS, u1).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS));
+            s30.intoArray(tile_s3, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: s3, of keys that do not fill a vector.
+     */
+    private void pass7Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final double scalar_start = arguments.scalar(1);
         final double scalar_shift = arguments.scalar(2);
         final double scalar_w = arguments.scalar(0);
@@ -840,33 +859,36 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
      * Row by row: s3.
      */
     private void pass7(JvmArguments arguments, Shared shared, Worker w) {
-        final double scalar_start = arguments.scalar(1);
-        final double scalar_shift = arguments.scalar(2);
-        final double scalar_w = arguments.scalar(0);
-        final float[] tile_s2 = w.tile_s2;
-        final float[] tile_s3 = w.tile_s3;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final int u1 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w);
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s30 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(FloatVector.fromArray(REALS, tile_s3, r * keyRow + c), IntVector.broadcast(INTS, u1).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS));
-              s30.intoArray(tile_s3, r * keyRow + c);
-            }
-          }
-        }
+        pass7Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass7Tail0(arguments, shared, w);
+          pass7Tail1(arguments, shared, w);
         }
     }
 
     /**
-     * Row by row: the keys of `pass8` that do not fill a vector.
+     * Row by row: s.
      */
-    private void pass8Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass8Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s3 = w.tile_s3;
+        final float[] tile_s = w.tile_s;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s0 = FloatVector.fromArray(REALS, tile_s3, r * keyRow + c);
+            s0.intoArray(tile_s, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: s, of keys that do not fill a vector.
+     */
+    private void pass8Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s3 = w.tile_s3;
         final float[] tile_s = w.tile_s;
         final int to = w.to;
@@ -883,22 +905,13 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
      * Row by row: s.
      */
     private void pass8(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s3 = w.tile_s3;
-        final float[] tile_s = w.tile_s;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s0 = FloatVector.fromArray(REALS, tile_s3, r * keyRow + c);
-              s0.intoArray(tile_s, r * keyRow + c);
-            }
-          }
-        }
+        pass8Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass8Tail0(arguments, shared, w);
+          pass8Tail1(arguments, shared, w);
         }
     }
 
@@ -936,9 +949,25 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
     }
 
     /**
-     * Row by row: the keys of `pass10` that do not fill a vector.
+     * Row by row: s4.
      */
-    private void pass10Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass10Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s4 = w.tile_s4;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s40 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
+            s40.intoArray(tile_s4, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: s4, of keys that do not fill a vector.
+     */
+    private void pass10Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_s4 = w.tile_s4;
         final int to = w.to;
@@ -955,22 +984,13 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
      * Row by row: s4.
      */
     private void pass10(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s2 = w.tile_s2;
-        final float[] tile_s4 = w.tile_s4;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s40 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c);
-              s40.intoArray(tile_s4, r * keyRow + c);
-            }
-          }
-        }
+        pass10Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass10Tail0(arguments, shared, w);
+          pass10Tail1(arguments, shared, w);
         }
     }
 
@@ -1008,9 +1028,29 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
     }
 
     /**
-     * Row by row: the keys of `pass12` that do not fill a vector.
+     * Row by row: s4.
      */
-    private void pass12Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass12Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final double scalar_start = arguments.scalar(1);
+        final double scalar_shift = arguments.scalar(2);
+        final double scalar_w = arguments.scalar(0);
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_s4 = w.tile_s4;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u1 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s40 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c), IntVector.broadcast(INTS, u1).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS));
+            s40.intoArray(tile_s4, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: s4, of keys that do not fill a vector.
+     */
+    private void pass12Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final double scalar_start = arguments.scalar(1);
         final double scalar_shift = arguments.scalar(2);
         final double scalar_w = arguments.scalar(0);
@@ -1031,33 +1071,39 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
      * Row by row: s4.
      */
     private void pass12(JvmArguments arguments, Shared shared, Worker w) {
-        final double scalar_start = arguments.scalar(1);
-        final double scalar_shift = arguments.scalar(2);
-        final double scalar_w = arguments.scalar(0);
-        final float[] tile_s2 = w.tile_s2;
-        final float[] tile_s4 = w.tile_s4;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final int u1 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - ((int) scalar_w);
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s40 = FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).blend(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c), IntVector.broadcast(INTS, u1).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS));
-              s40.intoArray(tile_s4, r * keyRow + c);
-            }
-          }
-        }
+        pass12Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass12Tail0(arguments, shared, w);
+          pass12Tail1(arguments, shared, w);
         }
     }
 
     /**
-     * Row by row: the keys of `pass13` that do not fill a vector.
+     * Row by row: s.
      */
-    private void pass13Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass13Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s4 = w.tile_s4;
+        final float[] tile_s = w.tile_s;
+        final float[] tile_s2 = w.tile_s2;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s0 = FloatVector.fromArray(REALS, tile_s4, r * keyRow + c);
+            s0.intoArray(tile_s, r * keyRow + c);
+            final FloatVector s1 = s0.blend(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS));
+            s1.intoArray(tile_s, r * keyRow + c);
+          }
+        }
+    }
+
+    /**
+     * Row by row: s, of keys that do not fill a vector.
+     */
+    private void pass13Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] tile_s4 = w.tile_s4;
         final float[] tile_s = w.tile_s;
         final float[] tile_s2 = w.tile_s2;
@@ -1077,32 +1123,59 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
      * Row by row: s, s.
      */
     private void pass13(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s4 = w.tile_s4;
-        final float[] tile_s = w.tile_s;
-        final float[] tile_s2 = w.tile_s2;
         final int firstRow = w.firstRow;
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-           {
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s0 = FloatVector.fromArray(REALS, tile_s4, r * keyRow + c);
-              s0.intoArray(tile_s, r * keyRow + c);
-              final FloatVector s1 = s0.blend(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS));
-              s1.intoArray(tile_s, r * keyRow + c);
-            }
-          }
-        }
+        pass13Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass13Tail0(arguments, shared, w);
+          pass13Tail1(arguments, shared, w);
         }
     }
 
     /**
-     * Row by row: the keys of `pass14` that do not fill a vector.
+     * Row by row: s5, mt.
      */
-    private void pass14Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass14Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final boolean[] each_counts0 = w.each_counts0;
+        final int eachAt_counts0 = w.eachAt_counts0;
+        final double scalar_end = arguments.scalar(4);
+        final double scalar_rows = arguments.scalar(3);
+        final double scalar_start = arguments.scalar(1);
+        final double scalar_shift = arguments.scalar(2);
+        final float[] tile_s = w.tile_s;
+        final int[] lanes0 = w.lanes0;
+        final MemorySegment tensor_counts = arguments.tensor(4);
+        final float[] tile_s5 = w.tile_s5;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = (int) scalar_end;
+          final boolean u3 = w.rowQueries[r] < ((int) scalar_rows);
+          final int u4 = (w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift);
+          for (int x = from; x < to; x++) {
+            if ((each_counts0[eachAt_counts0 + x]) && (((((w.firstKey + x)) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + x)) < size_S) || ((size_S <= ((w.firstKey + x))) && (((w.firstKey + x)) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift))))))) {
+              lanes0[x] = tensor_counts.get(ValueLayout.JAVA_INT, 4L * ((((long) w.b) * (Math.floorDiv(size_H, (Math.floorDiv(size_H, size_G)))) + (Math.floorDiv(w.rowHeads[r], (Math.floorDiv(size_H, size_G))))) * size_slots + ((w.firstKey + x))));
+            } else {
+              lanes0[x] = 0;
+            }
+          }
+          FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s51 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(((FloatVector) IntVector.fromArray(INTS, lanes0, c).convert(VectorOperators.I2F, 0)).lanewise(VectorOperators.LOG).mul(1.442695f)), VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, u2).cast(REALS).and(REALS.maskAll(u3)).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS).or(IntVector.broadcast(INTS, size_S).compare(VectorOperators.LE, KEY_LANES.add(w.firstKey + c)).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS))))));
+            s51.intoArray(tile_s5, r * keyRow + c);
+            final FloatVector x5 = s51;
+            greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
+          }
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: s5, mt, of keys that do not fill a vector.
+     */
+    private void pass14Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final boolean[] each_counts0 = w.each_counts0;
         final int eachAt_counts0 = w.eachAt_counts0;
@@ -1139,9 +1212,32 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
     }
 
     /**
-     * Row by row: the keys of `pass14` that do not fill a vector.
+     * Row by row: p, lt.
      */
-    private void pass14Tail1(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass14Keys2(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s5 = w.tile_s5;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.broadcast(REALS, 0f);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s5, r * keyRow + c).sub(u2));
+            p1.intoArray(tile_p, r * keyRow + c);
+            final FloatVector x3 = p1;
+            total0 = total0.add(x3);
+          }
+          total0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: p, lt, of keys that do not fill a vector.
+     */
+    private void pass14Tail3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s5 = w.tile_s5;
         final float[] tile_ref = w.tile_ref;
@@ -1165,23 +1261,12 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
      * Row by row: s5, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass14(JvmArguments arguments, Shared shared, Worker w) {
-        final boolean[] each_counts0 = w.each_counts0;
-        final int eachAt_counts0 = w.eachAt_counts0;
-        final double scalar_end = arguments.scalar(4);
-        final double scalar_rows = arguments.scalar(3);
-        final double scalar_start = arguments.scalar(1);
-        final double scalar_shift = arguments.scalar(2);
-        final float[] tile_s = w.tile_s;
-        final int[] lanes0 = w.lanes0;
-        final MemorySegment tensor_counts = arguments.tensor(4);
-        final float[] tile_s5 = w.tile_s5;
         final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
         final float[] tile_ref = w.tile_ref;
         final float[] tile_a = w.tile_a;
-        final float[] tile_p = w.tile_p;
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
@@ -1189,86 +1274,53 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final int u2 = (int) scalar_end;
-          final boolean u3 = w.rowQueries[r] < ((int) scalar_rows);
-          final int u4 = (w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift);
-          for (int x = from; x < to; x++) {
-            if ((each_counts0[eachAt_counts0 + x]) && (((((w.firstKey + x)) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + x)) < size_S) || ((size_S <= ((w.firstKey + x))) && (((w.firstKey + x)) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift))))))) {
-              lanes0[x] = tensor_counts.get(ValueLayout.JAVA_INT, 4L * ((((long) w.b) * (Math.floorDiv(size_H, (Math.floorDiv(size_H, size_G)))) + (Math.floorDiv(w.rowHeads[r], (Math.floorDiv(size_H, size_G))))) * size_slots + ((w.firstKey + x))));
-            } else {
-              lanes0[x] = 0;
-            }
-          }
-           {
-            FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s51 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(((FloatVector) IntVector.fromArray(INTS, lanes0, c).convert(VectorOperators.I2F, 0)).lanewise(VectorOperators.LOG).mul(1.442695f)), VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, u2).cast(REALS).and(REALS.maskAll(u3)).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS).or(IntVector.broadcast(INTS, size_S).compare(VectorOperators.LE, KEY_LANES.add(w.firstKey + c)).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS))))));
-              s51.intoArray(tile_s5, r * keyRow + c);
-              final FloatVector x5 = s51;
-              greatest0 = greatest0.blend(x5, x5.compare(VectorOperators.GT, greatest0));
-            }
-            greatest0.intoArray(partials0, r * LANES);
-          }
-        }
+        pass14Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass14Tail0(arguments, shared, w);
+          pass14Tail1(arguments, shared, w);
         }
         Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
          {
-          final FloatVector v9 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-          final FloatVector v11 = FloatVector.broadcast(REALS, 0.0f);
+          final FloatVector v3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v5 = FloatVector.broadcast(REALS, 0.0f);
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v6 = FloatVector.fromArray(REALS, tile_m, r);
-            final FloatVector v7 = FloatVector.fromArray(REALS, tile_mt, r);
-            final FloatVector v8 = v6.max(v7);
-            v8.intoArray(tile_mn, r, live);
-            final VectorMask<Float> v10 = v8.compare(VectorOperators.EQ, v9);
-            final FloatVector v12 = v8.blend(v11, v10);
-            v12.intoArray(tile_ref, r, live);
-            final FloatVector v13 = v6.sub(v12);
-            final FloatVector v14 = Lanes256.exp2Below(v13);
-            v14.intoArray(tile_a, r, live);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v1 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v2 = v0.max(v1);
+            v2.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v4 = v2.compare(VectorOperators.EQ, v3);
+            final FloatVector v6 = v2.blend(v5, v4);
+            v6.intoArray(tile_ref, r, live);
+            final FloatVector v7 = v0.sub(v6);
+            final FloatVector v8 = Lanes256.exp2Below(v7);
+            v8.intoArray(tile_a, r, live);
           }
         }
-        for (int r = firstRow; r < endRow; r++) {
-          final float u17 = tile_ref[r];
-           {
-            FloatVector total15 = FloatVector.broadcast(REALS, 0f);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector p16 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s5, r * keyRow + c).sub(u17));
-              p16.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x18 = p16;
-              total15 = total15.add(x18);
-            }
-            total15.intoArray(partials0, r * LANES);
-          }
-        }
+        pass14Keys2(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass14Tail1(arguments, shared, w);
+          pass14Tail3(arguments, shared, w);
         }
         Lanes256.sums(partials0, firstRow, endRow, tile_lt);
          {
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v19 = FloatVector.fromArray(REALS, tile_l, r);
-            final FloatVector v20 = FloatVector.fromArray(REALS, tile_a, r);
-            final FloatVector v21 = v19.mul(v20);
-            final FloatVector v22 = FloatVector.fromArray(REALS, tile_lt, r);
-            final FloatVector v23 = v21.add(v22);
-            v23.intoArray(tile_l, r, live);
+            final FloatVector v9 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v10 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v11 = v9.mul(v10);
+            final FloatVector v12 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v13 = v11.add(v12);
+            v13.intoArray(tile_l, r, live);
           }
         }
         for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v25 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v24 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v26 = v24.mul(v25);
-                v26.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -1390,7 +1442,7 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_values0 |= w.wilds_values0[w.wildsAt_values0 + n];
         }
-        meet(w);
+        meet0(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s2_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -1539,6 +1591,21 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
         }
         w.leastQuery = w.rowQueries[0];
         w.greatestQuery = w.rowQueries[w.rows - 1];
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet0(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.tileFrom, from / LANES * LANES);
+          w.tos[s] = Math.min(w.tileTo, Math.ceilDiv(to, LANES) * LANES);
+        }
     }
 
     /**

@@ -310,21 +310,6 @@ final class VqToeplitzCarriedV512 implements JvmKernel<VqToeplitzCarriedV512.Sha
     }
 
     /**
-     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
-     */
-    private void meet(Worker w) {
-        w.strips = Math.ceilDiv(w.rows, strip);
-        w.tileFrom = w.from;
-        w.tileTo = w.to;
-        for (int s = 0; s < w.strips; s++) {
-          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
-          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
-          w.froms[s] = Math.max(w.from, from / LANES * LANES);
-          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
-        }
-    }
-
-    /**
      * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
      * behind them.
      */
@@ -520,9 +505,73 @@ final class VqToeplitzCarriedV512 implements JvmKernel<VqToeplitzCarriedV512.Sha
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: s2, mt.
      */
-    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final boolean[] each_counts0 = w.each_counts0;
+        final int eachAt_counts0 = w.eachAt_counts0;
+        final double scalar_end = arguments.scalar(3);
+        final double scalar_rows = arguments.scalar(2);
+        final double scalar_start = arguments.scalar(0);
+        final double scalar_shift = arguments.scalar(1);
+        final float[] tile_s = w.tile_s;
+        final float[] lanes0 = w.lanes0;
+        final MemorySegment tensor_r = arguments.tensor(3);
+        final int[] lanes1 = w.lanes1;
+        final MemorySegment tensor_counts = arguments.tensor(4);
+        final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = (int) scalar_end;
+          final boolean u3 = w.rowQueries[r] < ((int) scalar_rows);
+          final int u4 = (w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift);
+          final int u5 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - size_R;
+          for (int first = from; first < to; first += LANES) {
+            final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + ((int) scalar_start)) - ((w.firstKey + first))) - ((int) scalar_shift)) - (LANES - 1);
+            if (at >= 0 && 4L * (at + LANES) <= tensor_r.byteSize()) {
+              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes0, first);
+            } else {
+              for (int x = first; x < Math.min(to, first + LANES); x++) {
+                if ((each_counts0[eachAt_counts0 + x]) && (((((w.firstKey + x)) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + x)) < size_S) || ((size_S <= ((w.firstKey + x))) && (((w.firstKey + x)) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift))))))) {
+                  if (!(((w.firstKey + x)) < size_S)) {
+                    if ((((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - size_R) < ((w.firstKey + x))) {
+                      lanes0[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + ((int) scalar_start)) - ((w.firstKey + x))) - ((int) scalar_shift))));
+                    } else {
+                      lanes0[x] = 0;
+                    }
+                  } else {
+                    lanes0[x] = 0;
+                  }
+                } else {
+                  lanes0[x] = 0;
+                }
+              }
+            }
+          }
+          for (int x = from; x < to; x++) {
+            if ((each_counts0[eachAt_counts0 + x]) && (((((w.firstKey + x)) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + x)) < size_S) || ((size_S <= ((w.firstKey + x))) && (((w.firstKey + x)) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift))))))) {
+              lanes1[x] = tensor_counts.get(ValueLayout.JAVA_INT, 4L * ((((long) w.b) * (Math.floorDiv(size_H, (Math.floorDiv(size_H, size_G)))) + (Math.floorDiv(w.rowHeads[r], (Math.floorDiv(size_H, size_G))))) * size_slots + ((w.firstKey + x))));
+            } else {
+              lanes1[x] = 0;
+            }
+          }
+          FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s21 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes0, c).mul(1.442695f), IntVector.broadcast(INTS, u5).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS)).add(((FloatVector) IntVector.fromArray(INTS, lanes1, c).convert(VectorOperators.I2F, 0)).lanewise(VectorOperators.LOG).mul(1.442695f)), VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, u2).cast(REALS).and(REALS.maskAll(u3)).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS).or(IntVector.broadcast(INTS, size_S).compare(VectorOperators.LE, KEY_LANES.add(w.firstKey + c)).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS))))));
+            s21.intoArray(tile_s2, r * keyRow + c);
+            final FloatVector x6 = s21;
+            greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
+          }
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: s2, mt, of keys that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final boolean[] each_counts0 = w.each_counts0;
         final int eachAt_counts0 = w.eachAt_counts0;
@@ -584,9 +633,32 @@ final class VqToeplitzCarriedV512 implements JvmKernel<VqToeplitzCarriedV512.Sha
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: p, lt.
      */
-    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys2(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.broadcast(REALS, 0f);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector p1 = Lanes512.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u2));
+            p1.intoArray(tile_p, r * keyRow + c);
+            final FloatVector x3 = p1;
+            total0 = total0.add(x3);
+          }
+          total0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: p, lt, of keys that do not fill a vector.
+     */
+    private void pass3Tail3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_ref = w.tile_ref;
@@ -610,25 +682,12 @@ final class VqToeplitzCarriedV512 implements JvmKernel<VqToeplitzCarriedV512.Sha
      * Row by row: s2, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
-        final boolean[] each_counts0 = w.each_counts0;
-        final int eachAt_counts0 = w.eachAt_counts0;
-        final double scalar_end = arguments.scalar(3);
-        final double scalar_rows = arguments.scalar(2);
-        final double scalar_start = arguments.scalar(0);
-        final double scalar_shift = arguments.scalar(1);
-        final float[] tile_s = w.tile_s;
-        final float[] lanes0 = w.lanes0;
-        final MemorySegment tensor_r = arguments.tensor(3);
-        final int[] lanes1 = w.lanes1;
-        final MemorySegment tensor_counts = arguments.tensor(4);
-        final float[] tile_s2 = w.tile_s2;
         final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
         final float[] tile_ref = w.tile_ref;
         final float[] tile_a = w.tile_a;
-        final float[] tile_p = w.tile_p;
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
@@ -636,109 +695,53 @@ final class VqToeplitzCarriedV512 implements JvmKernel<VqToeplitzCarriedV512.Sha
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final int u2 = (int) scalar_end;
-          final boolean u3 = w.rowQueries[r] < ((int) scalar_rows);
-          final int u4 = (w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift);
-          final int u5 = ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - size_R;
-          for (int first = from; first < to; first += LANES) {
-            final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + ((int) scalar_start)) - ((w.firstKey + first))) - ((int) scalar_shift)) - (LANES - 1);
-            if (at >= 0 && 4L * (at + LANES) <= tensor_r.byteSize()) {
-              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes0, first);
-            } else {
-              for (int x = first; x < Math.min(to, first + LANES); x++) {
-                if ((each_counts0[eachAt_counts0 + x]) && (((((w.firstKey + x)) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + x)) < size_S) || ((size_S <= ((w.firstKey + x))) && (((w.firstKey + x)) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift))))))) {
-                  if (!(((w.firstKey + x)) < size_S)) {
-                    if ((((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift)) - size_R) < ((w.firstKey + x))) {
-                      lanes0[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + ((int) scalar_start)) - ((w.firstKey + x))) - ((int) scalar_shift))));
-                    } else {
-                      lanes0[x] = 0;
-                    }
-                  } else {
-                    lanes0[x] = 0;
-                  }
-                } else {
-                  lanes0[x] = 0;
-                }
-              }
-            }
-          }
-          for (int x = from; x < to; x++) {
-            if ((each_counts0[eachAt_counts0 + x]) && (((((w.firstKey + x)) < ((int) scalar_end)) && (w.rowQueries[r] < ((int) scalar_rows))) && ((((w.firstKey + x)) < size_S) || ((size_S <= ((w.firstKey + x))) && (((w.firstKey + x)) <= ((w.rowQueries[r] + ((int) scalar_start)) - ((int) scalar_shift))))))) {
-              lanes1[x] = tensor_counts.get(ValueLayout.JAVA_INT, 4L * ((((long) w.b) * (Math.floorDiv(size_H, (Math.floorDiv(size_H, size_G)))) + (Math.floorDiv(w.rowHeads[r], (Math.floorDiv(size_H, size_G))))) * size_slots + ((w.firstKey + x))));
-            } else {
-              lanes1[x] = 0;
-            }
-          }
-           {
-            FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes0, c).mul(1.442695f), IntVector.broadcast(INTS, u5).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS)).add(((FloatVector) IntVector.fromArray(INTS, lanes1, c).convert(VectorOperators.I2F, 0)).lanewise(VectorOperators.LOG).mul(1.442695f)), VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, u2).cast(REALS).and(REALS.maskAll(u3)).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LT, size_S).cast(REALS).or(IntVector.broadcast(INTS, size_S).compare(VectorOperators.LE, KEY_LANES.add(w.firstKey + c)).cast(REALS).and(KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u4).cast(REALS))))));
-              s21.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x6 = s21;
-              greatest0 = greatest0.blend(x6, x6.compare(VectorOperators.GT, greatest0));
-            }
-            greatest0.intoArray(partials0, r * LANES);
-          }
-        }
+        pass3Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail0(arguments, shared, w);
+          pass3Tail1(arguments, shared, w);
         }
         Lanes512.maxima(partials0, firstRow, endRow, tile_mt);
          {
-          final FloatVector v10 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-          final FloatVector v12 = FloatVector.broadcast(REALS, 0.0f);
+          final FloatVector v3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v5 = FloatVector.broadcast(REALS, 0.0f);
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v7 = FloatVector.fromArray(REALS, tile_m, r);
-            final FloatVector v8 = FloatVector.fromArray(REALS, tile_mt, r);
-            final FloatVector v9 = v7.max(v8);
-            v9.intoArray(tile_mn, r, live);
-            final VectorMask<Float> v11 = v9.compare(VectorOperators.EQ, v10);
-            final FloatVector v13 = v9.blend(v12, v11);
-            v13.intoArray(tile_ref, r, live);
-            final FloatVector v14 = v7.sub(v13);
-            final FloatVector v15 = Lanes512.exp2Below(v14);
-            v15.intoArray(tile_a, r, live);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v1 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v2 = v0.max(v1);
+            v2.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v4 = v2.compare(VectorOperators.EQ, v3);
+            final FloatVector v6 = v2.blend(v5, v4);
+            v6.intoArray(tile_ref, r, live);
+            final FloatVector v7 = v0.sub(v6);
+            final FloatVector v8 = Lanes512.exp2Below(v7);
+            v8.intoArray(tile_a, r, live);
           }
         }
-        for (int r = firstRow; r < endRow; r++) {
-          final float u18 = tile_ref[r];
-           {
-            FloatVector total16 = FloatVector.broadcast(REALS, 0f);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector p17 = Lanes512.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u18));
-              p17.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x19 = p17;
-              total16 = total16.add(x19);
-            }
-            total16.intoArray(partials0, r * LANES);
-          }
-        }
+        pass3Keys2(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail1(arguments, shared, w);
+          pass3Tail3(arguments, shared, w);
         }
         Lanes512.sums(partials0, firstRow, endRow, tile_lt);
          {
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v20 = FloatVector.fromArray(REALS, tile_l, r);
-            final FloatVector v21 = FloatVector.fromArray(REALS, tile_a, r);
-            final FloatVector v22 = v20.mul(v21);
-            final FloatVector v23 = FloatVector.fromArray(REALS, tile_lt, r);
-            final FloatVector v24 = v22.add(v23);
-            v24.intoArray(tile_l, r, live);
+            final FloatVector v9 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v10 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v11 = v9.mul(v10);
+            final FloatVector v12 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v13 = v11.add(v12);
+            v13.intoArray(tile_l, r, live);
           }
         }
         for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v26 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v25 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v27 = v25.mul(v26);
-                v27.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -855,7 +858,7 @@ final class VqToeplitzCarriedV512 implements JvmKernel<VqToeplitzCarriedV512.Sha
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_values0 |= w.wilds_values0[w.wildsAt_values0 + n];
         }
-        meet(w);
+        meet0(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -915,6 +918,21 @@ final class VqToeplitzCarriedV512 implements JvmKernel<VqToeplitzCarriedV512.Sha
         }
         w.leastQuery = w.rowQueries[0];
         w.greatestQuery = w.rowQueries[w.rows - 1];
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet0(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.tileFrom, from / LANES * LANES);
+          w.tos[s] = Math.min(w.tileTo, Math.ceilDiv(to, LANES) * LANES);
+        }
     }
 
     /**

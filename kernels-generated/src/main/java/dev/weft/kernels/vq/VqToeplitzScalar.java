@@ -365,21 +365,6 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
     }
 
     /**
-     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
-     */
-    private void meet(Worker w) {
-        w.strips = Math.ceilDiv(w.rows, strip);
-        w.tileFrom = w.from;
-        w.tileTo = w.to;
-        for (int s = 0; s < w.strips; s++) {
-          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
-          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
-          w.froms[s] = from;
-          w.tos[s] = to;
-        }
-    }
-
-    /**
      * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
      * behind them.
      */
@@ -658,7 +643,7 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_means0 |= w.wilds_means0[w.wildsAt_means0 + n];
         }
-        meet(w);
+        meet0(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s3_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -690,6 +675,21 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
     private void spans0(JvmArguments arguments, Shared shared, Worker w) {
         w.lows[0] = 0;
         w.highs[0] = Integer.MAX_VALUE;
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet0(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = from;
+          w.tos[s] = to;
+        }
     }
 
     /**
@@ -970,7 +970,7 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        meet(w);
+        meet1(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_6(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -1006,6 +1006,21 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
     private void spans1(JvmArguments arguments, Shared shared, Worker w) {
         w.lows[0] = 0;
         w.highs[0] = Integer.MAX_VALUE;
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet1(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = from;
+          w.tos[s] = to;
+        }
     }
 
     /**

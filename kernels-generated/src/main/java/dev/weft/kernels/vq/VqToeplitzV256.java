@@ -389,21 +389,6 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
     }
 
     /**
-     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
-     */
-    private void meet(Worker w) {
-        w.strips = Math.ceilDiv(w.rows, strip);
-        w.tileFrom = w.from;
-        w.tileTo = w.to;
-        for (int s = 0; s < w.strips; s++) {
-          final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));
-          final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));
-          w.froms[s] = Math.max(w.from, from / LANES * LANES);
-          w.tos[s] = Math.min(w.to, Math.ceilDiv(to, LANES) * LANES);
-        }
-    }
-
-    /**
      * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
      * behind them.
      */
@@ -587,9 +572,36 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: s4, mt2.
      */
-    private void pass3Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s3 = w.tile_s3;
+        final float[] each_counts1 = w.each_counts1;
+        final int eachAt_counts1 = w.eachAt_counts1;
+        final float[] tile_s4 = w.tile_s4;
+        final boolean[] each_counts0 = w.each_counts0;
+        final int eachAt_counts0 = w.eachAt_counts0;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s41 = FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).add(FloatVector.fromArray(REALS, each_counts1, eachAt_counts1 + c));
+            s41.intoArray(tile_s4, r * keyRow + c);
+            final FloatVector s42 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s41, VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c));
+            s42.intoArray(tile_s4, r * keyRow + c);
+            final FloatVector x3 = s42;
+            greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
+          }
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: s4, mt2, of keys that do not fill a vector.
+     */
+    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s3 = w.tile_s3;
         final float[] each_counts1 = w.each_counts1;
@@ -614,9 +626,32 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
     }
 
     /**
-     * Row by row: the keys of `pass3` that do not fill a vector.
+     * Row by row: p2, lt2.
      */
-    private void pass3Tail1(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass3Keys2(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s4 = w.tile_s4;
+        final float[] tile_ref2 = w.tile_ref2;
+        final float[] tile_p2 = w.tile_p2;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref2[r];
+          FloatVector total0 = FloatVector.broadcast(REALS, 0f);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector p21 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c).sub(u2));
+            p21.intoArray(tile_p2, r * keyRow + c);
+            final FloatVector x3 = p21;
+            total0 = total0.add(x3);
+          }
+          total0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: p2, lt2, of keys that do not fill a vector.
+     */
+    private void pass3Tail3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s4 = w.tile_s4;
         final float[] tile_ref2 = w.tile_ref2;
@@ -640,19 +675,12 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
      * Row by row: s4, s4, mt2, mn2, ref2, a2, p2, lt2, l, acc.
      */
     private void pass3(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s3 = w.tile_s3;
-        final float[] each_counts1 = w.each_counts1;
-        final int eachAt_counts1 = w.eachAt_counts1;
-        final float[] tile_s4 = w.tile_s4;
-        final boolean[] each_counts0 = w.each_counts0;
-        final int eachAt_counts0 = w.eachAt_counts0;
         final float[] partials0 = w.partials0;
         final float[] tile_mt2 = w.tile_mt2;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn2 = w.tile_mn2;
         final float[] tile_ref2 = w.tile_ref2;
         final float[] tile_a2 = w.tile_a2;
-        final float[] tile_p2 = w.tile_p2;
         final float[] tile_lt2 = w.tile_lt2;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
@@ -660,78 +688,53 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-           {
-            FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s41 = FloatVector.fromArray(REALS, tile_s3, r * keyRow + c).add(FloatVector.fromArray(REALS, each_counts1, eachAt_counts1 + c));
-              s41.intoArray(tile_s4, r * keyRow + c);
-              final FloatVector s42 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(s41, VectorMask.fromArray(REALS, each_counts0, eachAt_counts0 + c));
-              s42.intoArray(tile_s4, r * keyRow + c);
-              final FloatVector x3 = s42;
-              greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
-            }
-            greatest0.intoArray(partials0, r * LANES);
-          }
-        }
+        pass3Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail0(arguments, shared, w);
+          pass3Tail1(arguments, shared, w);
         }
         Lanes256.maxima(partials0, firstRow, endRow, tile_mt2);
          {
-          final FloatVector v7 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-          final FloatVector v9 = FloatVector.broadcast(REALS, 0.0f);
+          final FloatVector v3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v5 = FloatVector.broadcast(REALS, 0.0f);
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v4 = FloatVector.fromArray(REALS, tile_m, r);
-            final FloatVector v5 = FloatVector.fromArray(REALS, tile_mt2, r);
-            final FloatVector v6 = v4.max(v5);
-            v6.intoArray(tile_mn2, r, live);
-            final VectorMask<Float> v8 = v6.compare(VectorOperators.EQ, v7);
-            final FloatVector v10 = v6.blend(v9, v8);
-            v10.intoArray(tile_ref2, r, live);
-            final FloatVector v11 = v4.sub(v10);
-            final FloatVector v12 = Lanes256.exp2Below(v11);
-            v12.intoArray(tile_a2, r, live);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v1 = FloatVector.fromArray(REALS, tile_mt2, r);
+            final FloatVector v2 = v0.max(v1);
+            v2.intoArray(tile_mn2, r, live);
+            final VectorMask<Float> v4 = v2.compare(VectorOperators.EQ, v3);
+            final FloatVector v6 = v2.blend(v5, v4);
+            v6.intoArray(tile_ref2, r, live);
+            final FloatVector v7 = v0.sub(v6);
+            final FloatVector v8 = Lanes256.exp2Below(v7);
+            v8.intoArray(tile_a2, r, live);
           }
         }
-        for (int r = firstRow; r < endRow; r++) {
-          final float u15 = tile_ref2[r];
-           {
-            FloatVector total13 = FloatVector.broadcast(REALS, 0f);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector p214 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s4, r * keyRow + c).sub(u15));
-              p214.intoArray(tile_p2, r * keyRow + c);
-              final FloatVector x16 = p214;
-              total13 = total13.add(x16);
-            }
-            total13.intoArray(partials0, r * LANES);
-          }
-        }
+        pass3Keys2(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass3Tail1(arguments, shared, w);
+          pass3Tail3(arguments, shared, w);
         }
         Lanes256.sums(partials0, firstRow, endRow, tile_lt2);
          {
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v17 = FloatVector.fromArray(REALS, tile_l, r);
-            final FloatVector v18 = FloatVector.fromArray(REALS, tile_a2, r);
-            final FloatVector v19 = v17.mul(v18);
-            final FloatVector v20 = FloatVector.fromArray(REALS, tile_lt2, r);
-            final FloatVector v21 = v19.add(v20);
-            v21.intoArray(tile_l, r, live);
+            final FloatVector v9 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v10 = FloatVector.fromArray(REALS, tile_a2, r);
+            final FloatVector v11 = v9.mul(v10);
+            final FloatVector v12 = FloatVector.fromArray(REALS, tile_lt2, r);
+            final FloatVector v13 = v11.add(v12);
+            v13.intoArray(tile_l, r, live);
           }
         }
         for (int r = firstRow; r < endRow; r++) {
           if (tile_a2[r] != 1) {
              {
-              final FloatVector v23 = FloatVector.broadcast(REALS, tile_a2[r]);
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a2[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v22 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v24 = v22.mul(v23);
-                v24.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a2[r];
@@ -841,7 +844,7 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_means0 |= w.wilds_means0[w.wildsAt_means0 + n];
         }
-        meet(w);
+        meet0(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s3_2(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -873,6 +876,21 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
     private void spans0(JvmArguments arguments, Shared shared, Worker w) {
         w.lows[0] = 0;
         w.highs[0] = Integer.MAX_VALUE;
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet0(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.tileFrom, from / LANES * LANES);
+          w.tos[s] = Math.min(w.tileTo, Math.ceilDiv(to, LANES) * LANES);
+        }
     }
 
     /**
@@ -1018,9 +1036,47 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
     }
 
     /**
-     * Row by row: the keys of `pass7` that do not fill a vector.
+     * Row by row: s2, mt.
      */
-    private void pass7Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass7Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] lanes0 = w.lanes0;
+        final MemorySegment tensor_r = arguments.tensor(5);
+        final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = ((w.rowQueries[r] + size_M) - size_N) - size_R;
+          for (int first = from; first < to; first += LANES) {
+            final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + first))) - size_N) - (LANES - 1);
+            if (at >= 0 && 4L * (at + LANES) <= tensor_r.byteSize()) {
+              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes0, first);
+            } else {
+              for (int x = first; x < Math.min(to, first + LANES); x++) {
+                if ((((w.rowQueries[r] + size_M) - size_N) - size_R) < ((w.firstKey + x))) {
+                  lanes0[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + x))) - size_N)));
+                } else {
+                  lanes0[x] = 0;
+                }
+              }
+            }
+          }
+          FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes0, c).mul(1.442695f), IntVector.broadcast(INTS, u2).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS)));
+            s21.intoArray(tile_s2, r * keyRow + c);
+            final FloatVector x3 = s21;
+            greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
+          }
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: s2, mt, of keys that do not fill a vector.
+     */
+    private void pass7Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s = w.tile_s;
         final float[] lanes1 = w.lanes1;
@@ -1056,9 +1112,32 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
     }
 
     /**
-     * Row by row: the keys of `pass7` that do not fill a vector.
+     * Row by row: p, lt.
      */
-    private void pass7Tail1(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass7Keys2(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.broadcast(REALS, 0f);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u2));
+            p1.intoArray(tile_p, r * keyRow + c);
+            final FloatVector x3 = p1;
+            total0 = total0.add(x3);
+          }
+          total0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: p, lt, of keys that do not fill a vector.
+     */
+    private void pass7Tail3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_ref = w.tile_ref;
@@ -1082,17 +1161,12 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
      * Row by row: s2, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass7(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s = w.tile_s;
-        final float[] lanes0 = w.lanes0;
-        final MemorySegment tensor_r = arguments.tensor(5);
-        final float[] tile_s2 = w.tile_s2;
         final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
         final float[] tile_ref = w.tile_ref;
         final float[] tile_a = w.tile_a;
-        final float[] tile_p = w.tile_p;
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
@@ -1100,91 +1174,53 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final int u2 = ((w.rowQueries[r] + size_M) - size_N) - size_R;
-          for (int first = from; first < to; first += LANES) {
-            final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + first))) - size_N) - (LANES - 1);
-            if (at >= 0 && 4L * (at + LANES) <= tensor_r.byteSize()) {
-              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes0, first);
-            } else {
-              for (int x = first; x < Math.min(to, first + LANES); x++) {
-                if ((((w.rowQueries[r] + size_M) - size_N) - size_R) < ((w.firstKey + x))) {
-                  lanes0[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + x))) - size_N)));
-                } else {
-                  lanes0[x] = 0;
-                }
-              }
-            }
-          }
-           {
-            FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes0, c).mul(1.442695f), IntVector.broadcast(INTS, u2).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS)));
-              s21.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x3 = s21;
-              greatest0 = greatest0.blend(x3, x3.compare(VectorOperators.GT, greatest0));
-            }
-            greatest0.intoArray(partials0, r * LANES);
-          }
-        }
+        pass7Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass7Tail0(arguments, shared, w);
+          pass7Tail1(arguments, shared, w);
         }
         Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
          {
-          final FloatVector v7 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-          final FloatVector v9 = FloatVector.broadcast(REALS, 0.0f);
+          final FloatVector v3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v5 = FloatVector.broadcast(REALS, 0.0f);
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v4 = FloatVector.fromArray(REALS, tile_m, r);
-            final FloatVector v5 = FloatVector.fromArray(REALS, tile_mt, r);
-            final FloatVector v6 = v4.max(v5);
-            v6.intoArray(tile_mn, r, live);
-            final VectorMask<Float> v8 = v6.compare(VectorOperators.EQ, v7);
-            final FloatVector v10 = v6.blend(v9, v8);
-            v10.intoArray(tile_ref, r, live);
-            final FloatVector v11 = v4.sub(v10);
-            final FloatVector v12 = Lanes256.exp2Below(v11);
-            v12.intoArray(tile_a, r, live);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v1 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v2 = v0.max(v1);
+            v2.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v4 = v2.compare(VectorOperators.EQ, v3);
+            final FloatVector v6 = v2.blend(v5, v4);
+            v6.intoArray(tile_ref, r, live);
+            final FloatVector v7 = v0.sub(v6);
+            final FloatVector v8 = Lanes256.exp2Below(v7);
+            v8.intoArray(tile_a, r, live);
           }
         }
-        for (int r = firstRow; r < endRow; r++) {
-          final float u15 = tile_ref[r];
-           {
-            FloatVector total13 = FloatVector.broadcast(REALS, 0f);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector p14 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u15));
-              p14.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x16 = p14;
-              total13 = total13.add(x16);
-            }
-            total13.intoArray(partials0, r * LANES);
-          }
-        }
+        pass7Keys2(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass7Tail1(arguments, shared, w);
+          pass7Tail3(arguments, shared, w);
         }
         Lanes256.sums(partials0, firstRow, endRow, tile_lt);
          {
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v17 = FloatVector.fromArray(REALS, tile_l, r);
-            final FloatVector v18 = FloatVector.fromArray(REALS, tile_a, r);
-            final FloatVector v19 = v17.mul(v18);
-            final FloatVector v20 = FloatVector.fromArray(REALS, tile_lt, r);
-            final FloatVector v21 = v19.add(v20);
-            v21.intoArray(tile_l, r, live);
+            final FloatVector v9 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v10 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v11 = v9.mul(v10);
+            final FloatVector v12 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v13 = v11.add(v12);
+            v13.intoArray(tile_l, r, live);
           }
         }
         for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v23 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v22 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v24 = v22.mul(v23);
-                v24.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -1195,9 +1231,52 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
     }
 
     /**
-     * Row by row: the keys of `pass8` that do not fill a vector.
+     * Row by row: s2, mt.
      */
-    private void pass8Tail0(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass8Keys0(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s = w.tile_s;
+        final float[] lanes2 = w.lanes2;
+        final MemorySegment tensor_r = arguments.tensor(5);
+        final float[] tile_s2 = w.tile_s2;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final int u2 = (w.rowQueries[r] + size_M) - size_N;
+          final int u3 = ((w.rowQueries[r] + size_M) - size_N) - size_R;
+          for (int first = from; first < to; first += LANES) {
+            final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + first))) - size_N) - (LANES - 1);
+            if (at >= 0 && 4L * (at + LANES) <= tensor_r.byteSize()) {
+              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes2, first);
+            } else {
+              for (int x = first; x < Math.min(to, first + LANES); x++) {
+                if (((w.firstKey + x)) <= ((w.rowQueries[r] + size_M) - size_N)) {
+                  if ((((w.rowQueries[r] + size_M) - size_N) - size_R) < ((w.firstKey + x))) {
+                    lanes2[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + x))) - size_N)));
+                  } else {
+                    lanes2[x] = 0;
+                  }
+                } else {
+                  lanes2[x] = 0;
+                }
+              }
+            }
+          }
+          FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector s21 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes2, c).mul(1.442695f), IntVector.broadcast(INTS, u3).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
+            s21.intoArray(tile_s2, r * keyRow + c);
+            final FloatVector x4 = s21;
+            greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
+          }
+          greatest0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: s2, mt, of keys that do not fill a vector.
+     */
+    private void pass8Tail1(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s = w.tile_s;
         final float[] lanes3 = w.lanes3;
@@ -1238,9 +1317,32 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
     }
 
     /**
-     * Row by row: the keys of `pass8` that do not fill a vector.
+     * Row by row: p, lt.
      */
-    private void pass8Tail1(JvmArguments arguments, Shared shared, Worker w) {
+    private void pass8Keys2(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_s2 = w.tile_s2;
+        final float[] tile_ref = w.tile_ref;
+        final float[] tile_p = w.tile_p;
+        final float[] partials0 = w.partials0;
+        final int to = w.to;
+        final int from = w.from;
+        for (int r = w.firstRow; r < w.endRow; r++) {
+          final float u2 = tile_ref[r];
+          FloatVector total0 = FloatVector.broadcast(REALS, 0f);
+          for (int c = from; c <= to - LANES; c += LANES) {
+            final FloatVector p1 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u2));
+            p1.intoArray(tile_p, r * keyRow + c);
+            final FloatVector x3 = p1;
+            total0 = total0.add(x3);
+          }
+          total0.intoArray(partials0, r * LANES);
+        }
+    }
+
+    /**
+     * Row by row: p, lt, of keys that do not fill a vector.
+     */
+    private void pass8Tail3(JvmArguments arguments, Shared shared, Worker w) {
         final float[] partials0 = w.partials0;
         final float[] tile_s2 = w.tile_s2;
         final float[] tile_ref = w.tile_ref;
@@ -1264,17 +1366,12 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
      * Row by row: s2, mt, mn, ref, a, p, lt, l, acc.
      */
     private void pass8(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_s = w.tile_s;
-        final float[] lanes2 = w.lanes2;
-        final MemorySegment tensor_r = arguments.tensor(5);
-        final float[] tile_s2 = w.tile_s2;
         final float[] partials0 = w.partials0;
         final float[] tile_mt = w.tile_mt;
         final float[] tile_m = w.tile_m;
         final float[] tile_mn = w.tile_mn;
         final float[] tile_ref = w.tile_ref;
         final float[] tile_a = w.tile_a;
-        final float[] tile_p = w.tile_p;
         final float[] tile_lt = w.tile_lt;
         final float[] tile_l = w.tile_l;
         final float[] tile_acc = w.tile_acc;
@@ -1282,96 +1379,53 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
         final int endRow = w.endRow;
         final int from = w.from;
         final int to = w.to;
-        for (int r = firstRow; r < endRow; r++) {
-          final int u2 = (w.rowQueries[r] + size_M) - size_N;
-          final int u3 = ((w.rowQueries[r] + size_M) - size_N) - size_R;
-          for (int first = from; first < to; first += LANES) {
-            final long at = ((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + first))) - size_N) - (LANES - 1);
-            if (at >= 0 && 4L * (at + LANES) <= tensor_r.byteSize()) {
-              FloatVector.fromMemorySegment(REALS, tensor_r, 4L * at, ByteOrder.nativeOrder()).rearrange(BACKWARDS).intoArray(lanes2, first);
-            } else {
-              for (int x = first; x < Math.min(to, first + LANES); x++) {
-                if (((w.firstKey + x)) <= ((w.rowQueries[r] + size_M) - size_N)) {
-                  if ((((w.rowQueries[r] + size_M) - size_N) - size_R) < ((w.firstKey + x))) {
-                    lanes2[x] = tensor_r.get(ValueLayout.JAVA_FLOAT, 4L * (((long) w.rowHeads[r]) * size_R + (((w.rowQueries[r] + size_M) - ((w.firstKey + x))) - size_N)));
-                  } else {
-                    lanes2[x] = 0;
-                  }
-                } else {
-                  lanes2[x] = 0;
-                }
-              }
-            }
-          }
-           {
-            FloatVector greatest0 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector s21 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(REALS, tile_s, r * keyRow + c).add(FloatVector.broadcast(REALS, 0.0f).blend(FloatVector.fromArray(REALS, lanes2, c).mul(1.442695f), IntVector.broadcast(INTS, u3).compare(VectorOperators.LT, KEY_LANES.add(w.firstKey + c)).cast(REALS))), KEY_LANES.add(w.firstKey + c).compare(VectorOperators.LE, u2).cast(REALS));
-              s21.intoArray(tile_s2, r * keyRow + c);
-              final FloatVector x4 = s21;
-              greatest0 = greatest0.blend(x4, x4.compare(VectorOperators.GT, greatest0));
-            }
-            greatest0.intoArray(partials0, r * LANES);
-          }
-        }
+        pass8Keys0(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass8Tail0(arguments, shared, w);
+          pass8Tail1(arguments, shared, w);
         }
         Lanes256.maxima(partials0, firstRow, endRow, tile_mt);
          {
-          final FloatVector v8 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
-          final FloatVector v10 = FloatVector.broadcast(REALS, 0.0f);
+          final FloatVector v3 = FloatVector.broadcast(REALS, Float.NEGATIVE_INFINITY);
+          final FloatVector v5 = FloatVector.broadcast(REALS, 0.0f);
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v5 = FloatVector.fromArray(REALS, tile_m, r);
-            final FloatVector v6 = FloatVector.fromArray(REALS, tile_mt, r);
-            final FloatVector v7 = v5.max(v6);
-            v7.intoArray(tile_mn, r, live);
-            final VectorMask<Float> v9 = v7.compare(VectorOperators.EQ, v8);
-            final FloatVector v11 = v7.blend(v10, v9);
-            v11.intoArray(tile_ref, r, live);
-            final FloatVector v12 = v5.sub(v11);
-            final FloatVector v13 = Lanes256.exp2Below(v12);
-            v13.intoArray(tile_a, r, live);
+            final FloatVector v0 = FloatVector.fromArray(REALS, tile_m, r);
+            final FloatVector v1 = FloatVector.fromArray(REALS, tile_mt, r);
+            final FloatVector v2 = v0.max(v1);
+            v2.intoArray(tile_mn, r, live);
+            final VectorMask<Float> v4 = v2.compare(VectorOperators.EQ, v3);
+            final FloatVector v6 = v2.blend(v5, v4);
+            v6.intoArray(tile_ref, r, live);
+            final FloatVector v7 = v0.sub(v6);
+            final FloatVector v8 = Lanes256.exp2Below(v7);
+            v8.intoArray(tile_a, r, live);
           }
         }
-        for (int r = firstRow; r < endRow; r++) {
-          final float u16 = tile_ref[r];
-           {
-            FloatVector total14 = FloatVector.broadcast(REALS, 0f);
-            for (int c = from; c <= to - LANES; c += LANES) {
-              final FloatVector p15 = Lanes256.exp2Below(FloatVector.fromArray(REALS, tile_s2, r * keyRow + c).sub(u16));
-              p15.intoArray(tile_p, r * keyRow + c);
-              final FloatVector x17 = p15;
-              total14 = total14.add(x17);
-            }
-            total14.intoArray(partials0, r * LANES);
-          }
-        }
+        pass8Keys2(arguments, shared, w);
         if ((to - from) % LANES != 0) {
-          pass8Tail1(arguments, shared, w);
+          pass8Tail3(arguments, shared, w);
         }
         Lanes256.sums(partials0, firstRow, endRow, tile_lt);
          {
           for (int r = firstRow; r < endRow; r += LANES) {
             final VectorMask<Float> live = KEY_LANES.compare(VectorOperators.LT, endRow - r).cast(REALS);
-            final FloatVector v18 = FloatVector.fromArray(REALS, tile_l, r);
-            final FloatVector v19 = FloatVector.fromArray(REALS, tile_a, r);
-            final FloatVector v20 = v18.mul(v19);
-            final FloatVector v21 = FloatVector.fromArray(REALS, tile_lt, r);
-            final FloatVector v22 = v20.add(v21);
-            v22.intoArray(tile_l, r, live);
+            final FloatVector v9 = FloatVector.fromArray(REALS, tile_l, r);
+            final FloatVector v10 = FloatVector.fromArray(REALS, tile_a, r);
+            final FloatVector v11 = v9.mul(v10);
+            final FloatVector v12 = FloatVector.fromArray(REALS, tile_lt, r);
+            final FloatVector v13 = v11.add(v12);
+            v13.intoArray(tile_l, r, live);
           }
         }
         for (int r = firstRow; r < endRow; r++) {
           if (tile_a[r] != 1) {
              {
-              final FloatVector v24 = FloatVector.broadcast(REALS, tile_a[r]);
+              final FloatVector v15 = FloatVector.broadcast(REALS, tile_a[r]);
               int d = 0;
               for (; d <= size_D - LANES; d += LANES) {
-                final FloatVector v23 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
-                final FloatVector v25 = v23.mul(v24);
-                v25.intoArray(tile_acc, r * stride_acc + d);
+                final FloatVector v14 = FloatVector.fromArray(REALS, tile_acc, r * stride_acc + d);
+                final FloatVector v16 = v14.mul(v15);
+                v16.intoArray(tile_acc, r * stride_acc + d);
               }
               for (; d < size_D; d++) {
                 tile_acc[r * stride_acc + d] = (tile_acc[r * stride_acc + d]) * tile_a[r];
@@ -1479,7 +1533,7 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
         for (int n = w.from / PANEL; n * PANEL < w.to; n++) {
           w.wild_v0 |= w.wilds_v0[w.wildsAt_v0 + n];
         }
-        meet(w);
+        meet1(arguments, shared, w);
         w.clock.lap(RunPhase.KEYS);
         scores_s_6(arguments, shared, w);
         w.clock.lap(RunPhase.SCORES);
@@ -1515,6 +1569,21 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
     private void spans1(JvmArguments arguments, Shared shared, Worker w) {
         w.lows[0] = 0;
         w.highs[0] = Integer.MAX_VALUE;
+    }
+
+    /**
+     * Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.
+     */
+    private void meet1(JvmArguments arguments, Shared shared, Worker w) {
+        w.strips = Math.ceilDiv(w.rows, strip);
+        w.tileFrom = w.from;
+        w.tileTo = w.to;
+        for (int s = 0; s < w.strips; s++) {
+          final int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));
+          final int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));
+          w.froms[s] = Math.max(w.tileFrom, from / LANES * LANES);
+          w.tos[s] = Math.min(w.tileTo, Math.ceilDiv(to, LANES) * LANES);
+        }
     }
 
     /**

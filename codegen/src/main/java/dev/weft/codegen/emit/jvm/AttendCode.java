@@ -61,7 +61,7 @@ final class AttendCode {
             methods.add(merge());
             methods.add(mergePart(loops.getFirst()));
         }
-        methods.addAll(new StripCode(program, names).methods());
+        methods.addAll(StripCode.methods());
         methods.addAll(code.methods());
         methods.add(after);
         return methods;

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Writes one loop over the keys of a row: a run of maps and reductions, none of which waits for another's result.
+/// Writes loops over the keys of rows: a run of maps and reductions, none of which waits for another's result.
 ///
-/// The loop goes by whole vectors. Keys that do not fill one are left to a method of their own, which goes over all
-/// rows once more: with two copies of a long body C2 comes to where it inlines no more, and then allocates each
-/// vector. Where keys were no multiple of a vector, that took half as long again as a whole softmax.
+/// By vectors, such a loop is a method of its own. It goes by whole vectors; keys that do not fill one are left to
+/// another method, which goes over all rows once more. With both in one C2 came to where it inlines no more: where
+/// keys were no multiple of a vector, a softmax took half as long again.
 final class KeysLoop {
     private final Names names;
     private final Scope scope;
-    private final Tails tails;
     private final Text text;
 
-    KeysLoop(Names names, Scope scope, Tails tails, Text text) {
+    /// @param scope the pass's
+    /// @param text receives the code
+    KeysLoop(Names names, Scope scope, Text text) {
         this.names = names;
         this.scope = scope;
-        this.tails = tails;
         this.text = text;
     }
 
@@ -56,80 +56,79 @@ final class KeysLoop {
         return op instanceof TileOp.Map map ? map.to() : ((TileOp.RowReduce) op).to();
     }
 
-    /// Writes the loop of one row.
-    ///
-    /// @return what is left to be done once the loops of all rows are over
-    Text write(List<TileOp> run) {
-        var lanes = names.vectors()
+    /// Whether vectors can do a run.
+    boolean byVectors(List<TileOp> run) {
+        return names.vectors()
                 && run.stream()
                         .allMatch(op ->
                                 to(op).kind() == Kind.REAL || (to(op).kind() == Kind.INT && op instanceof TileOp.Map));
-        var after = new Text();
-        if (lanes) {
-            vectors(run, after);
-        } else {
-            plain(run);
-        }
-        return after;
     }
 
-    private void vectors(List<TileOp> run, Text after) {
-        var before = new Text();
-        var totals = totals(run, scope);
-        var whole = new Text();
-        body(run, scope, new LaneCode(names, scope, Point.ofRow("r"), before), totals, whole, false);
-        text.lines(before.toString()).open("");
-        for (var op : run) {
-            if (op instanceof TileOp.RowReduce reduce) {
-                text.line(
-                        "FloatVector " + totals.get(op) + " = FloatVector.broadcast(REALS, " + neutral(reduce) + ");");
-            }
-        }
-        text.open("for (int c = from; c <= to - LANES; c += LANES)")
-                .lines(whole.toString())
-                .close();
-        partials(run, totals, scope, text);
-        text.close();
-        after.open("if ((to - from) % LANES != 0)")
-                .line(tail(run) + "(arguments, shared, w);")
+    /// Writes calls of methods that do a run for all rows, by vectors.
+    void vectors(List<TileOp> run, KeyMethods methods) {
+        var title = String.join(
+                ", ", run.stream().map(op -> to(op).name()).distinct().toList());
+        text.line(whole(run, title, methods) + "(arguments, shared, w);")
+                .open("if ((to - from) % LANES != 0)")
+                .line(tail(run, title, methods) + "(arguments, shared, w);")
                 .close();
         int number = 0;
         for (var op : run) {
             if (op instanceof TileOp.RowReduce reduce) {
                 var reduction = reduce.reduction() == TileOp.Reduction.MAX ? ".maxima" : ".sums";
-                after.line(names.lanes() + reduction + "(" + scope.worker("float[]", names.partials(number++))
+                text.line(names.lanes() + reduction + "(" + scope.worker("float[]", names.partials(number++))
                         + ", firstRow, endRow, " + scope.worker("float[]", Names.tile(reduce.to())) + ");");
             }
         }
     }
 
-    /// Adds the method for keys that do not fill a vector; gives its name.
-    private String tail(List<TileOp> run) {
+    /// Adds the method for whole vectors; gives its name.
+    private String whole(List<TileOp> run, String title, KeyMethods methods) {
         var local = new Scope(names);
         var before = new Text();
         var totals = totals(run, local);
-        var body = new Text();
+        var whole = new Text();
+        body(run, local, new LaneCode(names, local, Point.ofRow("r"), before), totals, whole, false);
+        var row = new Text();
+        for (var op : run) {
+            if (op instanceof TileOp.RowReduce reduce) {
+                row.line("FloatVector " + totals.get(op) + " = FloatVector.broadcast(REALS, " + neutral(reduce) + ");");
+            }
+        }
+        row.open("for (int c = from; c <= to - LANES; c += LANES)")
+                .lines(whole.toString())
+                .close();
+        partials(run, totals, local, row);
+        return methods.add(title, "Keys", local, rows(new Text().line("final int from = w.from;"), before, row));
+    }
+
+    /// Adds the method for keys that do not fill a vector; gives its name.
+    private String tail(List<TileOp> run, String title, KeyMethods methods) {
+        var local = new Scope(names);
+        var before = new Text();
+        var totals = totals(run, local);
+        var row = new Text();
         int number = 0;
         for (var op : run) {
             if (op instanceof TileOp.RowReduce) {
-                body.line("FloatVector " + totals.get(op) + " = FloatVector.fromArray(REALS, "
+                row.line("FloatVector " + totals.get(op) + " = FloatVector.fromArray(REALS, "
                         + local.worker("float[]", names.partials(number++)) + ", r * LANES);");
             }
         }
-        body(run, local, new LaneCode(names, local, Point.ofRow("r"), before), totals, body, true);
-        partials(run, totals, local, body);
-        return tails.add(
-                local,
-                new Text()
-                        .line("final int to = w.to;")
-                        .line("final int c = to - (to - w.from) % LANES;")
-                        .line("final int from = c;")
-                        .line(
-                                "final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);")
-                        .open("for (int r = w.firstRow; r < w.endRow; r++)")
-                        .lines(before.toString())
-                        .lines(body.toString())
-                        .close());
+        body(run, local, new LaneCode(names, local, Point.ofRow("r"), before), totals, row, true);
+        partials(run, totals, local, row);
+        var start = new Text()
+                .line("final int c = to - (to - w.from) % LANES;")
+                .line("final int from = c;")
+                .line("final VectorMask<Float> dead = KEY_LANES.compare(VectorOperators.GE, to - c).cast(REALS);");
+        return methods.add(title + ", of keys that do not fill a vector", "Tail", local, rows(start, before, row));
+    }
+
+    private static Text rows(Text start, Text before, Text row) {
+        return start.open("for (int r = w.firstRow; r < w.endRow; r++)")
+                .lines(before.toString())
+                .lines(row.toString())
+                .close();
     }
 
     private static Map<TileOp, String> totals(List<TileOp> run, Scope scope) {
@@ -194,7 +193,8 @@ final class KeysLoop {
         };
     }
 
-    private void plain(List<TileOp> run) {
+    /// Writes the loop of one row, key by key.
+    void plain(List<TileOp> run) {
         var scalar = new ScalarCode(names, scope, false);
         var point = Point.ofRow("r").withKey("c");
         var totals = new HashMap<TileOp, String>();

@@ -9,6 +9,7 @@ import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.Value;
+import dev.weft.codegen.tile.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -196,6 +197,11 @@ final class LaneCode {
     }
 
     private String choose(Value.Choose choose, List<Value> guards) {
+        if (choose.otherwise().equals(Values.FALSE)) {
+            var guarded = new ArrayList<>(guards);
+            guarded.add(choose.when());
+            return "(" + lanes(choose.then(), guarded) + ").and(" + lanes(choose.when(), guards) + ")";
+        }
         var mask = lanes(choose.when(), guards);
         var thenGuards = new ArrayList<>(guards);
         thenGuards.add(choose.when());

@@ -64,27 +64,39 @@ final class LinePass {
         return rows ? Point.ofRow("r") : Point.ofKey("c");
     }
 
-    /// Writes the loops over the rows. A loop over keys ends one: what is left of it is done for many rows at
-    /// once, and so are the maps to one number per row that follow.
-    void rows(List<TileOp> ops, Tails tails) {
+    /// Writes what is done for all rows: loops over rows, maps to one number per row by vectors of rows, and calls of
+    /// methods that go over keys by vectors.
+    ///
+    /// @param methods receives those
+    void rows(List<TileOp> ops, KeyMethods methods) {
         var rest = new ArrayList<>(ops);
+        var keys = new KeysLoop(names, scope, text);
         while (!rest.isEmpty()) {
             manyRows(rest);
-            if (rest.isEmpty()) {
+            var run = keysRun(rest);
+            if (!run.isEmpty() && keys.byVectors(run)) {
+                keys.vectors(run, methods);
+                rest.subList(0, run.size()).clear();
+            } else if (!rest.isEmpty()) {
+                text.open("for (int r = firstRow; r < endRow; r++)");
+                oneByOne(rest, keys);
+                text.close();
+            }
+        }
+    }
+
+    /// Takes the operations at the start of `ops` that are done row by row.
+    private void oneByOne(List<TileOp> ops, KeysLoop keys) {
+        while (!ops.isEmpty()) {
+            var run = keysRun(ops);
+            if (run.isEmpty()) {
+                write(ops.removeFirst());
+            } else if (keys.byVectors(run)) {
                 return;
+            } else {
+                keys.plain(run);
+                ops.subList(0, run.size()).clear();
             }
-            text.open("for (int r = firstRow; r < endRow; r++)");
-            var after = new Text();
-            while (!rest.isEmpty() && after.isEmpty()) {
-                var run = keysRun(rest);
-                if (run.isEmpty()) {
-                    write(rest.removeFirst());
-                } else {
-                    after = new KeysLoop(names, scope, tails, text).write(run);
-                    rest.subList(0, run.size()).clear();
-                }
-            }
-            text.close().lines(after.toString());
         }
     }
 

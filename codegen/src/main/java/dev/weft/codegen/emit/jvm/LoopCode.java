@@ -125,9 +125,9 @@ final class LoopCode {
         var name = "pass" + passes++;
         var scope = new Scope(names);
         var body = new Text();
-        var tails = new Tails(name);
-        new LinePass(names, rotations, scope, true, body).rows(ops, tails);
-        methods.addAll(tails.methods());
+        var overKeys = new KeyMethods(name);
+        new LinePass(names, rotations, scope, true, body).rows(ops, overKeys);
+        methods.addAll(overKeys.methods());
         var text = new Text()
                 .line("// Row by row: "
                         + String.join(", ", ops.stream().map(LoopCode::title).toList()) + ".")
@@ -162,7 +162,9 @@ final class LoopCode {
         var start = number == 0 ? start(loop) : "";
         methods.addAll(stages.apply(loop.over()).stages(number, loop.staged(), rotations));
         tile(number, loop);
-        methods.add(new StripCode(program, names).spans(number, loop));
+        var strips = new StripCode(program, names);
+        methods.add(strips.spans(number, loop));
+        methods.add(strips.meet(number, loop));
         var scope = new Scope(names);
         var scalar = new ScalarCode(names, scope, false);
         var body = new Text();
@@ -279,7 +281,7 @@ final class LoopCode {
                     .close();
         }
         stage.wild(body);
-        body.line("meet(w);").line(LapCode.keys());
+        body.line("meet" + number + "(arguments, shared, w);").line(LapCode.keys());
         tilePhases(Phase.of(loop.body()), scope, body);
         var text = new Text().line("// One tile of rows meets one tile of keys.");
         for (var equation : names.signature().source()) {

@@ -1,9 +1,11 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
+import dev.weft.codegen.tile.Value;
 import java.util.List;
 
 /// Writes which keys of a tile its rows meet. Neighbouring rows form a strip, and a strip meets the keys between the
@@ -56,25 +58,65 @@ record StripCode(TileProgram program, Names names) {
     }
 
     /// The methods that all loops share.
-    List<Text> methods() {
-        return List.of(meet(), narrow(), turn());
+    static List<Text> methods() {
+        return List.of(narrow(), turn());
     }
 
-    private Text meet() {
-        return new Text()
-                .line(
-                        "// Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.")
-                .open("private void meet(Worker w)")
+    /// The method that settles which keys of a tile the strips meet. Where tables decide which tiles may have pairs
+    /// that count, it asks so of a strip and some keys at either end, until there may be one.
+    Text meet(int number, TileOp.Loop loop) {
+        var scope = new Scope(names);
+        var text = new Text();
+        boolean tables = !(program.far() instanceof Far.Folded)
+                && Children.any(loop.may(), part -> part instanceof Value.Extreme);
+        var may = tables ? ends(loop, scope) : new Text();
+        text.line("// Which keys of the tile each strip of rows meets: whole vectors of them, where the tile has them.")
+                .open("private void meet" + number + "(JvmArguments arguments, Shared shared, Worker w)")
+                .lines(scope.prologue())
                 .line("w.strips = Math.ceilDiv(w.rows, strip);")
                 .line("w.tileFrom = w.from;")
                 .line("w.tileTo = w.to;")
                 .open("for (int s = 0; s < w.strips; s++)")
-                .line("final int from = Math.min(w.to, Math.max(w.from, w.lows[s] - w.firstKey));")
-                .line("final int to = Math.max(from, Math.min(w.to, w.highs[s] - w.firstKey));")
-                .line("w.froms[s] = " + (names.vectors() ? "Math.max(w.from, from / LANES * LANES)" : "from") + ";")
-                .line("w.tos[s] = " + (names.vectors() ? "Math.min(w.to, Math.ceilDiv(to, LANES) * LANES)" : "to")
+                .line((tables ? "" : "final ")
+                        + "int from = Math.min(w.tileTo, Math.max(w.tileFrom, w.lows[s] - w.firstKey));")
+                .line((tables ? "" : "final ")
+                        + "int to = Math.max(from, Math.min(w.tileTo, w.highs[s] - w.firstKey));")
+                .lines(may.toString())
+                .line("w.froms[s] = " + (names.vectors() ? "Math.max(w.tileFrom, from / LANES * LANES)" : "from") + ";")
+                .line("w.tos[s] = " + (names.vectors() ? "Math.min(w.tileTo, Math.ceilDiv(to, LANES) * LANES)" : "to")
                         + ";")
+                .close();
+        if (tables) {
+            text.line("turn(0, w.rows, w.tileFrom, w.tileTo, w);");
+        }
+        return text.close();
+    }
+
+    /// Keys that are asked about at once.
+    private static final int SOME_KEYS = 32;
+
+    private Text ends(TileOp.Loop loop, Scope scope) {
+        var before = new Text();
+        var may = new ScalarCode(names, scope, false).code(loop.may(), Point.uniform(), before);
+        var rows = "turn(s * strip, Math.min(w.rows, (s + 1) * strip), ";
+        return new Text()
+                .open("while (from < to)")
+                .line("final int next = Math.min(to, from + " + SOME_KEYS + ");")
+                .line(rows + "from, next, w);")
+                .lines(before.toString())
+                .open("if (" + may + ")")
+                .line("break;")
                 .close()
+                .line("from = next;")
+                .close()
+                .open("while (from < to)")
+                .line("final int next = Math.max(from, to - " + SOME_KEYS + ");")
+                .line(rows + "next, to, w);")
+                .lines(before.toString())
+                .open("if (" + may + ")")
+                .line("break;")
+                .close()
+                .line("to = next;")
                 .close();
     }
 
