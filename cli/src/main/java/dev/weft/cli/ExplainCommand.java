@@ -64,16 +64,16 @@ final class ExplainCommand implements Callable<Integer> {
             return 0;
         }
         switch (specs.choice(file, specs.read(file), kernel)) {
-            case Specs.Chosen(var program, _) when binds.values().isEmpty() -> all(program);
+            case Specs.Chosen(var program, var _) when binds.values().isEmpty() -> all(program);
             case Specs.Chosen(var program, var chosen) -> one(program, Bound.of(chosen, binds, Map.of()), binds);
-            case Specs.ChosenStack(var program, _) when binds.values().isEmpty() -> all(program);
+            case Specs.ChosenStack(var program, var _) when binds.values().isEmpty() -> all(program);
             case Specs.ChosenStack(var program, var stack) -> {
-                var bound = StackExplanation.bound(StackBound.of(stack, binds));
+                var bound = StackBound.of(stack, binds);
                 if (isPage()) {
-                    write(Page.of(program, stack, bound));
+                    write(Page.of(program, bound));
                 } else {
                     explain(program, stack);
-                    bound.forEach(console.out()::println);
+                    StackExplanation.bound(bound).forEach(console.out()::println);
                 }
             }
         }

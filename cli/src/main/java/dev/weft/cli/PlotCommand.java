@@ -3,13 +3,18 @@ package dev.weft.cli;
 import dev.weft.cli.bind.Assignments;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
+import dev.weft.cli.bind.StackBound;
 import dev.weft.cli.console.Console;
 import dev.weft.cli.console.Failure;
+import dev.weft.cli.draw.Drawing;
 import dev.weft.cli.draw.Png;
 import dev.weft.cli.draw.Svg;
+import dev.weft.cli.plot.LayersPicture;
 import dev.weft.cli.plot.Subject;
 import dev.weft.cli.plot.View;
 import dev.weft.cli.plot.What;
+import dev.weft.dsl.model.Program;
+import dev.weft.dsl.model.Stack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +31,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `weft plot FILE …`
-@Command(name = "plot", description = "Draws what a kernel does, as SVG or PNG.")
+@Command(name = "plot", description = "Draws what a kernel or a stack does, as SVG or PNG.")
 final class PlotCommand implements Callable<Integer> {
     private final Console console;
 
@@ -55,7 +60,8 @@ final class PlotCommand implements Callable<Integer> {
                 "frequencies: by how much pairs of entries turn per position;",
                 "codes: how often each code is the nearest of a key, and how far keys are from their codes.",
                 "Of a scan: residuals: how far the steps are from their equations, after each iteration (default);",
-                "iterations: how many of them sequences up to this length need."
+                "iterations: how many of them sequences up to this length need.",
+                "Of a stack: field: how far back each layer sees (default)."
             })
     private Optional<What> what = Optional.empty();
 
@@ -86,18 +92,37 @@ final class PlotCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--out takes FILE.svg or FILE.png, not " + out);
         }
         var view = view();
-        var binds = Assignments.list("--bind", bind);
-        var sources = Assignments.pairs("--in", in);
-        var chosen = new Specs(console).kernel(file, kernel);
-        var inputs = Inputs.of(chosen.kernel(), sources);
-        var bound = Bound.of(chosen.kernel(), binds, inputs.files());
-        var subject = new Subject(console, chosen.program(), bound, binds, inputs, view);
-        console.progress("weft: drawing");
-        var drawing = what.orElse(What.usual(chosen.kernel())).draw(subject);
+        var specs = new Specs(console);
+        var drawing = switch (specs.choice(file, specs.read(file), kernel)) {
+            case Specs.Chosen chosen -> draw(chosen, view);
+            case Specs.ChosenStack(var program, var stack) -> draw(program, stack);
+        };
         write(png ? Png.bytes(drawing) : Svg.text(drawing).getBytes(StandardCharsets.UTF_8));
         console.clear();
         console.out().println("wrote    " + out);
         return 0;
+    }
+
+    private Drawing draw(Specs.Chosen chosen, View view) {
+        var binds = Assignments.list("--bind", bind);
+        var inputs = Inputs.of(chosen.kernel(), Assignments.pairs("--in", in));
+        var bound = Bound.of(chosen.kernel(), binds, inputs.files());
+        var subject = new Subject(console, chosen.program(), bound, binds, inputs, view);
+        console.progress("weft: drawing");
+        return what.orElse(What.usual(chosen.kernel())).draw(subject);
+    }
+
+    private Drawing draw(Program program, Stack stack) {
+        if (what.orElse(What.FIELD) != What.FIELD) {
+            throw Specs.refused(file, program, stack);
+        }
+        if (!in.isEmpty() || !at.isEmpty() || !tile.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--in, --at and --tile are for a kernel; of the stack %s layers are drawn, from --bind alone"
+                            .formatted(stack.name()));
+        }
+        return LayersPicture.draw(StackBound.of(stack, Assignments.list("--bind", bind)));
     }
 
     private View view() {

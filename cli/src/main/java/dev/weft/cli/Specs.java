@@ -74,17 +74,19 @@ final class Specs {
     Chosen kernel(Path file, SourceText source, String name) {
         return switch (choice(file, source, name)) {
             case Chosen chosen -> chosen;
-            case ChosenStack(var program, var stack) ->
-                throw new Failure("%s: %s is a stack; choose one of its layers' kernels: --kernel %s"
-                        .formatted(
-                                file,
-                                stack.name(),
-                                String.join(
-                                        " | ",
-                                        program.kernels().stream()
-                                                .map(Kernel::name)
-                                                .toList())));
+            case ChosenStack(var program, var stack) -> throw refused(file, program, stack);
         };
+    }
+
+    /// What is said of a stack where only a kernel will do.
+    static Failure refused(Path file, Program program, Stack stack) {
+        return new Failure("%s: %s is a stack; choose one of its layers' kernels: --kernel %s"
+                .formatted(
+                        file,
+                        stack.name(),
+                        String.join(
+                                " | ",
+                                program.kernels().stream().map(Kernel::name).toList())));
     }
 
     /// One kernel or stack: the named one, or the only one.

@@ -9,14 +9,10 @@ import dev.weft.runtime.DType;
 import dev.weft.runtime.Device;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Tensor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// no SDK) and on the JVM: a prefill, a chunk and a decoding step, with sizes that fill no tile. That the
 /// JVM's numbers are those of the equations is tested where the interpreter is known.
 final class EveryKernelTest {
-    private static final Path SOURCES = Path.of("src/main/java");
-
     private static final Map<String, Integer> SIZES = Map.ofEntries(
             Map.entry("B", 2),
             Map.entry("H", 4),
@@ -63,29 +57,8 @@ final class EveryKernelTest {
             Map.entry("rows", 100.0),
             Map.entry("end", 50.0));
 
-    static Stream<Named<KernelDefinition>> kernels() throws IOException {
-        try (var files = Files.walk(SOURCES)) {
-            return files
-                    .map(file -> SOURCES.relativize(file).toString())
-                    .filter(file -> file.endsWith("Tornado.java"))
-                    .map(file -> file.replace("Tornado.java", "").replace('/', '.'))
-                    .sorted()
-                    .map(facade -> Named.of(facade, definition(facade)))
-                    .toList()
-                    .stream();
-        }
-    }
-
-    private static KernelDefinition definition(String facade) {
-        try {
-            return (KernelDefinition) Class.forName(facade).getField("DEFINITION").get(null);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(facade, e);
-        }
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("kernels")
+    @MethodSource("dev.weft.kernels.Library#kernels")
     void deviceAgreesWithTheJvm(KernelDefinition kernel) {
         // Keys fold into S codes, some of them only where there are many.
         // Segments are of equal length.

@@ -16,7 +16,6 @@ import dev.weft.dsl.model.Stack;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.prove.Layering;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,22 +70,21 @@ public final class StackExplanation {
                 "sees",
                 "remembers",
                 sized(bound) ? "        cache" : ""));
-        long field = 1;
         long cached = 0;
         long full = 0;
-        for (var layer : bound.layers()) {
-            long last = last(layer);
-            field = last < 0 || field < 0 ? -1 : field + last;
+        for (var field : LayerField.of(bound)) {
+            var layer = field.layer();
+            boolean every = field.reads() == LayerField.ALL;
             var row = new StringBuilder(String.format(
                     Locale.ROOT,
                     "  %6d  %-32s %12s %16s",
                     layer.number(),
                     StackBound.called(layer),
-                    field < 0 ? "all" : Long.toString(field),
-                    last < 0 ? "all" : last + " tokens"));
+                    field.sees() == LayerField.ALL ? "all" : Long.toString(field.sees()),
+                    every ? "all" : field.reads() - 1 + " tokens"));
             if (sized(bound)) {
                 long all = bytes(bound, layer, Long.MAX_VALUE);
-                long some = last < 0 ? all : bytes(bound, layer, last);
+                long some = every ? all : bytes(bound, layer, field.reads() - 1);
                 cached += some;
                 full += all;
                 row.append(String.format(Locale.ROOT, "  %10.3f MiB", some / (double) MEBI));
@@ -102,20 +100,6 @@ public final class StackExplanation {
                     100.0 * cached / full));
         }
         return lines.stream().map(String::stripTrailing).toList();
-    }
-
-    /// How many tokens before its own a query of the layer needs; -1 where it needs all.
-    private static long last(Layering.Layer layer) {
-        if (CacheLowering.of(layer.line().kernel()) instanceof Caching.Form form
-                && form.memory() instanceof Memory.Last(var tokens)) {
-            var params = layer.line().kernel().params();
-            var values = new HashMap<String, Double>();
-            for (int at = 0; at < params.size(); at++) {
-                values.put(params.get(at).name(), layer.arguments().get(at));
-            }
-            return Math.max(0, Layering.value(tokens, values).orElse(0.0).longValue());
-        }
-        return -1;
     }
 
     private static boolean sized(StackBound bound) {

@@ -1,5 +1,6 @@
 package dev.weft.cli.page;
 
+import dev.weft.cli.bind.StackBound;
 import dev.weft.cli.console.Failure;
 import dev.weft.cli.draw.Svg;
 import dev.weft.cli.explain.Cost;
@@ -8,6 +9,7 @@ import dev.weft.cli.explain.Explanation;
 import dev.weft.cli.explain.MaskTables;
 import dev.weft.cli.explain.Schedules;
 import dev.weft.cli.explain.StackExplanation;
+import dev.weft.cli.plot.LayersPicture;
 import dev.weft.cli.plot.RelativePosition;
 import dev.weft.cli.plot.RooflinePicture;
 import dev.weft.cli.plot.Subject;
@@ -73,13 +75,12 @@ public final class Page {
     }
 
     /// A page about one stack.
-    ///
-    /// @param layers a line for each of its layers, with params
-    public static String of(Program program, Stack stack, List<String> layers) {
-        var page = new Page(program, stack.name());
-        page.stack(stack);
+    public static String of(Program program, StackBound bound) {
+        var page = new Page(program, bound.stack().name());
+        page.stack(bound.stack());
         page.html.section("Layers");
-        page.html.code(String.join("\n", layers));
+        page.html.code(String.join("\n", StackExplanation.bound(bound)));
+        page.html.picture(Svg.text(LayersPicture.draw(bound)));
         for (var kernel : program.kernels()) {
             page.equations(kernel);
             page.derived(kernel);

@@ -1,5 +1,6 @@
 package dev.weft.cli.plot;
 
+import dev.weft.cli.console.Failure;
 import dev.weft.cli.draw.Drawing;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Kernel;
@@ -20,7 +21,9 @@ public enum What {
     /// How many iterations a scan needs, sequence length after sequence length.
     ITERATIONS,
     /// How often each code of a codebook is used, and how far keys are from their codes.
-    CODES;
+    CODES,
+    /// How far back each layer of a stack sees.
+    FIELD;
 
     /// What is shown where nothing is asked for.
     public static What usual(Kernel kernel) {
@@ -32,7 +35,7 @@ public enum What {
 
     /// The picture.
     ///
-    /// @throws dev.weft.cli.console.Failure if the kernel has nothing of the kind
+    /// @throws Failure if the kernel has nothing of the kind
     public Drawing draw(Subject subject) {
         return switch (this) {
             case MASK -> MaskPicture.draw(subject);
@@ -42,6 +45,10 @@ public enum What {
             case RESIDUALS -> Residuals.draw(subject);
             case ITERATIONS -> Iterations.draw(subject);
             case CODES -> Usage.draw(subject);
+            case FIELD ->
+                throw new Failure(subject.bound().kernel().name()
+                        + " is no stack: it has no layers through which it could see further; cure: --what mask, or"
+                        + " --kernel with the name of a stack");
         };
     }
 }
