@@ -160,6 +160,37 @@ final class ScanCommandsTest {
                 .contains("solved   all 300 steps at once, ");
     }
 
+    /// What each way is estimated to take, which is the least, and that the run does it.
+    @Test
+    void explainPrintsTheEstimatesThatKernelsChooseBy() {
+        var few = run("explain", spec, "--bind", "B=1,N=30000,X=3,D=8");
+        assertThat(few.err()).isEmpty();
+        assertThat(few.out())
+                .containsPattern(
+                        "  estimate  sequential: 30 000 steps of \\d[\\d ]* vector operations, one sequence at a time"
+                                + " on a worker: [\\d.]+ m?s\n")
+                .containsPattern(
+                        "            parts: \\d+ of [\\d ]+ steps, \\d+ side by side on a worker, and 64 of each"
+                                + " again: [\\d.]+ (ms|µs)\n")
+                .containsPattern("            newton: all steps evaluated and differentiated 6 times, 5 linear"
+                        + " recurrences: [\\d.]+ m?s\n")
+                .containsPattern(
+                        "  choice    parts, for 0\\.\\d+ of the time of single steps where the cell forgets; ");
+        var brief = run("explain", spec, "--bind", "B=1,N=100,X=3,D=8").out();
+        assertThat(brief)
+                .contains(
+                        "            parts: no more than one\n",
+                        "  choice    sequential: a part has 64 steps at least\n");
+        assertThat(run("run", spec, "--bind", "B=1,N=100,X=3,D=8", "--device", "jvm")
+                        .out())
+                .contains("solved   step by step\n");
+        assertThat(run("explain", spec, "--bind", "B=4096,N=300,X=3,D=8").out())
+                .contains("  choice    sequential: there are sequences enough for all workers\n");
+        var steps = Weft.spec(folder, "by.weft", GRU.replace("}\n", "  by sequential()\n}\n"))
+                .toString();
+        assertThat(run("explain", steps, "--bind", SIZES).out()).doesNotContain("estimate", "choice");
+    }
+
     @Test
     void explainTellsTheStream() {
         var gated = Weft.spec(folder, "gated.weft", """
@@ -171,7 +202,8 @@ final class ScanCommandsTest {
                 }
                 """).toString();
         assertThat(run("explain", gated, "--bind", "B=64,N=300,D=64").out())
-                .contains(": step by step, ", "each number a recurrence of its own that is read and written once");
+                .contains(": step by step, ", "each number a recurrence of its own that is read and written once")
+                .contains("  choice    sequential as a stream: there are sequences enough for all workers\n");
     }
 
     @Test

@@ -4,9 +4,8 @@ import dev.weft.cli.bind.Bound;
 import dev.weft.cli.run.Flops;
 import dev.weft.cli.run.Work;
 import dev.weft.codegen.explain.TileClasses;
-import dev.weft.codegen.schedule.Formula;
-import dev.weft.codegen.schedule.ScanSchedule;
-import dev.weft.codegen.tile.Span;
+import dev.weft.codegen.schedule.ScanChoice;
+import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.dsl.model.Scan;
 import java.util.ArrayList;
@@ -24,18 +23,19 @@ final class ScanCost {
         given.put("batches", (int) bound.size(scan.batches()));
         given.put("steps", (int) bound.size(scan.steps()));
         given.put("workers", threads);
-        for (var state : steps.states()) {
-            if (ScanSchedule.depth(state) instanceof Formula.Named(var name)
-                    && state.next().columns() instanceof Span.Features(var size)) {
-                given.put(name, (int)
-                        TileClasses.size(size, bound.sizes(), bound.params()).orElse(0));
-            }
-        }
+        ScanChoice.lengths(steps)
+                .forEach((name, length) ->
+                        given.put(name, (int) TileClasses.size(length.size(), bound.sizes(), bound.params())
+                                .orElse(0)));
         var work = Work.of(bound, Map.of());
         var entries = new ArrayList<Entry>();
         entries.add(new Entry("for", bound.describe()));
         entries.add(new Entry(
                 "schedule", Schedules.form() + ": " + ScanExplanation.schedule(Schedules.form(), steps, given)));
+        if (steps.solving() instanceof Solving.Parts) {
+            var choice = ScanChoice.of(steps, Schedules.form(), given);
+            entries.addAll(new ScanEstimates(choice, steps, Schedules.form(), given).entries());
+        }
         entries.add(new Entry("work", work.describe()));
         var roofline = Roofline.measured(work.flops(), Flops.bytes(bound), threads);
         entries.addAll(roofline.entries());

@@ -2,7 +2,7 @@ package dev.weft.cli.explain;
 
 import dev.weft.codegen.schedule.DeviceIteration;
 import dev.weft.codegen.schedule.JvmForm;
-import dev.weft.codegen.schedule.ScanSchedule;
+import dev.weft.codegen.schedule.ScanChoice;
 import dev.weft.codegen.schedule.Streams;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Solving;
@@ -10,7 +10,6 @@ import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.dsl.model.Scan;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,15 +42,13 @@ final class ScanExplanation {
 
     /// The schedule for bound sizes.
     ///
-    /// @param given `batches`, `steps`, `workers` and the depth of each state
+    /// @param given `batches`, `steps`, `workers` and the lengths of [ScanChoice#lengths]
     static String schedule(JvmForm form, StepProgram program, Map<String, Integer> given) {
-        var known = new HashMap<>(given);
-        ScanSchedule.of(program, form)
-                .forEach(step -> known.put(step.name(), step.value().in(known)));
+        var known = ScanChoice.known(program, form, given);
         return switch (program.solving()) {
             case Solving.Sequential() -> parts(form, program, known, 0, "as `by sequential()` asks");
             case Solving.Parts(var _, int iterations) ->
-                parts(form, program, known, iterations, "there are sequences enough, or steps too few to cut them");
+                parts(form, program, known, iterations, "for which the choice below says why");
             case Solving.FixedPoint solving -> windows(solving, known);
         };
     }

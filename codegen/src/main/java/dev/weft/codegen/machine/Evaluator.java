@@ -126,7 +126,8 @@ record Evaluator(
             case HEAD -> area.rows().get(row.orElse(0)).head();
             case QUERY -> area.rows().get(index(Span.ROWS)).query();
             case KEY -> area.firstKey() + index(Span.KEYS);
-            case STEP -> throw new IllegalStateException("a tile program has no steps");
+            // A row of a scan is a step of a sequence.
+            case STEP -> area.rows().get(index(Span.ROWS)).query();
             case FEATURE -> feature.orElseThrow();
             case INNER -> inner.orElseThrow();
             case PAIR -> pair.orElseThrow();

@@ -1,7 +1,6 @@
 package dev.weft.codegen.machine;
 
 import dev.weft.codegen.tile.Signature;
-import dev.weft.codegen.tile.TileProgram;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,11 +13,11 @@ final class Memory {
     private final Map<String, Double> scalars = new HashMap<>();
     private final Map<String, Block> blocks = new HashMap<>();
 
-    Memory(TileProgram program, Map<String, Integer> sizes, Map<String, Double> params, Map<String, double[]> tensors) {
+    Memory(Signature signature, Map<String, Integer> sizes, Map<String, Double> params, Map<String, double[]> tensors) {
         sizes.forEach((name, size) -> scalars.put(name, (double) size));
         scalars.putAll(params);
         var evaluator = Evaluator.uniform(this);
-        for (var argument : program.signature().arguments()) {
+        for (var argument : signature.arguments()) {
             if (argument instanceof Signature.Tensor tensor) {
                 int[] shape = tensor.shape().stream()
                         .mapToInt(size -> (int) evaluator.value(size))

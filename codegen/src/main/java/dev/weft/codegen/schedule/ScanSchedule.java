@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 /// How a scan is cut for the JVM's cores, for bound sizes.
 ///
 /// Sequences go side by side, a register block of them at a time: a weight that is read once serves them
-/// all. Where there are too few sequences for all workers, each is cut into parts.
+/// all. Where there are too few sequences for all workers, each is cut into parts, if [ScanCosts] says that
+/// this takes less time.
 public final class ScanSchedule {
     /// Steps that a part has at least: a cell has to forget what its part began with on the way.
-    private static final int LEAST_STEPS = 64;
+    public static final int LEAST_STEPS = 64;
 
-    /// Parts below which going over them twice saves nothing.
-    private static final int LEAST_PARTS = 4;
+    /// In this many of them an iteration over all parts is measured out.
+    private static final int SIXTEENTHS = 16;
 
     /// Rows of a tile at least, where there are so many: a weight that is loaded once should serve
     /// several.
@@ -45,7 +46,13 @@ public final class ScanSchedule {
     private ScanSchedule() {}
 
     /// A number of the schedule.
-    public record Step(String name, Formula value) {}
+    ///
+    /// @param kept whether kernels need it, or other numbers of the schedule alone
+    public record Step(String name, Formula value, boolean kept) {
+        Step(String name, Formula value) {
+            this(name, value, true);
+        }
+    }
 
     /// Sequences or parts that go side by side.
     public static int rowTile(JvmForm form) {
@@ -71,8 +78,8 @@ public final class ScanSchedule {
 
     private static List<Step> parts(StepProgram program, JvmForm form, boolean cut) {
         return Streams.isStream(program, form)
-                ? with(new Step("width", depth(program.states().getFirst())), streams(form, cut))
-                : parts(form, cut);
+                ? with(new Step("width", depth(program.states().getFirst())), streams(program, form, cut))
+                : tiles(program, form, cut);
     }
 
     private static List<Step> windows(StepProgram program, JvmForm form, Solving.FixedPoint solving) {
@@ -93,42 +100,105 @@ public final class ScanSchedule {
         return Stream.concat(Stream.of(first), more.stream()).toList();
     }
 
-    /// The formulas over `batches`, `steps` and `workers`, in an order in which each can be worked
+    /// The formulas over `batches`, `steps`, `workers` and depths, in an order in which each can be worked
     /// out: the parts of a sequence, the rows of a tile, and the steps that are prepared at once.
     ///
     /// @param cut whether sequences may be cut into parts
-    private static List<Step> parts(JvmForm form, boolean cut) {
+    private static List<Step> tiles(StepProgram program, JvmForm form, boolean cut) {
         var full = Formula.of(rowTile(form));
         var side = Formula.of("workers").with(Operation.TIMES, full);
-        var wanted = side.with(Operation.OVER, Formula.of(1).with(Operation.MAX, Formula.of("batches")));
-        var able = wanted.with(Operation.MIN, Formula.of("steps").with(Operation.OVER, LEAST_STEPS));
-        Formula parts = cut ? new Formula.AtLeast(able, Formula.of(LEAST_PARTS), able, Formula.of(1)) : Formula.of(1);
-        var rows = Formula.of("batches").with(Operation.TIMES, Formula.of("parts"));
-        var share = rows.with(Operation.CEIL, Formula.of("workers"));
-        return List.of(
-                new Step("parts", parts),
-                new Step("rowTile", Formula.of(1).with(Operation.MAX, full.with(Operation.MIN, share))),
-                new Step("chunk", Formula.of(Math.max(4, ROWS_AHEAD / rowTile(form)))));
+        return cut(
+                new ScanCosts(program, form),
+                1,
+                cut,
+                full,
+                side.with(Operation.OVER, atLeastOne(Formula.of("batches"))),
+                Math.max(4, ROWS_AHEAD / rowTile(form)));
     }
 
     /// The same for a stream of `width` numbers, each a recurrence of its own: a part per worker,
     /// and more only where a row of numbers is too short to fill the registers.
     ///
     /// @param cut whether sequences may be cut into parts
-    private static List<Step> streams(JvmForm form, boolean cut) {
-        var one = Formula.of(1);
-        var workers = Formula.of("workers");
-        var batches = one.with(Operation.MAX, Formula.of("batches"));
-        var side = Formula.of(LEAST_VECTORS * form.lanes())
-                .with(Operation.CEIL, one.with(Operation.MAX, Formula.of("width")));
-        var wanted = workers.with(Operation.TIMES, side).with(Operation.OVER, batches);
-        var able = wanted.with(Operation.MIN, Formula.of("steps").with(Operation.OVER, LEAST_STEPS));
-        var share =
-                Formula.of("batches").with(Operation.TIMES, Formula.of("parts")).with(Operation.CEIL, workers);
+    private static List<Step> streams(StepProgram program, JvmForm form, boolean cut) {
+        var side = Formula.of(LEAST_VECTORS * form.lanes()).with(Operation.CEIL, atLeastOne(Formula.of("width")));
+        return with(
+                new Step("side", side, false),
+                cut(
+                        new ScanCosts(program, form),
+                        LEAST_VECTORS,
+                        cut,
+                        Formula.of("side"),
+                        Formula.of("workers")
+                                .with(Operation.TIMES, Formula.of("side"))
+                                .with(Operation.OVER, atLeastOne(Formula.of("batches"))),
+                        STEPS_BETWEEN));
+    }
+
+    /// Parts, if they are estimated to take less time than the steps one after the other.
+    ///
+    /// `alone` is what a step of all sequences costs then, and `aside` what it costs in `able` parts: the
+    /// second iteration over them ends where a cell has forgotten, for which [#LEAST_STEPS] are allowed.
+    ///
+    /// @param vectors that a core works on at the same time
+    /// @param full rows of a tile at most
+    /// @param wanted parts that would keep all workers busy
+    private static List<Step> cut(ScanCosts costs, int vectors, boolean cut, Formula full, Formula wanted, int chunk) {
+        var chunks = new Step("chunk", Formula.of(chunk));
+        if (!cut) {
+            return List.of(
+                    new Step("parts", Formula.of(1)),
+                    new Step("rowTile", rowTile(full, Formula.of("batches"))),
+                    chunks);
+        }
+        var able = Formula.of("able");
+        var twice = Formula.of(SIXTEENTHS)
+                .with(
+                        Operation.PLUS,
+                        Formula.of(SIXTEENTHS)
+                                .with(
+                                        Operation.MIN,
+                                        Formula.of(SIXTEENTHS * LEAST_STEPS)
+                                                .with(Operation.OVER, atLeastOne(Formula.of("length")))));
+        var aside = all(costs, vectors, "rowsAside", Formula.of("batches").with(Operation.TIMES, able))
+                .with(Operation.OVER, able)
+                .with(Operation.TIMES_CAPPED, twice)
+                .with(Operation.OVER, SIXTEENTHS);
         return List.of(
-                new Step("parts", cut ? one.with(Operation.MAX, able) : one),
-                new Step("rowTile", one.with(Operation.MAX, side.with(Operation.MIN, share))),
-                new Step("chunk", Formula.of(STEPS_BETWEEN)));
+                new Step("load", costs.load(), false),
+                new Step("rowsAlone", rowTile(full, Formula.of("batches")), false),
+                new Step("alone", all(costs, vectors, "rowsAlone", Formula.of("batches")), false),
+                new Step(
+                        "able",
+                        atLeastOne(
+                                wanted.with(Operation.MIN, Formula.of("steps").with(Operation.OVER, LEAST_STEPS))),
+                        false),
+                new Step("length", Formula.of("steps").with(Operation.CEIL, able), false),
+                new Step("rowsAside", rowTile(full, Formula.of("batches").with(Operation.TIMES, able)), false),
+                new Step("aside", aside, false),
+                new Step("parts", new Formula.AtLeast(Formula.of("aside"), Formula.of("alone"), Formula.of(1), able)),
+                new Step(
+                        "rowTile",
+                        new Formula.AtLeast(
+                                Formula.of(1), Formula.of("parts"), Formula.of("rowsAlone"), Formula.of("rowsAside"))),
+                chunks);
+    }
+
+    /// Rows of a tile, of which there are `full` at most: as many as leave every worker one.
+    private static Formula rowTile(Formula full, Formula rows) {
+        return atLeastOne(full.with(Operation.MIN, rows.with(Operation.CEIL, Formula.of("workers"))));
+    }
+
+    /// A step of all rows, in tiles of so many: as often as the busiest worker takes one.
+    private static Formula all(ScanCosts costs, int vectors, String tile, Formula rows) {
+        return costs.step(Formula.of(tile), Formula.of("load"), vectors)
+                .with(
+                        Operation.TIMES_CAPPED,
+                        rows.with(Operation.CEIL, Formula.of(tile)).with(Operation.CEIL, Formula.of("workers")));
+    }
+
+    private static Formula atLeastOne(Formula number) {
+        return Formula.of(1).with(Operation.MAX, number);
     }
 
     /// The same for windows of steps that are solved at once: the rows of a tile, the steps of a window,

@@ -21,7 +21,7 @@ public record TileCensus(List<String> wrong, int visitedInVain) {
             Map<String, double[]> tables,
             int tileRows,
             int tileKeys) {
-        var memory = new Memory(program, sizes, params, tables);
+        var memory = new Memory(program.signature(), sizes, params, tables);
         var uniform = Evaluator.uniform(memory);
         int group = uniform.whole(program.group());
         int rows = uniform.whole(program.queries()) * group;

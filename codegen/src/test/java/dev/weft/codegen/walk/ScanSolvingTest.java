@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How the steps are found shows in the report, and not in the numbers.
 class ScanSolvingTest {
@@ -84,9 +86,10 @@ class ScanSolvingTest {
     }
 
     /// The same input gives the same bits, whatever else there is in the batch (P10).
-    @Test
-    void aSequenceDoesNotDependOnOthers() {
-        var three = elman(1, "by sequential()", CHAOTIC, 3, 200);
+    @ParameterizedTest
+    @ValueSource(strings = {"by sequential()", "by deer()"})
+    void aSequenceDoesNotDependOnOthers(String by) {
+        var three = elman(by.length(), by, CHAOTIC, 3, 200);
         var batch = batch(three);
         for (var form : JvmForm.values()) {
             var together = run(form, batch, three, WORKERS).h();
@@ -145,6 +148,17 @@ class ScanSolvingTest {
             assertThat(run.solution().finished()).isZero();
             assertThat(furthest(run.h(), expected(gated))).as("%s", form).isLessThan(1e-5);
         }
+    }
+
+    /// What is added to the state alone is Picard's own linear recurrence (P11).
+    @Test
+    void sumsTakePicardOneIteration() {
+        var sum = diagonal(4, GATED.replace("sigmoid(a[t]) * h[t-1]", "h[t-1] + a[t]"), "by picard()");
+        var batch = batch(sum);
+        var run = run(Forms.here(), batch, sum, WORKERS);
+        assertThat(run.solution().iterations()).isEqualTo(1);
+        assertThat(run.solution().finished()).isZero();
+        assertThat(furthest(run.h(), expected(sum))).isLessThan(1e-4);
     }
 
     /// Weights with which Newton's method does not get there in three iterations: the report says

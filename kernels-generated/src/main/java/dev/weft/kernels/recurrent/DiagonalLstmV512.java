@@ -86,8 +86,16 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
         depth_xo0 = size_D;
         stride_xo0 = Math.ceilDiv(depth_xo0, PANEL) * PANEL;
         width = depth_cAfter;
-        parts = Math.max(1, Math.min((workers * Math.ceilDiv(64, Math.max(1, width))) / Math.max(1, batches), steps / 64));
-        rowTile = Math.max(1, Math.min(Math.ceilDiv(64, Math.max(1, width)), Math.ceilDiv(batches * parts, workers)));
+        final int side = Math.ceilDiv(64, Math.max(1, width));
+        final int load = 1;
+        final int rowsAlone = Math.max(1, Math.min(side, Math.ceilDiv(batches, workers)));
+        final int alone = Math.clamp((long) ((100 * Math.max(4, rowsAlone * Math.ceilDiv(depth_cAfter, 16))) + (168 * rowsAlone)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
+        final int able = Math.max(1, Math.min((workers * side) / Math.max(1, batches), steps / 64));
+        final int length = Math.ceilDiv(steps, able);
+        final int rowsAside = Math.max(1, Math.min(side, Math.ceilDiv(batches * able, workers)));
+        final int aside = Math.clamp((long) (Math.clamp((long) ((100 * Math.max(4, rowsAside * Math.ceilDiv(depth_cAfter, 16))) + (168 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
+        parts = aside >= alone ? 1 : able;
+        rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 32;
     }
 

@@ -72,8 +72,16 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
         depth_x0 = size_D;
         stride_x0 = Math.ceilDiv(depth_x0, PANEL) * PANEL;
         width = depth_hAfter;
-        parts = Math.max(1, Math.min((workers * Math.ceilDiv(32, Math.max(1, width))) / Math.max(1, batches), steps / 64));
-        rowTile = Math.max(1, Math.min(Math.ceilDiv(32, Math.max(1, width)), Math.ceilDiv(batches * parts, workers)));
+        final int side = Math.ceilDiv(32, Math.max(1, width));
+        final int load = 1;
+        final int rowsAlone = Math.max(1, Math.min(side, Math.ceilDiv(batches, workers)));
+        final int alone = Math.clamp((long) ((25 * Math.max(4, rowsAlone * Math.ceilDiv(depth_hAfter, 8))) + (96 * rowsAlone)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
+        final int able = Math.max(1, Math.min((workers * side) / Math.max(1, batches), steps / 64));
+        final int length = Math.ceilDiv(steps, able);
+        final int rowsAside = Math.max(1, Math.min(side, Math.ceilDiv(batches * able, workers)));
+        final int aside = Math.clamp((long) (Math.clamp((long) ((25 * Math.max(4, rowsAside * Math.ceilDiv(depth_hAfter, 8))) + (96 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
+        parts = aside >= alone ? 1 : able;
+        rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 32;
     }
 

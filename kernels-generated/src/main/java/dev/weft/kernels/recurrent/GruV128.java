@@ -107,8 +107,15 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
         stride_Ur0 = Math.ceilDiv(depth_Ur0, PANEL) * PANEL;
         depth_Un0 = size_D;
         stride_Un0 = Math.ceilDiv(depth_Un0, PANEL) * PANEL;
-        parts = Math.min((workers * 6) / Math.max(1, batches), steps / 64) >= 4 ? Math.min((workers * 6) / Math.max(1, batches), steps / 64) : 1;
-        rowTile = Math.max(1, Math.min(6, Math.ceilDiv(batches * parts, workers)));
+        final int load = (3 * (Math.min(depth_hAfter, 8192) * Math.min(depth_hAfter, 8192))) >= 131072 ? 8 : (3 * (Math.min(depth_hAfter, 8192) * Math.min(depth_hAfter, 8192))) >= 8192 ? 2 : 1;
+        final int rowsAlone = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
+        final int alone = Math.clamp((long) (((((rowsAlone * Math.ceilDiv(depth_x0, 4)) + (73 * (rowsAlone * Math.ceilDiv(depth_hAfter, 4)))) + (72 * rowsAlone)) + (3 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * rowsAlone)))) + (3 * ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * Math.max(load, rowsAlone))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
+        final int able = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
+        final int length = Math.ceilDiv(steps, able);
+        final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
+        final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 4)) + (73 * (rowsAside * Math.ceilDiv(depth_hAfter, 4)))) + (72 * rowsAside)) + (3 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * rowsAside)))) + (3 * ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * Math.max(load, rowsAside))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
+        parts = aside >= alone ? 1 : able;
+        rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;
     }
 

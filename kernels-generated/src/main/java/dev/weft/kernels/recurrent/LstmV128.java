@@ -127,8 +127,15 @@ final class LstmV128 implements JvmKernel<LstmV128.Shared, LstmV128.Worker> {
         stride_Ug0 = Math.ceilDiv(depth_Ug0, PANEL) * PANEL;
         depth_Uo0 = size_D;
         stride_Uo0 = Math.ceilDiv(depth_Uo0, PANEL) * PANEL;
-        parts = Math.min((workers * 6) / Math.max(1, batches), steps / 64) >= 4 ? Math.min((workers * 6) / Math.max(1, batches), steps / 64) : 1;
-        rowTile = Math.max(1, Math.min(6, Math.ceilDiv(batches * parts, workers)));
+        final int load = (4 * (Math.min(depth_cAfter, 8192) * Math.min(depth_cAfter, 8192))) >= 131072 ? 8 : (4 * (Math.min(depth_cAfter, 8192) * Math.min(depth_cAfter, 8192))) >= 8192 ? 2 : 1;
+        final int rowsAlone = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
+        final int alone = Math.clamp((long) (((((rowsAlone * Math.ceilDiv(depth_x0, 4)) + (114 * (rowsAlone * Math.ceilDiv(depth_cAfter, 4)))) + (120 * rowsAlone)) + (4 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_cAfter, 8192), 8) * 2) * rowsAlone)))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_cAfter, 8192), 8) * 2) * Math.max(load, rowsAlone))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
+        final int able = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
+        final int length = Math.ceilDiv(steps, able);
+        final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
+        final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 4)) + (114 * (rowsAside * Math.ceilDiv(depth_cAfter, 4)))) + (120 * rowsAside)) + (4 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_cAfter, 8192), 8) * 2) * rowsAside)))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_cAfter, 8192), 8) * 2) * Math.max(load, rowsAside))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
+        parts = aside >= alone ? 1 : able;
+        rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;
     }
 

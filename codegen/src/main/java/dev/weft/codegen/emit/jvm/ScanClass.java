@@ -76,7 +76,9 @@ final class ScanClass {
         }
         field(type, "batches");
         field(type, "steps");
-        ScanSchedule.of(program, names.form()).forEach(step -> field(type, step.name()));
+        ScanSchedule.of(program, names.form()).stream()
+                .filter(ScanSchedule.Step::kept)
+                .forEach(step -> field(type, step.name()));
         for (var tile : way.tiles().keySet()) {
             if (tile.columns() instanceof Span.Features) {
                 field(type, "depth_" + tile.name());
@@ -103,7 +105,8 @@ final class ScanClass {
             }
         }
         for (var step : ScanSchedule.of(program, names.form())) {
-            text.line(step.name() + " = " + step.value().java() + ";");
+            text.line((step.kept() ? "" : "final int ") + step.name() + " = "
+                    + step.value().java() + ";");
         }
         return MethodSpec.constructorBuilder()
                 .addParameter(ArrayTypeName.of(TypeName.INT), "sizes")
