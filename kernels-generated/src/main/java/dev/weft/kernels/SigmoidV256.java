@@ -305,14 +305,21 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
     }
 
     /**
-     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
-     * behind them.
+     * The strip behind `s` and those that follow and meet the same keys.
      */
-    private int narrow(int s, Worker w) {
+    private static int behind(int s, Worker w) {
         int next = s + 1;
         while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
           next++;
         }
+        return next;
+    }
+
+    /**
+     * Turns the worker to strip `s`, to those like it that follow, and to their keys. The strip behind them.
+     */
+    private int narrow(int s, Worker w) {
+        final int next = behind(s, w);
         turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
         return next;
     }
@@ -655,12 +662,8 @@ final class SigmoidV256 implements JvmKernel<SigmoidV256.Shared, SigmoidV256.Wor
         final MemorySegment rows_v0 = w.rows_v0;
         final long[] places_v0 = w.places_v0;
         final float[] kept_acc = w.kept_acc;
-        int next = 0;
-        while (next < w.strips) {
-          final int s = next++;
-          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
-            next++;
-          }
+        for (int s = 0, next; s < w.strips; s = next) {
+          next = behind(s, w);
           final int row = s * strip;
           final int rows = Math.min(w.rows, next * strip) - row;
           final int from = w.froms[s];

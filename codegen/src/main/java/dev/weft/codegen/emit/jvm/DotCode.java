@@ -59,12 +59,8 @@ record DotCode(Names names, FewRows fewRows) {
         var c = scope.worker(array, Names.tile(dot.to()));
         var stride = Names.stride(dot.to());
         var text = new Text()
-                .line("int next = 0;")
-                .open("while (next < w.strips)")
-                .line("final int s = next++;")
-                .open("while (" + StripCode.SAME + ")")
-                .line("next++;")
-                .close()
+                .open("for (int s = 0, next; s < w.strips; s = next)")
+                .line("next = behind(s, w);")
                 .line("final int row = s * strip;")
                 .line("final int rows = Math.min(w.rows, next * strip) - row;")
                 .line("final int from = w.froms[s];")

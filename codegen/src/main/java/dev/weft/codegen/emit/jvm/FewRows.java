@@ -2,7 +2,6 @@ package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.emit.vector.MicroKernels;
-import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
@@ -98,11 +97,11 @@ final class FewRows {
 
     /// Notes where the keys of a tile lie, unless one of them does not exist. Behind the last key its
     /// place is repeated, up to a whole vector of keys.
-    void note(Scope scope, Rotations rotations, Text text) {
+    void note(Scope scope, Text text) {
         var each = new Text().open("for (int c = 0; c < count && all; c++)");
-        var pass = new LinePass(names, rotations, scope, false, each);
+        var tensors = new TensorRows(names, scope, Point.ofKey("c"), each);
         for (var load : loads) {
-            pass.place(load, scope.worker("long[]", noted(load.to())), text);
+            tensors.note(load, scope.worker("long[]", noted(load.to())), text);
         }
         text.line("boolean all = inPlace;")
                 .lines(each.close().toString())

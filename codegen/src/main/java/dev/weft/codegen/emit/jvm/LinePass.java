@@ -1,9 +1,7 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
-import dev.weft.codegen.schedule.Dependence;
 import dev.weft.codegen.schedule.Rotations;
-import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Kind;
 import dev.weft.codegen.tile.Op;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 
 /// Writes what is done for one line of a tile: a query row, or a key.
 final class LinePass {
@@ -23,6 +20,7 @@ final class LinePass {
     private final Rotations rotations;
     private final Scope scope;
     private final ScalarCode scalar;
+    private final TensorRows tensors;
     private final boolean rows;
     private final Text text;
 
@@ -35,6 +33,7 @@ final class LinePass {
         this.scalar = new ScalarCode(names, scope, false);
         this.rows = rows;
         this.text = text;
+        this.tensors = new TensorRows(names, scope, point(), text);
     }
 
     /// This line, for vectors of its entries.
@@ -141,19 +140,13 @@ final class LinePass {
             case TileOp.Load load -> load(load);
             case TileOp.Map map -> map(map);
             case TileOp.Rotate rotate ->
-                new RotateCode(names, scope, line, text).write(rotate, rotations.of(rotate), size(rotate.to()));
+                new RotateCode(names, scope, line, text).write(rotate, rotations.of(rotate), tensors.size(rotate.to()));
             case TileOp.Transform transform -> transform(transform);
             case TileOp.RowReduce reduce -> reduce(reduce);
             case TileOp.Store store -> store(store);
             case TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
                 throw new IllegalStateException("weave: no line by line form of " + op);
         }
-    }
-
-    private String size(Tile tile) {
-        return tile.columns() instanceof Span.Features features
-                ? scalar.operand(features.size(), Point.uniform(), text)
-                : "1";
     }
 
     private String array(Tile tile) {
@@ -168,14 +161,14 @@ final class LinePass {
         var tensor = names.tensor(load.tensor());
         var array = array(load.to());
         var start = start(load.to());
-        var size = size(load.to());
-        var always = load.exists() instanceof Value.Literal literal && literal.value() != 0;
+        var size = tensors.size(load.to());
+        var always = TensorRows.always(load);
         if (!always) {
             text.open("if (" + scalar.code(load.exists(), point(), text) + ")");
         } else {
             text.open("");
         }
-        text.line("final long at = (" + rowOffset(load.tensor(), load.at()) + ") * " + size + ";");
+        text.line("final long at = (" + tensors.offset(load.tensor(), load.at()) + ") * " + size + ";");
         var segment = scope.tensor(load.tensor());
         if (names.vectors() && Storage.isFloats(tensor.type())) {
             text.line(names.rows(tensor.type()) + ".load(" + segment + ", at, " + array + ", " + start + ", " + size
@@ -194,58 +187,6 @@ final class LinePass {
         text.close();
     }
 
-    /// Notes where a key lies, in bytes, or that it does not exist.
-    ///
-    /// @param before receives what is the same for all keys
-    void place(TileOp.Load load, String places, Text before) {
-        var always = load.exists() instanceof Value.Literal literal && literal.value() != 0;
-        if (!always) {
-            text.open("if (!(" + scalar.code(load.exists(), point(), text) + "))")
-                    .line("all = false;")
-                    .line("break;")
-                    .close();
-        }
-        var offset = rowOffset(
-                load.tensor(),
-                load.at(),
-                axis -> Dependence.of(load.at().get(axis)).axes().contains(Axis.KEY)
-                        ? index(load.tensor(), load.at(), axis, text)
-                        : once(index(load.tensor(), load.at(), axis, before), before));
-        text.line(places + "[c] = (" + offset + ") * " + size(load.to()) + " * "
-                + Storage.bytes(names.tensor(load.tensor()).type()) + "L;");
-    }
-
-    private String once(String code, Text before) {
-        var name = scope.fresh("same");
-        before.line("final int " + name + " = " + code + ";");
-        return name;
-    }
-
-    private String rowOffset(String tensor, List<Value> at) {
-        return rowOffset(tensor, at, axis -> index(tensor, at, axis, text));
-    }
-
-    /// The offset of a row, in rows.
-    private String rowOffset(String tensor, List<Value> at, IntFunction<String> index) {
-        var shape = names.tensor(tensor).shape();
-        var code = "0L";
-        for (int axis = 0; axis < at.size(); axis++) {
-            var size = scalar.operand(shape.get(axis), Point.uniform(), text);
-            code = axis == 0 ? "(long) " + index.apply(axis) : "(" + code + ") * " + size + " + " + index.apply(axis);
-        }
-        return code;
-    }
-
-    /// An index into a tensor; those that come out of tables are checked.
-    private String index(String tensor, List<Value> at, int axis, Text to) {
-        var index = scalar.operand(at.get(axis), point(), to);
-        if (!Dependence.of(at.get(axis)).cells()) {
-            return index;
-        }
-        var size = scalar.operand(names.tensor(tensor).shape().get(axis), Point.uniform(), to);
-        return "TableIndex.checked(KERNEL, " + index + ", " + size + ", \"" + tensor + "\", " + axis + ")";
-    }
-
     private void map(TileOp.Map map) {
         var to = map.to();
         if (to.columns() instanceof Span.One) {
@@ -259,7 +200,7 @@ final class LinePass {
         }
         var point = point().withFeature("d");
         entries(
-                size(to),
+                tensors.size(to),
                 map.value(),
                 to.kind() == Kind.REAL,
                 lanes -> lanes.assign(to, map.value()),
@@ -309,11 +250,11 @@ final class LinePass {
         var of = array(transform.of());
         var to = array(transform.to());
         var type = names.tensor(transform.matrix()).type();
-        text.open("for (int e = 0; e < " + size(transform.to()) + "; e++)");
+        text.open("for (int e = 0; e < " + tensors.size(transform.to()) + "; e++)");
         text.line(names.real() + " total = 0;");
-        text.line("final long at = ((" + rowOffset(transform.matrix(), transform.at()) + ") * " + size(transform.to())
-                + " + e) * " + size(transform.of()) + ";");
-        text.open("for (int d = 0; d < " + size(transform.of()) + "; d++)");
+        text.line("final long at = ((" + tensors.offset(transform.matrix(), transform.at()) + ") * "
+                + tensors.size(transform.to()) + " + e) * " + tensors.size(transform.of()) + ";");
+        text.open("for (int d = 0; d < " + tensors.size(transform.of()) + "; d++)");
         text.line("total += " + Storage.read(type, scope.tensor(transform.matrix()), "at + d") + " * " + of + "["
                 + start(transform.of()) + " + d];");
         text.close();
@@ -324,9 +265,7 @@ final class LinePass {
         var max = reduce.reduction() == TileOp.Reduction.MAX;
         var total = scope.fresh(max ? "greatest" : "total");
         text.line(names.real() + " " + total + " = " + (max ? names.real(Double.NEGATIVE_INFINITY, false) : "0") + ";");
-        var size = reduce.over() instanceof Span.Features features
-                ? scalar.operand(features.size(), Point.uniform(), text)
-                : "1";
+        var size = reduce.over() instanceof Span.Features features ? tensors.size(features.size()) : "1";
         text.open("for (int d = 0; d < " + size + "; d++)");
         var value = scalar.code(reduce.value(), point().withFeature("d"), text);
         text.line(max ? total + " = Math.max(" + total + ", " + value + ");" : total + " += " + value + ";")
@@ -339,8 +278,8 @@ final class LinePass {
         var segment = scope.tensor(store.tensor());
         text.open("");
         if (store.over() instanceof Span.Features features) {
-            var size = scalar.operand(features.size(), Point.uniform(), text);
-            text.line("final long at = (" + rowOffset(store.tensor(), store.at()) + ") * " + size + ";");
+            var size = tensors.size(features.size());
+            text.line("final long at = (" + tensors.offset(store.tensor(), store.at()) + ") * " + size + ";");
             entries(
                     size,
                     store.value(),
@@ -352,7 +291,7 @@ final class LinePass {
                             "at + d",
                             scalar.code(store.value(), point().withFeature("d"), rest))));
         } else {
-            text.line("final long at = " + rowOffset(store.tensor(), store.at()) + ";");
+            text.line("final long at = " + tensors.offset(store.tensor(), store.at()) + ";");
             text.line(Storage.write(tensor.type(), segment, "at", scalar.code(store.value(), point(), text)));
         }
         text.close();

@@ -9,12 +9,10 @@ import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Rotations;
 import dev.weft.codegen.schedule.SharedRoom;
-import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
@@ -32,10 +30,8 @@ final class MemoryCode {
     private final FewRows fewRows;
     private final Rotations rotations;
     private final List<TileOp.Loop> loops;
-    private final Tiles tokens;
-    private final Tiles codes;
+    private final KeysMemory keys;
     private final CodesMemory codesMemory;
-    private final boolean folds;
     private final Map<Tile, Tile> places;
 
     MemoryCode(
@@ -50,11 +46,9 @@ final class MemoryCode {
         this.fewRows = fewRows;
         this.rotations = rotations;
         this.loops = loops;
-        this.tokens = Tiles.of(program, TileOp.Source.TOKENS);
-        this.codes = Tiles.of(program, TileOp.Source.CODES);
+        this.keys = new KeysMemory(program, names, tiles, fewRows);
         this.codesMemory = new CodesMemory(program, names);
         this.places = SharedRoom.of(program);
-        this.folds = program.far() instanceof Far.Folded;
     }
 
     /// The methods that make both kinds of memory.
@@ -95,10 +89,6 @@ final class MemoryCode {
         return type;
     }
 
-    private TypeName panels(int groups) {
-        return type(names.real(), groups + (names.vectors() ? 1 : 2));
-    }
-
     static void field(TypeSpec.Builder type, TypeName of, String name) {
         type.addField(FieldSpec.builder(of, name).build());
     }
@@ -119,7 +109,7 @@ final class MemoryCode {
                 }
             }
         }
-        packed(type, text);
+        keys.shared(type, text);
         if (loops.size() == 1) {
             text.open("if (k.parts > 1)").line("final int slots = k.groups * k.rowTiles * k.parts;");
             for (var carried : loops.getFirst().carried()) {
@@ -136,28 +126,6 @@ final class MemoryCode {
             constructor.addParameter(MEMORY, "memory");
         }
         return type.addMethod(constructor.addCode(text.code()).build()).build();
-    }
-
-    /// Keys and values that are staged once, for all rows of a group.
-    private void packed(TypeSpec.Builder type, Text text) {
-        text.open("if (k.packed)");
-        for (var tile : tokens.turned()) {
-            field(type, panels(1), "turned_" + tile.name());
-            text.line("turned_" + tile.name() + " = new " + names.real() + "[k.groups]"
-                    + names.panelsOf("Math.multiplyExact(k.keysPadded, k.depth_" + tile.name() + ")") + ";");
-        }
-        for (var tile : tokens.panels()) {
-            field(type, panels(1), "panels_" + tile.name());
-            field(type, type("boolean", 2), "wilds_" + tile.name());
-            text.line("panels_" + tile.name() + " = new " + names.real() + "[k.groups]"
-                    + names.panelsOf("Math.multiplyExact(k.keysPadded, k." + Names.stride(tile) + ")") + ";");
-            text.line("wilds_" + tile.name() + " = new boolean[k.groups][k.keysPadded / PANEL];");
-        }
-        for (var tile : tokens.keyValues()) {
-            field(type, type(names.type(tile.kind()), 2), "each_" + tile.name());
-            text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.groups][k.keysPadded + 16];");
-        }
-        text.close();
     }
 
     private String length(Tile tile) {
@@ -223,7 +191,7 @@ final class MemoryCode {
             field(type, type(names.real(), 1), "line");
             text.line("line = new " + names.real() + "[PANEL];");
         }
-        keys(type, text);
+        keys.worker(type, text);
         codesMemory.worker(type, text);
         if (names.vectors()) {
             fewRows(type, text);
@@ -248,11 +216,6 @@ final class MemoryCode {
                         .addCode(text.code())
                         .build())
                 .build();
-    }
-
-    /// Few rows have their own form of what products alone read.
-    private String unlessFew(Tile tile) {
-        return fewRows.tiles().contains(tile) && !tiles.mapped().contains(tile) ? "k.few ? 0 : " : "";
     }
 
     /// What few rows work with: their keys' rows and places, and what they began with.
@@ -288,85 +251,5 @@ final class MemoryCode {
             }
         }
         text.close();
-    }
-
-    private void keys(TypeSpec.Builder type, Text text) {
-        var real = names.real();
-        for (var tile : tiles.keyRows()) {
-            field(type, type(real, 1), "row_" + tile.name());
-            text.line("row_" + tile.name() + " = new " + real + "[k." + Names.stride(tile) + "];");
-        }
-        for (var tile : tiles.turned()) {
-            if (names.vectors()) {
-                field(type, type(real, 1), "block_" + tile.name());
-                text.line("block_" + tile.name() + " = new " + real + "[LANES * k." + Names.stride(tile) + "];");
-            }
-            field(type, panels(0), "turned_" + tile.name());
-            field(type, TypeName.INT, "turnedAt_" + tile.name());
-        }
-        for (var tile : tiles.panels()) {
-            var n = tile.name();
-            field(type, panels(0), "panels_" + n);
-            field(type, TypeName.INT, "panelsAt_" + n);
-            field(type, TypeName.INT, "panelsLength_" + n);
-            field(type, type("boolean", 1), "wilds_" + n);
-            field(type, TypeName.INT, "wildsAt_" + n);
-            field(type, TypeName.BOOLEAN, "wild_" + n);
-        }
-        for (var tile : tiles.keyValues()) {
-            field(type, type(names.type(tile.kind()), 1), "each_" + tile.name());
-            field(type, TypeName.INT, "eachAt_" + tile.name());
-        }
-        if (folds) {
-            new NearKeys(names, tokens).worker(type, text);
-        } else {
-            unpacked(text);
-        }
-        own(codes, "k.codesPadded", text);
-        var others = new ArrayList<>(tiles.keyValues());
-        others.removeAll(tokens.keyValues());
-        others.removeAll(codes.keyValues());
-        for (var tile : others) {
-            text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.keyTile + 16];");
-        }
-    }
-
-    /// Keys and values of one tile, staged as it is visited.
-    private void unpacked(Text text) {
-        var real = names.real();
-        text.open("if (!k.packed)");
-        for (var tile : tokens.turned()) {
-            text.line("turned_" + tile.name() + " = new " + real
-                    + names.panelsOf(unlessFew(tile) + "k.keyTile * k.depth_" + tile.name()) + ";");
-        }
-        for (var tile : tokens.panels()) {
-            var n = tile.name();
-            text.line("panels_" + n + " = new " + real
-                    + names.panelsOf(unlessFew(tile) + "k.keyTile * k." + Names.stride(tile)) + ";");
-            text.line("panelsLength_" + n + " = k.keyTile * PANEL;");
-            text.line("wilds_" + n + " = new boolean[k.keyTile / PANEL];");
-        }
-        for (var tile : tokens.keyValues()) {
-            text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[k.keyTile + 16];");
-        }
-        text.close();
-    }
-
-    /// Room for the staged form of so many keys, for a worker alone.
-    private void own(Tiles staged, String count, Text text) {
-        for (var tile : staged.turned()) {
-            text.line("turned_" + tile.name() + " = new " + names.real()
-                    + names.panelsOf("Math.multiplyExact(" + count + ", k.depth_" + tile.name() + ")") + ";");
-        }
-        for (var tile : staged.panels()) {
-            var n = tile.name();
-            text.line("panels_" + n + " = new " + names.real()
-                    + names.panelsOf("Math.multiplyExact(" + count + ", k." + Names.stride(tile) + ")") + ";");
-            text.line("panelsLength_" + n + " = " + count + " * PANEL;");
-            text.line("wilds_" + n + " = new boolean[" + count + " / PANEL];");
-        }
-        for (var tile : staged.keyValues()) {
-            text.line("each_" + tile.name() + " = new " + names.type(tile.kind()) + "[" + count + " + 16];");
-        }
     }
 }

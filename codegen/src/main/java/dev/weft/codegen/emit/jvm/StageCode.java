@@ -76,7 +76,7 @@ final class StageCode {
         var scope = new Scope(names);
         var body = new Text();
         if (!codes() && fewRows.inPlace()) {
-            fewRows.note(scope, rotations, body);
+            fewRows.note(scope, body);
         }
         body.open("for (int c = 0; c < count; c++)");
         new LinePass(names, rotations, scope, false, body).key(staged);

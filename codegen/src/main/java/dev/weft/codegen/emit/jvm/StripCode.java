@@ -14,9 +14,6 @@ import java.util.List;
 ///
 /// The ranges are those of the loop over keys, worked out for the strip's rows instead of the tile's.
 record StripCode(TileProgram program, Names names) {
-    /// Whether strip `next` is there and meets the same keys as strip `s`.
-    static final String SAME = "next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]";
-
     /// The method that settles the keys of all strips of a row tile, once before its keys are walked.
     Text spans(int number, TileOp.Loop loop) {
         var scope = new Scope(names);
@@ -59,7 +56,7 @@ record StripCode(TileProgram program, Names names) {
 
     /// The methods that all loops share.
     static List<Text> methods() {
-        return List.of(narrow(), turn());
+        return List.of(behind(), narrow(), turn());
     }
 
     /// The method that settles which keys of a tile the strips meet. Where tables decide which tiles may have pairs
@@ -120,16 +117,24 @@ record StripCode(TileProgram program, Names names) {
                 .close();
     }
 
-    private static Text narrow() {
+    private static Text behind() {
         return new Text()
-                .line(
-                        "// Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip"
-                                + "\n// behind them.")
-                .open("private int narrow(int s, Worker w)")
+                .line("// The strip behind `s` and those that follow and meet the same keys.")
+                .open("private static int behind(int s, Worker w)")
                 .line("int next = s + 1;")
-                .open("while (" + SAME + ")")
+                .open("while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s])")
                 .line("next++;")
                 .close()
+                .line("return next;")
+                .close();
+    }
+
+    private static Text narrow() {
+        return new Text()
+                .line("// Turns the worker to strip `s`, to those like it that follow, and to their keys. "
+                        + "The strip behind them.")
+                .open("private int narrow(int s, Worker w)")
+                .line("final int next = behind(s, w);")
                 .line("turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);")
                 .line("return next;")
                 .close();
