@@ -1527,15 +1527,15 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
 
         MemorySegment made_means;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

@@ -2178,15 +2178,15 @@ final class VqToeplitzV512 implements JvmKernel<VqToeplitzV512.Shared, VqToeplit
 
         int[] bestCodes;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 
