@@ -57,8 +57,10 @@ final class RunTest {
                         + " 240 distances of 8: 30.3 kFLOP"))
                 .anyMatch(line -> line.startsWith("verified `o` on all 80 rows: max error "));
         assertThat(run("explain", spec).out())
-                .contains("far       keys j < i - 7 differ by z alone: they fold, 8 at a time, and are visited no more\n")
-                .contains("far       keys j >= i + 8 differ by z alone: they fold, 8 at a time, and are visited no more\n")
+                .contains(
+                        "far       keys j < i - 7 differ by z alone: they fold, 8 at a time, and are visited no more\n")
+                .contains(
+                        "far       keys j >= i + 8 differ by z alone: they fold, 8 at a time, and are visited no more\n")
                 .contains(": once of what is folded before a query, once of what is after it\n")
                 .contains("sides     both meet where rows meet codes: counts add up, means are weighed by them\n")
                 .contains("whose scores have log counts + countsAfter added");
