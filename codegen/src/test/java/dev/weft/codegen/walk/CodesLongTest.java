@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// Long texts: sampled rows against the quadratic equations, work that grows as the text does, and steps
@@ -165,23 +166,31 @@ class CodesLongTest {
 
     @Test
     void explainedWorkGrowsAsTheTextDoes() {
-        var tiles = tiles();
-        double more = work(tiles, 4096) - work(tiles, 2048);
+        growsAsTheTextDoes(SPEC, keys -> keys * (keys + 1) / 2);
+    }
+
+    @Test
+    void explainedWorkOfBothSidesGrowsAsTheTextDoes() {
+        var text = TEXT.replace("t div 512 - j div 512 <= 1", "abs(t div 512 - j div 512) <= 1")
+                .replace("r[t - j]", "r[abs(t - j)]")
+                .replace("keep = j <= t", "");
+        var both = Spec.of(new RandomCase(6_000_001, text, "LongText", Map.of(), Map.of(), Map.of()));
+        growsAsTheTextDoes(both, keys -> keys * keys);
+    }
+
+    private static void growsAsTheTextDoes(Spec spec, DoubleUnaryOperator kept) {
+        var program = new Program("", "random.weft", List.of(spec.kernel()), List.of());
+        var tiles = Pipeline.tiles(program, (Attention) spec.kernel());
+        double more = work(tiles, 4096, kept) - work(tiles, 2048, kept);
         for (int keys = 4096; keys <= LONG; keys *= 2) {
-            assertThat(work(tiles, 2 * keys) - work(tiles, keys)).isEqualTo(more * keys / 2048);
+            assertThat(work(tiles, 2 * keys, kept) - work(tiles, keys, kept)).isEqualTo(more * keys / 2048);
         }
     }
 
-    private static TileProgram tiles() {
-        var program = new Program("", "random.weft", List.of(SPEC.kernel()), List.of());
-        return Pipeline.tiles(program, (Attention) SPEC.kernel());
-    }
-
     /// Pairs of queries and codes or near keys, and distances to codes.
-    private static double work(TileProgram tiles, int keys) {
+    private static double work(TileProgram tiles, int keys, DoubleUnaryOperator kept) {
         var sizes = Map.of("N", keys, "M", keys, "D", DEPTH, "S", CODES);
         var folded = FoldedKeys.of(tiles, sizes, Map.of()).orElseThrow();
-        double kept = keys * (keys + 1.0) / 2;
-        return folded.met() + folded.searched() + kept - folded.pairs();
+        return folded.met() + folded.searched() + kept.applyAsDouble(keys) - folded.pairs();
     }
 }
