@@ -71,6 +71,7 @@ final class LibraryTest {
             scale/LogN,                 "GQA,T=16"
             scale/LogNClipped,          "GQA,T=16"
             vq/VqEncoder,               "B=2,H=3,N=150,D=16,S=9"
+            vq/VqEncoderNear,           "B=2,H=4,G=2,N=150,D=16,S=9,w=9"
             vq/VqReRope,                "B=2,H=4,G=2,N=5,M=150,D=16,S=9,w=9"
             vq/VqToeplitz,              "B=2,H=4,G=2,N=150,M=150,D=16,S=9,R=16"
             """)

@@ -45,6 +45,28 @@ final class RunTest {
     }
 
     @Test
+    void workOfKeysThatFoldOnBothSides() {
+        var text = CODED.formatted("", "")
+                .replace("keep  = j <= i", "")
+                .replace("score = q @ c[h, z]", "score = if abs(i - j) < 8 then q @ k else q @ c[h, z]");
+        var spec = Weft.spec(folder, "coded.weft", text).toString();
+        var weft = run("run", spec, "--bind", "H=2,N=40,D=4,S=3", "--device", "jvm", "--verify");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.equals("work     1 536 pairs of near keys and 240 of codes, 16 flops each, and"
+                        + " 240 distances of 8: 30.3 kFLOP"))
+                .anyMatch(line -> line.startsWith("verified `o` on all 80 rows: max error "));
+        assertThat(run("explain", spec).out())
+                .contains(
+                        "far       keys j < i - 7 differ by z alone: they fold, 8 at a time, and are visited no more\n")
+                .contains(
+                        "far       keys j >= i + 8 differ by z alone: they fold, 8 at a time, and are visited no more\n")
+                .contains(": once of what is folded before a query, once of what is after it\n")
+                .contains("sides     both meet where rows meet codes: counts add up, means are weighed by them\n")
+                .contains("whose scores have log counts + countsAfter added");
+    }
+
+    @Test
     void workThatATableDecidesIsCountedAsFarAsItIsSure() {
         var spec = Weft.spec(folder, "coded.weft", CODED.formatted("table doc : i32[N]", "and doc[i] == doc[j]"))
                 .toString();

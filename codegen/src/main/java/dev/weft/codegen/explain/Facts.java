@@ -67,12 +67,14 @@ public final class Facts {
         }
         if (program.far() instanceof Far.Folded folded) {
             var count = TilePrinter.print(folded.count());
-            add(
-                    "far",
-                    "keys j < %s differ by %s alone: they fold, %d at a time, and are visited no more"
-                            .formatted(TilePrinter.print(folded.border()), folded.codes(), folded.block()));
-            if (!Truths.isTrue(folded.folds())) {
-                add("folded", "those of them where " + TilePrinter.print(folded.folds()));
+            for (var stretch : folded.stretches()) {
+                add(
+                        "far",
+                        "keys %s differ by %s alone: they fold, %d at a time, and are visited no more"
+                                .formatted(TilePrinter.print(stretch), folded.codes(), folded.block()));
+                if (!Truths.isTrue(stretch.folds())) {
+                    add("folded", "those of them where " + TilePrinter.print(stretch.folds()));
+                }
             }
             if (!folded.labels().isEmpty()) {
                 var labels = folded.labels().stream().map(TilePrinter::print).collect(Collectors.joining(", "));
@@ -81,24 +83,33 @@ public final class Facts {
                         "the state begins anew where %s changes; a tile whose rows have several visits their keys one by one"
                                 .formatted(labels));
             }
+            boolean both = folded.stretches().size() > 1;
             add(
                     "state",
-                    "%s counts and %s, for each head that has keys of its own"
+                    "%s counts and %s, for each head that has keys of its own%s"
                             .formatted(
                                     count,
-                                    folded.means().stream()
+                                    folded.stretches().getFirst().means().stream()
                                             .map(mean -> count + " means of " + size(mean.value()) + " numbers")
-                                            .collect(Collectors.joining(", "))));
+                                            .collect(Collectors.joining(", ")),
+                                    both ? ": once of what is folded before a query, once of what is after it" : ""));
+            if (both) {
+                add("sides", "both meet where rows meet codes: counts add up, means are weighed by them");
+            }
             add(
                     "device",
                     folded.labels().isEmpty()
-                            ? "one such state after every %s keys: no more means than there are values"
-                                    .formatted(TilePrinter.print(FoldStep.of(folded)))
+                            ? "one such state%s after every %s keys: about as many means as there are values"
+                                    .formatted(both ? " of each side" : "", TilePrinter.print(FoldStep.of(folded)))
                             : "the JVM alone: TornadoVM's devices cannot begin a state anew where a table says so");
             add(
                     "cost",
                     "a query meets %s codes, whose scores have log %s added, and its near keys: linear in the number of keys"
-                            .formatted(count, folded.counts()));
+                            .formatted(
+                                    count,
+                                    folded.stretches().stream()
+                                            .map(Far.Stretch::counts)
+                                            .collect(Collectors.joining(" + "))));
         }
     }
 

@@ -36,13 +36,14 @@ public record FoldedKeys(
         double pairs = 0;
         double met = 0;
         for (long query = 0; known && query < queries; query++) {
-            double border = border(folded, sizes, parameters, query, keys);
-            pairs += border;
-            met += border > 0 ? codes : 0;
+            double far = far(folded, sizes, parameters, query, keys);
+            pairs += far;
+            met += far > 0 ? codes : 0;
         }
         double sharing = heads / Math.max(1, plain.of(program.group()).orElse(1));
-        double states =
-                sharing * plain.of(FoldStep.states(folded, program.keys())).orElse(0);
+        double states = sharing
+                * folded.stretches().size()
+                * plain.of(FoldStep.states(folded, program.keys())).orElse(0);
         return Optional.of(new FoldedKeys(
                 known,
                 heads * pairs,
@@ -57,7 +58,7 @@ public record FoldedKeys(
     /// and means.
     private static long numbers(Far.Folded folded, Uniform plain) {
         long numbers = 2;
-        for (var mean : folded.means()) {
+        for (var mean : folded.stretches().getFirst().means()) {
             numbers += mean.value().columns() instanceof Span.Features(var size)
                     ? (long) plain.of(size).orElse(0)
                     : 1;
@@ -71,11 +72,20 @@ public record FoldedKeys(
                 : 1;
     }
 
-    private static double border(
+    private static double far(
             Far.Folded folded, Map<String, Integer> sizes, Map<String, Double> parameters, long query, double keys) {
         var ends = Map.of(Axis.BATCH, 0L, Axis.HEAD, 0L, Axis.QUERY, query);
-        double border =
-                new Uniform(sizes, parameters, ends, ends).of(folded.border()).orElse(0);
-        return Math.floor(Math.clamp(border, 0, keys) / folded.block()) * folded.block();
+        double far = 0;
+        for (var stretch : folded.stretches()) {
+            double border = new Uniform(sizes, parameters, ends, ends)
+                    .of(stretch.border())
+                    .orElse(0);
+            double inside = Math.clamp(border, 0, keys) / folded.block();
+            far += switch (stretch.direction()) {
+                case BEFORE -> Math.floor(inside) * folded.block();
+                case AFTER -> keys - Math.min(keys, Math.ceil(inside) * folded.block());
+            };
+        }
+        return far;
     }
 }

@@ -8,6 +8,7 @@ import dev.weft.dsl.model.Argument;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Axis;
 import dev.weft.dsl.model.Dim;
+import dev.weft.dsl.model.Direction;
 import dev.weft.dsl.model.Fact;
 import dev.weft.dsl.model.Kind;
 import dev.weft.dsl.model.Op;
@@ -75,6 +76,10 @@ public final class CarryLowering {
     private Carrying step(String packageName, String file) {
         require(!tokens.counts(model.batches()) && !tokens.counts(model.heads()), "tokens are batches or heads");
         require(
+                codes.stretches().stream().allMatch(stretch -> stretch.direction() == Direction.BEFORE),
+                "keys fold after the query, too, which no state has seen yet: give the whole sequence to a plan");
+        var before = codes.stretches().getFirst();
+        require(
                 codes.labels().isEmpty(),
                 "a table says of a query which keys fold, such as its document: give each document a state of its own");
         require(exists(), "some keys may not exist (`for`): say which tokens count by `keep`");
@@ -102,8 +107,8 @@ public final class CarryLowering {
                         Points.plain(group),
                         Points.plain(codeCount()),
                         codes.block(),
-                        Points.plain(positions(tokens.settled(codes.border()))),
-                        Points.plain(terms.of(tokens.settled(codes.folds())))));
+                        Points.plain(positions(tokens.settled(before.border()))),
+                        Points.plain(terms.of(tokens.settled(before.folds())))));
     }
 
     /// Whether all keys do.

@@ -30,7 +30,7 @@ final class Heads {
         heads.uses(model.exists());
         heads.uses(model.keys());
         if (model.algorithm() instanceof Algorithm.Codes codes) {
-            heads.uses(codes.folds());
+            codes.stretches().forEach(stretch -> heads.uses(stretch.folds()));
         }
         heads.vectors(model.keep());
         heads.vectors(model.score());

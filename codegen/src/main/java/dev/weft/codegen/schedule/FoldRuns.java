@@ -4,6 +4,7 @@ import dev.weft.codegen.schedule.Formula.Operation;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Children;
 import dev.weft.codegen.tile.Far;
+import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import dev.weft.codegen.tile.Values;
@@ -53,14 +54,17 @@ public record FoldRuns(
 
     /// The formulas, in order. Besides what [JvmSchedule#GIVEN] has they start from `codes` and
     /// `nearKeys`.
-    static List<JvmSchedule.Step> steps() {
+    ///
+    /// @param stretches on how many sides of a query keys fold
+    static List<JvmSchedule.Step> steps(int stretches) {
         var one = Formula.of(1);
         var tile = Formula.of("codeTiles").with(Operation.PLUS, Formula.of("nearTiles"));
         var start = Formula.of(CODE_START)
                 .with(Operation.TIMES, Formula.of("codeTiles"))
                 .with(Operation.PLUS, Formula.of("nearTiles"));
         var own = Formula.of("keysBound").with(Operation.MIN, Formula.of("queries"));
-        var folded = Formula.of("foldGroups")
+        var ownTiles = own.with(Operation.CEIL, Formula.of("keyTile"));
+        var all = Formula.of("foldGroups")
                 .with(Operation.TIMES_CAPPED, Formula.of("ownTiles"))
                 .with(Operation.CEIL, Formula.of(FOLDS).with(Operation.TIMES_CAPPED, Formula.of("workers")));
         return List.of(
@@ -68,9 +72,9 @@ public record FoldRuns(
                 step("nearTiles", Formula.of("nearKeys").with(Operation.CEIL, Formula.of("keyTile"))),
                 step("tileCost", one.with(Operation.MAX, tile)),
                 step("startCost", start),
-                step("ownTiles", own.with(Operation.CEIL, Formula.of("keyTile"))),
+                step("ownTiles", each(stretches, ownTiles)),
                 step("foldGroups", one.with(Operation.MAX, Formula.of("groups"))),
-                step("foldCost", folded),
+                step("foldCost", all),
                 step("serialCost", cost(one, Formula.of(0))),
                 step("fewRuns", wanted(1)),
                 step("fewCost", cost(Formula.of("fewRuns"), Formula.of("foldCost"))),
@@ -82,6 +86,11 @@ public record FoldRuns(
                 new JvmSchedule.Step("runTiles", one.with(Operation.MAX, perRun(Formula.of("runsWanted"))), true),
                 new JvmSchedule.Step(
                         "runs", Formula.of("rowTiles").with(Operation.CEIL, Formula.of("runTiles")), true));
+    }
+
+    /// Every stretch folds keys of its own.
+    private static Formula each(int stretches, Formula tiles) {
+        return stretches == 1 ? tiles : Formula.of(stretches).with(Operation.TIMES_CAPPED, tiles);
     }
 
     private static JvmSchedule.Step step(String name, Formula value) {
@@ -120,16 +129,27 @@ public record FoldRuns(
                 .with(Operation.PLUS_CAPPED, wait);
     }
 
-    /// How many keys the last row visits one by one, where sizes alone say it; 0 where a param or a table
-    /// does: INT over sizes.
+    /// How many keys a row that has far ones on every side visits one by one, where sizes alone say it; 0 where
+    /// a param or a table does: INT over sizes.
     public static Value nearKeys(TileProgram program, Far.Folded folded) {
         var last = Values.max(Values.whole(0), Values.subtract(program.queries(), Values.whole(1)));
-        var border = atQuery(folded.border(), last);
-        if (!Dependence.of(border).sizesAlone()) {
-            return Values.whole(0);
+        var query = folded.stretches().size() > 1
+                ? Values.apply(Op.DIV, last, Values.whole(2))
+                : folded.stretches().getFirst().direction() == Far.Direction.BEFORE ? last : Values.whole(0);
+        Value first = Values.whole(0);
+        Value end = program.keys();
+        for (var stretch : folded.stretches()) {
+            var border = atQuery(stretch.border(), query);
+            if (!Dependence.of(border).sizesAlone()) {
+                return Values.whole(0);
+            }
+            var inside = Values.max(Values.whole(0), Values.min(border, program.keys()));
+            switch (stretch.direction()) {
+                case BEFORE -> first = inside;
+                case AFTER -> end = inside;
+            }
         }
-        var far = Values.max(Values.whole(0), Values.min(border, program.keys()));
-        return Values.subtract(program.keys(), far);
+        return Values.subtract(end, first);
     }
 
     private static Value atQuery(Value value, Value query) {

@@ -9,7 +9,10 @@ import dev.weft.codegen.tile.Values;
 /// not wait for each other.
 ///
 /// A step is the least number of whole blocks that has no fewer keys than there are codes. All states
-/// together have therefore no more means than there are values.
+/// of one side of the queries have therefore about as many means as there are values.
+///
+/// State x of the keys before a query is of those below `x * step`, that of the keys after it of those from
+/// `x * step` on.
 public final class FoldStep {
     private FoldStep() {}
 
@@ -18,9 +21,10 @@ public final class FoldStep {
         return Values.multiply(ceilDiv(folded.count(), folded.block()), Values.whole(folded.block()));
     }
 
-    /// How many states each group of heads has: INT over sizes.
+    /// How many states each group of heads has on each side: one for each whole step, for the rest and for no
+    /// keys; INT over sizes.
     public static Value states(Far.Folded folded, Value keys) {
-        return Values.apply(Op.DIV, keys, of(folded));
+        return Values.add(Values.apply(Op.DIV, keys, of(folded)), Values.whole(2));
     }
 
     /// `value / by`, rounded up.

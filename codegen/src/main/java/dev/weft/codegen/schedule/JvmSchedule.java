@@ -88,8 +88,8 @@ public record JvmSchedule(
         var padded = Formula.of("keysBound").with(Operation.CEIL, keyTile).with(Operation.TIMES, keyTile);
         steps.add(new Step("keysPadded", keysKnown ? padded : Formula.of(0), true));
         steps.addAll(parts(program, keysKnown, rowTiles));
-        if (program.far() instanceof Far.Folded) {
-            steps.addAll(FoldRuns.steps());
+        if (program.far() instanceof Far.Folded folded) {
+            steps.addAll(FoldRuns.steps(folded.stretches().size()));
         }
         return List.copyOf(steps);
     }

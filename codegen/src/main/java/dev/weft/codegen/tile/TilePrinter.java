@@ -28,6 +28,14 @@ public final class TilePrinter {
         return "[" + print(range.low()) + ", " + print(range.high()) + ")";
     }
 
+    /// Which keys are far: `j < border`.
+    public static String print(Far.Stretch stretch) {
+        return switch (stretch.direction()) {
+            case BEFORE -> "j < " + print(stretch.border());
+            case AFTER -> "j >= " + print(stretch.border());
+        };
+    }
+
     private void program(TileProgram program) {
         line(0, "kernel " + program.signature().name());
         line(
@@ -54,14 +62,17 @@ public final class TilePrinter {
     private void fold(Far.Folded folded) {
         line(
                 0,
-                "fold keys below " + print(folded.border()) + ", " + folded.block() + " at a time, where "
-                        + print(folded.folds()) + ", into " + print(folded.count()) + " codes by " + folded.codes()
+                "fold keys, " + folded.block() + " at a time, into " + print(folded.count()) + " codes by "
+                        + folded.codes()
                         + (folded.labels().isEmpty() ? "" : ", anew for each " + list(folded.labels())));
         operations(1, folded.staged());
-        line(1, "count " + folded.counts());
-        folded.means()
-                .forEach(mean ->
-                        line(1, "mean " + mean.table() + " of " + mean.value().name()));
+        for (var stretch : folded.stretches()) {
+            line(1, "those " + print(stretch) + " where " + print(stretch.folds()));
+            line(2, "count " + stretch.counts());
+            stretch.means()
+                    .forEach(mean -> line(
+                            2, "mean " + mean.table() + " of " + mean.value().name()));
+        }
     }
 
     private void operations(int depth, List<TileOp> operations) {

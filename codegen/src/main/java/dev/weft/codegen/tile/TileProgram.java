@@ -57,14 +57,18 @@ public record TileProgram(
             made.add(table(assign.table(), ElementType.I32, List.of(batches, groups, keys)));
         }
         if (far instanceof Far.Folded folded) {
-            made.add(table(folded.counts(), ElementType.I32, List.of(folded.count())));
-            for (var mean : folded.means()) {
-                if (mean.value().columns() instanceof Span.Features(Value size)) {
-                    made.add(table(mean.table(), ElementType.F32, List.of(folded.count(), size)));
-                }
-            }
+            folded.stretches().forEach(stretch -> addState(stretch, folded.count(), made));
         }
         return List.copyOf(made);
+    }
+
+    private static void addState(Far.Stretch stretch, Value count, List<Signature.Tensor> made) {
+        made.add(table(stretch.counts(), ElementType.I32, List.of(count)));
+        for (var mean : stretch.means()) {
+            if (mean.value().columns() instanceof Span.Features(Value size)) {
+                made.add(table(mean.table(), ElementType.F32, List.of(count, size)));
+            }
+        }
     }
 
     private static Signature.Tensor table(String name, ElementType type, List<Value> shape) {

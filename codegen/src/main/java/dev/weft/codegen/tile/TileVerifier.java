@@ -49,13 +49,18 @@ public final class TileVerifier {
     private void fold(Far.Folded folded) {
         var staged = new HashSet<Tile>();
         operations(folded.staged(), staged, true);
-        folded.means().forEach(mean -> read(mean.value(), staged));
         values.constant(folded.count());
         var row = new Tile("", Span.ROWS, Span.ONE, Kind.INT);
         folded.labels().forEach(label -> values.point(label, row, Kind.INT, Set.of()));
-        values.point(folded.folds(), new Tile("", Span.ROWS, Span.KEYS, Kind.BOOL), Kind.BOOL, staged);
-        values.point(folded.border(), row, Kind.INT, Set.of());
         values.require(folded.block() > 0, "blocks of " + folded.block() + " keys");
+        var sides = new HashSet<Far.Direction>();
+        for (var stretch : folded.stretches()) {
+            values.require(sides.add(stretch.direction()), "two stretches " + stretch.direction());
+            stretch.means().forEach(mean -> read(mean.value(), staged));
+            values.point(stretch.folds(), new Tile("", Span.ROWS, Span.KEYS, Kind.BOOL), Kind.BOOL, staged);
+            values.point(stretch.border(), row, Kind.INT, Set.of());
+        }
+        values.require(!sides.isEmpty(), "no keys fold");
     }
 
     private void operations(List<TileOp> operations, Set<Tile> assigned, boolean inLoop) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// Long texts: sampled rows against the quadratic equations, work that grows as the text does, and steps
@@ -46,7 +48,20 @@ class CodesLongTest {
             }
             """;
     private static final Spec SPEC = Spec.of(new RandomCase(6_000_000, TEXT, "LongText", Map.of(), Map.of(), Map.of()));
-    private static final Batch BATCH = Batch.of(List.of(SPEC));
+
+    /// Queries see both sides.
+    private static final Spec BOTH = Spec.of(new RandomCase(
+            6_000_001,
+            TEXT.replace("LongText", "BothSides")
+                    .replace("t div 512 - j div 512 <= 1", "abs(t div 512 - j div 512) <= 1")
+                    .replace("r[t - j]", "r[abs(t - j)]")
+                    .replace("keep = j <= t", ""),
+            "BothSides",
+            Map.of(),
+            Map.of(),
+            Map.of()));
+
+    private static final Batch BATCH = Batch.of(List.of(SPEC, BOTH));
 
     private final Random random = new Random(11);
 
@@ -65,10 +80,10 @@ class CodesLongTest {
                 "r", normal(1, 1024)));
     }
 
-    private static double[] run(Map<String, Values> inputs, int queries, int keys, int workers) {
+    private static double[] run(Spec spec, Map<String, Values> inputs, int queries, int keys, int workers) {
         var sizes = Map.of("N", queries, "M", keys, "D", DEPTH, "S", CODES);
-        var one = new RandomCase(0, "", SPEC.one().kernel(), sizes, Map.of(), inputs);
-        return Objects.requireNonNull(Run.of(BATCH.kernel(SPEC), one, Device.jvm(workers)::plan)
+        var one = new RandomCase(0, "", spec.one().kernel(), sizes, Map.of(), inputs);
+        return Objects.requireNonNull(Run.of(BATCH.kernel(spec), one, Device.jvm(workers)::plan)
                         .get("o"))
                 .data();
     }
@@ -79,11 +94,21 @@ class CodesLongTest {
 
     @Test
     void sampledRowsOfALongTextAreThoseOfTheQuadraticEquations() {
+        sampledRowsAreRight(SPEC, i -> i + 1);
+    }
+
+    @Test
+    void sampledRowsThatSeeBothSidesAreThoseOfTheQuadraticEquations() {
+        sampledRowsAreRight(BOTH, _ -> LONG);
+    }
+
+    /// @param seen how many keys row i sees
+    private void sampledRowsAreRight(Spec spec, IntUnaryOperator seen) {
         var inputs = inputs(LONG);
-        var got = run(inputs, LONG, LONG, 2);
+        var got = run(spec, inputs, LONG, LONG, 2);
         var nearest = nearest(data(inputs, "k"), data(inputs, "c"));
         for (int i : new int[] {0, 511, 512, 1023, 1024, 1025, 8191, 30_000, 32_767, 32_768, 50_001, LONG - 1}) {
-            var expected = row(inputs, nearest, i);
+            var expected = row(inputs, nearest, i, seen.applyAsInt(i));
             for (int d = 0; d < DEPTH; d++) {
                 assertThat(got[i * DEPTH + d]).as("row %d, entry %d", i, d).isCloseTo(expected[d], within(1e-5));
             }
@@ -114,20 +139,20 @@ class CodesLongTest {
     }
 
     /// One row, pair by pair and in double precision.
-    private static double[] row(Map<String, Values> inputs, int[] nearest, int i) {
+    private static double[] row(Map<String, Values> inputs, int[] nearest, int i, int keys) {
         var q = data(inputs, "q");
         var c = data(inputs, "c");
-        var scores = new double[i + 1];
-        for (int j = 0; j <= i; j++) {
+        var scores = new double[keys];
+        for (int j = 0; j < keys; j++) {
             for (int d = 0; d < DEPTH; d++) {
                 scores[j] += q[i * DEPTH + d] * c[nearest[j] * DEPTH + d];
             }
-            scores[j] += i / BLOCK - j / BLOCK <= 1 ? data(inputs, "r")[i - j] : 0;
+            scores[j] += Math.abs(i / BLOCK - j / BLOCK) <= 1 ? data(inputs, "r")[Math.abs(i - j)] : 0;
         }
         double greatest = Arrays.stream(scores).max().orElseThrow();
         var sums = new double[DEPTH];
         double total = 0;
-        for (int j = 0; j <= i; j++) {
+        for (int j = 0; j < keys; j++) {
             double weight = Math.exp(scores[j] - greatest);
             total += weight;
             for (int d = 0; d < DEPTH; d++) {
@@ -144,13 +169,13 @@ class CodesLongTest {
     void aQueryAloneGivesTheRowOfTheWholeText() {
         int keys = 1700;
         var inputs = inputs(keys);
-        var whole = run(inputs, keys, keys, 2);
+        var whole = run(SPEC, inputs, keys, keys, 2);
         for (int t : new int[] {1, 2, 513, 1024, 1025, 1537, 1700}) {
             var step = new HashMap<>(inputs);
             step.put("q", part(inputs, "q", t - 1, t));
             step.put("k", part(inputs, "k", 0, t));
             step.put("v", part(inputs, "v", 0, t));
-            var got = run(step, 1, t, 2);
+            var got = run(SPEC, step, 1, t, 2);
             for (int d = 0; d < DEPTH; d++) {
                 assertThat(got[d]).as("step %d", t).isCloseTo(whole[(t - 1) * DEPTH + d], within(2e-6));
             }
@@ -165,23 +190,27 @@ class CodesLongTest {
 
     @Test
     void explainedWorkGrowsAsTheTextDoes() {
-        var tiles = tiles();
-        double more = work(tiles, 4096) - work(tiles, 2048);
+        growsAsTheTextDoes(SPEC, keys -> keys * (keys + 1) / 2);
+    }
+
+    @Test
+    void explainedWorkOfBothSidesGrowsAsTheTextDoes() {
+        growsAsTheTextDoes(BOTH, keys -> keys * keys);
+    }
+
+    private static void growsAsTheTextDoes(Spec spec, DoubleUnaryOperator kept) {
+        var program = new Program("", "random.weft", List.of(spec.kernel()), List.of());
+        var tiles = Pipeline.tiles(program, (Attention) spec.kernel());
+        double more = work(tiles, 4096, kept) - work(tiles, 2048, kept);
         for (int keys = 4096; keys <= LONG; keys *= 2) {
-            assertThat(work(tiles, 2 * keys) - work(tiles, keys)).isEqualTo(more * keys / 2048);
+            assertThat(work(tiles, 2 * keys, kept) - work(tiles, keys, kept)).isEqualTo(more * keys / 2048);
         }
     }
 
-    private static TileProgram tiles() {
-        var program = new Program("", "random.weft", List.of(SPEC.kernel()), List.of());
-        return Pipeline.tiles(program, (Attention) SPEC.kernel());
-    }
-
     /// Pairs of queries and codes or near keys, and distances to codes.
-    private static double work(TileProgram tiles, int keys) {
+    private static double work(TileProgram tiles, int keys, DoubleUnaryOperator kept) {
         var sizes = Map.of("N", keys, "M", keys, "D", DEPTH, "S", CODES);
         var folded = FoldedKeys.of(tiles, sizes, Map.of()).orElseThrow();
-        double kept = keys * (keys + 1.0) / 2;
-        return folded.met() + folded.searched() + kept - folded.pairs();
+        return folded.met() + folded.searched() + kept.applyAsDouble(keys) - folded.pairs();
     }
 }

@@ -45,6 +45,36 @@ class CodesWalkTest {
               o = softmax(score) @ v
             """);
 
+    /// The same for queries that see both sides, or what comes after them alone.
+    private static final List<String> BOTH_SIDES = List.of("""
+              let near = abs(t div %1$d - j div %1$d) <= 1
+              score = (if near then q @ k else q @ c[g, z]) / sqrt(D)
+              o = softmax(score) @ v
+            """, """
+              score = if abs(t - j) < w then q @ k else q @ c[g, z]
+              o = softmax(score) @ v
+            """, """
+              score = q @ c[g, z] + (if abs(t - j) <= w then r[h, abs(t - j)] else 0.25)
+              keep = valid[b, j] and (allowed[z] or abs(t - j) <= w)
+              o = softmax(score) @ v
+            """, """
+              score = q @ c[g, z] - 0.1 * min(abs(t - j), w)
+              keep = j <= t or valid[b, j]
+              o = 2 * (softmax(score) @ v)
+            """, """
+              score = if -2 <= t - j < w then rope(q, t) @ rope(k, j) else q @ c[g, z]
+              o = softmax(score, sink = r[h, i]) @ v
+            """, """
+              score = q @ c[g, z] + (if j - t <= w then r[h, j - t] else 0)
+              keep = t <= j
+              o = softmax(score) @ v
+            """, """
+              let near = j div 3 > t div 3 - 2 and j div 3 <= t div 3 + 1 and h > 0
+              score = q @ c[g, z] + (if near then r[h, abs(t - j)] else 0.25)
+              keep = t mod 3 != 1
+              o = softmax(score) @ v
+            """);
+
     private static final int[] LENGTHS = {41, 1, 130, 16, 200, 7};
     private static final int[] BLOCKS = {8, 1, 2, 3, 5, 64, 400};
     private static final int[] CODES = {11, 1, 70, 300, 3};
@@ -53,6 +83,11 @@ class CodesWalkTest {
     @Test
     void farKeysFoldToTheSameNumbers() {
         assertThat(Walk.failures(CodesWalkTest::of, 0, 70)).isEmpty();
+    }
+
+    @Test
+    void farKeysOnBothSidesFoldToTheSameNumbers() {
+        assertThat(Walk.failures(CodesWalkTest::bothSides, 0, 70)).isEmpty();
     }
 
     /// Where a limit leaves no key far, nothing folds.
@@ -71,6 +106,15 @@ class CodesWalkTest {
 
     /// A case whose equations, sizes and block go by the seed.
     static RandomCase of(long seed) {
+        return of(seed, EQUATIONS, 3_000_000 + seed);
+    }
+
+    /// The same for queries that see both sides.
+    static RandomCase bothSides(long seed) {
+        return of(seed, BOTH_SIDES, 3_500_000 + seed);
+    }
+
+    private static RandomCase of(long seed, List<String> all, long number) {
         int n = (int) seed;
         int keys = LENGTHS[n % LENGTHS.length];
         int queries = n % 4 == 3 ? Math.max(1, keys / 3) : keys;
@@ -79,7 +123,7 @@ class CodesWalkTest {
         int groups = n % 3 == 1 ? 1 : 2;
         int heads = groups * (n % 5 == 2 ? 3 : 1);
         int depth = n % 2 == 0 ? 20 : 8;
-        var equations = EQUATIONS.get(n % EQUATIONS.size()).formatted(block);
+        var equations = all.get(n % all.size()).formatted(block);
         var existing = n % 8 == 5 ? "for j < length[b]" : "";
         var by = n % 11 == 10 ? "" : "by codes(of = z, block = " + block + ")\n";
         var text = head(TYPES.get(n / 3 % 3), existing) + equations + by + "}\n";
@@ -95,7 +139,7 @@ class CodesWalkTest {
         inputs.put("length", flags(random, Math.max(1, keys - 9), 2));
         inputs.put("valid", flags(random, 0, 2, keys));
         inputs.put("allowed", flags(random, 0, codes));
-        return new RandomCase(3_000_000 + seed, text, "Coded", sizes, Map.of("w", (double) (n % 9)), inputs);
+        return new RandomCase(number, text, "Coded", sizes, Map.of("w", (double) (n % 9)), inputs);
     }
 
     /// What all kernels declare.

@@ -13,4 +13,9 @@ class TornadoCodesWalkTest {
     void farKeysFoldToTheSameNumbers() {
         TornadoWalkTest.check(CodesWalkTest::of, FIRST, COUNT);
     }
+
+    @Test
+    void farKeysOnBothSidesFoldToTheSameNumbers() {
+        TornadoWalkTest.check(CodesWalkTest::bothSides, FIRST, COUNT);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.weft.dsl.prove;
 
 import dev.weft.dsl.model.Axis;
+import dev.weft.dsl.model.Direction;
 import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.Sizes;
 import dev.weft.dsl.model.Term;
@@ -10,21 +11,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Where far keys end: all `j < first` are far from query i.
+/// Where far keys end: all `j < first` are far from query i, or all `first <= j`.
 ///
+/// @param direction on which side of the border far keys lie
 /// @param first INT over i, dims, params and labels of i (see
 ///     [dev.weft.dsl.model.Algorithm.Codes]); it never
 ///     falls from one query to the next of the same labels
 /// @param far BOOL over i and j: that a key is far, in the words of the condition that the border comes
 ///     from
 /// @param near that condition, or the one whose opposite it is; what holds of near keys
-public record Border(Term first, Term far, Term near) {
+public record Border(Direction direction, Term first, Term far, Term near) {
     private static final Term KEY = new Term.Index(Axis.KEY);
     private static final Term QUERY = new Term.Index(Axis.QUERY);
 
-    /// The borders that the comparisons in `term` draw: `i - j <= M`, `i div W - j div W <= 1`, the same
-    /// counted from the start of a document, `(i - s[b, i]) div W - (j - s[b, i]) div W <= 1`, and
-    /// the like.
+    /// The borders that the comparisons in `term` draw: `i - j <= M`, `abs(i - j) < w`,
+    /// `i div W - j div W <= 1`, the same counted from the start of a document,
+    /// `(i - s[b, i]) div W - (j - s[b, i]) div W <= 1`, and the like.
     ///
     /// @param code a term that is left alone
     /// @param known what holds of all pairs
@@ -49,7 +51,7 @@ public record Border(Term first, Term far, Term near) {
 
     /// All keys are far.
     public static Border beyond(Term keys) {
-        return new Border(keys, Terms.compare(Op.LESS, KEY, keys), Terms.truth(false));
+        return new Border(Direction.BEFORE, keys, Terms.compare(Op.LESS, KEY, keys), Terms.truth(false));
     }
 
     /// `min(a, b)` and `max(a, b)` ask whether `a <= b`.
@@ -58,15 +60,36 @@ public record Border(Term first, Term far, Term near) {
                 && (op == Op.MIN || op == Op.MAX)
                 && type.equals(Type.INT)
                 && Terms.mentions(term, Axis.KEY)) {
-            found.add(Terms.compare(Op.LESS_EQUAL, x.get(0), x.get(1)));
+            add(Terms.compare(Op.LESS_EQUAL, x.get(0), x.get(1)), found);
         }
         if (term instanceof Term.Apply(var _, Op op, var x)
                 && (op == Op.LESS || op == Op.LESS_EQUAL)
                 && x.stream().allMatch(side -> side.type().equals(Type.INT))
                 && Terms.mentions(term, Axis.KEY)) {
-            found.add(term);
+            add(term, found);
         }
         Terms.children(term).forEach(child -> collect(child, found));
+    }
+
+    /// `abs(a) <= b` asks whether both `a <= b` and `-a <= b`.
+    private static void add(Term comparison, Set<Term> found) {
+        found.add(comparison);
+        Terms.find(comparison, Border::isDistance).ifPresent(distance -> {
+            Term inside = ((Term.Apply) distance).arguments().getFirst();
+            add(replaced(comparison, distance, inside), found);
+            add(replaced(comparison, distance, Terms.integers(Op.SUBTRACT, Terms.integer(0), inside)), found);
+        });
+    }
+
+    private static boolean isDistance(Term term) {
+        return term instanceof Term.Apply(var type, Op op, var _)
+                && op == Op.ABS
+                && type.equals(Type.INT)
+                && Terms.mentions(term, Axis.KEY);
+    }
+
+    private static Term replaced(Term term, Term part, Term by) {
+        return term.equals(part) ? by : Terms.map(term, child -> replaced(child, part, by));
     }
 
     /// `j`, and every `(j - s) div w` in the comparison.
@@ -99,22 +122,38 @@ public record Border(Term first, Term far, Term near) {
                         .noneMatch(axis -> Terms.mentions(rest, axis));
     }
 
-    /// Near where `key + rest >= 0`: far where `key < -rest`.
+    /// Near where `key + rest >= 0`, so far where `key < -rest`; or near where `rest - key >= 0`, so far where
+    /// `rest + 1 <= key`.
     private static void add(List<Border> found, Term near, Term key, Term condition, Prover known) {
-        Term rest = Sizes.normal(Terms.integers(Op.SUBTRACT, near, key));
-        if (!plain(rest)) {
-            return;
+        Term before = Sizes.normal(Terms.integers(Op.SUBTRACT, near, key));
+        Term after = Sizes.normal(Terms.integers(Op.ADD, near, key));
+        if (plain(before)) {
+            Term end = Sizes.normal(Terms.integers(Op.SUBTRACT, Terms.integer(0), before));
+            add(found, Direction.BEFORE, end, key, condition, known);
+        } else if (plain(after)) {
+            Term end = Sizes.normal(Terms.integers(Op.ADD, after, Terms.integer(1)));
+            add(found, Direction.AFTER, end, key, condition, known);
         }
-        Term end = Sizes.normal(Terms.integers(Op.SUBTRACT, Terms.integer(0), rest));
+    }
+
+    /// Far where `key < end`, or where `end <= key`.
+    private static void add(List<Border> found, Direction direction, Term end, Term key, Term condition, Prover known) {
         Term first = key instanceof Term.Apply(var _, var _, var x)
                 ? Sizes.normal(
                         Terms.integers(Op.SUBTRACT, Terms.integers(Op.MULTIPLY, end, x.get(1)), offset(x.get(0))))
                 : end;
         Term next = at(first, Terms.integers(Op.ADD, QUERY, Terms.integer(1)));
         if (known.proves(Terms.compare(Op.LESS_EQUAL, first, next))) {
-            Term below = Terms.and(Terms.compare(Op.LESS, key, end), Terms.compare(Op.LESS, KEY, first));
-            found.add(new Border(first, below, condition));
+            Term far = Terms.and(beyond(direction, key, end), beyond(direction, KEY, first));
+            found.add(new Border(direction, first, far, condition));
         }
+    }
+
+    private static Term beyond(Direction direction, Term key, Term end) {
+        return switch (direction) {
+            case BEFORE -> Terms.compare(Op.LESS, key, end);
+            case AFTER -> Terms.compare(Op.LESS_EQUAL, end, key);
+        };
     }
 
     /// `term` at another query of the same labels.

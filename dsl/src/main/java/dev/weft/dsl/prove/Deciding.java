@@ -30,9 +30,7 @@ record Deciding(Prover known, Term code) {
             }
             case Term.Apply(var type, var op, var x) when type.equals(Type.BOOL) -> truth((Term.Apply) term, op, x);
             case Term.Apply(var _, var op, var x) when op == Op.MIN || op == Op.MAX -> extreme(term, op, x);
-            case Term.Apply(var _, var op, var x)
-            when op == Op.ABS && known.proves(Terms.compare(Op.LESS_EQUAL, Terms.integer(0), x.getFirst())) ->
-                of(x.getFirst());
+            case Term.Apply(var _, var op, var x) when op == Op.ABS -> absolute(term, x.getFirst());
             case Term other -> Terms.map(other, this::of);
         };
     }
@@ -60,6 +58,15 @@ record Deciding(Prover known, Term code) {
             return Terms.truth(true);
         }
         return known.proves(Terms.not(term)) ? Terms.truth(false) : Terms.map(term, this::of);
+    }
+
+    private Term absolute(Term term, Term inside) {
+        if (known.proves(Terms.compare(Op.LESS_EQUAL, Terms.integer(0), inside))) {
+            return of(inside);
+        }
+        return inside.type().equals(Type.INT) && known.proves(Terms.compare(Op.LESS_EQUAL, inside, Terms.integer(0)))
+                ? of(Terms.integers(Op.SUBTRACT, Terms.integer(0), inside))
+                : Terms.map(term, this::of);
     }
 
     private Term extreme(Term term, Op op, List<Term> x) {

@@ -22,8 +22,15 @@ public record Fold(Border border, Term folds, Term score, Term keep) {
     }
 
     /// What tables say of a query that decides which keys it folds.
-    public List<Term> labels() {
-        return Labels.in(List.of(border.first(), folds));
+    public static List<Term> labels(List<Fold> folds) {
+        return Labels.in(folds.stream()
+                .flatMap(fold -> List.of(fold.border.first(), fold.folds).stream())
+                .toList());
+    }
+
+    /// Whether far keys of one code are alike to a query, these and those of the other side.
+    public boolean agrees(Fold other) {
+        return score.equals(other.score) && keep.equals(other.keep);
     }
 
     /// Whether no far key counts for any row, so that there is nothing to fold.

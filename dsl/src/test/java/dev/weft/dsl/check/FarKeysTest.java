@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.dsl.check.types.Show;
 import dev.weft.dsl.model.Algorithm;
+import dev.weft.dsl.model.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,12 @@ class FarKeysTest {
         return (Algorithm.Codes) Specs.attention(spec(score, keep)).algorithm();
     }
 
+    /// The far keys before a query, where those after it do not fold.
+    private static Algorithm.Stretch before(Algorithm.Codes codes) {
+        assertThat(codes.stretches()).extracting(Algorithm.Stretch::direction).containsExactly(Direction.BEFORE);
+        return codes.stretches().getFirst();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             i div 8 - j div 8 <= 1 | j <= i | 8 * (i div 8) - 8
@@ -52,7 +59,7 @@ class FarKeysTest {
             """)
     void theBorderIsInTheEquations(String near, String keep, String border) {
         var codes = codes("q @ c[h, z] + (if " + near + " then r[h, max(0, i - j)] else 0)", keep);
-        assertThat(Show.size(codes.border())).isEqualTo(border);
+        assertThat(Show.size(before(codes).border())).isEqualTo(border);
         assertThat(Show.term(codes.farKeep())).isEqualTo("true");
         assertThat(Show.term(codes.farScore())).isEqualTo("q @ c[h, nearest(k, c[h])] + 0.0");
     }
@@ -70,7 +77,7 @@ class FarKeysTest {
         var text = spec("q @ c[h, z] + (if " + near + " then r[h, i - j] else 0)", "j <= i")
                 .replace("where N <= M", "where " + limit + " and N <= M");
         var codes = (Algorithm.Codes) Specs.attention(text).algorithm();
-        assertThat(Show.size(codes.border())).isEqualTo(border);
+        assertThat(Show.size(before(codes).border())).isEqualTo(border);
         assertThat(Show.term(codes.farScore())).isEqualTo("q @ c[h, nearest(k, c[h])] + 0.0");
     }
 
@@ -78,7 +85,8 @@ class FarKeysTest {
     void aFixedNumberOfKeysMayLeaveNoneFar() {
         var text = spec("q @ c[h, z] + (if i - j < 64 then r[h, i - j] else 0)", "j <= i")
                 .replace("dim   B, H, N, M, D, S", "dim   B, H, N, D, S\n  dim M = 64");
-        assertThat(Show.size(((Algorithm.Codes) Specs.attention(text).algorithm()).border()))
+        assertThat(Show.size(before((Algorithm.Codes) Specs.attention(text).algorithm())
+                        .border()))
                 .isEqualTo("i - 63");
     }
 
@@ -99,8 +107,8 @@ class FarKeysTest {
             """)
     void whatIsLeftOfKeepFolds(String score, String keep, String border, String folds, String farKeep) {
         var codes = codes(score, keep);
-        assertThat(Show.size(codes.border())).isEqualTo(border);
-        assertThat(Show.term(codes.folds())).isEqualTo(folds);
+        assertThat(Show.size(before(codes).border())).isEqualTo(border);
+        assertThat(Show.term(before(codes).folds())).isEqualTo(folds);
         assertThat(Show.term(codes.farKeep())).isEqualTo(farKeep);
     }
 
@@ -111,9 +119,54 @@ class FarKeysTest {
             """)
     void whatATableSaysOfTheQueryResetsTheState(String near, String keep, String border, String folds, String label) {
         var codes = codes("q @ c[h, z] + (if " + near + " then r[h, i - j] else 0)", keep);
-        assertThat(Show.size(codes.border())).isEqualTo(border);
-        assertThat(Show.term(codes.folds())).isEqualTo(folds);
+        assertThat(Show.size(before(codes).border())).isEqualTo(border);
+        assertThat(Show.term(before(codes).folds())).isEqualTo(folds);
         assertThat(codes.labels()).extracting(Show::term).containsExactly(label);
+    }
+
+    /// Queries see both sides: near keys on both, and beyond them far ones.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            abs(i - j) < w                       | true                   | i - w + 1           | max(i - w + 1, i + w) | true
+            abs(i - j) <= w                      | valid[b, j]            | i - w               | i + w + 1             | valid[b, j]
+            abs(t - j) < 7                       | true                   | i + M - N - 6       | i + M - N + 7         | true
+            abs(i div 8 - j div 8) <= 1          | true                   | 8 * (i div 8) - 8   | 8 * (i div 8) + 16    | true
+            -3 <= i - j < 9                      | allowed[h, z] or i == j | i - 8              | i + 4                 | true
+            i div 3 == j div 3                   | true                   | 4 * (i div 4) - 4   | 4 * (i div 4) + 8     | true
+            """)
+    void keysFoldOnBothSides(String near, String keep, String before, String after, String folds) {
+        var codes = codes("(if " + near + " then q @ k else q @ c[h, z]) / 2", keep);
+        assertThat(codes.stretches())
+                .extracting(Algorithm.Stretch::direction)
+                .containsExactly(Direction.BEFORE, Direction.AFTER);
+        assertThat(codes.stretches())
+                .extracting(stretch -> Show.size(stretch.border()))
+                .containsExactly(before, after);
+        assertThat(codes.stretches())
+                .allMatch(stretch -> Show.term(stretch.folds()).equals(folds));
+        assertThat(Show.term(codes.farScore())).isEqualTo("q @ c[h, nearest(k, c[h])] / 2.0");
+    }
+
+    /// Each side has keys of its own that count.
+    @Test
+    void theSidesMayFoldDifferentKeys() {
+        var codes = codes("if abs(i - j) <= w then q @ k else q @ c[h, z]", "j <= i or valid[b, j]");
+        assertThat(codes.stretches())
+                .extracting(stretch -> Show.term(stretch.folds()))
+                .containsExactly("true", "valid[b, j]");
+    }
+
+    /// Where no far key counts on a side, those of the other fold.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            j >= i       | AFTER  | i + 6
+            j > i - 3    | AFTER  | i + 6
+            j < i + 40   | BEFORE | i - 5
+            """)
+    void oneSideMayBeEmpty(String keep, Direction direction, String border) {
+        var codes = codes("if abs(i - j) <= 5 then q @ k else q @ c[h, z]", keep);
+        assertThat(codes.stretches()).extracting(Algorithm.Stretch::direction).containsExactly(direction);
+        assertThat(Show.size(codes.stretches().getFirst().border())).isEqualTo(border);
     }
 
     @ParameterizedTest
@@ -123,7 +176,7 @@ class FarKeysTest {
         var codes = codes("q @ c[h, z] + (if " + near + " then r[h, i - j] else 0)", "start[b, i] <= j and j <= i");
         assertThat(Show.term(codes.farScore())).isEqualTo("q @ c[h, nearest(k, c[h])] + 0.0");
         assertThat(codes.labels()).extracting(Show::term).containsExactly("start[b, i]");
-        assertThat(Show.size(codes.border())).contains("start[b, i]");
+        assertThat(Show.size(before(codes).border())).contains("start[b, i]");
     }
 
     @ParameterizedTest
@@ -134,9 +187,11 @@ class FarKeysTest {
                 "q @ c[h, z] - (i - j) | j <= i",
                 "q @ c[h, z] + (if i - j < x then r[h, j] else 0) | j <= i",
                 "q @ c[h, z] + (if (i - j) mod 2 == 0 then 1 else 0) | j <= i",
-                "q @ c[h, z] + (if abs(i - j) < 8 then 1 else 0) | true",
+                "q @ c[h, z] + (if i - j < 8 then 1 else 0) | true",
+                "q @ c[h, z] + (if abs(i - j) < 8 then 1 else if j < i then 2 else 3) | true",
+                "if abs(i - j) < w then q @ k else if j < i then q @ c[h, z] else q @ k | true",
+                "if abs(i - j) < 8 then q @ k else q @ c[h, z] | j <= i or allowed[h, z]",
                 "q @ c[h, z] | j <= i and i - j < 100",
-                "q @ c[h, z] | j >= i",
                 "q @ rope(c[h, z], j) | j <= i",
                 "q @ c[h, z] + (if j < 20 - i then 1 else 0) | j <= i"
             })

@@ -1541,15 +1541,15 @@ final class VqEncoderScalar implements JvmKernel<VqEncoderScalar.Shared, VqEncod
 
         MemorySegment made_means;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

@@ -2106,15 +2106,15 @@ final class VqEncoderV128 implements JvmKernel<VqEncoderV128.Shared, VqEncoderV1
 
         int[] bestCodes;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

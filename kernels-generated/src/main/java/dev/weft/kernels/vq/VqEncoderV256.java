@@ -2106,15 +2106,15 @@ final class VqEncoderV256 implements JvmKernel<VqEncoderV256.Shared, VqEncoderV2
 
         int[] bestCodes;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

@@ -2114,15 +2114,15 @@ final class VqEncoderV512 implements JvmKernel<VqEncoderV512.Shared, VqEncoderV5
 
         int[] bestCodes;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

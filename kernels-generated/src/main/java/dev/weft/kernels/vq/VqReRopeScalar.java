@@ -1883,15 +1883,15 @@ final class VqReRopeScalar implements JvmKernel<VqReRopeScalar.Shared, VqReRopeS
 
         MemorySegment made_means;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

@@ -2537,15 +2537,15 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
 
         int[] bestCodes;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

@@ -2537,15 +2537,15 @@ final class VqReRopeV256 implements JvmKernel<VqReRopeV256.Shared, VqReRopeV256.
 
         int[] bestCodes;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

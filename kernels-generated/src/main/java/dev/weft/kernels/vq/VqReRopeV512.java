@@ -2545,15 +2545,15 @@ final class VqReRopeV512 implements JvmKernel<VqReRopeV512.Shared, VqReRopeV512.
 
         int[] bestCodes;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

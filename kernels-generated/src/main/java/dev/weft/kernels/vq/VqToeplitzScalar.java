@@ -1526,15 +1526,15 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
 
         MemorySegment made_means;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

@@ -156,8 +156,8 @@ final class VqToeplitzTornado implements TornadoAttention {
         return List.of(
                 new KeyPass("book0", Math.multiplyExact(groups, size_S), book0Reals(), book0Ints()),
                 new KeyPass("assign0", Math.multiplyExact(groups, Math.ceilDiv(keysBound, 8)), assign0Reals(), assign0Ints()),
-                new KeyPass("fold", Math.multiplyExact(Math.multiplyExact(groups, (int) (Math.floorDiv(size_M, 64 * Math.floorDiv(size_S + 63, 64)))), Math.max(1, depth0)), foldReals(), foldInts()),
-                new KeyPass("join", Math.multiplyExact(groups, (int) (Math.floorDiv(size_M, 64 * Math.floorDiv(size_S + 63, 64)))) == 0 ? 0 : Math.multiplyExact(Math.multiplyExact(groups, size_S), Math.max(1, depth0)), joinReals(), joinInts()));
+                new KeyPass("fold", Math.multiplyExact(Math.multiplyExact(groups, (int) (Math.floorDiv(size_M, 64 * Math.floorDiv(size_S + 63, 64)) + 2)), Math.max(1, depth0)), foldReals(), foldInts()),
+                new KeyPass("join", Math.multiplyExact(Math.multiplyExact(groups, size_S), Math.max(1, depth0)), joinReals(), joinInts()));
     }
 
     @Override
@@ -166,9 +166,9 @@ final class VqToeplitzTornado implements TornadoAttention {
                 new KeyArray(true, Math.multiplyExact(groups, keysBound), false),
                 new KeyArray(false, Math.multiplyExact(groups, size_S), false),
                 new KeyArray(true, Math.multiplyExact(groups, Math.ceilDiv(keysBound, 8)), true),
-                new KeyArray(true, Math.multiplyExact(Math.multiplyExact(groups, (int) (Math.floorDiv(size_M, 64 * Math.floorDiv(size_S + 63, 64)))), size_S), false),
-                new KeyArray(true, Math.multiplyExact(Math.multiplyExact(groups, (int) (Math.floorDiv(size_M, 64 * Math.floorDiv(size_S + 63, 64)))), size_S), false),
-                new KeyArray(false, Math.multiplyExact(Math.multiplyExact(Math.multiplyExact(groups, (int) (Math.floorDiv(size_M, 64 * Math.floorDiv(size_S + 63, 64)))), size_S), depth0), false));
+                new KeyArray(true, Math.multiplyExact(Math.multiplyExact(groups, (int) (Math.floorDiv(size_M, 64 * Math.floorDiv(size_S + 63, 64)) + 2)), size_S), false),
+                new KeyArray(true, Math.multiplyExact(Math.multiplyExact(groups, (int) (Math.floorDiv(size_M, 64 * Math.floorDiv(size_S + 63, 64)) + 2)), size_S), false),
+                new KeyArray(false, Math.multiplyExact(Math.multiplyExact(Math.multiplyExact(groups, (int) (Math.floorDiv(size_M, 64 * Math.floorDiv(size_S + 63, 64)) + 2)), size_S), depth0), false));
     }
 
     private int book0Reals() {
@@ -570,7 +570,7 @@ final class VqToeplitzTornado implements TornadoAttention {
           final int keys = size_M;
           final int codes = size_S;
           final int foldStep = 64 * ((size_S + 63) / 64);
-          final int states = keys / foldStep;
+          final int states = size_M / (64 * ((size_S + 63) / 64)) + 2;
           final int entries = TornadoMath.max(1, depth0);
           final int entry = task % entries;
           final int state = task / entries;
@@ -588,8 +588,9 @@ final class VqToeplitzTornado implements TornadoAttention {
               tensor_means.set(none * depth0 + entry, 0.0f);
             }
           }
-          final int end = (slot + 1) * foldStep;
-          for (int firstKey = slot * foldStep; firstKey < end; firstKey = firstKey + keyTile) {
+          final int begin = TornadoMath.max(0, slot - 1) * foldStep;
+          final int end = TornadoMath.min(keys, slot * foldStep);
+          for (int firstKey = begin; firstKey < end; firstKey = firstKey + keyTile) {
             final int count = TornadoMath.min(keyTile, end - firstKey);
             final int lastKey = firstKey + count - 1;
             for (int c = 0; c < count; c++) {
@@ -608,7 +609,7 @@ final class VqToeplitzTornado implements TornadoAttention {
     }
 
     /**
-     * Makes of each step what has been folded up to its end: counts and means.
+     * Makes of each step what has been folded up to it: counts and means.
      */
     public static void join(KernelContext context, IntArray whole, IntArray added,
             IntArray tensor_counts, FloatArray tensor_means, int depth0, int tasks) {
@@ -616,10 +617,8 @@ final class VqToeplitzTornado implements TornadoAttention {
         if (task < tasks) {
           final int size_M = whole.get(4);
           final int size_S = whole.get(6);
-          final int keys = size_M;
           final int codes = size_S;
-          final int foldStep = 64 * ((size_S + 63) / 64);
-          final int states = keys / foldStep;
+          final int states = size_M / (64 * ((size_S + 63) / 64)) + 2;
           final int entries = TornadoMath.max(1, depth0);
           final int entry = task % entries;
           final int book = task / entries;
@@ -751,9 +750,10 @@ final class VqToeplitzTornado implements TornadoAttention {
         int firstKey = 0;
         final int codes = size_S;
         final int foldStep = 64 * ((size_S + 63) / 64);
-        final int states = keys / foldStep;
-        final int folded = TornadoMath.min(keys, TornadoMath.max(0, firstQuery + size_M - size_N - size_R + 1)) / foldStep * foldStep;
-        final int state = g * states + TornadoMath.max(0, folded / foldStep - 1);
+        final int states = size_M / (64 * ((size_S + 63) / 64)) + 2;
+        final int step = TornadoMath.min(keys, TornadoMath.max(0, firstQuery + size_M - size_N - size_R + 1)) / foldStep;
+        final int state = g * states + step;
+        final int folded = step * foldStep;
         // No codes before the first key has been folded.
         final int low0_0 = 0;
         final int high0_0 = folded == 0 ? 0 : size_S;
@@ -1811,7 +1811,7 @@ final class VqToeplitzTornado implements TornadoAttention {
           final int keys = size_M;
           final int codes = size_S;
           final int foldStep = 64 * ((size_S + 63) / 64);
-          final int states = keys / foldStep;
+          final int states = size_M / (64 * ((size_S + 63) / 64)) + 2;
           final int entries = TornadoMath.max(1, depth0);
           final int entry = task % entries;
           final int state = task / entries;
@@ -1829,8 +1829,9 @@ final class VqToeplitzTornado implements TornadoAttention {
               tensor_means.set(none * depth0 + entry, 0.0f);
             }
           }
-          final int end = (slot + 1) * foldStep;
-          for (int firstKey = slot * foldStep; firstKey < end; firstKey = firstKey + keyTile) {
+          final int begin = TornadoMath.max(0, slot - 1) * foldStep;
+          final int end = TornadoMath.min(keys, slot * foldStep);
+          for (int firstKey = begin; firstKey < end; firstKey = firstKey + keyTile) {
             final int count = TornadoMath.min(keyTile, end - firstKey);
             final int lastKey = firstKey + count - 1;
             for (int c = 0; c < count; c++) {
@@ -1849,17 +1850,15 @@ final class VqToeplitzTornado implements TornadoAttention {
     }
 
     /**
-     * Makes of each step what has been folded up to its end: counts and means.
+     * Makes of each step what has been folded up to it: counts and means.
      */
     public static void joinLoops(IntArray whole, IntArray added, IntArray tensor_counts,
             FloatArray tensor_means, int depth0, int tasks) {
         for (@Parallel int task = 0; task < tasks; task++) {
           final int size_M = whole.get(4);
           final int size_S = whole.get(6);
-          final int keys = size_M;
           final int codes = size_S;
-          final int foldStep = 64 * ((size_S + 63) / 64);
-          final int states = keys / foldStep;
+          final int states = size_M / (64 * ((size_S + 63) / 64)) + 2;
           final int entries = TornadoMath.max(1, depth0);
           final int entry = task % entries;
           final int book = task / entries;
@@ -1990,9 +1989,10 @@ final class VqToeplitzTornado implements TornadoAttention {
           int firstKey = 0;
           final int codes = size_S;
           final int foldStep = 64 * ((size_S + 63) / 64);
-          final int states = keys / foldStep;
-          final int folded = TornadoMath.min(keys, TornadoMath.max(0, firstQuery + size_M - size_N - size_R + 1)) / foldStep * foldStep;
-          final int state = g * states + TornadoMath.max(0, folded / foldStep - 1);
+          final int states = size_M / (64 * ((size_S + 63) / 64)) + 2;
+          final int step = TornadoMath.min(keys, TornadoMath.max(0, firstQuery + size_M - size_N - size_R + 1)) / foldStep;
+          final int state = g * states + step;
+          final int folded = step * foldStep;
           // No codes before the first key has been folded.
           final int low0_0 = 0;
           final int high0_0 = folded == 0 ? 0 : size_S;

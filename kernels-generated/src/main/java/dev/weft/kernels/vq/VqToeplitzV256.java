@@ -2169,15 +2169,15 @@ final class VqToeplitzV256 implements JvmKernel<VqToeplitzV256.Shared, VqToeplit
 
         int[] bestCodes;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

@@ -2177,15 +2177,15 @@ final class VqToeplitzV512 implements JvmKernel<VqToeplitzV512.Shared, VqToeplit
 
         int[] bestCodes;
 
+        boolean codesStaged;
+
+        boolean shown;
+
         int folded;
 
         int far;
 
         int foldedQuery;
-
-        boolean codesStaged;
-
-        boolean shown;
 
         int[] foldedCounts;
 

@@ -128,7 +128,15 @@ final class DecodeTest {
         });
         assertThat(why.keySet())
                 .as("each name in Way is that of a kernel")
-                .containsExactly("Cross", "Encoder", "ScaledProduct", "SegmentMeans", "Sigmoid", "T5Encoder", "VqEncoder");
+                .containsExactly(
+                        "Cross",
+                        "Encoder",
+                        "ScaledProduct",
+                        "SegmentMeans",
+                        "Sigmoid",
+                        "T5Encoder",
+                        "VqEncoder",
+                        "VqEncoderNear");
         assertThat(why.values()).doesNotContain("");
     }
 }

@@ -34,7 +34,7 @@ sealed interface Way {
     /// Far more than any window needs.
     double ALL = 1 << 20;
 
-    Set<String> ENCODERS = Set.of("Encoder", "T5Encoder", "VqEncoder");
+    Set<String> ENCODERS = Set.of("Encoder", "T5Encoder", "VqEncoder", "VqEncoderNear");
 
     /// By name where that is needed, else by dims.
     ///

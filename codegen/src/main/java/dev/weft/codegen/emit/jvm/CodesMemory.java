@@ -7,6 +7,7 @@ import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
+import java.util.List;
 
 /// Writes the memory of codes: tables of them and turned codebooks, which all workers share; and the
 /// states of folded keys, one for each run and one for each worker. None grows with the number of keys
@@ -45,13 +46,7 @@ final class CodesMemory {
             }
         }
         if (program.far() instanceof Far.Folded folded) {
-            MemoryCode.field(type, MemoryCode.type("int", 2), "foldedCounts");
-            folded.means().forEach(mean -> MemoryCode.field(type, MemoryCode.type("double", 2), FoldCode.state(mean)));
-            text.open("if (k.runs > 1)").line("foldedCounts = new int[k.groups * k.runs][k.codes];");
-            folded.means()
-                    .forEach(mean -> text.line(
-                            FoldCode.state(mean) + " = new double[k.groups * k.runs][" + entries(mean) + "];"));
-            text.close();
+            folded.stretches().forEach(stretch -> runs(stretch, type, text));
         }
     }
 
@@ -72,20 +67,51 @@ final class CodesMemory {
             text.line("bestCodes = new int[k.keyTile * LANES];");
         }
         if (program.far() instanceof Far.Folded folded) {
-            MemoryCode.field(type, TypeName.INT, "folded");
-            MemoryCode.field(type, TypeName.INT, "far");
-            MemoryCode.field(type, TypeName.INT, "foldedQuery");
             MemoryCode.field(type, TypeName.BOOLEAN, "codesStaged");
             MemoryCode.field(type, TypeName.BOOLEAN, "shown");
-            MemoryCode.field(type, MemoryCode.type("int", 1), "foldedCounts");
-            text.line("foldedCounts = new int[k.codes];");
-            text.line(Names.made(folded.counts()) + " = memory.allocate(4L * k.codes, 64);");
-            for (var mean : folded.means()) {
-                MemoryCode.field(type, MemoryCode.type("double", 1), FoldCode.state(mean));
-                text.line(FoldCode.state(mean) + " = new double[" + entries(mean) + "];");
-                text.line(
-                        Names.made(mean.table()) + " = memory.allocate(4L * Math.max(1, " + entries(mean) + "), 64);");
-            }
+            folded.stretches().forEach(stretch -> state(stretch, type, text));
+        }
+    }
+
+    /// The states that runs begin with.
+    private static void runs(Far.Stretch stretch, TypeSpec.Builder type, Text text) {
+        var counts = StretchCode.on("foldedCounts", stretch);
+        MemoryCode.field(type, MemoryCode.type("int", 2), counts);
+        stretch.means().forEach(mean -> MemoryCode.field(type, MemoryCode.type("double", 2), StretchCode.state(mean)));
+        text.open("if (k.runs > 1)").line(counts + " = new int[k.groups * k.runs][k.codes];");
+        stretch.means()
+                .forEach(mean -> text.line(
+                        StretchCode.state(mean) + " = new double[k.groups * k.runs][" + entries(mean) + "];"));
+        text.close();
+    }
+
+    /// A worker's state, and as rows read it.
+    private static void state(Far.Stretch stretch, TypeSpec.Builder type, Text text) {
+        for (var name : List.of("folded", "far", "foldedQuery")) {
+            MemoryCode.field(type, TypeName.INT, StretchCode.on(name, stretch));
+        }
+        var counts = StretchCode.on("foldedCounts", stretch);
+        MemoryCode.field(type, MemoryCode.type("int", 1), counts);
+        text.line(counts + " = new int[k.codes];");
+        text.line(Names.made(stretch.counts()) + " = memory.allocate(4L * k.codes, 64);");
+        for (var mean : stretch.means()) {
+            MemoryCode.field(type, MemoryCode.type("double", 1), StretchCode.state(mean));
+            text.line(StretchCode.state(mean) + " = new double[" + entries(mean) + "];");
+            text.line(Names.made(mean.table()) + " = memory.allocate(4L * Math.max(1, " + entries(mean) + "), 64);");
+        }
+        if (stretch.direction() == Far.Direction.AFTER) {
+            trail(stretch, type, text);
+        }
+    }
+
+    /// What keys have replaced: empty, it grows to the keys of a run.
+    private static void trail(Far.Stretch stretch, TypeSpec.Builder type, Text text) {
+        MemoryCode.field(type, TypeName.INT, "trailed");
+        MemoryCode.field(type, MemoryCode.type("int", 1), "trailKeys");
+        text.line("trailKeys = new int[0];");
+        for (var mean : stretch.means()) {
+            MemoryCode.field(type, MemoryCode.type("float", 1), StretchCode.trail(mean));
+            text.line(StretchCode.trail(mean) + " = new float[0];");
         }
     }
 

@@ -44,7 +44,7 @@ final class KernelClass {
         if (program.far() instanceof Far.Folded folded) {
             var fold = new FoldCode(folded, names, rotations);
             folds.add(fold);
-            runs.add(new RunsCode(program, folded, fold));
+            runs.add(new RunsCode(program, fold));
         }
         var attend = new AttendCode(program, names, code, runs);
         var methods = new ArrayList<>(attend.methods());

@@ -171,17 +171,18 @@ final class LoopCode {
         if (number == 0) {
             body.line(start + "(arguments, shared, w);");
         }
-        if (codes) {
-            body.open("if (w.far == 0)").line("return;").close();
+        if (codes && program.far() instanceof Far.Folded folded) {
+            body.open("if (" + FoldCode.nothing(folded) + ")").line("return;").close();
         }
         body.line("final int keys = " + (codes ? "codes" : scalar.code(program.keys(), Point.uniform(), body)) + ";");
         boolean near = !codes && program.far() instanceof Far.Folded;
-        var first = near ? "w.far" : "0";
+        var first = near && folds(Far.Direction.BEFORE) ? "w.far" : "0";
+        var last = near && folds(Far.Direction.AFTER) ? "w.farAfter" : "keys";
         var ranges = loop.ranges();
         for (int n = 0; n < ranges.size(); n++) {
             body.line("final int low" + n + " = Math.max(" + first + ", "
                     + scalar.code(ranges.get(n).low(), Point.uniform(), body) + ");");
-            body.line("final int high" + n + " = Math.min(keys, "
+            body.line("final int high" + n + " = Math.min(" + last + ", "
                     + scalar.code(ranges.get(n).high(), Point.uniform(), body) + ");");
         }
         body.line("spans" + number + "(arguments, shared, w);");
@@ -225,6 +226,11 @@ final class LoopCode {
                 .close());
     }
 
+    private boolean folds(Far.Direction direction) {
+        return program.far() instanceof Far.Folded folded
+                && folded.stretches().stream().anyMatch(stretch -> stretch.direction() == direction);
+    }
+
     private String start(TileOp.Loop loop) {
         return pass(loop.carried().stream()
                 .<TileOp>map(carried -> new TileOp.Map(carried.tile(), carried.start()))
@@ -263,9 +269,7 @@ final class LoopCode {
         var keys = near.isEmpty() ? "0" : String.join(" + ", near);
         body.open("if (!packed)")
                 .line("room("
-                        + (folded.labels().isEmpty()
-                                ? keys
-                                : "w.far > 0 || border(w.leastQuery, arguments, w) == 0 ? " + keys + " : keyTile")
+                        + (folded.labels().isEmpty() ? keys : FoldCode.alone(folded) + " ? " + keys + " : keyTile")
                         + ", w);")
                 .close();
     }

@@ -21,8 +21,10 @@ final class MovingStage {
     private final List<TileOp> moving = new ArrayList<>();
 
     MovingStage(Far.Folded folded, List<TileOp> staged) {
-        state.add(folded.counts());
-        folded.means().forEach(mean -> state.add(mean.table()));
+        for (var stretch : folded.stretches()) {
+            state.add(stretch.counts());
+            stretch.means().forEach(mean -> state.add(mean.table()));
+        }
         for (var op : staged) {
             if (moves(op)) {
                 movingTiles.add(Operands.assigned(op).getFirst());

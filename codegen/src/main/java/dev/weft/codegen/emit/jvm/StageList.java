@@ -38,10 +38,14 @@ final class StageList {
         if (keysKnown) {
             stages.add(new Stage("packed ? groups * Math.ceilDiv(keysBound, 4 * keyTile) : 0", "pack", false));
         }
-        if (folds) {
-            stages.add(new Stage("runs > 1 ? groups * runs : 0", "foldRun", false));
-            stages.add(new Stage(
-                    "runs > 1 ? groups * Math.ceilDiv(codes, " + RunsCode.SLICE + ") : 0", "joinRuns", false));
+        if (program.far() instanceof Far.Folded folded) {
+            for (var stretch : folded.stretches()) {
+                stages.add(new Stage("runs > 1 ? groups * runs : 0", StretchCode.on("foldRun", stretch), false));
+                stages.add(new Stage(
+                        "runs > 1 ? groups * Math.ceilDiv(codes, " + RunsCode.SLICE + ") : 0",
+                        StretchCode.on("joinRuns", stretch),
+                        false));
+            }
         }
         stages.add(new Stage(folds ? "groups * runs" : "groups * rowTiles * parts", "attend", false));
         if (loops == 1) {

@@ -9,8 +9,11 @@ import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,7 +24,7 @@ final class DeviceNames {
     private final boolean wide;
     private final List<Signature.Tensor> tensors = new ArrayList<>();
     private final List<Signature.Tensor> made;
-    private final Set<String> ofStates = new LinkedHashSet<>();
+    private final Map<String, String> states = new HashMap<>();
     private final List<Signature.Scalar> scalars = new ArrayList<>();
     private final List<Value> depths = new ArrayList<>();
     private final Set<DeviceFunction> functions = new LinkedHashSet<>();
@@ -31,8 +34,10 @@ final class DeviceNames {
     DeviceNames(TileProgram program) {
         this(program.signature(), program.made(), "rowTiles");
         if (program.far() instanceof Far.Folded folded) {
-            ofStates.add(folded.counts());
-            folded.means().forEach(mean -> ofStates.add(mean.table()));
+            for (var stretch : folded.stretches()) {
+                states.put(stretch.counts(), state(stretch));
+                stretch.means().forEach(mean -> states.put(mean.table(), state(stretch)));
+            }
         }
     }
 
@@ -96,9 +101,18 @@ final class DeviceNames {
         return made.stream().anyMatch(table -> table.name().equals(tensor));
     }
 
-    /// Whether there is one such table for every state of folded keys, one behind the other.
-    boolean isOfState(String tensor) {
-        return ofStates.contains(tensor);
+    /// Which of a table's states a row tile reads, where there is one for every state of folded keys, one
+    /// behind the other; empty where there is no more than one.
+    Optional<String> state(String tensor) {
+        return Optional.ofNullable(states.get(tensor));
+    }
+
+    /// The state of the keys on one side of a query.
+    static String state(Far.Stretch stretch) {
+        return switch (stretch.direction()) {
+            case BEFORE -> "state";
+            case AFTER -> "stateAfter";
+        };
     }
 
     int scalarIndex(String name) {

@@ -9,25 +9,38 @@ import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Truths;
 import java.util.List;
 
-/// Writes how far keys are folded on a device: `fold` counts and sums the keys of each step, step by step
-/// for itself; `join` goes over the steps and makes of each what has been folded up to its end, as counts
-/// and means. A work-item has one entry of the values.
+/// Writes how the far keys on one side of the queries are folded on a device: `fold` counts and sums the keys of
+/// each step, step by step for itself; `join` goes over the steps, up or down, and makes of each what has been
+/// folded up to it, as counts and means. A work-item has one entry of the values.
 ///
 /// Sums are no longer than a step; what goes on from step to step is means.
 final class FoldCode {
-    /// The array of how many keys of a code each step has of its own.
-    static final String ADDED = "added";
-
     private final TileProgram program;
     private final DeviceNames names;
     private final TurnTables turns;
     private final Far.Folded folded;
+    private final Far.Stretch stretch;
 
-    FoldCode(TileProgram program, DeviceNames names, TurnTables turns, Far.Folded folded) {
+    FoldCode(TileProgram program, DeviceNames names, TurnTables turns, Far.Folded folded, Far.Stretch stretch) {
         this.program = program;
         this.names = names;
         this.turns = turns;
         this.folded = folded;
+        this.stretch = stretch;
+    }
+
+    /// The array of how many keys of a code each step has of its own.
+    String added() {
+        return on("added");
+    }
+
+    /// `name`, as it is called on this side of the queries.
+    private String on(String name) {
+        return after() ? name + "After" : name;
+    }
+
+    private boolean after() {
+        return stretch.direction() == Far.Direction.AFTER;
     }
 
     List<KeyPass> passes() {
@@ -50,23 +63,25 @@ final class FoldCode {
         Prologue.group().forEach(text::line);
         KeyPass.alone(layout).forEach(text::line);
         empty(text);
-        text.line("final int end = (slot + 1) * foldStep;")
-                .open("for (int firstKey = slot * foldStep; firstKey < end; firstKey = firstKey + keyTile)")
+        text.line("final int begin = " + (after() ? "slot" : "TornadoMath.max(0, slot - 1)") + " * foldStep;")
+                .line("final int end = TornadoMath.min(keys, " + (after() ? "begin + foldStep" : "slot * foldStep")
+                        + ");")
+                .open("for (int firstKey = begin; firstKey < end; firstKey = firstKey + keyTile)")
                 .line("final int count = TornadoMath.min(keyTile, end - firstKey);")
                 .line("final int lastKey = firstKey + count - 1;");
         new TileCode(names, TornadoForm.LOOPS, placement, code, text).write(folded.staged());
         text.open("for (int c = 0; c < count; c++)");
         var place = new Places(names).key(Place.uniform(), "c", text);
-        boolean always = Truths.isTrue(folded.folds());
+        boolean always = Truths.isTrue(stretch.folds());
         if (!always) {
-            text.open("if (" + code.of(folded.folds(), place, text).text() + ")");
+            text.open("if (" + code.of(stretch.folds(), place, text).text() + ")");
         }
         text.line("final int at = state * codes + " + DeviceNames.array(folded.codes())
                         + ".get(g * keys + firstKey + c);")
                 .open("if (entry == 0)")
-                .line(ADDED + ".set(at, " + ADDED + ".get(at) + 1);")
+                .line(added() + ".set(at, " + added() + ".get(at) + 1);")
                 .close();
-        for (var mean : folded.means()) {
+        for (var mean : stretch.means()) {
             var sum = "sum_" + mean.table();
             text.open("if (entry < " + names.depth(mean.value()) + ")")
                     .line("final int " + sum + " = at * " + names.depth(mean.value()) + " + entry;");
@@ -80,7 +95,7 @@ final class FoldCode {
         }
         text.close().close();
         return new KeyPass(
-                "fold",
+                on("fold"),
                 "Counts and sums the keys of one step, code by code.",
                 CodeBlock.of("Math.multiplyExact($L, $L)", states(), hostEntries()),
                 layout,
@@ -91,9 +106,9 @@ final class FoldCode {
         text.open("for (int s = 0; s < codes; s++)")
                 .line("final int none = state * codes + s;")
                 .open("if (entry == 0)")
-                .line(ADDED + ".set(none, 0);")
+                .line(added() + ".set(none, 0);")
                 .close();
-        for (var mean : folded.means()) {
+        for (var mean : stretch.means()) {
             var depth = names.depth(mean.value());
             text.open("if (entry < " + depth + ")")
                     .line(means(mean) + ".set(none * " + depth + " + entry, 0.0f);")
@@ -110,18 +125,22 @@ final class FoldCode {
                 .line("final int s = book % codes;")
                 .line("final int g = book / codes;")
                 .line("int before = 0;");
-        for (var mean : folded.means()) {
+        for (var mean : stretch.means()) {
             text.line("float mean_" + mean.table() + " = 0.0f;");
         }
-        text.open("for (int slot = 0; slot < states; slot++)")
-                .line("final int at = (g * states + slot) * codes + s;")
-                .line("final int now = before + " + ADDED + ".get(at);")
+        if (after()) {
+            text.open("for (int n = 0; n < states; n++)").line("final int slot = states - 1 - n;");
+        } else {
+            text.open("for (int slot = 0; slot < states; slot++)");
+        }
+        text.line("final int at = (g * states + slot) * codes + s;")
+                .line("final int now = before + " + added() + ".get(at);")
                 .line("final float all = TornadoMath.max(1, now);")
                 .line("final float share = before / all;")
                 .open("if (entry == 0)")
-                .line(DeviceNames.array(folded.counts()) + ".set(at, now);")
+                .line(DeviceNames.array(stretch.counts()) + ".set(at, now);")
                 .close();
-        for (var mean : folded.means()) {
+        for (var mean : stretch.means()) {
             var depth = names.depth(mean.value());
             var so = "mean_" + mean.table();
             text.open("if (entry < " + depth + ")")
@@ -132,11 +151,10 @@ final class FoldCode {
         }
         text.line("before = now;").close();
         return new KeyPass(
-                "join",
-                "Makes of each step what has been folded up to its end: counts and means.",
+                on("join"),
+                "Makes of each step what has been folded up to it: counts and means.",
                 CodeBlock.of(
-                        "$L == 0 ? 0 : Math.multiplyExact(Math.multiplyExact(groups, $L), $L)",
-                        states(),
+                        "Math.multiplyExact(Math.multiplyExact(groups, $L), $L)",
                         HostCode.whole(folded.count()),
                         hostEntries()),
                 new Layout(names, placement),
@@ -151,7 +169,7 @@ final class FoldCode {
                 + code.of(program.keys(), Place.uniform(), new Text()).text() + ";");
         prologue.states(folded).forEach(text::line);
         var entries = "1";
-        for (var mean : folded.means()) {
+        for (var mean : stretch.means()) {
             entries = "TornadoMath.max(" + entries + ", " + names.depth(mean.value()) + ")";
         }
         return text.line("final int entries = " + entries + ";").line("final int entry = task % entries;");
@@ -159,7 +177,7 @@ final class FoldCode {
 
     private CodeBlock hostEntries() {
         var entries = CodeBlock.of("1");
-        for (var mean : folded.means()) {
+        for (var mean : stretch.means()) {
             entries = CodeBlock.of("Math.max($L, $L)", entries, names.depth(mean.value()));
         }
         return entries;

@@ -7,6 +7,9 @@ import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Truths;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writes the loop over tiles of keys. Tiles begin at multiples of `keyTile`; those that no range touches
 /// are stepped over, those of which nothing may count are skipped.
@@ -41,6 +44,7 @@ final class KeyLoop {
             range(loop, number, n, loop.ranges().get(n));
         }
         stretch(loop, number);
+        boolean codes = loop.over() == TileOp.Source.CODES;
         var body = new Text();
         var inside = tiles.into(body);
         var may = Truths.isTrue(loop.may())
@@ -57,7 +61,7 @@ final class KeyLoop {
         }
         text.line("firstKey = from" + number + ";")
                 .open("while (firstKey < to" + number + ")")
-                .line("final int count = TornadoMath.min(keyTile, " + keys(loop) + " - firstKey);")
+                .line("final int count = TornadoMath.min(keyTile, " + (codes ? "codes" : near()) + " - firstKey);")
                 .line("final int lastKey = firstKey + count - 1;");
         extremes.write(code, true, text);
         text.lines(body.toString());
@@ -90,20 +94,36 @@ final class KeyLoop {
         var name = number + "_" + n;
         var low = code.of(range.low(), Place.uniform(), text);
         var high = code.of(range.high(), Place.uniform(), text).text();
-        boolean folds = program.far() instanceof Far.Folded;
         switch (loop.over()) {
             case TOKENS ->
                 text.line("final int low" + name + " = "
-                                + (folds
+                                + (folds(Far.Direction.BEFORE)
                                         ? "folded + TornadoMath.max(0, " + low.within(Code.ADD)
                                                 + " - folded) / keyTile * keyTile;"
                                         : "TornadoMath.max(0, " + low.text() + ") / keyTile * keyTile;"))
-                        .line("final int high" + name + " = TornadoMath.min(keys, " + high + ");");
+                        .line("final int high" + name + " = TornadoMath.min(" + near() + ", " + high + ");");
             case CODES ->
                 text.line("// No codes before the first key has been folded.")
                         .line("final int low" + name + " = " + low.text() + ";")
-                        .line("final int high" + name + " = folded == 0 ? 0 : " + high + ";");
+                        .line("final int high" + name + " = " + nothing() + " ? 0 : " + high + ";");
         }
+    }
+
+    private boolean folds(Far.Direction direction) {
+        return program.far() instanceof Far.Folded folded
+                && folded.stretches().stream().anyMatch(stretch -> stretch.direction() == direction);
+    }
+
+    /// Where keys end that are visited one by one.
+    private String near() {
+        return folds(Far.Direction.AFTER) ? "foldedAfter" : "keys";
+    }
+
+    /// Whether a row tile has no folded keys.
+    private String nothing() {
+        var before = folds(Far.Direction.BEFORE) ? List.of("folded == 0") : List.<String>of();
+        var after = folds(Far.Direction.AFTER) ? List.of("foldedAfter == keys") : List.<String>of();
+        return Stream.concat(before.stream(), after.stream()).collect(Collectors.joining(" & "));
     }
 
     /// From which tile to which key this work-group goes: its part.

@@ -50,13 +50,15 @@ final class KeyPasses {
             arrays.add(new Array(code.strays(), true, passes.getLast().items(), true));
         }
         if (program.far() instanceof Far.Folded folded) {
-            var code = new FoldCode(program, names, turns, folded);
-            all.addAll(code.passes());
-            arrays.add(new Array(FoldCode.ADDED, true, code.counts(), false));
-            arrays.add(new Array(DeviceNames.array(folded.counts()), true, code.counts(), false));
-            folded.means()
-                    .forEach(mean ->
-                            arrays.add(new Array(DeviceNames.array(mean.table()), false, code.length(mean), false)));
+            for (var stretch : folded.stretches()) {
+                var code = new FoldCode(program, names, turns, folded, stretch);
+                all.addAll(code.passes());
+                arrays.add(new Array(code.added(), true, code.counts(), false));
+                arrays.add(new Array(DeviceNames.array(stretch.counts()), true, code.counts(), false));
+                stretch.means()
+                        .forEach(mean -> arrays.add(
+                                new Array(DeviceNames.array(mean.table()), false, code.length(mean), false)));
+            }
         }
     }
 

@@ -168,10 +168,10 @@ final class PointCode {
     /// Where an element lies, in the table of this row tile's state if there are many.
     private Code flat(String tensor, List<Code> indices, Text before) {
         var shape = names.tensor(tensor).shape();
-        boolean many = names.isOfState(tensor);
-        var code = Code.atom(many ? "state" : "0");
+        var state = names.state(tensor);
+        var code = Code.atom(state.orElse("0"));
         for (int axis = 0; axis < indices.size(); axis++) {
-            code = axis == 0 && !many
+            code = axis == 0 && state.isEmpty()
                     ? indices.getFirst()
                     : step(code, of(shape.get(axis), Place.uniform(), before), indices.get(axis));
         }

@@ -62,16 +62,28 @@ final class Prologue {
         return List.of(
                 "final int codes = " + size(folded.count()).text() + ";",
                 "final int foldStep = " + size(FoldStep.of(folded)).text() + ";",
-                "final int states = keys / foldStep;");
+                "final int states = "
+                        + size(FoldStep.states(folded, program.keys())).text() + ";");
     }
 
-    /// Which state a row tile stands for: how many keys it has behind it, in whole steps, all far.
+    /// Which states a row tile stands for: how many keys it has behind it, and how many not ahead of it, in
+    /// whole steps.
     void state(Far.Folded folded, Text text) {
         states(folded).forEach(text::line);
-        var border = code.of(folded.border(), Place.uniform().withAxis(Axis.QUERY, "firstQuery"), text);
-        text.line("final int folded = TornadoMath.min(keys, TornadoMath.max(0, " + border.text()
-                        + ")) / foldStep * foldStep;")
-                .line("final int state = g * states + TornadoMath.max(0, folded / foldStep - 1);");
+        for (var stretch : folded.stretches()) {
+            boolean before = stretch.direction() == Far.Direction.BEFORE;
+            var query = before ? "firstQuery" : "lastQuery";
+            var border = code.of(stretch.border(), Place.uniform().withAxis(Axis.QUERY, query), text);
+            var far = "TornadoMath.min(keys, TornadoMath.max(0, " + border.text() + "))";
+            var step = before ? "step" : "stepAfter";
+            text.line("final int " + step + " = " + (before ? far : "TornadoMath.max(0, " + far + " + foldStep - 1)")
+                            + " / foldStep;")
+                    .line("final int " + DeviceNames.state(stretch) + " = g * states + " + step + ";")
+                    .line(
+                            before
+                                    ? "final int folded = step * foldStep;"
+                                    : "final int foldedAfter = TornadoMath.min(keys, stepAfter * foldStep);");
+        }
     }
 
     private Code size(Value value) {

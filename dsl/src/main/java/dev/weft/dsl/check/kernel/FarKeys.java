@@ -6,6 +6,7 @@ import dev.weft.dsl.diagnostic.Diagnostic;
 import dev.weft.dsl.diagnostic.Span;
 import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Axis;
+import dev.weft.dsl.model.Direction;
 import dev.weft.dsl.model.Op;
 import dev.weft.dsl.model.Term;
 import dev.weft.dsl.model.Type;
@@ -15,6 +16,7 @@ import dev.weft.dsl.prove.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Proves that far keys differ by their code alone, which is what `by codes` stands on: finds the border
 /// between near and far in the equations, and what is left of them beyond it.
@@ -29,18 +31,50 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
         // Where so few keys are allowed that all are near, the border is that of more keys.
         var found = found(bounds).or(() -> found(bounds.unlimited()));
         if (found.isPresent()) {
-            return Fold.ends(bounds.kept(), found.get().border(), queries, keys, asked.block())
-                    ? Optional.of(algorithm(found.get()))
-                    : ahead(kept);
+            return Optional.of(algorithm(found.get()));
+        }
+        var alike = folds(bounds);
+        if (alike.stream().anyMatch(fold -> !fold.isEmpty())) {
+            return new Ahead(asked, site, alike).refuse(scored, kept);
         }
         var drawn = Border.in(score, asked.code(), bounds.kept());
         var shown = drawn.isEmpty() ? blocks() : drawn;
-        refuse(shown.isEmpty() ? Border.beyond(keys) : shown.getFirst(), drawn.isEmpty(), scored, kept);
+        var before = shown.stream()
+                .filter(border -> border.direction() == Direction.BEFORE)
+                .findFirst();
+        refuse(before.orElse(Border.beyond(keys)), drawn.isEmpty(), scored, kept);
         return Optional.empty();
     }
 
-    /// The first border beyond which keys differ by their code alone.
-    private Optional<Fold> found(Bounds known) {
+    /// The stretches of keys that fold: those before the query if few others count, else those on both sides
+    /// where one score stands for all of a code. A side on which no far key counts has none.
+    private Optional<List<Fold>> found(Bounds known) {
+        var folds = folds(known);
+        var before = side(folds, Direction.BEFORE);
+        for (var fold : before) {
+            if (!fold.isEmpty() && Fold.ends(bounds.kept(), fold.border(), queries, keys, asked.block())) {
+                return Optional.of(List.of(fold));
+            }
+        }
+        for (var fold : before) {
+            for (var other : side(folds, Direction.AFTER)) {
+                var both = Stream.of(fold, other).filter(one -> !one.isEmpty()).toList();
+                if (both.size() == 1 || (both.size() == 2 && fold.agrees(other))) {
+                    return Optional.of(both);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Fold> side(List<Fold> folds, Direction direction) {
+        return folds.stream()
+                .filter(fold -> fold.border().direction() == direction)
+                .toList();
+    }
+
+    /// What folds beyond the borders beyond which keys differ by their code alone, or none count.
+    private List<Fold> folds(Bounds known) {
         var existing = known.existing();
         var borders = new ArrayList<Border>(List.of(Border.beyond(keys)));
         borders.addAll(Border.in(keep, asked.code(), existing));
@@ -48,29 +82,41 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
         borders.addAll(blocks());
         return borders.stream()
                 .map(border -> Fold.of(border, asked.code(), score, keep, existing))
-                .filter(fold -> !fold.isEmpty() && fold.offender(asked.code()).isEmpty())
-                .findFirst();
+                .filter(fold -> fold.isEmpty() || fold.offender(asked.code()).isEmpty())
+                .toList();
     }
 
-    private Algorithm algorithm(Fold fold) {
+    private Algorithm algorithm(List<Fold> folds) {
         return new Algorithm.Codes(
                 asked.code(),
                 asked.block(),
-                fold.labels(),
-                fold.border().first(),
-                fold.folds(),
-                fold.score(),
-                fold.keep());
+                Fold.labels(folds),
+                folds.stream().map(fold -> stretch(fold, folds.getFirst())).toList(),
+                folds.getFirst().score(),
+                folds.getFirst().keep());
     }
 
-    /// The border that one would draw: the own block and the one before are near. None where what is
-    /// known decides that for all pairs.
+    /// A key that is far on both sides, where no key is near, folds with those before the query.
+    private Algorithm.Stretch stretch(Fold fold, Fold before) {
+        Term first = fold.border().first();
+        Term least = before.border().first();
+        boolean apart = bounds.existing().proves(Terms.compare(Op.LESS_EQUAL, least, first));
+        Term border = apart ? first : new Term.Apply(Type.INT, Op.MAX, List.of(least, first));
+        return new Algorithm.Stretch(fold.border().direction(), border, fold.folds());
+    }
+
+    /// The borders that one would draw: the own block and the one before are near, and the one after. None
+    /// where what is known decides that for all pairs.
     private List<Border> blocks() {
         Term block = Terms.integer(asked.block());
         Term own = Terms.integers(Op.DIV, new Term.Index(Axis.QUERY), block);
         Term other = Terms.integers(Op.DIV, new Term.Index(Axis.KEY), block);
-        Term near = Terms.compare(Op.LESS_EQUAL, Terms.integers(Op.SUBTRACT, own, other), Terms.integer(1));
-        return Border.in(near, asked.code(), bounds.existing());
+        var borders = new ArrayList<Border>();
+        for (Term apart : List.of(Terms.integers(Op.SUBTRACT, own, other), Terms.integers(Op.SUBTRACT, other, own))) {
+            Term near = Terms.compare(Op.LESS_EQUAL, apart, Terms.integer(1));
+            borders.addAll(Border.in(near, asked.code(), bounds.existing()));
+        }
+        return borders;
     }
 
     private void refuse(Border border, boolean byBlocks, Span scored, Span kept) {
@@ -126,19 +172,5 @@ record FarKeys(CodesBy asked, Site site, Bounds bounds, Term score, Term keep, T
                                 "keeps no far key")
                         .because(asked.span(), "has nothing to fold")
                         .help("drop `by codes`: keys that are not kept cost nothing"));
-    }
-
-    private Optional<Algorithm> ahead(Span kept) {
-        site.report()
-                .add(Diagnostic.error(
-                                Code.FAR_KEYS,
-                                "`by codes` folds keys that lie behind the query, and `keep` lets it see any number"
-                                        + " ahead",
-                                kept,
-                                "keeps keys however far ahead of the query")
-                        .because(asked.span(), "stays linear in the number of keys while near ones are few")
-                        .help("keep what lies behind: `j <= i`")
-                        .help("or drop `by codes` and pay for quadratic attention"));
-        return Optional.empty();
     }
 }

@@ -1,0 +1,7 @@
+package dev.weft.dsl.model;
+
+/// On which side of a query keys lie.
+public enum Direction {
+    BEFORE,
+    AFTER
+}
