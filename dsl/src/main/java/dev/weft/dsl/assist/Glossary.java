@@ -27,9 +27,9 @@ public record Glossary(Study study) {
         return Optional.ofNullable(byName(spot).get(word));
     }
 
-    /// All names that may be used, each once: those of the line, of the declaration, of the file, of its imports, of
-    /// the language. Where only an attention may stand, those of the file; where an argument may begin, the params of
-    /// the attention first.
+    /// All names that may be used, each once: those of the line, of the declaration, of the file, of its
+    /// imports, of the language. Where only an attention may stand, those of the file; where an argument
+    /// may begin, the params of the attention first.
     public List<Entry> entries(Spot spot) {
         var parts = spot.layer().stream().map(Layer::part).toList();
         if (parts.contains(Layer.Part.ATTENTION)) {

@@ -73,7 +73,8 @@ public record Layer(List<Lexeme> index, String attention, Part part) {
         if (part == Part.ATTENTION && !attention.isEmpty()) {
             return List.of();
         }
-        boolean named = part == Part.ARGUMENT && behind.size() > 1 && behind.get(1).is("=");
+        boolean named =
+                part == Part.ARGUMENT && behind.size() > 1 && behind.get(1).is("=");
         return List.of(new Layer(index(before, behind), attention, named ? Part.NAME : part));
     }
 
