@@ -18,8 +18,8 @@ final class Html {
             pre { background: #f6f7f9; border: 1px solid #e3e6ea; border-radius: 4px; padding: .8rem 1rem; overflow-x: auto; }
             td code { white-space: pre-wrap; }
             details { margin: .5rem 0; } summary { cursor: pointer; }
-            figure { margin: 1.2rem 0 0; }
-            svg { max-width: 100%; height: auto; }
+            figure { margin: 1.2rem 0 0; overflow-x: auto; }
+            svg { max-width: 100%; min-width: 36rem; height: auto; }
             footer { margin-top: 3rem; color: #777; font-size: .85rem; }
             """;
 
