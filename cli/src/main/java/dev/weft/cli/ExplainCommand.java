@@ -13,9 +13,13 @@ import dev.weft.cli.explain.StackExplanation;
 import dev.weft.cli.page.Page;
 import dev.weft.cli.plot.Subject;
 import dev.weft.cli.plot.View;
+import dev.weft.cli.run.TunedBy;
+import dev.weft.codegen.Pipeline;
 import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import dev.weft.dsl.model.Stack;
+import dev.weft.runtime.Device;
+import dev.weft.runtime.tune.TunedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +54,12 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "FILE.html",
             description = "Writes it all, with pictures and what is generated, as one page that needs no other file.")
     private Path html = NOWHERE;
+
+    @Option(
+            names = "--tuned",
+            paramLabel = "FILE.tuned",
+            description = "What `weft tune` wrote: what it says of the sizes of --bind.")
+    private Path tuned = NOWHERE;
 
     ExplainCommand(Console console) {
         this.console = console;
@@ -105,13 +115,24 @@ final class ExplainCommand implements Callable<Integer> {
             explain(program, bound.kernel());
         }
         console.progress("weft: counting, and measuring this machine");
-        var cost = Cost.of(program, bound);
+        var cost = Cost.of(program, bound, tuned(program, bound));
         if (isPage()) {
             write(Page.of(new Subject(console, program, bound, binds, Inputs.none(), View.FIRST), cost));
             return;
         }
         console.clear();
         show(cost.entries());
+    }
+
+    private TunedBy tuned(Program program, Bound bound) {
+        return tuned.equals(NOWHERE)
+                ? TunedBy.NOTHING
+                : TunedBy.of(
+                        TunedFile.read(tuned),
+                        Pipeline.hash(program, bound.kernel()),
+                        Device.jvm().describe(),
+                        bound.sizes().keySet(),
+                        bound);
     }
 
     private void explain(Program program, Kernel each) {

@@ -40,6 +40,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new RunCommand(console))
+                .addSubcommand(new TuneCommand(console))
                 .addSubcommand(new PlotCommand(console))
                 .addSubcommand(new DevicesCommand(console))
                 .addSubcommand(new CacheCommand(console))
@@ -83,6 +84,6 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: check, format, explain, generate, run, plot, devices, cache or lsp");
+                "a command is missing: check, format, explain, generate, run, tune, plot, devices, cache or lsp");
     }
 }

@@ -15,6 +15,7 @@ import dev.weft.dsl.model.Kernel;
 import dev.weft.dsl.model.Program;
 import dev.weft.dsl.model.Tensor;
 import dev.weft.dsl.prove.Layering;
+import dev.weft.runtime.tune.TunedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
 /// `weft run FILE …`
 @Command(name = "run", description = "Generates a kernel, compiles it in memory and runs it.")
 final class RunCommand implements Callable<Integer> {
+    private static final Path NOWHERE = Path.of("");
+
     private final Console console;
 
     @Spec
@@ -83,6 +86,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Say where the time went: the phases of the last run, and the steps before the first.")
     private boolean profile;
 
+    @Option(
+            names = "--tuned",
+            paramLabel = "FILE.tuned",
+            description = "What `weft tune` wrote: measured schedules instead of the formulas'.")
+    private Path tuned = NOWHERE;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -103,7 +112,13 @@ final class RunCommand implements Callable<Integer> {
         var source = specs.read(file);
         device.prepare(source.text());
         var preparation = new Preparation();
-        var options = new RunOptions(device, resident, verify, repeat, profile);
+        var options = new RunOptions(
+                device,
+                resident,
+                verify,
+                repeat,
+                profile,
+                tuned.equals(NOWHERE) ? List.of() : List.of(TunedFile.read(tuned)));
         return switch (preparation.step("parse", () -> specs.choice(file, source, kernel))) {
             case Specs.Chosen(var program, var chosen) -> {
                 if (layer != 0) {

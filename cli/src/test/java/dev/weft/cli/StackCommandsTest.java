@@ -3,6 +3,7 @@ package dev.weft.cli;
 import static dev.weft.cli.Weft.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +127,19 @@ final class StackCommandsTest {
         assertThat(run("run", spec, "--kernel", "FullNope", "--bind", "T=3,B=1,H=1,N=4,D=4", "--layer", "1")
                         .err())
                 .contains("--layer 1: FullNope is no stack");
+    }
+
+    @Test
+    void aPageHasTheFacadeAndTheFormsThatReadCaches() throws IOException {
+        var page = folder.resolve("hwfa.html");
+        var weft = run("explain", spec, "--kernel", "Hwfa", "--bind", SIZES, "--html", page.toString());
+        assertThat(weft.err()).isEmpty();
+        assertThat(Files.readString(page))
+                .contains("<h1>Hwfa</h1>", "<h1>WindowRope</h1>", "<h1>FullNope</h1>")
+                .contains(
+                        "<code>Hwfa.java</code>",
+                        "<code>WindowRopeRing.java</code>",
+                        "<code>FullNopePaged.java</code>");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.weft.codegen.lower.Lowering;
 import dev.weft.codegen.lower.StackLowering;
 import dev.weft.codegen.lower.StepLowering;
 import dev.weft.codegen.tile.Carry;
+import dev.weft.codegen.tile.ContentHash;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.TileOp;
@@ -104,7 +105,7 @@ public final class Pipeline {
                     + " it on the JVM, or write the rotation as a matrix that the caller gives");
         }
         var sources = new ArrayList<GeneratedSource>();
-        sources.add(pass("facade", () -> facade(steps.signature(), targets, Carry.NOTHING)));
+        sources.add(pass("facade", () -> facade(steps.signature(), ContentHash.of(steps), targets, Carry.NOTHING)));
         sources.addAll(pass(
                 "weave",
                 () -> JvmWeaver.weave(steps, Target.forms(targets)).stream()
@@ -157,7 +158,7 @@ public final class Pipeline {
 
     private static List<GeneratedSource> woven(TileProgram tiles, Set<Target> targets, Carry carry) {
         var sources = new ArrayList<GeneratedSource>();
-        sources.add(pass("facade", () -> facade(tiles.signature(), targets, carry)));
+        sources.add(pass("facade", () -> facade(tiles.signature(), ContentHash.of(tiles), targets, carry)));
         sources.addAll(pass(
                 "weave",
                 () -> JvmWeaver.weave(tiles, Target.forms(targets)).stream()
@@ -194,15 +195,23 @@ public final class Pipeline {
                 : carrying;
     }
 
+    /// A hash of what a kernel takes and computes; its façade knows the same.
+    public static String hash(Program program, Kernel kernel) {
+        return switch (kernel) {
+            case Attention attention -> ContentHash.of(tiles(program, attention));
+            case Scan scan -> ContentHash.of(steps(program, scan));
+        };
+    }
+
     /// What a scan lowers to.
     public static StepProgram steps(Program program, Scan kernel) {
         return pass("lower", () -> StepLowering.lower(program.packageName(), program.file(), kernel));
     }
 
-    private static GeneratedSource facade(Signature signature, Set<Target> targets, Carry carry) {
+    private static GeneratedSource facade(Signature signature, String hash, Set<Target> targets, Carry carry) {
         var names = targets.stream().map(Target::name).collect(Collectors.toUnmodifiableSet());
         return new GeneratedSource(
-                signature.packageName(), signature.name(), FacadeEmitter.text(signature, names, carry));
+                signature.packageName(), signature.name(), FacadeEmitter.text(signature, hash, names, carry));
     }
 
     private static TileProgram verified(String name, TileProgram tiles) {

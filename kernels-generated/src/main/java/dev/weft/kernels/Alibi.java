@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,6 +133,11 @@ public final class Alibi {
         }
 
         @Override
+        public String spec() {
+            return "b4f833963d9fce58";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -180,12 +186,12 @@ public final class Alibi {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new AlibiV512(sizes, workers);
-                case V256 -> new AlibiV256(sizes, workers);
-                case V128 -> new AlibiV128(sizes, workers);
-                case SCALAR -> new AlibiScalar(sizes, workers);
+                case V512 -> new AlibiV512(sizes, workers, tuning);
+                case V256 -> new AlibiV256(sizes, workers, tuning);
+                case V128 -> new AlibiV128(sizes, workers, tuning);
+                case SCALAR -> new AlibiScalar(sizes, workers, tuning);
             };
         }
 

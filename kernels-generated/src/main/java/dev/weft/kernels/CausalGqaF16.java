@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,6 +135,11 @@ public final class CausalGqaF16 {
         }
 
         @Override
+        public String spec() {
+            return "a1a992cc49dc7760";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -186,12 +192,12 @@ public final class CausalGqaF16 {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new CausalGqaF16V512(sizes, workers);
-                case V256 -> new CausalGqaF16V256(sizes, workers);
-                case V128 -> new CausalGqaF16V128(sizes, workers);
-                case SCALAR -> new CausalGqaF16Scalar(sizes, workers);
+                case V512 -> new CausalGqaF16V512(sizes, workers, tuning);
+                case V256 -> new CausalGqaF16V256(sizes, workers, tuning);
+                case V128 -> new CausalGqaF16V128(sizes, workers, tuning);
+                case SCALAR -> new CausalGqaF16Scalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,6 +130,11 @@ public final class CausalMha {
         }
 
         @Override
+        public String spec() {
+            return "aed5ba77f403cfdf";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "N", "D");
         }
@@ -165,12 +171,12 @@ public final class CausalMha {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new CausalMhaV512(sizes, workers);
-                case V256 -> new CausalMhaV256(sizes, workers);
-                case V128 -> new CausalMhaV128(sizes, workers);
-                case SCALAR -> new CausalMhaScalar(sizes, workers);
+                case V512 -> new CausalMhaV512(sizes, workers, tuning);
+                case V256 -> new CausalMhaV256(sizes, workers, tuning);
+                case V128 -> new CausalMhaV128(sizes, workers, tuning);
+                case SCALAR -> new CausalMhaScalar(sizes, workers, tuning);
             };
         }
 

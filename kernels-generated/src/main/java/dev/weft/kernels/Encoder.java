@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,6 +136,11 @@ public final class Encoder {
         }
 
         @Override
+        public String spec() {
+            return "48d5243878d68fa8";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "N", "D");
         }
@@ -173,12 +179,12 @@ public final class Encoder {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new EncoderV512(sizes, workers);
-                case V256 -> new EncoderV256(sizes, workers);
-                case V128 -> new EncoderV128(sizes, workers);
-                case SCALAR -> new EncoderScalar(sizes, workers);
+                case V512 -> new EncoderV512(sizes, workers, tuning);
+                case V256 -> new EncoderV256(sizes, workers, tuning);
+                case V128 -> new EncoderV128(sizes, workers, tuning);
+                case SCALAR -> new EncoderScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -133,6 +134,11 @@ public final class Gau {
         }
 
         @Override
+        public String spec() {
+            return "f8a259042d5d8852";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "N", "D", "E");
         }
@@ -175,12 +181,12 @@ public final class Gau {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new GauV512(sizes, workers);
-                case V256 -> new GauV256(sizes, workers);
-                case V128 -> new GauV128(sizes, workers);
-                case SCALAR -> new GauScalar(sizes, workers);
+                case V512 -> new GauV512(sizes, workers, tuning);
+                case V256 -> new GauV256(sizes, workers, tuning);
+                case V128 -> new GauV128(sizes, workers, tuning);
+                case SCALAR -> new GauScalar(sizes, workers, tuning);
             };
         }
 

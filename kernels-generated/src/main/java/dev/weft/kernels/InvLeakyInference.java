@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,6 +139,11 @@ public final class InvLeakyInference {
         }
 
         @Override
+        public String spec() {
+            return "b9f9dfe316c60446";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -192,12 +198,12 @@ public final class InvLeakyInference {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new InvLeakyInferenceV512(sizes, workers);
-                case V256 -> new InvLeakyInferenceV256(sizes, workers);
-                case V128 -> new InvLeakyInferenceV128(sizes, workers);
-                case SCALAR -> new InvLeakyInferenceScalar(sizes, workers);
+                case V512 -> new InvLeakyInferenceV512(sizes, workers, tuning);
+                case V256 -> new InvLeakyInferenceV256(sizes, workers, tuning);
+                case V128 -> new InvLeakyInferenceV128(sizes, workers, tuning);
+                case SCALAR -> new InvLeakyInferenceScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -144,6 +145,11 @@ public final class InvLeakyTraining {
         }
 
         @Override
+        public String spec() {
+            return "294dd351c90d4db5";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -200,12 +206,12 @@ public final class InvLeakyTraining {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new InvLeakyTrainingV512(sizes, workers);
-                case V256 -> new InvLeakyTrainingV256(sizes, workers);
-                case V128 -> new InvLeakyTrainingV128(sizes, workers);
-                case SCALAR -> new InvLeakyTrainingScalar(sizes, workers);
+                case V512 -> new InvLeakyTrainingV512(sizes, workers, tuning);
+                case V256 -> new InvLeakyTrainingV256(sizes, workers, tuning);
+                case V128 -> new InvLeakyTrainingV128(sizes, workers, tuning);
+                case SCALAR -> new InvLeakyTrainingScalar(sizes, workers, tuning);
             };
         }
 

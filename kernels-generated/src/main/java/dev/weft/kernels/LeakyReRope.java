@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -143,6 +144,11 @@ public final class LeakyReRope {
         }
 
         @Override
+        public String spec() {
+            return "2843b4f3d4036827";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -198,12 +204,12 @@ public final class LeakyReRope {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new LeakyReRopeV512(sizes, workers);
-                case V256 -> new LeakyReRopeV256(sizes, workers);
-                case V128 -> new LeakyReRopeV128(sizes, workers);
-                case SCALAR -> new LeakyReRopeScalar(sizes, workers);
+                case V512 -> new LeakyReRopeV512(sizes, workers, tuning);
+                case V256 -> new LeakyReRopeV256(sizes, workers, tuning);
+                case V128 -> new LeakyReRopeV128(sizes, workers, tuning);
+                case SCALAR -> new LeakyReRopeScalar(sizes, workers, tuning);
             };
         }
 

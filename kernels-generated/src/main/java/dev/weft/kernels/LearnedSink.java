@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -140,6 +141,11 @@ public final class LearnedSink {
         }
 
         @Override
+        public String spec() {
+            return "6ae48ac18b5f6a78";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -195,12 +201,12 @@ public final class LearnedSink {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new LearnedSinkV512(sizes, workers);
-                case V256 -> new LearnedSinkV256(sizes, workers);
-                case V128 -> new LearnedSinkV128(sizes, workers);
-                case SCALAR -> new LearnedSinkScalar(sizes, workers);
+                case V512 -> new LearnedSinkV512(sizes, workers, tuning);
+                case V256 -> new LearnedSinkV256(sizes, workers, tuning);
+                case V128 -> new LearnedSinkV128(sizes, workers, tuning);
+                case SCALAR -> new LearnedSinkScalar(sizes, workers, tuning);
             };
         }
 

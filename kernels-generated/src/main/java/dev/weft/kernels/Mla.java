@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,6 +139,11 @@ public final class Mla {
         }
 
         @Override
+        public String spec() {
+            return "fa84fed7336a8bab";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "N", "M", "C", "R", "K");
         }
@@ -182,12 +188,12 @@ public final class Mla {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new MlaV512(sizes, workers);
-                case V256 -> new MlaV256(sizes, workers);
-                case V128 -> new MlaV128(sizes, workers);
-                case SCALAR -> new MlaScalar(sizes, workers);
+                case V512 -> new MlaV512(sizes, workers, tuning);
+                case V256 -> new MlaV256(sizes, workers, tuning);
+                case V128 -> new MlaV128(sizes, workers, tuning);
+                case SCALAR -> new MlaScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -144,6 +145,11 @@ public final class MlaExpanded {
         }
 
         @Override
+        public String spec() {
+            return "c5a46eb512312088";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "N", "M", "K", "R", "E");
         }
@@ -196,12 +202,12 @@ public final class MlaExpanded {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new MlaExpandedV512(sizes, workers);
-                case V256 -> new MlaExpandedV256(sizes, workers);
-                case V128 -> new MlaExpandedV128(sizes, workers);
-                case SCALAR -> new MlaExpandedScalar(sizes, workers);
+                case V512 -> new MlaExpandedV512(sizes, workers, tuning);
+                case V256 -> new MlaExpandedV256(sizes, workers, tuning);
+                case V128 -> new MlaExpandedV128(sizes, workers, tuning);
+                case SCALAR -> new MlaExpandedScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,6 +146,11 @@ public final class Paged {
         }
 
         @Override
+        public String spec() {
+            return "87732436e08b31b5";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "D", "P", "X", "L");
         }
@@ -194,12 +200,12 @@ public final class Paged {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new PagedV512(sizes, workers);
-                case V256 -> new PagedV256(sizes, workers);
-                case V128 -> new PagedV128(sizes, workers);
-                case SCALAR -> new PagedScalar(sizes, workers);
+                case V512 -> new PagedV512(sizes, workers, tuning);
+                case V256 -> new PagedV256(sizes, workers, tuning);
+                case V128 -> new PagedV128(sizes, workers, tuning);
+                case SCALAR -> new PagedScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,6 +137,11 @@ public final class Prefix {
         }
 
         @Override
+        public String spec() {
+            return "604ab02e0b6dd970";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -190,12 +196,12 @@ public final class Prefix {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new PrefixV512(sizes, workers);
-                case V256 -> new PrefixV256(sizes, workers);
-                case V128 -> new PrefixV128(sizes, workers);
-                case SCALAR -> new PrefixScalar(sizes, workers);
+                case V512 -> new PrefixV512(sizes, workers, tuning);
+                case V256 -> new PrefixV256(sizes, workers, tuning);
+                case V128 -> new PrefixV128(sizes, workers, tuning);
+                case SCALAR -> new PrefixScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,6 +133,11 @@ public final class Sigmoid {
         }
 
         @Override
+        public String spec() {
+            return "fa3f816ffd193f41";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -184,12 +190,12 @@ public final class Sigmoid {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new SigmoidV512(sizes, workers);
-                case V256 -> new SigmoidV256(sizes, workers);
-                case V128 -> new SigmoidV128(sizes, workers);
-                case SCALAR -> new SigmoidScalar(sizes, workers);
+                case V512 -> new SigmoidV512(sizes, workers, tuning);
+                case V256 -> new SigmoidV256(sizes, workers, tuning);
+                case V128 -> new SigmoidV128(sizes, workers, tuning);
+                case SCALAR -> new SigmoidScalar(sizes, workers, tuning);
             };
         }
 

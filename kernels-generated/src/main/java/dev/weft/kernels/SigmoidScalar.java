@@ -7,6 +7,7 @@ import dev.weft.runtime.math.PlainProducts;
 import dev.weft.runtime.math.Reals;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.tune.Tuning;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -97,7 +98,7 @@ final class SigmoidScalar implements JvmKernel<SigmoidScalar.Shared, SigmoidScal
 
     private final int pairs1;
 
-    SigmoidScalar(int[] sizes, int workers) {
+    SigmoidScalar(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_H = sizes[1];
         size_G = sizes[2];
@@ -111,15 +112,15 @@ final class SigmoidScalar implements JvmKernel<SigmoidScalar.Shared, SigmoidScal
         keysBound = size_M;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        final int rowsWanted = Math.max(32, Math.min(32, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 1) * 1));
+        final int rowsWanted = tuning.or("rowTile", 1, Math.max(32, Math.min(32, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 1) * 1)));
         rowTile = Math.max(1, Math.min(rowsWanted, rows));
-        strip = 8;
+        strip = tuning.or("strip", 1, 8);
         rowTiles = Math.ceilDiv(rows, rowTile);
-        keyTile = 128;
+        keyTile = tuning.or("keyTile", 64, 128);
         keyRow = keyTile + 16;
         keysPadded = Math.ceilDiv(keysBound, keyTile) * keyTile;
         final int tasks = Math.max(1, groups * rowTiles);
-        final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
+        final int wanted = tuning.or("parts", 1, tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks));
         parts = Math.max(1, Math.min(wanted, keysBound / (2 * keyTile)));
         packed = rowTiles > 1;
         depth_q0 = size_D;

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -140,6 +141,11 @@ public final class T5Decoder {
         }
 
         @Override
+        public String spec() {
+            return "a2907720119095c7";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D", "R");
         }
@@ -196,12 +202,12 @@ public final class T5Decoder {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new T5DecoderV512(sizes, workers);
-                case V256 -> new T5DecoderV256(sizes, workers);
-                case V128 -> new T5DecoderV128(sizes, workers);
-                case SCALAR -> new T5DecoderScalar(sizes, workers);
+                case V512 -> new T5DecoderV512(sizes, workers, tuning);
+                case V256 -> new T5DecoderV256(sizes, workers, tuning);
+                case V128 -> new T5DecoderV128(sizes, workers, tuning);
+                case SCALAR -> new T5DecoderScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,6 +137,11 @@ public final class T5Encoder {
         }
 
         @Override
+        public String spec() {
+            return "0ba7a7d882fe614b";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "N", "D", "R");
         }
@@ -180,12 +186,12 @@ public final class T5Encoder {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new T5EncoderV512(sizes, workers);
-                case V256 -> new T5EncoderV256(sizes, workers);
-                case V128 -> new T5EncoderV128(sizes, workers);
-                case SCALAR -> new T5EncoderScalar(sizes, workers);
+                case V512 -> new T5EncoderV512(sizes, workers, tuning);
+                case V256 -> new T5EncoderV256(sizes, workers, tuning);
+                case V128 -> new T5EncoderV128(sizes, workers, tuning);
+                case SCALAR -> new T5EncoderScalar(sizes, workers, tuning);
             };
         }
 

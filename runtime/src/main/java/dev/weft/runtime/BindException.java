@@ -8,7 +8,7 @@ public final class BindException extends RuntimeException {
         super(message);
     }
 
-    BindException(String message, Throwable cause) {
+    public BindException(String message, Throwable cause) {
         super(message, cause);
     }
 }

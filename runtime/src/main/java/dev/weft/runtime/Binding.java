@@ -3,6 +3,8 @@ package dev.weft.runtime;
 import dev.weft.runtime.tornado.Storage;
 import dev.weft.runtime.tornado.TornadoBuffer;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuner;
+import dev.weft.runtime.tune.Tuning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,8 +109,13 @@ public final class Binding {
         return text.toString();
     }
 
-    JvmKernel<?, ?> kernel(JvmTarget target, int workers) {
-        return kernel.jvm(sizes.clone(), target, workers);
+    JvmKernel<?, ?> kernel(JvmTarget target, int workers, Tuning tuning) {
+        return kernel.jvm(sizes.clone(), target, workers, tuning);
+    }
+
+    /// What a tuner says of a plan for these sizes.
+    Tuning tuning(Tuner tuner, Device device) {
+        return tuner.of(kernel, device, sizes.clone());
     }
 
     TornadoKernel tornado() {

@@ -1,5 +1,6 @@
 package dev.weft.runtime;
 
+import dev.weft.runtime.tune.Tuner;
 import java.util.Set;
 
 /// Where kernels run.
@@ -41,6 +42,11 @@ public interface Device {
     /// This device, but its plans note where the time of each run goes: [RunReport#profile()]. On the JVM they read the
     /// clock at the end of each phase of a tile; plans of devices that are not profiled pay nothing for it.
     Device profiled();
+
+    /// This device, but its plans take the numbers of their schedules from a tuner, such as a
+    /// [dev.weft.runtime.tune.TunedFile]. Without one they take them from the files that the system property
+    /// `weft.tuned` names, if it does, and else from formulas. Results are the same, up to rounding.
+    Device tuned(Tuner tuner);
 
     /// Makes a kernel ready for sizes, which are in the order of [KernelDefinition#dims()].
     /// Applications call the typed `plan` of a generated class instead.

@@ -1,6 +1,8 @@
 package dev.weft.runtime;
 
 import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.tune.TunedProperty;
+import dev.weft.runtime.tune.Tuner;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,18 +15,21 @@ final class JvmDevice implements Device {
     private final int threads;
     private final Workers workers;
     private final boolean profiled;
+    private final Tuner tuner;
 
-    private JvmDevice(int threads, Workers workers, boolean profiled) {
+    private JvmDevice(int threads, Workers workers, boolean profiled, Tuner tuner) {
         this.threads = threads;
         this.workers = workers;
         this.profiled = profiled;
+        this.tuner = tuner;
     }
 
     static JvmDevice of(int threads) {
         if (threads < 1) {
             throw new BindException("a device needs at least 1 thread, not %d".formatted(threads));
         }
-        return DEVICES.computeIfAbsent(threads, count -> new JvmDevice(count, new Workers(count), false));
+        return DEVICES.computeIfAbsent(
+                threads, count -> new JvmDevice(count, new Workers(count), false, new TunedProperty()));
     }
 
     @Override
@@ -38,7 +43,12 @@ final class JvmDevice implements Device {
 
     @Override
     public Device profiled() {
-        return new JvmDevice(threads, workers, true);
+        return new JvmDevice(threads, workers, true, tuner);
+    }
+
+    @Override
+    public Device tuned(Tuner other) {
+        return new JvmDevice(threads, workers, profiled, other);
     }
 
     @Override
@@ -49,8 +59,11 @@ final class JvmDevice implements Device {
         var clocks = Stream.generate(profiled ? PhaseClock::running : PhaseClock::silent)
                 .limit(threads)
                 .toList();
+        var tuning = binding.tuning(tuner, this);
         try {
-            return new JvmPlan(this, binding, support, binding.kernel(support.target(), threads), workers, clocks);
+            var bound = binding.kernel(support.target(), threads, tuning);
+            tuning.checkUsed();
+            return new JvmPlan(this, binding, support, bound, workers, clocks);
         } catch (ArithmeticException e) {
             throw new BindException(
                     "%s keeps more numbers between its stages than an array holds. Cure: smaller sizes; for a scan that is solved `by deer` or its kin, a smaller `window`"

@@ -1,12 +1,16 @@
 package dev.weft.runtime;
 
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 
 /// What a generated façade knows of its kernel, in a form that generic code (plans, the command line) can use.
 public interface KernelDefinition {
     /// The kernel's name, as in its spec.
     String name();
+
+    /// A hash of what the kernel takes and computes: the same for the same equations, however they are laid out.
+    String spec();
 
     /// The names of the dims that a plan binds, in the order of `sizes` elsewhere.
     List<String> dims();
@@ -26,7 +30,8 @@ public interface KernelDefinition {
     /// The kernel for the JVM's cores, bound to sizes.
     ///
     /// @param workers how many threads will run its tasks
-    JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers);
+    /// @param tuning numbers of the schedule that take the place of its formulas'
+    JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning);
 
     /// The kernel for TornadoVM's devices, bound to sizes.
     TornadoKernel tornado(int[] sizes);

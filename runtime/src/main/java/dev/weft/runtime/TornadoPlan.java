@@ -7,6 +7,7 @@ import dev.weft.runtime.tornado.Launch;
 import dev.weft.runtime.tornado.Span;
 import dev.weft.runtime.tornado.TornadoFailure;
 import dev.weft.runtime.tornado.TornadoTarget;
+import dev.weft.runtime.tune.Tuning;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -29,7 +30,8 @@ final class TornadoPlan implements Plan {
     private long wall;
     private boolean closed;
 
-    TornadoPlan(Device device, Binding binding, TornadoTarget target, boolean profiling) {
+    /// @param tuning numbers of the schedule that take the place of its formulas'
+    TornadoPlan(Device device, Binding binding, TornadoTarget target, boolean profiling, Tuning tuning) {
         this.device = device;
         this.binding = binding;
         this.profiling = profiling;
@@ -37,7 +39,7 @@ final class TornadoPlan implements Plan {
         this.launch = kernel.isEmpty()
                 ? List.of()
                 : List.of(new Launch(
-                        binding.name(), kernel, binding.sizes(), binding.buffers(), binding.scalars(), target));
+                        binding.name(), kernel, binding.sizes(), binding.buffers(), binding.scalars(), target, tuning));
     }
 
     @Override

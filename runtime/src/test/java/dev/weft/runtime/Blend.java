@@ -3,6 +3,7 @@ package dev.weft.runtime;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -61,12 +62,17 @@ final class Blend implements KernelDefinition {
     }
 
     @Override
+    public String spec() {
+        return "blend";
+    }
+
+    @Override
     public TornadoKernel tornado(int[] sizes) {
         throw new BindException("Blend has no kernel for TornadoVM");
     }
 
     @Override
-    public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+    public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
         return new Bound(sizes[0]);
     }
 

@@ -165,7 +165,8 @@ public record Bound(Kernel kernel, Map<String, Integer> sizes, Map<String, Doubl
                 .collect(Collectors.joining(", "));
     }
 
-    private static String number(double value) {
+    /// A param's value as it is written: whole numbers without a point.
+    public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

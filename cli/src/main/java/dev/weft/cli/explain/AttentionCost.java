@@ -4,6 +4,7 @@ import dev.weft.cli.bind.Bound;
 import dev.weft.cli.run.Flops;
 import dev.weft.cli.run.KeptPairs;
 import dev.weft.cli.run.Quantity;
+import dev.weft.cli.run.TunedBy;
 import dev.weft.cli.run.Work;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.explain.FoldedKeys;
@@ -25,17 +26,19 @@ final class AttentionCost {
 
     private final Bound bound;
     private final TileProgram tiles;
+    private final TunedBy tuned;
     private final int threads = Schedules.threads();
     private final List<Entry> entries = new ArrayList<>();
     private final List<Roofline> roofline = new ArrayList<>();
 
-    private AttentionCost(Bound bound, TileProgram tiles) {
+    private AttentionCost(Bound bound, TileProgram tiles, TunedBy tuned) {
         this.bound = bound;
         this.tiles = tiles;
+        this.tuned = tuned;
     }
 
-    static Cost of(Program program, Bound bound) {
-        var cost = new AttentionCost(bound, Pipeline.tiles(program, bound.attention()));
+    static Cost of(Program program, Bound bound, TunedBy tuned) {
+        var cost = new AttentionCost(bound, Pipeline.tiles(program, bound.attention()), tuned);
         cost.add("for", bound.describe());
         cost.schedule();
         var folded = FoldedKeys.of(cost.tiles, bound.sizes(), bound.params());
@@ -61,7 +64,7 @@ final class AttentionCost {
 
     private void schedule() {
         var form = Schedules.form();
-        var schedule = Schedules.of(tiles, bound);
+        var schedule = Schedules.of(tiles, bound, tuned);
         add(
                 "schedule",
                 "%s: tiles of %d rows%s and %d keys, register blocks of %d x %d; %d groups of %d tiles on %d threads"
@@ -75,6 +78,7 @@ final class AttentionCost {
                                 schedule.groups(),
                                 schedule.rowTiles(),
                                 threads));
+        entries.addAll(Schedules.told(tuned));
         add("packing", packing(schedule));
         if (schedule.parts() > 1) {
             add(
@@ -85,7 +89,7 @@ final class AttentionCost {
                                     .formatted(schedule.parts(), schedule.groups() * schedule.rowTiles(), threads));
         }
         if (tiles.far() instanceof Far.Folded) {
-            prefix(Schedules.runs(tiles, bound), schedule.groups());
+            prefix(Schedules.runs(tiles, bound, tuned), schedule.groups());
             return;
         }
         TileClasses.of(tiles, bound.sizes(), bound.params(), schedule.rowTile(), schedule.keyTile())

@@ -1,6 +1,7 @@
 package dev.weft.cli.explain;
 
 import dev.weft.cli.bind.Bound;
+import dev.weft.cli.run.TunedBy;
 import dev.weft.codegen.Pipeline;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Program;
@@ -18,10 +19,12 @@ public record Cost(List<Entry> entries, List<Roofline> roofline) {
     }
 
     /// Counts, and measures this machine.
-    public static Cost of(Program program, Bound bound) {
+    ///
+    /// @param tuned measured numbers of the schedule
+    public static Cost of(Program program, Bound bound, TunedBy tuned) {
         return switch (bound.kernel()) {
-            case Attention _ -> AttentionCost.of(program, bound);
-            case Scan scan -> ScanCost.of(Pipeline.steps(program, scan), scan, bound);
+            case Attention _ -> AttentionCost.of(program, bound, tuned);
+            case Scan scan -> ScanCost.of(Pipeline.steps(program, scan), scan, bound, tuned);
         };
     }
 }

@@ -49,7 +49,7 @@ record Answers(Document document) {
                 ? Manual.algorithms()
                 : document.study().isEmpty()
                         ? Manual.entries()
-                        : new Glossary(document.study().getFirst()).entries(spot.declaration());
+                        : new Glossary(document.study().getFirst()).entries(spot);
         return entries.stream().map(Words::completion).toList();
     }
 
@@ -83,7 +83,7 @@ record Answers(Document document) {
             var manual = spot.algorithm() ? Manual.algorithms() : Manual.entries();
             return manual.stream().filter(entry -> entry.name().equals(word)).findFirst();
         }
-        return new Glossary(document.study().getFirst()).find(word, spot.declaration());
+        return new Glossary(document.study().getFirst()).find(word, spot);
     }
 
     private Optional<Location> imported(String path) {

@@ -8,7 +8,8 @@ import java.util.List;
 final class Html {
     private static final String STYLE = """
             body { font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 62rem; margin: 2rem auto; padding: 0 1.5rem; }
-            h1 { margin: 0 0 .3rem; } h2 { margin: 2.2rem 0 .6rem; font-size: 1.15rem; border-bottom: 1px solid #ddd; }
+            h1 { margin: 4rem 0 .3rem; } h1:first-of-type { margin-top: 0; }
+            h2 { margin: 2.2rem 0 .6rem; font-size: 1.15rem; border-bottom: 1px solid #ddd; }
             p.about { color: #555; margin: .2rem 0 1rem; }
             table { border-collapse: collapse; width: 100%; }
             th, td { text-align: left; vertical-align: top; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid #eee; }
@@ -17,8 +18,8 @@ final class Html {
             pre { background: #f6f7f9; border: 1px solid #e3e6ea; border-radius: 4px; padding: .8rem 1rem; overflow-x: auto; }
             td code { white-space: pre-wrap; }
             details { margin: .5rem 0; } summary { cursor: pointer; }
-            figure { margin: 1.2rem 0 0; }
-            svg { max-width: 100%; height: auto; }
+            figure { margin: 1.2rem 0 0; overflow-x: auto; }
+            svg { max-width: 100%; min-width: 36rem; height: auto; }
             footer { margin-top: 3rem; color: #777; font-size: .85rem; }
             """;
 

@@ -25,6 +25,7 @@ import dev.weft.dsl.model.Scan;
 import dev.weft.dsl.model.Stack;
 import dev.weft.dsl.prove.Terms;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// One page per spec: what is written, what was derived from it, what it costs, and what was generated.
@@ -155,14 +156,19 @@ public final class Page {
         html.section("Sources");
         html.folded("The spec, `%s`".formatted(program.file()), program.texts().getFirst());
         var target = Target.of(Schedules.form());
-        Pipeline.plans(program, target).forEach(this::source);
+        woven(target).forEach(this::source);
         try {
-            Pipeline.plans(program, Target.TORNADO).stream()
+            woven(Target.TORNADO).stream()
                     .filter(source -> source.className().endsWith("Tornado"))
                     .forEach(this::source);
         } catch (UnsupportedTargetException e) {
             html.paragraph("", "Nothing for TornadoVM: " + e.getMessage());
         }
+    }
+
+    /// What is generated; for a stack its own façade and the kernels that read caches, too.
+    private List<GeneratedSource> woven(Target target) {
+        return program.stacks().isEmpty() ? Pipeline.plans(program, target) : Pipeline.java(program, Set.of(target));
     }
 
     private void source(GeneratedSource source) {

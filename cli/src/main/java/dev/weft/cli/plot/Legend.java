@@ -12,6 +12,7 @@ final class Legend {
 
     private static final int BAR = 200;
     private static final int TICKS = 4;
+    private static final int MOST_TICKS = 5;
     private static final double LEFT_MARGIN = 22;
 
     private final Sheet sheet;
@@ -49,10 +50,22 @@ final class Legend {
             sheet.add(
                     new Mark.Cells(heat.colour(heat.low() + share * (heat.high() - heat.low())), "bar", List.of(cell)));
         }
-        for (int tick = 0; tick <= TICKS; tick++) {
-            double value = heat.low() + (heat.high() - heat.low()) * (TICKS - tick) / TICKS;
-            sheet.text(left + 23, y + (double) tick * BAR / TICKS + 4, Sheet.number(value), Anchor.START);
+        int ticks = ticks(heat);
+        for (int tick = 0; tick <= ticks; tick++) {
+            double value = heat.low() + (heat.high() - heat.low()) * (ticks - tick) / ticks;
+            sheet.text(left + 23, y + (double) tick * BAR / ticks + 4, Sheet.number(value), Anchor.START);
         }
         y += BAR + 22;
+    }
+
+    /// As many as leave whole numbers between whole ends, where there is such a number.
+    private static int ticks(Heat heat) {
+        double range = heat.high() - heat.low();
+        for (int ticks = MOST_TICKS; ticks > 1 && heat.low() == Math.rint(heat.low()); ticks--) {
+            if (range > 0 && range % ticks == 0) {
+                return ticks;
+            }
+        }
+        return TICKS;
     }
 }

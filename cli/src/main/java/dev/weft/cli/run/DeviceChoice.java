@@ -5,6 +5,7 @@ import dev.weft.runtime.BindException;
 import dev.weft.runtime.Device;
 import dev.weft.runtime.JvmSupport;
 import dev.weft.runtime.tornado.TornadoTargets;
+import dev.weft.runtime.tune.Tuner;
 
 /// What `--device` may say.
 public enum DeviceChoice {
@@ -46,6 +47,11 @@ public enum DeviceChoice {
         /// The same, asked for the profiles of its runs.
         Chosen profiled() {
             return new Chosen(device.profiled(), tornado, why);
+        }
+
+        /// The same, whose plans take numbers of their schedules from a tuner.
+        Chosen tuned(Tuner tuner) {
+            return new Chosen(device.tuned(tuner), tornado, why);
         }
     }
 

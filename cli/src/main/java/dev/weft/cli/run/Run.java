@@ -3,11 +3,15 @@ package dev.weft.cli.run;
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
 import dev.weft.cli.console.Console;
+import dev.weft.cli.console.Failure;
 import dev.weft.codegen.Pipeline;
 import dev.weft.codegen.explain.FoldedKeys;
 import dev.weft.dsl.model.Algorithm;
 import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Program;
+import dev.weft.runtime.Device;
+import dev.weft.runtime.KernelDefinition;
+import dev.weft.runtime.tune.Tuning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +26,7 @@ public final class Run {
     private final Bound bound;
     private final Inputs inputs;
     private final Preparation preparation;
+    private TunedBy tunedBy = TunedBy.NOTHING;
 
     /// @param preparation what was done for this run before
     public Run(Console console, Program program, Bound bound, Inputs inputs, Preparation preparation) {
@@ -43,6 +48,7 @@ public final class Run {
             allocate(tensors);
             var timing = time(executor, tensors, options.repeat());
             var writer = new RunReport(bound, executor, ready, timing, work(tensors));
+            writer.tuned(tunedBy);
             if (options.verify()) {
                 console.progress("weft: comparing with the interpreter");
                 writer.verified(Verification.of(bound, tensors));
@@ -68,15 +74,30 @@ public final class Run {
 
     private Executor executor(RunOptions options) {
         return switch (options.device()) {
-            case INTERPRETER -> new InterpreterExecutor(bound);
+            case INTERPRETER -> {
+                if (!options.tuned().isEmpty()) {
+                    throw new Failure("--tuned: the interpreter has no schedule");
+                }
+                yield new InterpreterExecutor(bound);
+            }
             case AUTO, JVM, TORNADO, EMULATOR -> {
                 var chosen = options.device().chosen();
                 var compilation = new Compilation(console, program, preparation);
                 var compiled = chosen.tornado() ? compilation.tornado() : compilation.jvm();
                 var device = options.profile() ? chosen.profiled() : chosen;
-                yield preparation.step("plan", () -> new PlanExecutor(compiled, device, options.resident(), bound));
+                tunedBy = tuned(options, compiled.definition(), chosen.device());
+                var tuned =
+                        options.tuned().isEmpty() ? device : device.tuned((_, _, _) -> Tuning.of(tunedBy.numbers()));
+                yield preparation.step("plan", () -> new PlanExecutor(compiled, tuned, options.resident(), bound));
             }
         };
+    }
+
+    private TunedBy tuned(RunOptions options, KernelDefinition definition, Device device) {
+        return options.tuned().stream()
+                .map(file -> TunedBy.of(file, definition.spec(), device.describe(), definition.dims(), bound))
+                .findFirst()
+                .orElse(TunedBy.NOTHING);
     }
 
     private void allocate(Map<String, dev.weft.runtime.Tensor> tensors) {

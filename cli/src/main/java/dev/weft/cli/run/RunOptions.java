@@ -1,5 +1,7 @@
 package dev.weft.cli.run;
 
+import dev.weft.runtime.tune.TunedFile;
+import java.util.List;
 import java.util.Set;
 
 /// How to run.
@@ -7,4 +9,10 @@ import java.util.Set;
 /// @param resident names of the inputs that stay on the device from run to run
 /// @param repeat how many timed runs, at least 1
 /// @param profile whether to say where the time went
-public record RunOptions(DeviceChoice device, Set<String> resident, boolean verify, int repeat, boolean profile) {}
+/// @param tuned the file of measured schedules, or none
+public record RunOptions(
+        DeviceChoice device, Set<String> resident, boolean verify, int repeat, boolean profile, List<TunedFile> tuned) {
+    public RunOptions {
+        tuned = List.copyOf(tuned);
+    }
+}

@@ -50,6 +50,13 @@ final class RunReport {
         return ok;
     }
 
+    /// Where measured numbers of the schedule come from, if any were asked for.
+    void tuned(TunedBy tuned) {
+        if (!tuned.text().isEmpty()) {
+            line("tuned", tuned.text());
+        }
+    }
+
     void verified(Verification result) {
         var rows = result.checked() == result.rows()
                 ? "all %s rows".formatted(Quantity.count(result.rows()))

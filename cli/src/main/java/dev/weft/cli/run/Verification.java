@@ -131,7 +131,7 @@ public record Verification(List<Worst> outs, long checked, long rows) {
         return worst;
     }
 
-    private static double error(double got, double expected) {
+    static double error(double got, double expected) {
         if (got == expected || (Double.isNaN(got) && Double.isNaN(expected))) {
             return 0;
         }

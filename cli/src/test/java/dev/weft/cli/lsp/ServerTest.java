@@ -50,6 +50,28 @@ final class ServerTest {
             }
             """;
 
+    private static final String STACK = """
+            import lib.shared
+            import std.layers
+            /// Near tokens.
+            attention Window : Mha {
+              param w : i32
+              score = q @ k
+              keep  = 0 <= i - j < w
+              o     = softmax(score) @ v
+            }
+            attention Full : Mha {
+              score = q @ k
+              keep  = j <= i
+              o     = softmax(score) @ v
+            }
+            stack Layers {
+              param L, w : i32
+              layer l in 1 ..< L     : Window(w = w * l)
+              layer L                : Full
+            }
+            """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -119,6 +141,62 @@ final class ServerTest {
             assertThat(definition(editor, 2, 14)).isEqualTo(new Location(home, range(3, 8, 9)));
             assertThat(definition(editor, 3, 12)).isEqualTo(new Location(home, range(9, 3, 10)));
             assertThat(definition(editor, 0, 12)).isEqualTo(new Location(home, range(0, 0, 0)));
+        }
+    }
+
+    @Test
+    void namesInLinesOfStacksSayWhatTheyAre() throws Exception {
+        try (var editor = new Editor(folder)) {
+            open(editor, STACK);
+            assertThat(editor.diagnostics()).isEmpty();
+            assertThat(hover(editor, 16, 8)).contains("the number of the layer");
+            assertThat(hover(editor, 16, 19)).contains("param L, w : i32");
+            assertThat(hover(editor, 16, 29)).contains("attention Window", "Near tokens.");
+            assertThat(hover(editor, 16, 34)).contains("param w : i32").doesNotContain("param L");
+            assertThat(hover(editor, 16, 38)).contains("param L, w : i32");
+            assertThat(hover(editor, 16, 42)).contains("the number of the layer");
+            assertThat(definition(editor, 16, 29)).isEqualTo(new Location(uri, range(3, 10, 16)));
+            assertThat(definition(editor, 16, 34)).isEqualTo(new Location(uri, range(4, 8, 9)));
+            assertThat(definition(editor, 16, 38)).isEqualTo(new Location(uri, range(15, 11, 12)));
+            assertThat(definition(editor, 16, 42)).isEqualTo(new Location(uri, range(16, 8, 9)));
+        }
+    }
+
+    @Test
+    void mistakesInLinesOfStacksAreTold() throws Exception {
+        try (var editor = new Editor(folder)) {
+            open(editor, STACK.replace(": Full", ": Fall"));
+            var mistake = editor.diagnostics().getFirst();
+            assertThat(mistake.getMessage().getLeft()).startsWith("there is no attention `Fall`");
+            assertThat(mistake.getRange()).isEqualTo(new Range(new Position(17, 27), new Position(17, 31)));
+            change(editor, STACK.replace("w = w", "v = w"));
+            assertThat(editor.diagnostics())
+                    .anySatisfy(diagnostic ->
+                            assertThat(diagnostic.getMessage().getLeft()).contains("`Window` has no param `v`"));
+            change(editor, STACK);
+            assertThat(editor.diagnostics()).isEmpty();
+        }
+    }
+
+    @Test
+    void linesOfStacksAreCompleted() throws Exception {
+        try (var editor = new Editor(folder)) {
+            open(editor, STACK);
+            change(editor, STACK.replace("Full", ""));
+            assertThat(completion(editor, 17, 27))
+                    .extracting(CompletionItem::getLabel)
+                    .containsExactlyInAnyOrder("Window", "Full");
+            change(editor, STACK.replace("(w = w * l)", "("));
+            assertThat(completion(editor, 16, 34))
+                    .extracting(CompletionItem::getLabel)
+                    .startsWith("w", "l")
+                    .contains("L", "spread")
+                    .doesNotHaveDuplicates();
+            change(editor, STACK.replace("layer l in 1 ..< L", "layer l in 1 ..< "));
+            assertThat(completion(editor, 16, 19))
+                    .extracting(CompletionItem::getLabel)
+                    .startsWith("l")
+                    .contains("L", "w", "where");
         }
     }
 

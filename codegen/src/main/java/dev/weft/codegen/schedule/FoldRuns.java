@@ -82,7 +82,10 @@ public record FoldRuns(
                 step("manyCost", cost(Formula.of("manyRuns"), Formula.of("foldCost"))),
                 step("twoLevelCost", Formula.of("fewCost").with(Operation.MIN, Formula.of("manyCost"))),
                 step("twoLevelRuns", atLeast("manyCost", "fewCost", Formula.of("fewRuns"), Formula.of("manyRuns"))),
-                step("runsWanted", atLeast("twoLevelCost", "serialCost", one, Formula.of("twoLevelRuns"))),
+                step(
+                        "runsWanted",
+                        atLeast("twoLevelCost", "serialCost", one, Formula.of("twoLevelRuns"))
+                                .tuned("runs", 1)),
                 new JvmSchedule.Step("runTiles", one.with(Operation.MAX, perRun(Formula.of("runsWanted"))), true),
                 new JvmSchedule.Step(
                         "runs", Formula.of("rowTiles").with(Operation.CEIL, Formula.of("runTiles")), true));

@@ -15,6 +15,16 @@ public sealed interface Formula {
     /// `left >= right ? then : otherwise`
     record AtLeast(Formula left, Formula right, Formula then, Formula otherwise) implements Formula {}
 
+    /// A number that may be chosen by measuring: then what was chosen takes the formula's place.
+    ///
+    /// @param multiple what any choice is a multiple of
+    record Tuned(String name, int multiple, Formula formula) implements Formula {
+        /// Under which name the choice is among what is known.
+        public static String chosen(String name) {
+            return "chosen " + name;
+        }
+    }
+
     /// What two numbers become.
     enum Operation {
         TIMES("%s * %s"),
@@ -59,6 +69,11 @@ public sealed interface Formula {
         return new Binary(operation, this, right);
     }
 
+    /// This formula, unless another number is chosen by measuring.
+    default Formula tuned(String name, int multiple) {
+        return new Tuned(name, multiple, this);
+    }
+
     default Formula with(Operation operation, int right) {
         return new Binary(operation, this, of(right));
     }
@@ -79,6 +94,10 @@ public sealed interface Formula {
             case Binary(var operation, var left, var right) -> apply(operation, left.in(known), right.in(known));
             case AtLeast(var left, var right, var then, var otherwise) ->
                 left.in(known) >= right.in(known) ? then.in(known) : otherwise.in(known);
+            case Tuned(var name, var _, var formula) -> {
+                var chosen = known.get(Tuned.chosen(name));
+                yield chosen == null ? formula.in(known) : chosen;
+            }
         };
     }
 
@@ -94,13 +113,15 @@ public sealed interface Formula {
             }
             case AtLeast(var left, var right, var then, var otherwise) ->
                 "%s >= %s ? %s : %s".formatted(left.operand(), right.java(), then.java(), otherwise.java());
+            case Tuned(var name, var multiple, var formula) ->
+                "tuning.or(\"%s\", %d, %s)".formatted(name, multiple, formula.java());
         };
     }
 
     /// In parentheses where it is not one word or one call.
     private String operand() {
         boolean atom = switch (this) {
-            case Whole _, Named _ -> true;
+            case Whole _, Named _, Tuned _ -> true;
             case Binary(var operation, var _, var _) -> operation.java.startsWith("Math");
             case AtLeast _ -> false;
         };

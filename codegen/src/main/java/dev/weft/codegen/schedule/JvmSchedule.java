@@ -83,7 +83,7 @@ public record JvmSchedule(
         steps.add(new Step("rows", Formula.of("queries").with(Operation.EXACTLY_TIMES, Formula.of("group")), false));
         steps.addAll(rowTile(form, program));
         steps.add(new Step("rowTiles", Formula.of("rows").with(Operation.CEIL, Formula.of("rowTile")), true));
-        steps.add(new Step("keyTile", Formula.of(fullKeyTile(form)), true));
+        steps.add(new Step("keyTile", keyTile(form, program), true));
         steps.add(new Step("keyRow", keyTile.with(Operation.PLUS, 16), true));
         var padded = Formula.of("keysBound").with(Operation.CEIL, keyTile).with(Operation.TIMES, keyTile);
         steps.add(new Step("keysPadded", keysKnown ? padded : Formula.of(0), true));
@@ -92,6 +92,12 @@ public record JvmSchedule(
             steps.addAll(FoldRuns.steps(folded.stretches().size()));
         }
         return List.copyOf(steps);
+    }
+
+    /// Beside folded keys the tiles of keys are those that codes are cut into.
+    private static Formula keyTile(JvmForm form, TileProgram program) {
+        var full = Formula.of(fullKeyTile(form));
+        return program.far() instanceof Far.Folded ? full : full.tuned("keyTile", form.panel());
     }
 
     /// The rows of a tile and of a strip. Beside folded keys a tile's first row decides which keys it reads one by
@@ -113,9 +119,9 @@ public record JvmSchedule(
         var most = Formula.of(greatestRowTile(form)).with(Operation.MIN, blocks);
         var wanted = Formula.of("rowsWanted");
         return List.of(
-                new Step("rowsWanted", least.with(Operation.MAX, most), false),
+                new Step("rowsWanted", least.with(Operation.MAX, most).tuned("rowTile", form.rowBlock()), false),
                 new Step("rowTile", one.with(Operation.MAX, wanted.with(Operation.MIN, rows)), true),
-                new Step("strip", Formula.of(fullStrip(form)), true));
+                new Step("strip", Formula.of(fullStrip(form)).tuned("strip", form.rowBlock()), true));
     }
 
     private static List<Step> parts(TileProgram program, boolean keysKnown, Formula rowTiles) {
@@ -139,7 +145,7 @@ public record JvmSchedule(
         var all = Formula.of("groups").with(Operation.TIMES, rowTiles);
         return List.of(
                 new Step("tasks", Formula.of(1).with(Operation.MAX, all), false),
-                new Step("wanted", busy, false),
+                new Step("wanted", busy.tuned("parts", 1), false),
                 new Step("parts", Formula.of(1).with(Operation.MAX, chosen), true));
     }
 

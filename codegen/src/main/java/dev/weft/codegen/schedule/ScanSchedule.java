@@ -176,7 +176,11 @@ public final class ScanSchedule {
                 new Step("length", Formula.of("steps").with(Operation.CEIL, able), false),
                 new Step("rowsAside", rowTile(full, Formula.of("batches").with(Operation.TIMES, able)), false),
                 new Step("aside", aside, false),
-                new Step("parts", new Formula.AtLeast(Formula.of("aside"), Formula.of("alone"), Formula.of(1), able)),
+                new Step(
+                        "parts",
+                        atLeastOne(new Formula.AtLeast(Formula.of("aside"), Formula.of("alone"), Formula.of(1), able)
+                                .tuned("parts", 1)
+                                .with(Operation.MIN, Formula.of("steps")))),
                 new Step(
                         "rowTile",
                         new Formula.AtLeast(
@@ -210,12 +214,18 @@ public final class ScanSchedule {
     private static List<Step> windows(JvmForm form, Formula area, Formula size, int window) {
         var matrices = Formula.of("batches").with(Operation.TIMES, area);
         var room = Formula.of(MOST_NUMBERS).with(Operation.OVER, Formula.of(1).with(Operation.MAX, matrices));
-        var able = window == 0 ? Formula.of(LEAST_WINDOW).with(Operation.MAX, room) : Formula.of(window);
+        var steps = Formula.of("steps");
+        var able = window == 0
+                ? Formula.of(LEAST_WINDOW)
+                        .with(Operation.MAX, room)
+                        .with(Operation.MIN, steps)
+                        .tuned("window", 1)
+                : Formula.of(window);
         var share =
                 Formula.of("workers").with(Operation.CEIL, Formula.of(1).with(Operation.MAX, Formula.of("batches")));
         return List.of(
                 new Step("rowTile", Formula.of(rowTile(form))),
-                new Step("window", Formula.of(1).with(Operation.MAX, able.with(Operation.MIN, Formula.of("steps")))),
+                new Step("window", Formula.of(1).with(Operation.MAX, able.with(Operation.MIN, steps))),
                 new Step("chunks", new Formula.AtLeast(Formula.of(MOST_CUT), size, share, Formula.of(1))));
     }
 }

@@ -8,6 +8,7 @@ import dev.weft.runtime.JvmSupport;
 import dev.weft.runtime.JvmTarget;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -80,6 +81,11 @@ final class Forms {
         }
 
         @Override
+        public String spec() {
+            return kernel.spec();
+        }
+
+        @Override
         public void checkSizes(int[] sizes) {
             kernel.checkSizes(sizes);
         }
@@ -90,8 +96,8 @@ final class Forms {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
-            return kernel.jvm(sizes, form, workers);
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
+            return kernel.jvm(sizes, form, workers, tuning);
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.weft.dsl.random.RandomCase;
 import dev.weft.runtime.Device;
 import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.Plan;
+import dev.weft.runtime.tune.Tuner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -49,6 +50,11 @@ class TornadoCarriedStateTest {
 
         @Override
         public Device profiled() {
+            return this;
+        }
+
+        @Override
+        public Device tuned(Tuner tuner) {
             return this;
         }
 

@@ -11,9 +11,11 @@ import java.util.List;
 /// @param path the name of the import or package whose line it is, or empty
 /// @param declaration the name of the declaration that it lies in, or empty
 /// @param algorithm whether it stands behind `by`
-public record Spot(List<Lexeme> word, String path, String declaration, boolean algorithm) {
+/// @param layer the line of a stack that it lies in, or none
+public record Spot(List<Lexeme> word, String path, String declaration, boolean algorithm, List<Layer> layer) {
     public Spot {
         word = List.copyOf(word);
+        layer = List.copyOf(layer);
     }
 
     /// The place at an offset; at the end of a word it is still the word's.
@@ -34,12 +36,22 @@ public record Spot(List<Lexeme> word, String path, String declaration, boolean a
         int before = behind - 1 - (behind > 0 && word.contains(lexemes.get(behind - 1)) ? 1 : 0);
         boolean algorithm = before >= 0 && lexemes.get(before).is("by");
         if (opening < 0) {
-            return new Spot(word, "", "", algorithm);
+            return new Spot(word, "", "", algorithm, List.of());
         }
         Lexeme kind = lexemes.get(opening);
         return kind.is("import") || kind.is("package")
-                ? new Spot(word, path(lexemes.subList(opening + 1, lexemes.size())), "", false)
-                : new Spot(word, "", lexemes.get(opening + 1).text(), algorithm);
+                ? new Spot(word, path(lexemes.subList(opening + 1, lexemes.size())), "", false, List.of())
+                : new Spot(word, "", lexemes.get(opening + 1).text(), algorithm, layer(lexemes, opening, before + 1));
+    }
+
+    private static List<Layer> layer(List<Lexeme> lexemes, int opening, int at) {
+        return lexemes.get(opening).is("stack")
+                ? Layer.of(code(lexemes.subList(opening, at)), code(lexemes.subList(at, lexemes.size())))
+                : List.of();
+    }
+
+    private static List<Lexeme> code(List<Lexeme> lexemes) {
+        return lexemes.stream().filter(lexeme -> !lexeme.comment()).toList();
     }
 
     private static boolean opens(List<Lexeme> lexemes, int at) {

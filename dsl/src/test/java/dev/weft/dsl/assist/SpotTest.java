@@ -6,6 +6,7 @@ import dev.weft.dsl.Frontend;
 import dev.weft.dsl.check.Study;
 import dev.weft.dsl.diagnostic.Result;
 import dev.weft.dsl.diagnostic.SourceText;
+import dev.weft.dsl.syntax.Lexeme;
 import dev.weft.dsl.syntax.Sources;
 import java.util.List;
 import java.util.Random;
@@ -44,6 +45,42 @@ class SpotTest {
         assertThat(spot.algorithm()).isEqualTo(algorithm);
     }
 
+    private static final String STACK = """
+            stack S {
+              param L, w : i32
+              layer l in 1 ..< L where l mod 2 == 0 : Window(w = w, 3 * l)
+              layer L : Full // the last
+              let x = 1
+            }
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "'param L', -, '', -",
+                "'layer l', l, '', LAYERS",
+                "'< L', l, '', LAYERS",
+                "': Win', l, '', ATTENTION",
+                "'(w', l, Window, NAME",
+                "'= w', l, Window, VALUE",
+                "'w, ', l, Window, ARGUMENT",
+                "'3 * l', l, Window, VALUE",
+                "'layer L', -, '', LAYERS",
+                "': Full', -, '', ATTENTION",
+                "'let x', -, '', -",
+            })
+    void linesOfStacksHaveParts(String text, String index, String attention, String part) {
+        var spot = Spot.of(new SourceText("a.weft", STACK), STACK.indexOf(text) + text.length());
+        assertThat(spot.layer()).hasSize(part == null ? 0 : 1);
+        assertThat(spot.layer()).allSatisfy(layer -> {
+            assertThat(layer.index().stream().map(Lexeme::text).toList())
+                    .isEqualTo(index == null ? List.of() : List.of(index));
+            assertThat(layer.attention()).isEqualTo(attention);
+            assertThat(layer.part()).hasToString(part);
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("dev.weft.dsl.syntax.Sources#examples")
     void noPlaceInNoUnfinishedTextIsTooMuch(SourceText source) {
@@ -54,7 +91,7 @@ class SpotTest {
             var cut = new SourceText(source.name(), source.text().substring(0, end));
             var spot = Spot.of(cut, random.nextInt(end + 1));
             if (front.study(source) instanceof Result.Ok<Study>(var study, var _)) {
-                assertThat(new Glossary(study).entries(spot.declaration())).isNotEmpty();
+                assertThat(new Glossary(study).entries(spot)).isNotEmpty();
             }
         }
     }

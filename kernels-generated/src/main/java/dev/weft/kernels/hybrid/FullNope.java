@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,6 +136,11 @@ public final class FullNope {
         }
 
         @Override
+        public String spec() {
+            return "3ccc8a28c4631d32";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -184,12 +190,12 @@ public final class FullNope {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new FullNopeV512(sizes, workers);
-                case V256 -> new FullNopeV256(sizes, workers);
-                case V128 -> new FullNopeV128(sizes, workers);
-                case SCALAR -> new FullNopeScalar(sizes, workers);
+                case V512 -> new FullNopeV512(sizes, workers, tuning);
+                case V256 -> new FullNopeV256(sizes, workers, tuning);
+                case V128 -> new FullNopeV128(sizes, workers, tuning);
+                case SCALAR -> new FullNopeScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -143,6 +144,11 @@ public final class FullNopePaged {
         }
 
         @Override
+        public String spec() {
+            return "064ce48b054b5686";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "D", "blocks", "block", "pages");
         }
@@ -193,12 +199,12 @@ public final class FullNopePaged {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new FullNopePagedV512(sizes, workers);
-                case V256 -> new FullNopePagedV256(sizes, workers);
-                case V128 -> new FullNopePagedV128(sizes, workers);
-                case SCALAR -> new FullNopePagedScalar(sizes, workers);
+                case V512 -> new FullNopePagedV512(sizes, workers, tuning);
+                case V256 -> new FullNopePagedV256(sizes, workers, tuning);
+                case V128 -> new FullNopePagedV128(sizes, workers, tuning);
+                case SCALAR -> new FullNopePagedScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -139,6 +140,11 @@ public final class FullReRope {
         }
 
         @Override
+        public String spec() {
+            return "a4241f87ba81f86d";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -193,12 +199,12 @@ public final class FullReRope {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new FullReRopeV512(sizes, workers);
-                case V256 -> new FullReRopeV256(sizes, workers);
-                case V128 -> new FullReRopeV128(sizes, workers);
-                case SCALAR -> new FullReRopeScalar(sizes, workers);
+                case V512 -> new FullReRopeV512(sizes, workers, tuning);
+                case V256 -> new FullReRopeV256(sizes, workers, tuning);
+                case V128 -> new FullReRopeV128(sizes, workers, tuning);
+                case SCALAR -> new FullReRopeScalar(sizes, workers, tuning);
             };
         }
 

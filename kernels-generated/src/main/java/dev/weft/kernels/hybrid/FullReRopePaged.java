@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -147,6 +148,11 @@ public final class FullReRopePaged {
         }
 
         @Override
+        public String spec() {
+            return "b1a6aaa7b1e25e4b";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "D", "blocks", "block", "pages");
         }
@@ -202,12 +208,12 @@ public final class FullReRopePaged {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new FullReRopePagedV512(sizes, workers);
-                case V256 -> new FullReRopePagedV256(sizes, workers);
-                case V128 -> new FullReRopePagedV128(sizes, workers);
-                case SCALAR -> new FullReRopePagedScalar(sizes, workers);
+                case V512 -> new FullReRopePagedV512(sizes, workers, tuning);
+                case V256 -> new FullReRopePagedV256(sizes, workers, tuning);
+                case V128 -> new FullReRopePagedV128(sizes, workers, tuning);
+                case SCALAR -> new FullReRopePagedScalar(sizes, workers, tuning);
             };
         }
 

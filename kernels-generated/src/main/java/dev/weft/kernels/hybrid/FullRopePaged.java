@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,6 +143,11 @@ public final class FullRopePaged {
         }
 
         @Override
+        public String spec() {
+            return "dadc27737c62fac4";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "D", "blocks", "block", "pages");
         }
@@ -195,12 +201,12 @@ public final class FullRopePaged {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new FullRopePagedV512(sizes, workers);
-                case V256 -> new FullRopePagedV256(sizes, workers);
-                case V128 -> new FullRopePagedV128(sizes, workers);
-                case SCALAR -> new FullRopePagedScalar(sizes, workers);
+                case V512 -> new FullRopePagedV512(sizes, workers, tuning);
+                case V256 -> new FullRopePagedV256(sizes, workers, tuning);
+                case V128 -> new FullRopePagedV128(sizes, workers, tuning);
+                case SCALAR -> new FullRopePagedScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -137,6 +138,11 @@ public final class WindowRopeRing {
         }
 
         @Override
+        public String spec() {
+            return "dcfe6c2da2f85fbf";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "D", "ring");
         }
@@ -187,12 +193,12 @@ public final class WindowRopeRing {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new WindowRopeRingV512(sizes, workers);
-                case V256 -> new WindowRopeRingV256(sizes, workers);
-                case V128 -> new WindowRopeRingV128(sizes, workers);
-                case SCALAR -> new WindowRopeRingScalar(sizes, workers);
+                case V512 -> new WindowRopeRingV512(sizes, workers, tuning);
+                case V256 -> new WindowRopeRingV256(sizes, workers, tuning);
+                case V128 -> new WindowRopeRingV128(sizes, workers, tuning);
+                case SCALAR -> new WindowRopeRingScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -130,6 +131,11 @@ public final class Cross {
         }
 
         @Override
+        public String spec() {
+            return "a5a517ae7c2e8ce3";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "N", "M", "D", "E");
         }
@@ -168,12 +174,12 @@ public final class Cross {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new CrossV512(sizes, workers);
-                case V256 -> new CrossV256(sizes, workers);
-                case V128 -> new CrossV128(sizes, workers);
-                case SCALAR -> new CrossScalar(sizes, workers);
+                case V512 -> new CrossV512(sizes, workers, tuning);
+                case V256 -> new CrossV256(sizes, workers, tuning);
+                case V128 -> new CrossV128(sizes, workers, tuning);
+                case SCALAR -> new CrossScalar(sizes, workers, tuning);
             };
         }
 

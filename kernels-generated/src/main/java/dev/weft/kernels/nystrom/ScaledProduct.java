@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,6 +136,11 @@ public final class ScaledProduct {
         }
 
         @Override
+        public String spec() {
+            return "79710d18e861c0dd";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "N", "M", "E");
         }
@@ -174,12 +180,12 @@ public final class ScaledProduct {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new ScaledProductV512(sizes, workers);
-                case V256 -> new ScaledProductV256(sizes, workers);
-                case V128 -> new ScaledProductV128(sizes, workers);
-                case SCALAR -> new ScaledProductScalar(sizes, workers);
+                case V512 -> new ScaledProductV512(sizes, workers, tuning);
+                case V256 -> new ScaledProductV256(sizes, workers, tuning);
+                case V128 -> new ScaledProductV128(sizes, workers, tuning);
+                case SCALAR -> new ScaledProductScalar(sizes, workers, tuning);
             };
         }
 

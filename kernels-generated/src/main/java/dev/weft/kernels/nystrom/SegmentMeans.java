@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -122,6 +123,11 @@ public final class SegmentMeans {
         }
 
         @Override
+        public String spec() {
+            return "fd1f77217862321e";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "N", "L", "D");
         }
@@ -163,12 +169,12 @@ public final class SegmentMeans {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new SegmentMeansV512(sizes, workers);
-                case V256 -> new SegmentMeansV256(sizes, workers);
-                case V128 -> new SegmentMeansV128(sizes, workers);
-                case SCALAR -> new SegmentMeansScalar(sizes, workers);
+                case V512 -> new SegmentMeansV512(sizes, workers, tuning);
+                case V256 -> new SegmentMeansV256(sizes, workers, tuning);
+                case V128 -> new SegmentMeansV128(sizes, workers, tuning);
+                case SCALAR -> new SegmentMeansScalar(sizes, workers, tuning);
             };
         }
 

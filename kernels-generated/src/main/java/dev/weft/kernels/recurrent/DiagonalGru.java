@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -146,6 +147,11 @@ public final class DiagonalGru {
         }
 
         @Override
+        public String spec() {
+            return "bd52b33714ca799c";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "N", "D");
         }
@@ -189,12 +195,12 @@ public final class DiagonalGru {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new DiagonalGruV512(sizes, workers);
-                case V256 -> new DiagonalGruV256(sizes, workers);
-                case V128 -> new DiagonalGruV128(sizes, workers);
-                case SCALAR -> new DiagonalGruScalar(sizes, workers);
+                case V512 -> new DiagonalGruV512(sizes, workers, tuning);
+                case V256 -> new DiagonalGruV256(sizes, workers, tuning);
+                case V128 -> new DiagonalGruV128(sizes, workers, tuning);
+                case SCALAR -> new DiagonalGruScalar(sizes, workers, tuning);
             };
         }
 

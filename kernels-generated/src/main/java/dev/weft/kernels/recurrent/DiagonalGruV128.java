@@ -7,6 +7,7 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.tune.Tuning;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -66,7 +67,7 @@ final class DiagonalGruV128 implements JvmKernel<DiagonalGruV128.Shared, Diagona
 
     private final int stride_xh0;
 
-    DiagonalGruV128(int[] sizes, int workers) {
+    DiagonalGruV128(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_N = sizes[1];
         size_D = sizes[2];
@@ -89,7 +90,7 @@ final class DiagonalGruV128 implements JvmKernel<DiagonalGruV128.Shared, Diagona
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(side, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) ((75 * Math.max(4, rowsAside * Math.ceilDiv(depth_hAfter, 4))) + (120 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = aside >= alone ? 1 : able;
+        parts = Math.max(1, Math.min(tuning.or("parts", 1, aside >= alone ? 1 : able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 32;
     }

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -159,6 +160,11 @@ public final class DiagonalLstm {
         }
 
         @Override
+        public String spec() {
+            return "d8868690cac79f38";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "N", "D");
         }
@@ -210,12 +216,12 @@ public final class DiagonalLstm {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new DiagonalLstmV512(sizes, workers);
-                case V256 -> new DiagonalLstmV256(sizes, workers);
-                case V128 -> new DiagonalLstmV128(sizes, workers);
-                case SCALAR -> new DiagonalLstmScalar(sizes, workers);
+                case V512 -> new DiagonalLstmV512(sizes, workers, tuning);
+                case V256 -> new DiagonalLstmV256(sizes, workers, tuning);
+                case V128 -> new DiagonalLstmV128(sizes, workers, tuning);
+                case SCALAR -> new DiagonalLstmScalar(sizes, workers, tuning);
             };
         }
 

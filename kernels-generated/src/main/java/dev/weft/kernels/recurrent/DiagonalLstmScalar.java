@@ -8,6 +8,7 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.tune.Tuning;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -61,7 +62,7 @@ final class DiagonalLstmScalar implements JvmKernel<DiagonalLstmScalar.Shared, D
 
     private final int stride_xo0;
 
-    DiagonalLstmScalar(int[] sizes, int workers) {
+    DiagonalLstmScalar(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_N = sizes[1];
         size_D = sizes[2];
@@ -84,7 +85,7 @@ final class DiagonalLstmScalar implements JvmKernel<DiagonalLstmScalar.Shared, D
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) ((100 * (rowsAside * Math.ceilDiv(depth_cAfter, 1))) + (168 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = aside >= alone ? 1 : able;
+        parts = Math.max(1, Math.min(tuning.or("parts", 1, aside >= alone ? 1 : able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;
     }

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,6 +136,11 @@ public final class Elman {
         }
 
         @Override
+        public String spec() {
+            return "f54c1ea1b8e88208";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "N", "X", "D");
         }
@@ -175,12 +181,12 @@ public final class Elman {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new ElmanV512(sizes, workers);
-                case V256 -> new ElmanV256(sizes, workers);
-                case V128 -> new ElmanV128(sizes, workers);
-                case SCALAR -> new ElmanScalar(sizes, workers);
+                case V512 -> new ElmanV512(sizes, workers, tuning);
+                case V256 -> new ElmanV256(sizes, workers, tuning);
+                case V128 -> new ElmanV128(sizes, workers, tuning);
+                case SCALAR -> new ElmanScalar(sizes, workers, tuning);
             };
         }
 

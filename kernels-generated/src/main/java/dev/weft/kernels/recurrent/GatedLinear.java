@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,6 +127,11 @@ public final class GatedLinear {
         }
 
         @Override
+        public String spec() {
+            return "6290a76352f2115f";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "N", "D");
         }
@@ -161,12 +167,12 @@ public final class GatedLinear {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new GatedLinearV512(sizes, workers);
-                case V256 -> new GatedLinearV256(sizes, workers);
-                case V128 -> new GatedLinearV128(sizes, workers);
-                case SCALAR -> new GatedLinearScalar(sizes, workers);
+                case V512 -> new GatedLinearV512(sizes, workers, tuning);
+                case V256 -> new GatedLinearV256(sizes, workers, tuning);
+                case V128 -> new GatedLinearV128(sizes, workers, tuning);
+                case SCALAR -> new GatedLinearScalar(sizes, workers, tuning);
             };
         }
 

@@ -7,6 +7,7 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.tune.Tuning;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -59,7 +60,7 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
 
     private final int stride_x0;
 
-    GatedLinearV256(int[] sizes, int workers) {
+    GatedLinearV256(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_N = sizes[1];
         size_D = sizes[2];
@@ -80,7 +81,7 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(side, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) ((25 * Math.max(4, rowsAside * Math.ceilDiv(depth_hAfter, 8))) + (96 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = aside >= alone ? 1 : able;
+        parts = Math.max(1, Math.min(tuning.or("parts", 1, aside >= alone ? 1 : able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 32;
     }

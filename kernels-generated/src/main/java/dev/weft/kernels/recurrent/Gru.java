@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -167,6 +168,11 @@ public final class Gru {
         }
 
         @Override
+        public String spec() {
+            return "cd351a1afda65828";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "N", "X", "D");
         }
@@ -221,12 +227,12 @@ public final class Gru {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new GruV512(sizes, workers);
-                case V256 -> new GruV256(sizes, workers);
-                case V128 -> new GruV128(sizes, workers);
-                case SCALAR -> new GruScalar(sizes, workers);
+                case V512 -> new GruV512(sizes, workers, tuning);
+                case V256 -> new GruV256(sizes, workers, tuning);
+                case V128 -> new GruV128(sizes, workers, tuning);
+                case SCALAR -> new GruScalar(sizes, workers, tuning);
             };
         }
 

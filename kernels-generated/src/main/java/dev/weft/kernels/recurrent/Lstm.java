@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -183,6 +184,11 @@ public final class Lstm {
         }
 
         @Override
+        public String spec() {
+            return "df1966f97458e186";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "N", "X", "D");
         }
@@ -245,12 +251,12 @@ public final class Lstm {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new LstmV512(sizes, workers);
-                case V256 -> new LstmV256(sizes, workers);
-                case V128 -> new LstmV128(sizes, workers);
-                case SCALAR -> new LstmScalar(sizes, workers);
+                case V512 -> new LstmV512(sizes, workers, tuning);
+                case V256 -> new LstmV256(sizes, workers, tuning);
+                case V128 -> new LstmV128(sizes, workers, tuning);
+                case SCALAR -> new LstmScalar(sizes, workers, tuning);
             };
         }
 

@@ -9,6 +9,7 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.tune.Tuning;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -91,7 +92,7 @@ final class LstmScalar implements JvmKernel<LstmScalar.Shared, LstmScalar.Worker
 
     private final int stride_Uo0;
 
-    LstmScalar(int[] sizes, int workers) {
+    LstmScalar(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_N = sizes[1];
         size_X = sizes[2];
@@ -127,7 +128,7 @@ final class LstmScalar implements JvmKernel<LstmScalar.Shared, LstmScalar.Worker
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 1)) + (114 * (rowsAside * Math.ceilDiv(depth_cAfter, 1)))) + (120 * rowsAside)) + (4 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_cAfter, 8192), 64) * 64) * rowsAside)))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_cAfter, 8192), 64) * 64) * Math.max(load, rowsAside))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = aside >= alone ? 1 : able;
+        parts = Math.max(1, Math.min(tuning.or("parts", 1, aside >= alone ? 1 : able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;
     }

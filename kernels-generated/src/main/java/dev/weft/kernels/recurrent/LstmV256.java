@@ -7,6 +7,7 @@ import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.tune.Tuning;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
 import dev.weft.runtime.vector.microkernel.Matrices256;
 import java.lang.foreign.MemorySegment;
@@ -98,7 +99,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
 
     private final int stride_Uo0;
 
-    LstmV256(int[] sizes, int workers) {
+    LstmV256(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_N = sizes[1];
         size_X = sizes[2];
@@ -134,7 +135,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 8)) + (114 * (rowsAside * Math.ceilDiv(depth_cAfter, 8)))) + (120 * rowsAside)) + (4 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_cAfter, 8192), 16) * 2) * rowsAside)))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_cAfter, 8192), 16) * 2) * Math.max(load, rowsAside))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = aside >= alone ? 1 : able;
+        parts = Math.max(1, Math.min(tuning.or("parts", 1, aside >= alone ? 1 : able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;
     }

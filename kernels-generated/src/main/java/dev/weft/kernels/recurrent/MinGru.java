@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,6 +133,11 @@ public final class MinGru {
         }
 
         @Override
+        public String spec() {
+            return "e8f6b29834f0bb04";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "N", "X", "D");
         }
@@ -170,12 +176,12 @@ public final class MinGru {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new MinGruV512(sizes, workers);
-                case V256 -> new MinGruV256(sizes, workers);
-                case V128 -> new MinGruV128(sizes, workers);
-                case SCALAR -> new MinGruScalar(sizes, workers);
+                case V512 -> new MinGruV512(sizes, workers, tuning);
+                case V256 -> new MinGruV256(sizes, workers, tuning);
+                case V128 -> new MinGruV128(sizes, workers, tuning);
+                case SCALAR -> new MinGruScalar(sizes, workers, tuning);
             };
         }
 

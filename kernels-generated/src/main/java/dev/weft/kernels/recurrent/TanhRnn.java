@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -123,6 +124,11 @@ public final class TanhRnn {
         }
 
         @Override
+        public String spec() {
+            return "eae8372e21d1a13d";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "N", "D");
         }
@@ -156,12 +162,12 @@ public final class TanhRnn {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new TanhRnnV512(sizes, workers);
-                case V256 -> new TanhRnnV256(sizes, workers);
-                case V128 -> new TanhRnnV128(sizes, workers);
-                case SCALAR -> new TanhRnnScalar(sizes, workers);
+                case V512 -> new TanhRnnV512(sizes, workers, tuning);
+                case V256 -> new TanhRnnV256(sizes, workers, tuning);
+                case V128 -> new TanhRnnV128(sizes, workers, tuning);
+                case SCALAR -> new TanhRnnScalar(sizes, workers, tuning);
             };
         }
 

@@ -10,6 +10,7 @@ import dev.weft.runtime.scan.AffineScan;
 import dev.weft.runtime.scan.FixedPoint;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.scan.StateBox;
+import dev.weft.runtime.tune.Tuning;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -75,7 +76,7 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
 
     private final int stride_tangent2;
 
-    TanhRnnScalar(int[] sizes, int workers) {
+    TanhRnnScalar(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_N = sizes[1];
         size_D = sizes[2];
@@ -99,7 +100,7 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
         stride_tangent2 = Math.ceilDiv(depth_tangent2, PANEL) * PANEL;
         width = depth_hAfter;
         rowTile = 6;
-        window = Math.max(1, Math.min(Math.max(16, 8388608 / Math.max(1, batches * (width * width))), steps));
+        window = Math.max(1, Math.min(tuning.or("window", 1, Math.min(Math.max(16, 8388608 / Math.max(1, batches * (width * width))), steps)), steps));
         chunks = 4 >= width ? Math.ceilDiv(workers, Math.max(1, batches)) : 1;
     }
 

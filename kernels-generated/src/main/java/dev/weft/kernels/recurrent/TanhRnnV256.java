@@ -9,6 +9,7 @@ import dev.weft.runtime.scan.AffineScan;
 import dev.weft.runtime.scan.FixedPoint;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.scan.StateBox;
+import dev.weft.runtime.tune.Tuning;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
 import dev.weft.runtime.vector.microkernel.Matrices256;
 import java.lang.foreign.MemorySegment;
@@ -83,7 +84,7 @@ final class TanhRnnV256 implements JvmKernel<TanhRnnV256.Shared, TanhRnnV256.Wor
 
     private final int stride_tangent2;
 
-    TanhRnnV256(int[] sizes, int workers) {
+    TanhRnnV256(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_N = sizes[1];
         size_D = sizes[2];
@@ -107,7 +108,7 @@ final class TanhRnnV256 implements JvmKernel<TanhRnnV256.Shared, TanhRnnV256.Wor
         stride_tangent2 = Math.ceilDiv(depth_tangent2, PANEL) * PANEL;
         width = depth_hAfter;
         rowTile = 6;
-        window = Math.max(1, Math.min(Math.max(16, 8388608 / Math.max(1, batches * (width * width))), steps));
+        window = Math.max(1, Math.min(tuning.or("window", 1, Math.min(Math.max(16, 8388608 / Math.max(1, batches * (width * width))), steps)), steps));
         chunks = 4 >= width ? Math.ceilDiv(workers, Math.max(1, batches)) : 1;
     }
 

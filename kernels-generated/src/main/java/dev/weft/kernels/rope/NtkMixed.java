@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -137,6 +138,11 @@ public final class NtkMixed {
         }
 
         @Override
+        public String spec() {
+            return "b4fb0b530a2d38b7";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -191,12 +197,12 @@ public final class NtkMixed {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new NtkMixedV512(sizes, workers);
-                case V256 -> new NtkMixedV256(sizes, workers);
-                case V128 -> new NtkMixedV128(sizes, workers);
-                case SCALAR -> new NtkMixedScalar(sizes, workers);
+                case V512 -> new NtkMixedV512(sizes, workers, tuning);
+                case V256 -> new NtkMixedV256(sizes, workers, tuning);
+                case V128 -> new NtkMixedV128(sizes, workers, tuning);
+                case SCALAR -> new NtkMixedScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,6 +133,11 @@ public final class PartialRope {
         }
 
         @Override
+        public String spec() {
+            return "4cabdfaf0492560f";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -184,12 +190,12 @@ public final class PartialRope {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new PartialRopeV512(sizes, workers);
-                case V256 -> new PartialRopeV256(sizes, workers);
-                case V128 -> new PartialRopeV128(sizes, workers);
-                case SCALAR -> new PartialRopeScalar(sizes, workers);
+                case V512 -> new PartialRopeV512(sizes, workers, tuning);
+                case V256 -> new PartialRopeV256(sizes, workers, tuning);
+                case V128 -> new PartialRopeV128(sizes, workers, tuning);
+                case SCALAR -> new PartialRopeScalar(sizes, workers, tuning);
             };
         }
 

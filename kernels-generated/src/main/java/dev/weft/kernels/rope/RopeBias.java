@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -141,6 +142,11 @@ public final class RopeBias {
         }
 
         @Override
+        public String spec() {
+            return "f831734785785d10";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -197,12 +203,12 @@ public final class RopeBias {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new RopeBiasV512(sizes, workers);
-                case V256 -> new RopeBiasV256(sizes, workers);
-                case V128 -> new RopeBiasV128(sizes, workers);
-                case SCALAR -> new RopeBiasScalar(sizes, workers);
+                case V512 -> new RopeBiasV512(sizes, workers, tuning);
+                case V256 -> new RopeBiasV256(sizes, workers, tuning);
+                case V128 -> new RopeBiasV128(sizes, workers, tuning);
+                case SCALAR -> new RopeBiasScalar(sizes, workers, tuning);
             };
         }
 

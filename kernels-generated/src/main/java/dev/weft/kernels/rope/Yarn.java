@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -137,6 +138,11 @@ public final class Yarn {
         }
 
         @Override
+        public String spec() {
+            return "fcb5fde396e68d5d";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -191,12 +197,12 @@ public final class Yarn {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new YarnV512(sizes, workers);
-                case V256 -> new YarnV256(sizes, workers);
-                case V128 -> new YarnV128(sizes, workers);
-                case SCALAR -> new YarnScalar(sizes, workers);
+                case V512 -> new YarnV512(sizes, workers, tuning);
+                case V256 -> new YarnV256(sizes, workers, tuning);
+                case V128 -> new YarnV128(sizes, workers, tuning);
+                case SCALAR -> new YarnScalar(sizes, workers, tuning);
             };
         }
 

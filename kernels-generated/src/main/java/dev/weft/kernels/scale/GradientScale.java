@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -133,6 +134,11 @@ public final class GradientScale {
         }
 
         @Override
+        public String spec() {
+            return "c519a01ba40c25e8";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -185,12 +191,12 @@ public final class GradientScale {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new GradientScaleV512(sizes, workers);
-                case V256 -> new GradientScaleV256(sizes, workers);
-                case V128 -> new GradientScaleV128(sizes, workers);
-                case SCALAR -> new GradientScaleScalar(sizes, workers);
+                case V512 -> new GradientScaleV512(sizes, workers, tuning);
+                case V256 -> new GradientScaleV256(sizes, workers, tuning);
+                case V128 -> new GradientScaleV128(sizes, workers, tuning);
+                case SCALAR -> new GradientScaleScalar(sizes, workers, tuning);
             };
         }
 

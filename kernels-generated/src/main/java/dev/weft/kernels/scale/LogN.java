@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,6 +137,11 @@ public final class LogN {
         }
 
         @Override
+        public String spec() {
+            return "9a7783d45feb8c93";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -189,12 +195,12 @@ public final class LogN {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new LogNV512(sizes, workers);
-                case V256 -> new LogNV256(sizes, workers);
-                case V128 -> new LogNV128(sizes, workers);
-                case SCALAR -> new LogNScalar(sizes, workers);
+                case V512 -> new LogNV512(sizes, workers, tuning);
+                case V256 -> new LogNV256(sizes, workers, tuning);
+                case V128 -> new LogNV128(sizes, workers, tuning);
+                case SCALAR -> new LogNScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,6 +136,11 @@ public final class LogNClipped {
         }
 
         @Override
+        public String spec() {
+            return "eb15c952eb8af88c";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D");
         }
@@ -188,12 +194,12 @@ public final class LogNClipped {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new LogNClippedV512(sizes, workers);
-                case V256 -> new LogNClippedV256(sizes, workers);
-                case V128 -> new LogNClippedV128(sizes, workers);
-                case SCALAR -> new LogNClippedScalar(sizes, workers);
+                case V512 -> new LogNClippedV512(sizes, workers, tuning);
+                case V256 -> new LogNClippedV256(sizes, workers, tuning);
+                case V128 -> new LogNClippedV128(sizes, workers, tuning);
+                case SCALAR -> new LogNClippedScalar(sizes, workers, tuning);
             };
         }
 

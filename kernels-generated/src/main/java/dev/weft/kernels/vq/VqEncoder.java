@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -143,6 +144,11 @@ public final class VqEncoder {
         }
 
         @Override
+        public String spec() {
+            return "36d68b8432577917";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "N", "D", "S");
         }
@@ -188,12 +194,12 @@ public final class VqEncoder {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new VqEncoderV512(sizes, workers);
-                case V256 -> new VqEncoderV256(sizes, workers);
-                case V128 -> new VqEncoderV128(sizes, workers);
-                case SCALAR -> new VqEncoderScalar(sizes, workers);
+                case V512 -> new VqEncoderV512(sizes, workers, tuning);
+                case V256 -> new VqEncoderV256(sizes, workers, tuning);
+                case V128 -> new VqEncoderV128(sizes, workers, tuning);
+                case SCALAR -> new VqEncoderScalar(sizes, workers, tuning);
             };
         }
 

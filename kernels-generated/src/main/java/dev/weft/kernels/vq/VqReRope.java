@@ -15,6 +15,7 @@ import dev.weft.runtime.carry.CarriedState;
 import dev.weft.runtime.carry.CarriedTensor;
 import dev.weft.runtime.carry.StateException;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -170,6 +171,11 @@ public final class VqReRope {
         }
 
         @Override
+        public String spec() {
+            return "d9accc4304cf3320";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D", "S");
         }
@@ -234,12 +240,12 @@ public final class VqReRope {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new VqReRopeV512(sizes, workers);
-                case V256 -> new VqReRopeV256(sizes, workers);
-                case V128 -> new VqReRopeV128(sizes, workers);
-                case SCALAR -> new VqReRopeScalar(sizes, workers);
+                case V512 -> new VqReRopeV512(sizes, workers, tuning);
+                case V256 -> new VqReRopeV256(sizes, workers, tuning);
+                case V128 -> new VqReRopeV128(sizes, workers, tuning);
+                case SCALAR -> new VqReRopeScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -155,6 +156,11 @@ public final class VqReRopeCarried {
         }
 
         @Override
+        public String spec() {
+            return "0cf00fecb877f8e7";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "D", "S", "slots");
         }
@@ -222,12 +228,12 @@ public final class VqReRopeCarried {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new VqReRopeCarriedV512(sizes, workers);
-                case V256 -> new VqReRopeCarriedV256(sizes, workers);
-                case V128 -> new VqReRopeCarriedV128(sizes, workers);
-                case SCALAR -> new VqReRopeCarriedScalar(sizes, workers);
+                case V512 -> new VqReRopeCarriedV512(sizes, workers, tuning);
+                case V256 -> new VqReRopeCarriedV256(sizes, workers, tuning);
+                case V128 -> new VqReRopeCarriedV128(sizes, workers, tuning);
+                case SCALAR -> new VqReRopeCarriedScalar(sizes, workers, tuning);
             };
         }
 

@@ -7,6 +7,7 @@ import dev.weft.runtime.TableIndex;
 import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.tune.Tuning;
 import dev.weft.runtime.vector.microkernel.Accumulations256;
 import dev.weft.runtime.vector.microkernel.FloatDots256;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
@@ -141,7 +142,7 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
 
     private final int pairs2;
 
-    VqReRopeCarriedV256(int[] sizes, int workers) {
+    VqReRopeCarriedV256(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_H = sizes[1];
         size_G = sizes[2];
@@ -156,15 +157,15 @@ final class VqReRopeCarriedV256 implements JvmKernel<VqReRopeCarriedV256.Shared,
         keysBound = size_slots;
         groups = batches * (heads / Math.max(1, group));
         final int rows = Math.multiplyExact(queries, group);
-        final int rowsWanted = Math.max(48, Math.min(144, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 6) * 6));
+        final int rowsWanted = tuning.or("rowTile", 6, Math.max(48, Math.min(144, Math.ceilDiv(Math.ceilDiv(groups * rows, 8 * workers), 6) * 6)));
         rowTile = Math.max(1, Math.min(rowsWanted, rows));
-        strip = 24;
+        strip = tuning.or("strip", 6, 24);
         rowTiles = Math.ceilDiv(rows, rowTile);
-        keyTile = 128;
+        keyTile = tuning.or("keyTile", 16, 128);
         keyRow = keyTile + 16;
         keysPadded = Math.ceilDiv(keysBound, keyTile) * keyTile;
         final int tasks = Math.max(1, groups * rowTiles);
-        final int wanted = tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks);
+        final int wanted = tuning.or("parts", 1, tasks >= 2 * workers ? 1 : Math.ceilDiv(4 * workers, tasks));
         parts = Math.max(1, Math.min(wanted, keysBound / (2 * keyTile)));
         packed = rowTiles > 1;
         few = rowTiles == 1 && rowTile <= 8;

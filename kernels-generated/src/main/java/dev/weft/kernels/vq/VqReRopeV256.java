@@ -7,6 +7,7 @@ import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.TableIndex;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.tune.Tuning;
 import dev.weft.runtime.vector.microkernel.Accumulations256;
 import dev.weft.runtime.vector.microkernel.FloatDots256;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
@@ -165,7 +166,7 @@ final class VqReRopeV256 implements JvmKernel<VqReRopeV256.Shared, VqReRopeV256.
 
     private final int pairs2;
 
-    VqReRopeV256(int[] sizes, int workers) {
+    VqReRopeV256(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_H = sizes[1];
         size_G = sizes[2];
@@ -203,7 +204,7 @@ final class VqReRopeV256 implements JvmKernel<VqReRopeV256.Shared, VqReRopeV256.
         final int manyCost = Math.clamp((long) Math.clamp((long) foldCost + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * manyRuns, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, manyRuns) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, manyRuns) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
         final int twoLevelCost = Math.min(fewCost, manyCost);
         final int twoLevelRuns = manyCost >= fewCost ? fewRuns : manyRuns;
-        final int runsWanted = twoLevelCost >= serialCost ? 1 : twoLevelRuns;
+        final int runsWanted = tuning.or("runs", 1, twoLevelCost >= serialCost ? 1 : twoLevelRuns);
         runTiles = Math.max(1, Math.ceilDiv(rowTiles, runsWanted));
         runs = Math.ceilDiv(rowTiles, runTiles);
         packed = runs > 1 && keysBound <= 8192;

@@ -15,6 +15,7 @@ import dev.weft.runtime.carry.CarriedState;
 import dev.weft.runtime.carry.CarriedTensor;
 import dev.weft.runtime.carry.StateException;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -171,6 +172,11 @@ public final class VqToeplitz {
         }
 
         @Override
+        public String spec() {
+            return "d21e4e43c93df174";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "M", "D", "S", "R");
         }
@@ -233,12 +239,12 @@ public final class VqToeplitz {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new VqToeplitzV512(sizes, workers);
-                case V256 -> new VqToeplitzV256(sizes, workers);
-                case V128 -> new VqToeplitzV128(sizes, workers);
-                case SCALAR -> new VqToeplitzScalar(sizes, workers);
+                case V512 -> new VqToeplitzV512(sizes, workers, tuning);
+                case V256 -> new VqToeplitzV256(sizes, workers, tuning);
+                case V128 -> new VqToeplitzV128(sizes, workers, tuning);
+                case SCALAR -> new VqToeplitzScalar(sizes, workers, tuning);
             };
         }
 

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -153,6 +154,11 @@ public final class VqToeplitzCarried {
         }
 
         @Override
+        public String spec() {
+            return "8284c3510ca1e0d7";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "D", "S", "R", "slots");
         }
@@ -216,12 +222,12 @@ public final class VqToeplitzCarried {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new VqToeplitzCarriedV512(sizes, workers);
-                case V256 -> new VqToeplitzCarriedV256(sizes, workers);
-                case V128 -> new VqToeplitzCarriedV128(sizes, workers);
-                case SCALAR -> new VqToeplitzCarriedScalar(sizes, workers);
+                case V512 -> new VqToeplitzCarriedV512(sizes, workers, tuning);
+                case V256 -> new VqToeplitzCarriedV256(sizes, workers, tuning);
+                case V128 -> new VqToeplitzCarriedV128(sizes, workers, tuning);
+                case SCALAR -> new VqToeplitzCarriedScalar(sizes, workers, tuning);
             };
         }
 

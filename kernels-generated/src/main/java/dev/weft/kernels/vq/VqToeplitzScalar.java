@@ -9,6 +9,7 @@ import dev.weft.runtime.math.FloatMath;
 import dev.weft.runtime.math.PlainProducts;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.tune.Tuning;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -119,7 +120,7 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
 
     private final int stride_v1;
 
-    VqToeplitzScalar(int[] sizes, int workers) {
+    VqToeplitzScalar(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_H = sizes[1];
         size_G = sizes[2];
@@ -158,7 +159,7 @@ final class VqToeplitzScalar implements JvmKernel<VqToeplitzScalar.Shared, VqToe
         final int manyCost = Math.clamp((long) Math.clamp((long) foldCost + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * manyRuns, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, manyRuns) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, manyRuns) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
         final int twoLevelCost = Math.min(fewCost, manyCost);
         final int twoLevelRuns = manyCost >= fewCost ? fewRuns : manyRuns;
-        final int runsWanted = twoLevelCost >= serialCost ? 1 : twoLevelRuns;
+        final int runsWanted = tuning.or("runs", 1, twoLevelCost >= serialCost ? 1 : twoLevelRuns);
         runTiles = Math.max(1, Math.ceilDiv(rowTiles, runsWanted));
         runs = Math.ceilDiv(rowTiles, runTiles);
         packed = runs > 1 && keysBound <= 8192;

@@ -1,6 +1,7 @@
 package dev.weft.runtime.tornado;
 
 import dev.weft.runtime.scan.Solution;
+import dev.weft.runtime.tune.Tuning;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Launch implements AutoCloseable {
     ///
     /// @param name the kernel's, for messages
     /// @param scalars how many run-time scalars there are
+    /// @param tuning numbers of the schedule that take the place of its formulas'
     /// @throws TornadoFailure if the device cannot run the kernel
     public Launch(
             String name,
@@ -50,7 +52,8 @@ public final class Launch implements AutoCloseable {
             int[] sizes,
             List<TornadoBuffer> buffers,
             int scalars,
-            TornadoTarget target) {
+            TornadoTarget target,
+            Tuning tuning) {
         this.name = name;
         this.target = target;
         this.buffers = List.copyOf(buffers);
@@ -76,10 +79,12 @@ public final class Launch implements AutoCloseable {
             }
             this.arguments = switch (kernel) {
                 case TornadoAttention attention ->
-                    new TornadoArguments(attention, WorkGroups.of(name, attention, target), sizes, arrays, scalars);
+                    new TornadoArguments(
+                            attention, WorkGroups.of(name, attention, target, tuning), sizes, arrays, scalars);
                 case TornadoScan scan ->
-                    new ScanArguments(name, scan, ScanGroups.of(name, scan, target), sizes, arrays, scalars);
+                    new ScanArguments(name, scan, ScanGroups.of(name, scan, target, tuning), sizes, arrays, scalars);
             };
+            tuning.checkUsed();
             this.plan = plan();
             this.profile = new Profile(plan);
         } catch (RuntimeException | Error e) {

@@ -1,5 +1,7 @@
 package dev.weft.runtime.tornado;
 
+import dev.weft.runtime.tune.Tuning;
+
 /// How a scan is cut for a device: a sequence is gone along by a work-group, whose work-items share the
 /// entries of its vectors, or by one work-item.
 ///
@@ -51,10 +53,11 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
     private static final int GPU_CHUNKS = 8;
 
     /// @param name the kernel's, for messages
-    static ScanGroups of(String name, TornadoScan kernel, TornadoTarget target) {
+    /// @param tuning `parts` or `chunks` that take the place of these
+    static ScanGroups of(String name, TornadoScan kernel, TornadoTarget target, Tuning tuning) {
         var form = KernelForm.of(target);
         if (form.loops()) {
-            return loops(name, form, kernel, target);
+            return loops(name, form, kernel, target, tuning);
         }
         long needed = (kernel.wide() ? 8L : 4L) * Math.max(1, kernel.localReals());
         if (needed > target.localBytes()) {
@@ -65,16 +68,17 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
             }
             var why = "work-groups need %,d bytes of local memory, and the device has %,d"
                     .formatted(needed, target.localBytes());
-            return loops(name, KernelForm.loops(why), kernel, target);
+            return loops(name, KernelForm.loops(why), kernel, target, tuning);
         }
         boolean gpu = target.kind() == TornadoTarget.Kind.GPU;
         int unit = gpu ? GPU_LANES : CPU_LANES;
         int wanted = Math.min(MOST, Math.ceilDiv(Math.max(1, kernel.width()), unit) * unit);
         if (kernel.iterates()) {
-            return iterating(form, kernel, target, unit, wanted);
+            return iterating(form, kernel, target, unit, wanted, tuning);
         }
         int atOnce = gpu ? Math.multiplyExact(GPU_GROUPS, target.units()) : target.units();
-        return new ScanGroups(form, Math.min(target.groupSize(), wanted), parts(kernel, atOnce), kernel.obstacle());
+        return new ScanGroups(
+                form, Math.min(target.groupSize(), wanted), parts(kernel, atOnce, tuning), kernel.obstacle());
     }
 
     /// All steps of a window at once, if local memory holds the matrices of a step.
@@ -82,7 +86,7 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
     /// @param unit what devices do at once is a multiple of so many work-items
     /// @param wanted work-items that one step has work for
     private static ScanGroups iterating(
-            KernelForm form, TornadoScan kernel, TornadoTarget target, int unit, int wanted) {
+            KernelForm form, TornadoScan kernel, TornadoTarget target, int unit, int wanted, Tuning tuning) {
         boolean gpu = target.kind() == TornadoTarget.Kind.GPU;
         long most = gpu ? Math.max(wanted, Math.ceilDiv(Math.min(MOST, kernel.area()), unit) * unit) : wanted;
         int lanes = (int) Math.min(target.groupSize(), most);
@@ -96,8 +100,8 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
         int asked = Integer.getInteger(PARTS, 0);
         long share = Math.ceilDiv((long) target.units() * (gpu ? GPU_CHUNKS : CPU_CHUNKS), kernel.sequences());
         long chunks = Math.min(Math.min(share, MOST_CHUNKS), Math.ceilDiv(window, LEAST_CHUNK));
-        return new ScanGroups(
-                form, lanes, new ScanCut(1, window, asked > 0 ? Math.min(asked, window) : (int) chunks), "");
+        int chosen = asked > 0 ? asked : Math.min(tuning.or("chunks", 1, (int) chunks), MOST_CHUNKS);
+        return new ScanGroups(form, lanes, new ScanCut(1, window, Math.min(chosen, window)), "");
     }
 
     private static int window(TornadoScan kernel) {
@@ -126,7 +130,8 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
         return without.isEmpty() ? way : "%s (%s)".formatted(way, without);
     }
 
-    private static ScanGroups loops(String name, KernelForm form, TornadoScan kernel, TornadoTarget target) {
+    private static ScanGroups loops(
+            String name, KernelForm form, TornadoScan kernel, TornadoTarget target, Tuning tuning) {
         if (kernel.localReals() > Integer.MAX_VALUE) {
             throw new TornadoFailure(
                     "%s keeps %,d numbers at a step, more than an array holds: use smaller vectors, or the JVM"
@@ -136,14 +141,14 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
         return new ScanGroups(
                 form,
                 1,
-                parts(kernel, gpu ? Math.multiplyExact(GPU_ITEMS, target.units()) : target.units()),
+                parts(kernel, gpu ? Math.multiplyExact(GPU_ITEMS, target.units()) : target.units(), tuning),
                 kernel.iterates() ? "an iteration needs work-groups" : kernel.obstacle());
     }
 
     /// Sequences are cut where there are too few to keep the device busy.
     ///
     /// @param atOnce how many sequences the device does at once
-    private static ScanCut parts(TornadoScan kernel, int atOnce) {
+    private static ScanCut parts(TornadoScan kernel, int atOnce, Tuning tuning) {
         if (kernel.rounds() == 0) {
             return ScanCut.WHOLE;
         }
@@ -152,6 +157,7 @@ record ScanGroups(KernelForm form, int lanes, ScanCut cut, String without) {
             return new ScanCut(Math.min(asked, Math.max(1, kernel.steps())), 0, 0);
         }
         int able = Math.min(atOnce / Math.max(1, kernel.sequences()), kernel.steps() / LEAST_STEPS);
-        return new ScanCut(able < LEAST_PARTS ? 1 : able, 0, 0);
+        int parts = tuning.or("parts", 1, able < LEAST_PARTS ? 1 : able);
+        return new ScanCut(Math.min(parts, Math.max(1, kernel.steps())), 0, 0);
     }
 }

@@ -1,5 +1,7 @@
 package dev.weft.runtime.tornado;
 
+import dev.weft.runtime.tune.Tuning;
+
 /// How a kernel is cut for a device. A work-group is `teams` times `lanes` work-items; each holds a block
 /// of 4 rows and 8 keys.
 ///
@@ -40,17 +42,18 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
     /// The largest work-groups that the device's local memory and limits take, or plain loops.
     ///
     /// @param name the kernel's, for messages
-    static WorkGroups of(String name, TornadoAttention kernel, TornadoTarget target) {
+    /// @param tuning `teams`, `lanes` and `parts` that take the place of these
+    static WorkGroups of(String name, TornadoAttention kernel, TornadoTarget target, Tuning tuning) {
         var form = KernelForm.of(target);
         if (form.loops()) {
-            return loops(form, kernel, target);
+            return loops(form, kernel, target, tuning);
         }
         boolean gpu = target.kind() == TornadoTarget.Kind.GPU;
         int teams = Math.min(gpu ? GPU_TEAMS : CPU_TEAMS, Math.ceilDiv(kernel.rows(), BLOCK_ROWS));
         int lanes = LANES;
         while (!fits(kernel, target, teams, lanes)) {
             if (teams == 1 && lanes == 1) {
-                return withoutLocalMemory(name, form, kernel, target);
+                return withoutLocalMemory(name, form, kernel, target, tuning);
             }
             if (teams > 1) {
                 teams = Math.ceilDiv(teams, 2);
@@ -58,14 +61,30 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
                 lanes = lanes / 2;
             }
         }
+        return cut(name, form, kernel, target, tuning, tuning.or("teams", 1, teams), tuning.or("lanes", 1, lanes));
+    }
+
+    private static WorkGroups cut(
+            String name,
+            KernelForm form,
+            TornadoAttention kernel,
+            TornadoTarget target,
+            Tuning tuning,
+            int teams,
+            int lanes) {
+        if (!fits(kernel, target, teams, lanes)) {
+            throw new TornadoFailure("%s in work-groups of %d times %d work-items is more than %s takes"
+                    .formatted(name, teams, lanes, target.describe()));
+        }
         int rowTiles = Math.ceilDiv(kernel.rows(), teams * BLOCK_ROWS);
+        boolean gpu = target.kind() == TornadoTarget.Kind.GPU;
         return new WorkGroups(
-                form, teams, lanes, gpu, rowTiles, parts(kernel, target.units(), rowTiles, lanes * BLOCK_KEYS));
+                form, teams, lanes, gpu, rowTiles, parts(kernel, target.units(), rowTiles, lanes * BLOCK_KEYS, tuning));
     }
 
     /// Not even a work-group of one work-item finds room for its tiles.
     private static WorkGroups withoutLocalMemory(
-            String name, KernelForm form, TornadoAttention kernel, TornadoTarget target) {
+            String name, KernelForm form, TornadoAttention kernel, TornadoTarget target, Tuning tuning) {
         long needed = localBytes(kernel, 1, 1);
         if (form.asked()) {
             throw new TornadoFailure(
@@ -74,15 +93,15 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
         }
         var why = "work-groups need at least %,d bytes of local memory, and the device has %,d"
                 .formatted(needed, target.localBytes());
-        return loops(KernelForm.loops(why), kernel, target);
+        return loops(KernelForm.loops(why), kernel, target, tuning);
     }
 
-    private static WorkGroups loops(KernelForm form, TornadoAttention kernel, TornadoTarget target) {
+    private static WorkGroups loops(KernelForm form, TornadoAttention kernel, TornadoTarget target, Tuning tuning) {
         int rowTiles = Math.ceilDiv(kernel.rows(), BLOCK_ROWS);
         int atOnce = target.kind() == TornadoTarget.Kind.GPU
                 ? Math.multiplyExact(GPU_ITEMS, target.units())
                 : target.units();
-        return new WorkGroups(form, 1, 1, false, rowTiles, parts(kernel, atOnce, rowTiles, BLOCK_KEYS));
+        return new WorkGroups(form, 1, 1, false, rowTiles, parts(kernel, atOnce, rowTiles, BLOCK_KEYS, tuning));
     }
 
     private static boolean fits(TornadoAttention kernel, TornadoTarget target, int teams, int lanes) {
@@ -100,12 +119,12 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
     /// Keys are split where there are too few row tiles to keep the device busy.
     ///
     /// @param atOnce how many row tiles the device does at once
-    private static int parts(TornadoAttention kernel, int atOnce, int rowTiles, int keyTile) {
+    private static int parts(TornadoAttention kernel, int atOnce, int rowTiles, int keyTile, Tuning tuning) {
         if (kernel.parts() > 0) {
             return kernel.parts();
         }
         int tiles = kernel.groups() * rowTiles;
-        int wanted = tiles >= 2 * atOnce ? 1 : Math.ceilDiv(4 * atOnce, tiles);
+        int wanted = tuning.or("parts", 1, tiles >= 2 * atOnce ? 1 : Math.ceilDiv(4 * atOnce, tiles));
         return Math.max(1, Math.min(wanted, kernel.keys() < 0 ? wanted : kernel.keys() / (2 * keyTile)));
     }
 }

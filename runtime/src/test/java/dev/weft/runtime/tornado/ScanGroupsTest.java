@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.runtime.tornado.TornadoTarget.Kind;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,17 +96,19 @@ final class ScanGroupsTest {
     }
 
     private static ScanGroups iterating(int steps, int width, TornadoTarget target) {
-        return ScanGroups.of("Demo", new Demo(width, steps, 0, 8), target);
+        return ScanGroups.of("Demo", new Demo(width, steps, 0, 8), target, Tuning.none());
     }
 
     private static int parts(int units, int steps, int rounds) {
         var one = target(Kind.CPU, LOCAL, 1024);
         var many = new TornadoTarget(one.device(), "demo", "OPENCL", Kind.CPU, LOCAL, 1024, 1L << 30, units, true);
-        return ScanGroups.of("Demo", new Demo(8, steps, rounds, 0), many).cut().parts();
+        return ScanGroups.of("Demo", new Demo(8, steps, rounds, 0), many, Tuning.none())
+                .cut()
+                .parts();
     }
 
     private static ScanGroups of(int width, TornadoTarget target) {
-        return ScanGroups.of("Demo", new Demo(width, 10, 0, 0), target);
+        return ScanGroups.of("Demo", new Demo(width, 10, 0, 0), target, Tuning.none());
     }
 
     private static TornadoTarget target(Kind kind, long localBytes, int groupSize) {

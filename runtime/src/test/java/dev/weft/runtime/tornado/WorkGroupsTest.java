@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.runtime.tornado.TornadoTarget.Kind;
+import dev.weft.runtime.tune.Tuning;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -93,7 +94,7 @@ final class WorkGroupsTest {
     }
 
     private static WorkGroups of(TornadoTarget target) {
-        return WorkGroups.of("Demo", new Demo(), target);
+        return WorkGroups.of("Demo", new Demo(), target, Tuning.none());
     }
 
     private static TornadoTarget target(Kind kind, long localBytes, int groupSize, int units) {

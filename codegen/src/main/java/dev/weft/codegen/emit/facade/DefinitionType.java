@@ -9,6 +9,7 @@ import static dev.weft.codegen.emit.facade.RuntimeNames.KERNEL_DEFINITION;
 import static dev.weft.codegen.emit.facade.RuntimeNames.OF_SCALAR;
 import static dev.weft.codegen.emit.facade.RuntimeNames.OF_TENSOR;
 import static dev.weft.codegen.emit.facade.RuntimeNames.TORNADO_KERNEL;
+import static dev.weft.codegen.emit.facade.RuntimeNames.TUNING;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -28,12 +29,16 @@ final class DefinitionType {
 
     private DefinitionType() {}
 
-    static TypeSpec of(Signature signature, Names names, Set<String> targets) {
+    /// @param hash of what the kernel takes and computes
+    static TypeSpec of(Signature signature, String hash, Names names, Set<String> targets) {
         return TypeSpec.classBuilder(names.nested("Definition"))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(KERNEL_DEFINITION)
                 .addMethod(method("name", TypeName.get(String.class))
                         .addStatement("return $S", signature.name())
+                        .build())
+                .addMethod(method("spec", TypeName.get(String.class))
+                        .addStatement("return $S", hash)
                         .build())
                 .addMethod(dims(signature))
                 .addMethod(arguments(signature))
@@ -112,7 +117,8 @@ final class DefinitionType {
         var method = method("jvm", JVM_KERNEL)
                 .addParameter(int[].class, "sizes")
                 .addParameter(JVM_TARGET, "target")
-                .addParameter(int.class, "workers");
+                .addParameter(int.class, "workers")
+                .addParameter(TUNING, "tuning");
         if (TARGETS.stream().noneMatch(targets::contains)) {
             return method.addStatement("throw new $T($S)", BIND_EXCEPTION, missing(signature, "the JVM", "SCALAR"))
                     .build();
@@ -120,7 +126,7 @@ final class DefinitionType {
         var cases = CodeBlock.builder();
         for (var target : TARGETS) {
             if (targets.contains(target)) {
-                cases.add("case $L -> new $T(sizes, workers);\n", target, names.kernel(target));
+                cases.add("case $L -> new $T(sizes, workers, tuning);\n", target, names.kernel(target));
             } else {
                 cases.add(
                         "case $L -> throw new $T($S);\n",

@@ -30,17 +30,18 @@ public final class FacadeEmitter {
 
     /// The text of the façade.
     ///
+    /// @param hash of what the kernel takes and computes
     /// @param targets for which there is a kernel: names of the runtime's `JvmTarget`. The class of
     ///     `V256` is called like the façade with `V256` behind it, that of `SCALAR` with `Scalar`;
-    ///     it is in the same package and has a constructor `(int[] sizes, int workers)`, sizes in
-    ///     the order of the signature's dimensions
+    ///     it is in the same package and has a constructor `(int[] sizes, int workers, Tuning tuning)`,
+    ///     sizes in the order of the signature's dimensions
     /// @param carry whether the kernel's state can be carried from call to call
-    public static String text(Signature signature, Set<String> targets, Carry carry) {
-        return MarkdownJavadoc.of(emit(signature, targets, carry).toString());
+    public static String text(Signature signature, String hash, Set<String> targets, Carry carry) {
+        return MarkdownJavadoc.of(emit(signature, hash, targets, carry).toString());
     }
 
     /// The same, before its documentation is turned into Markdown comments.
-    static JavaFile emit(Signature signature, Set<String> targets, Carry carry) {
+    static JavaFile emit(Signature signature, String hash, Set<String> targets, Carry carry) {
         var names = new Names(signature);
         var definition = names.nested("Definition");
         var facade = TypeSpec.classBuilder(names.facade())
@@ -60,7 +61,7 @@ public final class FacadeEmitter {
                 .addType(TypedPlan.input(signature, names))
                 .addType(TypedPlan.on(signature, names, carry))
                 .addType(TypedPlan.plan(signature, names))
-                .addType(DefinitionType.of(signature, names, targets));
+                .addType(DefinitionType.of(signature, hash, names, targets));
         if (carry instanceof Carry.ByCodes byCodes) {
             facade.addField(FieldSpec.builder(
                                     CARRIED_KERNEL, "CARRIED", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)

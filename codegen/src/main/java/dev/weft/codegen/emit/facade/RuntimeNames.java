@@ -21,6 +21,7 @@ final class RuntimeNames {
     static final ClassName JVM_TARGET = ClassName.get(RUNTIME, "JvmTarget");
     static final ClassName REALS = ClassName.get(RUNTIME + ".math", "Reals");
     static final ClassName TORNADO_KERNEL = ClassName.get("dev.weft.runtime.tornado", "TornadoKernel");
+    static final ClassName TUNING = ClassName.get(RUNTIME + ".tune", "Tuning");
     static final ParameterizedTypeName JVM_KERNEL = ParameterizedTypeName.get(
             ClassName.get(RUNTIME, "JvmKernel"),
             WildcardTypeName.subtypeOf(Object.class),

@@ -116,6 +116,7 @@ final class BindCode {
         return MethodSpec.constructorBuilder()
                 .addParameter(ArrayTypeName.of(TypeName.INT), "sizes")
                 .addParameter(TypeName.INT, "workers")
+                .addParameter(ClassParts.TUNING, "tuning")
                 .addCode(text.code())
                 .build();
     }

@@ -18,6 +18,9 @@ import javax.lang.model.element.Modifier;
 
 /// What all generated kernel classes begin with.
 final class ClassParts {
+    /// Chosen numbers of a schedule.
+    static final ClassName TUNING = ClassName.get("dev.weft.runtime.tune", "Tuning");
+
     private ClassParts() {}
 
     /// A kernel class, empty but for its constants.

@@ -12,7 +12,8 @@ public final class JvmWeaver {
     private JvmWeaver() {}
 
     /// The kernel classes of a program, one per form: named like the kernel plus [JvmForm#suffix()],
-    /// package-private, constructor `(int[] sizes, int workers)` with sizes in the signature's order.
+    /// package-private, constructor `(int[] sizes, int workers, Tuning tuning)` with sizes in the
+    /// signature's order.
     public static List<JavaFile> weave(TileProgram program, Set<JvmForm> forms) {
         return forms.stream()
                 .sorted()

@@ -111,6 +111,7 @@ final class ScanClass {
         return MethodSpec.constructorBuilder()
                 .addParameter(ArrayTypeName.of(TypeName.INT), "sizes")
                 .addParameter(TypeName.INT, "workers")
+                .addParameter(ClassParts.TUNING, "tuning")
                 .addCode(text.code())
                 .build();
     }

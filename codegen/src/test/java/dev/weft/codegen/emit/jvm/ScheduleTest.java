@@ -12,6 +12,8 @@ import dev.weft.codegen.schedule.JvmForm;
 import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileProgram;
+import dev.weft.runtime.tune.Tuning;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,26 @@ class ScheduleTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void chosenNumbersTakeThePlaceOfFormulas(JvmForm form) {
+        var program = program(SPEC.formatted(""));
+        var chosen = Map.of(
+                "rowTile", 2 * form.rowBlock(), "strip", form.rowBlock(), "keyTile", 3 * form.panel(), "parts", 2);
+        var given = new HashMap<>(
+                Map.of("batches", 2, "heads", 4, "queries", 100, "group", 2, "keysBound", 900, "workers", 2));
+        chosen.forEach((name, number) -> given.put(Formula.Tuned.chosen(name), number));
+        var told = JvmSchedule.of(form, program, given);
+        assertThat(told.rowTile()).isEqualTo(2 * form.rowBlock());
+        assertThat(told.strip()).isEqualTo(form.rowBlock());
+        assertThat(told.keyTile()).isEqualTo(3 * form.panel());
+        assertThat(told.parts()).isEqualTo(Math.min(2, 900 / (6 * form.panel())));
+        var tuning = Tuning.of(chosen);
+        var kernel = Woven.of(program, form).bind(new int[] {2, 4, 2, 100, 900, 8}, 2, tuning);
+        assertThat(settled(form, kernel)).isEqualTo(told);
+        tuning.checkUsed();
+    }
+
     @Test
     void aTableHidesTheNumberOfKeys() {
         var program = program(SPEC.formatted("")
@@ -154,6 +176,11 @@ class ScheduleTest {
         assertThat(over.java()).isEqualTo("a / (2 * a)");
         assertThat(over.in(Map.of("a", 5))).isZero();
         var up = new Formula.AtLeast(a, Formula.of(6), Formula.of(1), a.with(Operation.CEIL, 2));
+        var tuned = up.tuned("n", 4);
+        assertThat(tuned.with(Operation.PLUS, 1).java())
+                .isEqualTo("tuning.or(\"n\", 4, a >= 6 ? 1 : Math.ceilDiv(a, 2)) + 1");
+        assertThat(tuned.in(Map.of("a", 5))).isEqualTo(3);
+        assertThat(tuned.in(Map.of("a", 5, Formula.Tuned.chosen("n"), 8))).isEqualTo(8);
         assertThat(up.java()).isEqualTo("a >= 6 ? 1 : Math.ceilDiv(a, 2)");
         assertThat(up.in(Map.of("a", 5))).isEqualTo(3);
     }

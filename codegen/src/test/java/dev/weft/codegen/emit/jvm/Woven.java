@@ -7,6 +7,7 @@ import dev.weft.codegen.tile.TileProgram;
 import dev.weft.runtime.JvmArguments;
 import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.profile.PhaseClock;
+import dev.weft.runtime.tune.Tuning;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,12 +44,17 @@ final class Woven {
     }
 
     /// A kernel that is bound to sizes.
-    @SuppressWarnings("unchecked")
     JvmKernel<Object, Object> bind(int[] sizes, int workers) {
+        return bind(sizes, workers, Tuning.none());
+    }
+
+    /// A kernel that is bound to sizes, and to numbers of a schedule.
+    @SuppressWarnings("unchecked")
+    JvmKernel<Object, Object> bind(int[] sizes, int workers, Tuning tuning) {
         try {
-            var constructor = type.getDeclaredConstructor(int[].class, int.class);
+            var constructor = type.getDeclaredConstructor(int[].class, int.class, Tuning.class);
             constructor.setAccessible(true);
-            return (JvmKernel<Object, Object>) constructor.newInstance(sizes, workers);
+            return (JvmKernel<Object, Object>) constructor.newInstance(sizes, workers, tuning);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("kernel", e);
         }
@@ -61,6 +67,11 @@ final class Woven {
 
     /// Runs twice, all tasks in order, and returns all tensors.
     double[][] runAll(int[] sizes, int workers, double[] scalars, double[]... tensors) {
+        return runAll(Tuning.none(), sizes, workers, scalars, tensors);
+    }
+
+    /// The same with numbers of a schedule.
+    double[][] runAll(Tuning tuning, int[] sizes, int workers, double[] scalars, double[]... tensors) {
         try (var arena = Arena.ofConfined()) {
             var types = program.signature().arguments().stream()
                     .filter(Signature.Tensor.class::isInstance)
@@ -70,7 +81,7 @@ final class Woven {
             for (int n = 0; n < tensors.length; n++) {
                 segments[n] = segment(arena, types.get(n), tensors[n]);
             }
-            var kernel = bind(sizes, workers);
+            var kernel = bind(sizes, workers, tuning);
             var shared = kernel.shared(arena);
             var worker = kernel.worker(arena, PhaseClock.silent());
             for (int run = 0; run < 2; run++) {

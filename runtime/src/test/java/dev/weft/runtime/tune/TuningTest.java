@@ -1,0 +1,39 @@
+package dev.weft.runtime.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.runtime.BindException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class TuningTest {
+    @Test
+    void chosenNumbersTakeThePlaceOfFormulas() {
+        var tuning = Tuning.of(Map.of("rowTile", 12));
+        assertThat(tuning.or("rowTile", 6, 48)).isEqualTo(12);
+        assertThat(tuning.or("parts", 1, 3)).isEqualTo(3);
+        tuning.checkUsed();
+        assertThat(tuning.asked())
+                .containsExactly(new Tuning.Tunable("rowTile", 6, 48), new Tuning.Tunable("parts", 1, 3));
+    }
+
+    @Test
+    void numbersThatNoScheduleTakesAreRefused() {
+        for (int number : new int[] {-6, 0, 5, 6 << 20}) {
+            assertThatThrownBy(() -> Tuning.of(Map.of("rowTile", number)).or("rowTile", 6, 48))
+                    .isInstanceOf(BindException.class)
+                    .hasMessage("the schedule's rowTile cannot be " + number
+                            + ": it is a multiple of 6, from 6 to 1048572");
+        }
+    }
+
+    @Test
+    void aNumberThatNobodyAsksForIsRefused() {
+        var tuning = Tuning.of(Map.of("rowtile", 12));
+        assertThat(tuning.or("rowTile", 6, 48)).isEqualTo(48);
+        assertThatThrownBy(tuning::checkUsed)
+                .isInstanceOf(BindException.class)
+                .hasMessage("the schedule has no number `rowtile` that can be chosen; it has rowTile");
+    }
+}

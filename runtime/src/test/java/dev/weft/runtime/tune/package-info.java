@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.runtime.tune;
+
+import org.jspecify.annotations.NullMarked;
