@@ -83,6 +83,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Say where the time went: the phases of the last run, and the steps before the first.")
     private boolean profile;
 
+    @Option(
+            names = "--probe",
+            description = "Measure parts and single steps of a scan in the first run, and keep the faster (JVM).")
+    private boolean probe;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -103,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
         var source = specs.read(file);
         device.prepare(source.text());
         var preparation = new Preparation();
-        var options = new RunOptions(device, resident, verify, repeat, profile);
+        var options = new RunOptions(device, resident, verify, repeat, profile, probe);
         return switch (preparation.step("parse", () -> specs.choice(file, source, kernel))) {
             case Specs.Chosen(var program, var chosen) -> {
                 if (layer != 0) {

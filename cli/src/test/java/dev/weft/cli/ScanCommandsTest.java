@@ -175,7 +175,8 @@ final class ScanCommandsTest {
                                 + " again: [\\d.]+ (ms|µs)\n")
                 .containsPattern("            newton: all steps evaluated and differentiated 6 times, 5 linear"
                         + " recurrences: [\\d.]+ m?s\n")
-                .containsPattern("  choice    parts, for 0\\.\\d+ of the time of single steps where the cell forgets; ");
+                .containsPattern("  choice    parts, for 0\\.\\d+ of the time of single steps where the cell forgets; ")
+                .contains("            `weft run --probe` measures parts and single steps, and keeps the faster\n");
         var brief = run("explain", spec, "--bind", "B=1,N=100,X=3,D=8").out();
         assertThat(brief)
                 .contains(
@@ -220,6 +221,20 @@ final class ScanCommandsTest {
                 run("run", spec, "--bind", SIZES, "--out", "x=" + folder.resolve("x.npy")),
                 "--out x: Gru has no out `x`; its outs are h");
         assertFails(run("run", spec, "--bind", "B=1,N=3,X=3,D=80"), "where D <= 64 does not hold: D=80");
+    }
+
+    /// A probe measures both ways where there are two, and says so where there are not.
+    @Test
+    void probesSayWhatTheyMeasured() {
+        var weft = run("run", spec, "--bind", "B=1,N=2048,X=3,D=8", "--device", "jvm", "--probe", "--repeat", "2");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.status()).isZero();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.matches("probed   \\d+ parts in .* ms, step by step in .* ms: .* kept")
+                        || line.matches("probed   step by step in .* ms, \\d+ parts in .* ms: .* kept"));
+        assertThat(run("run", spec, "--bind", "B=1,N=9,X=3,D=8", "--device", "interpreter", "--probe")
+                        .out())
+                .contains("probed   nothing: there is one way to run this here\n");
     }
 
     /// By angles from a table, and by such as the device computes from an input.

@@ -1,6 +1,7 @@
 package dev.weft.runtime;
 
 import dev.weft.runtime.profile.PhaseClock;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,18 +14,20 @@ final class JvmDevice implements Device {
     private final int threads;
     private final Workers workers;
     private final boolean profiled;
+    private final boolean probing;
 
-    private JvmDevice(int threads, Workers workers, boolean profiled) {
+    private JvmDevice(int threads, Workers workers, boolean profiled, boolean probing) {
         this.threads = threads;
         this.workers = workers;
         this.profiled = profiled;
+        this.probing = probing;
     }
 
     static JvmDevice of(int threads) {
         if (threads < 1) {
             throw new BindException("a device needs at least 1 thread, not %d".formatted(threads));
         }
-        return DEVICES.computeIfAbsent(threads, count -> new JvmDevice(count, new Workers(count), false));
+        return DEVICES.computeIfAbsent(threads, count -> new JvmDevice(count, new Workers(count), false, false));
     }
 
     @Override
@@ -38,7 +41,12 @@ final class JvmDevice implements Device {
 
     @Override
     public Device profiled() {
-        return new JvmDevice(threads, workers, true);
+        return new JvmDevice(threads, workers, true, probing);
+    }
+
+    @Override
+    public Device probing() {
+        return new JvmDevice(threads, workers, profiled, true);
     }
 
     @Override
@@ -50,7 +58,12 @@ final class JvmDevice implements Device {
                 .limit(threads)
                 .toList();
         try {
-            return new JvmPlan(this, binding, support, binding.kernel(support.target(), threads), workers, clocks);
+            var ways = new ArrayList<JvmKernel<?, ?>>();
+            ways.add(binding.kernel(support.target(), threads));
+            if (probing) {
+                ways.addAll(ways.getFirst().otherwise());
+            }
+            return new JvmPlan(this, binding, support, ways, workers, clocks);
         } catch (ArithmeticException e) {
             throw new BindException(
                     "%s keeps more numbers between its stages than an array holds. Cure: smaller sizes; for a scan that is solved `by deer` or its kin, a smaller `window`"

@@ -3,6 +3,7 @@ package dev.weft.runtime;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.scan.Solution;
 import java.lang.foreign.SegmentAllocator;
+import java.util.List;
 
 /// A kernel that is bound to sizes and runs on the JVM's own cores: stages of independent tasks. Generated.
 ///
@@ -33,6 +34,12 @@ public interface JvmKernel<S, W> {
     /// Which stage follows a stage, once all of its tasks have ended; [#stages()] ends the run.
     default int next(int stage, S shared) {
         return stage + 1;
+    }
+
+    /// The same kernel, finding the steps of a scan the other way: in parts where it would go step by step, and
+    /// step by step where it would cut into parts. Empty where there is no other way.
+    default List<JvmKernel<S, W>> otherwise() {
+        return List.of();
     }
 
     /// How the last run found the steps of a scan.

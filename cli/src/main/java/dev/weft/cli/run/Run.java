@@ -43,6 +43,9 @@ public final class Run {
             allocate(tensors);
             var timing = time(executor, tensors, options.repeat());
             var writer = new RunReport(bound, executor, ready, timing, work(tensors));
+            if (options.probe()) {
+                writer.probed(executor.probe());
+            }
             if (options.verify()) {
                 console.progress("weft: comparing with the interpreter");
                 writer.verified(Verification.of(bound, tensors));
@@ -73,7 +76,8 @@ public final class Run {
                 var chosen = options.device().chosen();
                 var compilation = new Compilation(console, program, preparation);
                 var compiled = chosen.tornado() ? compilation.tornado() : compilation.jvm();
-                var device = options.profile() ? chosen.profiled() : chosen;
+                var profiled = options.profile() ? chosen.profiled() : chosen;
+                var device = options.probe() ? profiled.probing() : profiled;
                 yield preparation.step("plan", () -> new PlanExecutor(compiled, device, options.resident(), bound));
             }
         };

@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The kernel DiagonalGru as plain loops.
@@ -58,7 +59,17 @@ final class DiagonalGruScalar implements JvmKernel<DiagonalGruScalar.Shared, Dia
 
     private final int stride_xh0;
 
+    private final int[] sizes;
+
+    private final int workers;
+
+    private final int otherParts;
+
     DiagonalGruScalar(int[] sizes, int workers) {
+        this(sizes, workers, 0);
+    }
+
+    private DiagonalGruScalar(int[] sizes, int workers, int wantedParts) {
         size_B = sizes[0];
         size_N = sizes[1];
         size_D = sizes[2];
@@ -79,9 +90,17 @@ final class DiagonalGruScalar implements JvmKernel<DiagonalGruScalar.Shared, Dia
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) ((75 * (rowsAside * Math.ceilDiv(depth_hAfter, 1))) + (120 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = aside >= alone ? 1 : able;
+        parts = wantedParts > 0 ? wantedParts : aside >= alone ? 1 : able;
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;
+        otherParts = parts == 1 ? able : 1;
+        this.sizes = sizes.clone();
+        this.workers = workers;
+    }
+
+    @Override
+    public List<JvmKernel<Shared, Worker>> otherwise() {
+        return otherParts == parts ? List.of() : List.of(new DiagonalGruScalar(sizes, workers, otherParts));
     }
 
     @Override

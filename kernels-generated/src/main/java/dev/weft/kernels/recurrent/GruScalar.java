@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The kernel Gru as plain loops.
@@ -77,7 +78,17 @@ final class GruScalar implements JvmKernel<GruScalar.Shared, GruScalar.Worker> {
 
     private final int stride_Un0;
 
+    private final int[] sizes;
+
+    private final int workers;
+
+    private final int otherParts;
+
     GruScalar(int[] sizes, int workers) {
+        this(sizes, workers, 0);
+    }
+
+    private GruScalar(int[] sizes, int workers, int wantedParts) {
         size_B = sizes[0];
         size_N = sizes[1];
         size_X = sizes[2];
@@ -107,9 +118,17 @@ final class GruScalar implements JvmKernel<GruScalar.Shared, GruScalar.Worker> {
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 1)) + (73 * (rowsAside * Math.ceilDiv(depth_hAfter, 1)))) + (72 * rowsAside)) + (3 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * rowsAside)))) + (3 * ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * Math.max(load, rowsAside))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = aside >= alone ? 1 : able;
+        parts = wantedParts > 0 ? wantedParts : aside >= alone ? 1 : able;
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;
+        otherParts = parts == 1 ? able : 1;
+        this.sizes = sizes.clone();
+        this.workers = workers;
+    }
+
+    @Override
+    public List<JvmKernel<Shared, Worker>> otherwise() {
+        return otherParts == parts ? List.of() : List.of(new GruScalar(sizes, workers, otherParts));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -98,7 +99,17 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
 
     private final int stride_Uo0;
 
+    private final int[] sizes;
+
+    private final int workers;
+
+    private final int otherParts;
+
     LstmV256(int[] sizes, int workers) {
+        this(sizes, workers, 0);
+    }
+
+    private LstmV256(int[] sizes, int workers, int wantedParts) {
         size_B = sizes[0];
         size_N = sizes[1];
         size_X = sizes[2];
@@ -134,9 +145,17 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 8)) + (114 * (rowsAside * Math.ceilDiv(depth_cAfter, 8)))) + (120 * rowsAside)) + (4 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_cAfter, 8192), 16) * 2) * rowsAside)))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_cAfter, 8192), 16) * 2) * Math.max(load, rowsAside))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = aside >= alone ? 1 : able;
+        parts = wantedParts > 0 ? wantedParts : aside >= alone ? 1 : able;
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;
+        otherParts = parts == 1 ? able : 1;
+        this.sizes = sizes.clone();
+        this.workers = workers;
+    }
+
+    @Override
+    public List<JvmKernel<Shared, Worker>> otherwise() {
+        return otherParts == parts ? List.of() : List.of(new LstmV256(sizes, workers, otherParts));
     }
 
     @Override

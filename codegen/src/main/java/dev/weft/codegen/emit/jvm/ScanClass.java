@@ -62,6 +62,9 @@ final class ScanClass {
         methods.addAll(way.methods());
         var type = ClassParts.type(signature, names, wanted, VectorConstants.readBy(methods));
         fields(type);
+        if (isCut()) {
+            OtherWay.write(type, self);
+        }
         type.addMethod(constructor());
         stages().forEach(type::addMethod);
         MemoryCode.makers(ClassParts.shared(self), ClassParts.worker(self)).forEach(type::addMethod);
@@ -105,14 +108,21 @@ final class ScanClass {
             }
         }
         for (var step : ScanSchedule.of(program, names.form())) {
-            text.line((step.kept() ? "" : "final int ") + step.name() + " = "
-                    + step.value().java() + ";");
+            var estimated = step.value().java();
+            var value = isCut() && step.name().equals("parts") ? OtherWay.parts(estimated) : estimated;
+            text.line((step.kept() ? "" : "final int ") + step.name() + " = " + value + ";");
         }
-        return MethodSpec.constructorBuilder()
+        var constructor = MethodSpec.constructorBuilder()
                 .addParameter(ArrayTypeName.of(TypeName.INT), "sizes")
-                .addParameter(TypeName.INT, "workers")
+                .addParameter(TypeName.INT, "workers");
+        return (isCut() ? OtherWay.chosen(constructor, text) : constructor)
                 .addCode(text.code())
                 .build();
+    }
+
+    /// Whether sequences may be cut into parts, where that is estimated to take less time.
+    private boolean isCut() {
+        return program.solving() instanceof Solving.Parts;
     }
 
     private String size(Value value) {
