@@ -92,6 +92,11 @@ final class RunCommand implements Callable<Integer> {
             description = "What `weft tune` wrote: measured schedules instead of the formulas'.")
     private Path tuned = NOWHERE;
 
+    @Option(
+            names = "--probe",
+            description = "Measure parts and single steps of a scan in the first run, and keep the faster (JVM).")
+    private boolean probe;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -118,6 +123,7 @@ final class RunCommand implements Callable<Integer> {
                 verify,
                 repeat,
                 profile,
+                probe,
                 tuned.equals(NOWHERE) ? List.of() : List.of(TunedFile.read(tuned)));
         return switch (preparation.step("parse", () -> specs.choice(file, source, kernel))) {
             case Specs.Chosen(var program, var chosen) -> {

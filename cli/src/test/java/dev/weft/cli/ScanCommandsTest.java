@@ -7,6 +7,7 @@ import dev.weft.runtime.DType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,8 +175,8 @@ final class ScanCommandsTest {
                                 + " again: [\\d.]+ (ms|µs)\n")
                 .containsPattern("            newton: all steps evaluated and differentiated 6 times, 5 linear"
                         + " recurrences: [\\d.]+ m?s\n")
-                .containsPattern(
-                        "  choice    parts, for 0\\.\\d+ of the time of single steps where the cell forgets; ");
+                .containsPattern("  choice    parts, for 0\\.\\d+ of the time of single steps where the cell forgets; ")
+                .contains("            `weft run --probe` measures parts and single steps, and keeps the faster\n");
         var brief = run("explain", spec, "--bind", "B=1,N=100,X=3,D=8").out();
         assertThat(brief)
                 .contains(
@@ -222,24 +223,39 @@ final class ScanCommandsTest {
         assertFails(run("run", spec, "--bind", "B=1,N=3,X=3,D=80"), "where D <= 64 does not hold: D=80");
     }
 
+    /// A probe measures both ways where there are two, and says so where there are not.
     @Test
-    void rotationsInScansAreRefusedForTornado() {
+    void probesSayWhatTheyMeasured() {
+        var weft = run("run", spec, "--bind", "B=1,N=2048,X=3,D=8", "--device", "jvm", "--probe", "--repeat", "2");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.status()).isZero();
+        assertThat(weft.out().lines())
+                .anyMatch(line -> line.matches("probed   \\d+ parts in .* ms, step by step in .* ms: .* kept")
+                        || line.matches("probed   step by step in .* ms, \\d+ parts in .* ms: .* kept"));
+        assertThat(run("run", spec, "--bind", "B=1,N=9,X=3,D=8", "--device", "interpreter", "--probe")
+                        .out())
+                .contains("probed   nothing: there is one way to run this here\n");
+    }
+
+    /// By angles from a table, and by such as the device computes from an input.
+    @Test
+    void scansTurnVectorsOnDevices() {
         var turned = Weft.spec(folder, "turned.weft", """
                 scan Turned {
                   dim   B, N
-                  dim   D = 4
+                  dim   D = 6
+                  param s : f32
                   input x : f32[B, N, D]
+                  input p : f32[B, N]
                   state h : f32[B, N, D]
-                  h[t] = 0.5 * rope(h[t-1], 0.25) + x[t]
+                  h[t] = 0.5 * rope(h[t-1], t + s) + rope(x[t], p[t], dims = 4, pairing = interleaved)
                 }
                 """).toString();
-        assertFails(
-                run("run", turned, "--bind", "B=1,N=3", "--device", "emulator"),
-                "Turned turns vectors (`rope`), which no scan can do on TornadoVM's devices yet. Cure: run it on the JVM, or"
-                        + " write the rotation as a matrix that the caller gives");
-        assertThat(run("run", turned, "--bind", "B=1,N=3", "--device", "jvm", "--verify")
-                        .status())
-                .isZero();
+        for (var device : List.of("emulator", "jvm")) {
+            var weft = run("run", turned, "--bind", "B=2,N=9,s=0.5", "--device", device, "--verify");
+            assertThat(weft.err()).isEmpty();
+            assertThat(weft.status()).isZero();
+        }
     }
 
     @Test

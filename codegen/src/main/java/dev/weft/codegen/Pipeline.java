@@ -15,7 +15,6 @@ import dev.weft.codegen.tile.Carry;
 import dev.weft.codegen.tile.ContentHash;
 import dev.weft.codegen.tile.Signature;
 import dev.weft.codegen.tile.StepProgram;
-import dev.weft.codegen.tile.TileOp;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.TileVerifier;
 import dev.weft.dsl.model.Attention;
@@ -99,11 +98,6 @@ public final class Pipeline {
 
     private static List<GeneratedSource> scan(Program program, Scan kernel, Set<Target> targets) {
         var steps = steps(program, kernel);
-        if (targets.contains(Target.TORNADO) && steps.operations().stream().anyMatch(TileOp.Rotate.class::isInstance)) {
-            throw new UnsupportedTargetException(kernel.name()
-                    + " turns vectors (`rope`), which no scan can do on TornadoVM's devices yet. Cure: run"
-                    + " it on the JVM, or write the rotation as a matrix that the caller gives");
-        }
         var sources = new ArrayList<GeneratedSource>();
         sources.add(pass("facade", () -> facade(steps.signature(), ContentHash.of(steps), targets, Carry.NOTHING)));
         sources.addAll(pass(

@@ -48,6 +48,14 @@ public interface Device {
     /// `weft.tuned` names, if it does, and else from formulas. Results are the same, up to rounding.
     Device tuned(Tuner tuner);
 
+    /// This device, but where a scan leaves to the compiler how its steps are found, a plan does not trust the
+    /// estimate: its first run takes both ways in turns, four times each, and all later ones take the faster.
+    /// [RunReport#probe()] says what was measured. Which way it is may decide last bits, and so may the machine's
+    /// load. Other kernels, and devices other than the JVM, have nothing to choose.
+    default Device probing() {
+        return this;
+    }
+
     /// Makes a kernel ready for sizes, which are in the order of [KernelDefinition#dims()].
     /// Applications call the typed `plan` of a generated class instead.
     ///

@@ -3,6 +3,7 @@ package dev.weft.runtime;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.tune.TunedProperty;
 import dev.weft.runtime.tune.Tuner;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,12 +16,14 @@ final class JvmDevice implements Device {
     private final int threads;
     private final Workers workers;
     private final boolean profiled;
+    private final boolean probing;
     private final Tuner tuner;
 
-    private JvmDevice(int threads, Workers workers, boolean profiled, Tuner tuner) {
+    private JvmDevice(int threads, Workers workers, boolean profiled, boolean probing, Tuner tuner) {
         this.threads = threads;
         this.workers = workers;
         this.profiled = profiled;
+        this.probing = probing;
         this.tuner = tuner;
     }
 
@@ -29,7 +32,7 @@ final class JvmDevice implements Device {
             throw new BindException("a device needs at least 1 thread, not %d".formatted(threads));
         }
         return DEVICES.computeIfAbsent(
-                threads, count -> new JvmDevice(count, new Workers(count), false, new TunedProperty()));
+                threads, count -> new JvmDevice(count, new Workers(count), false, false, new TunedProperty()));
     }
 
     @Override
@@ -43,12 +46,17 @@ final class JvmDevice implements Device {
 
     @Override
     public Device profiled() {
-        return new JvmDevice(threads, workers, true, tuner);
+        return new JvmDevice(threads, workers, true, probing, tuner);
     }
 
     @Override
     public Device tuned(Tuner other) {
-        return new JvmDevice(threads, workers, profiled, other);
+        return new JvmDevice(threads, workers, profiled, probing, other);
+    }
+
+    @Override
+    public Device probing() {
+        return new JvmDevice(threads, workers, profiled, true, tuner);
     }
 
     @Override
@@ -61,9 +69,13 @@ final class JvmDevice implements Device {
                 .toList();
         var tuning = binding.tuning(tuner, this);
         try {
-            var bound = binding.kernel(support.target(), threads, tuning);
+            var ways = new ArrayList<JvmKernel<?, ?>>();
+            ways.add(binding.kernel(support.target(), threads, tuning));
             tuning.checkUsed();
-            return new JvmPlan(this, binding, support, bound, workers, clocks);
+            if (probing) {
+                tuning.others().forEach(other -> ways.add(binding.kernel(support.target(), threads, other)));
+            }
+            return new JvmPlan(this, binding, support, ways, workers, clocks);
         } catch (ArithmeticException e) {
             throw new BindException(
                     "%s keeps more numbers between its stages than an array holds. Cure: smaller sizes; for a scan that is solved `by deer` or its kin, a smaller `window`"

@@ -3,10 +3,8 @@ package dev.weft.runtime;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.Profile;
 import java.lang.foreign.Arena;
-import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -18,22 +16,22 @@ final class JvmPlan implements Plan {
     private final List<PhaseClock> clocks;
     private final Arena arena = Bytes.arena();
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Stage<?, ?>> stages;
-    private final long[] nanos;
     private final String form;
 
+    private List<Stages> ways;
+    private String probe = "";
     private long memory;
     private long runs;
     private long wall;
-    private boolean prepared;
     private boolean closed;
 
+    /// @param ways the kernel, or two that do the same: the first run keeps the faster one
     /// @param clocks one for each thread
     JvmPlan(
             JvmDevice device,
             Binding binding,
             JvmSupport support,
-            JvmKernel<?, ?> kernel,
+            List<JvmKernel<?, ?>> ways,
             Workers workers,
             List<PhaseClock> clocks) {
         this.device = device;
@@ -42,30 +40,19 @@ final class JvmPlan implements Plan {
         this.workers = workers;
         this.clocks = clocks;
         try {
-            this.stages = stages(kernel);
+            this.ways = ways.stream()
+                    .map(kernel -> Stages.of(binding.name(), kernel, this::allocate, clocks))
+                    .toList();
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
         }
-        this.nanos = new long[stages.size()];
     }
 
-    private <S, W> List<Stage<?, ?>> stages(JvmKernel<S, W> kernel) {
-        SegmentAllocator allocator = (bytes, alignment) -> {
-            var segment = Bytes.allocate(arena, bytes, alignment, "the scratch memory of " + binding.text());
-            memory += bytes;
-            return segment;
-        };
-        var shared = kernel.shared(allocator);
-        var own = new ArrayList<W>();
-        for (var clock : clocks) {
-            own.add(kernel.worker(allocator, clock));
-        }
-        var made = new ArrayList<Stage<?, ?>>();
-        for (var index = 0; index < kernel.stages(); index++) {
-            made.add(new Stage<>(binding.name(), kernel, index, shared, own, clocks));
-        }
-        return List.copyOf(made);
+    private MemorySegment allocate(long bytes, long alignment) {
+        var segment = Bytes.allocate(arena, bytes, alignment, "the scratch memory of " + binding.text());
+        memory += bytes;
+        return segment;
     }
 
     @Override
@@ -92,23 +79,14 @@ final class JvmPlan implements Plan {
     }
 
     private void run(JvmArguments arguments) {
-        clocks.forEach(PhaseClock::reset);
-        var start = System.nanoTime();
-        var before = start;
-        Arrays.fill(nanos, 0);
-        for (var index = 0; index < stages.size(); ) {
-            var stage = stages.get(index);
-            if (!(prepared && stage.once())) {
-                stage.run(arguments, workers);
-            }
-            var after = System.nanoTime();
-            nanos[index] += after - before;
-            before = after;
-            index = stage.next();
+        if (ways.size() > 1) {
+            var probed = Probe.of(ways, arguments, workers);
+            ways = List.of(probed.kept());
+            probe = probed.text();
         }
-        prepared = true;
+        clocks.forEach(PhaseClock::reset);
+        wall = ways.getFirst().run(arguments, workers);
         runs++;
-        wall = before - start;
     }
 
     private void checkOpen() {
@@ -121,10 +99,10 @@ final class JvmPlan implements Plan {
     public RunReport report() {
         lock.lock();
         try {
-            var parts = Arrays.stream(nanos).mapToObj(Duration::ofNanos).toList();
             var whole = Duration.ofNanos(wall);
-            var solution = stages.getFirst().solution();
-            return new RunReport(runs, whole, parts, memory, form, Profile.of(clocks, whole), solution);
+            var stages = ways.getFirst();
+            return new RunReport(
+                    runs, whole, stages.times(), memory, form, Profile.of(clocks, whole), stages.solution(), probe);
         } finally {
             lock.unlock();
         }

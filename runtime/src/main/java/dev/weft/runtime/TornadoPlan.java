@@ -109,7 +109,7 @@ final class TornadoPlan implements Plan {
                     .map(Duration::ofNanos)
                     .toList();
             long memory = launch.stream().mapToLong(Launch::bytes).sum();
-            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form(), profile(parts), solution());
+            return new RunReport(runs, Duration.ofNanos(wall), parts, memory, form(), profile(parts), solution(), "");
         } finally {
             lock.unlock();
         }

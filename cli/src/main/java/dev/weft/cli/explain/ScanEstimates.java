@@ -7,6 +7,7 @@ import dev.weft.codegen.schedule.ScanSchedule;
 import dev.weft.codegen.schedule.Streams;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.runtime.vector.MachinePeak;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,11 +16,15 @@ import java.util.Map;
 /// @param given `batches`, `steps` and `workers`
 record ScanEstimates(ScanChoice choice, StepProgram program, JvmForm form, Map<String, Integer> given) {
     List<Entry> entries() {
-        return List.of(
+        var entries = new ArrayList<>(List.of(
                 new Entry("estimate", "sequential: " + sequential()),
                 new Entry("", "parts: " + parts()),
                 new Entry("", "newton: " + newton()),
-                new Entry("choice", reason()));
+                new Entry("choice", reason())));
+        if (choice.able() > 1) {
+            entries.add(new Entry("", "`weft run --probe` measures parts and single steps, and keeps the faster"));
+        }
+        return entries;
     }
 
     private String sequential() {

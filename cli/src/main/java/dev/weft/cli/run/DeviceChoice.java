@@ -53,6 +53,11 @@ public enum DeviceChoice {
         Chosen tuned(Tuner tuner) {
             return new Chosen(device.tuned(tuner), tornado, why);
         }
+
+        /// The same, its plans told to measure what they may choose.
+        Chosen probing() {
+            return new Chosen(device.probing(), tornado, why);
+        }
     }
 
     /// Why a run on it has no phases that would mean something; empty if it has.

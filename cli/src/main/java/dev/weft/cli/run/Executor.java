@@ -23,6 +23,12 @@ public interface Executor extends AutoCloseable {
     /// iterates.
     Solution solution();
 
+    /// What the first run measured of both ways to find the steps of a scan, and which was kept; empty where nobody
+    /// asked, or there was nothing to choose.
+    default String probe() {
+        return "";
+    }
+
     /// Reads the inputs and writes the outs, by name.
     void run(Map<String, Tensor> tensors);
 

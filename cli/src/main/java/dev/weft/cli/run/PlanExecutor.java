@@ -88,6 +88,11 @@ public final class PlanExecutor implements Executor {
     }
 
     @Override
+    public String probe() {
+        return plan.report().probe();
+    }
+
+    @Override
     public void run(Map<String, Tensor> tensors) {
         var arguments = new ArrayList<Tensor>();
         for (var argument : definition.arguments()) {

@@ -49,6 +49,9 @@ public final class Run {
             var timing = time(executor, tensors, options.repeat());
             var writer = new RunReport(bound, executor, ready, timing, work(tensors));
             writer.tuned(tunedBy);
+            if (options.probe()) {
+                writer.probed(executor.probe());
+            }
             if (options.verify()) {
                 console.progress("weft: comparing with the interpreter");
                 writer.verified(Verification.of(bound, tensors));
@@ -84,11 +87,12 @@ public final class Run {
                 var chosen = options.device().chosen();
                 var compilation = new Compilation(console, program, preparation);
                 var compiled = chosen.tornado() ? compilation.tornado() : compilation.jvm();
-                var device = options.profile() ? chosen.profiled() : chosen;
+                var profiled = options.profile() ? chosen.profiled() : chosen;
+                var probing = options.probe() ? profiled.probing() : profiled;
                 tunedBy = tuned(options, compiled.definition(), chosen.device());
-                var tuned =
-                        options.tuned().isEmpty() ? device : device.tuned((_, _, _) -> Tuning.of(tunedBy.numbers()));
-                yield preparation.step("plan", () -> new PlanExecutor(compiled, tuned, options.resident(), bound));
+                var device =
+                        options.tuned().isEmpty() ? probing : probing.tuned((_, _, _) -> Tuning.of(tunedBy.numbers()));
+                yield preparation.step("plan", () -> new PlanExecutor(compiled, device, options.resident(), bound));
             }
         };
     }

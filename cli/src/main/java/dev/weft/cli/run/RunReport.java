@@ -57,6 +57,11 @@ final class RunReport {
         }
     }
 
+    /// @param probe what was measured; empty where there was nothing to choose
+    void probed(String probe) {
+        line("probed", probe.isEmpty() ? "nothing: there is one way to run this here" : probe);
+    }
+
     void verified(Verification result) {
         var rows = result.checked() == result.rows()
                 ? "all %s rows".formatted(Quantity.count(result.rows()))

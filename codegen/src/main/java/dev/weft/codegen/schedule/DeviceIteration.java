@@ -31,6 +31,9 @@ public final class DeviceIteration {
         if (Double.isFinite(fixed.trust())) {
             return "devices have no filter for a trust region";
         }
+        if (program.operations().stream().anyMatch(TileOp.Rotate.class::isInstance)) {
+            return "a step turns vectors, which an entry of the Jacobian cannot follow";
+        }
         return program.slopes() instanceof Slopes.Columns columns && depth(columns) > LOOPS
                 ? "an entry of the Jacobian takes a product of products"
                 : "";

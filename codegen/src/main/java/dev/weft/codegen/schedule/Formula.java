@@ -13,7 +13,12 @@ public sealed interface Formula {
     record Binary(Operation operation, Formula left, Formula right) implements Formula {}
 
     /// `left >= right ? then : otherwise`
-    record AtLeast(Formula left, Formula right, Formula then, Formula otherwise) implements Formula {}
+    record AtLeast(Formula left, Formula right, Formula then, Formula otherwise) implements Formula {
+        /// This estimate, which a plan may check by measuring both numbers, unless another is chosen.
+        public Formula estimated(String name) {
+            return new Estimated(name, this);
+        }
+    }
 
     /// A number that may be chosen by measuring: then what was chosen takes the formula's place.
     ///
@@ -24,6 +29,9 @@ public sealed interface Formula {
             return "chosen " + name;
         }
     }
+
+    /// One of two numbers, whichever is estimated to be faster: likewise, and a plan may measure which it is.
+    record Estimated(String name, AtLeast estimate) implements Formula {}
 
     /// What two numbers become.
     enum Operation {
@@ -94,10 +102,8 @@ public sealed interface Formula {
             case Binary(var operation, var left, var right) -> apply(operation, left.in(known), right.in(known));
             case AtLeast(var left, var right, var then, var otherwise) ->
                 left.in(known) >= right.in(known) ? then.in(known) : otherwise.in(known);
-            case Tuned(var name, var _, var formula) -> {
-                var chosen = known.get(Tuned.chosen(name));
-                yield chosen == null ? formula.in(known) : chosen;
-            }
+            case Tuned(var name, var _, var formula) -> chosen(known, name, formula);
+            case Estimated(var name, var estimate) -> chosen(known, name, estimate);
         };
     }
 
@@ -115,13 +121,21 @@ public sealed interface Formula {
                 "%s >= %s ? %s : %s".formatted(left.operand(), right.java(), then.java(), otherwise.java());
             case Tuned(var name, var multiple, var formula) ->
                 "tuning.or(\"%s\", %d, %s)".formatted(name, multiple, formula.java());
+            case Estimated(var name, AtLeast(var left, var right, var then, var otherwise)) ->
+                "tuning.either(\"%s\", %s >= %s, %s, %s)"
+                        .formatted(name, left.operand(), right.java(), then.java(), otherwise.java());
         };
+    }
+
+    private static int chosen(Map<String, Integer> known, String name, Formula formula) {
+        var chosen = known.get(Tuned.chosen(name));
+        return chosen == null ? formula.in(known) : chosen;
     }
 
     /// In parentheses where it is not one word or one call.
     private String operand() {
         boolean atom = switch (this) {
-            case Whole _, Named _, Tuned _ -> true;
+            case Whole _, Named _, Tuned _, Estimated _ -> true;
             case Binary(var operation, var _, var _) -> operation.java.startsWith("Math");
             case AtLeast _ -> false;
         };

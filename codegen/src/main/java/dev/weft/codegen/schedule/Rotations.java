@@ -33,7 +33,10 @@ public final class Rotations {
         var axes = reads.axes();
         var tabled = simple
                 && (axes.isEmpty()
-                        || (axes.size() == 1 && (axes.contains(Axis.QUERY) || (axes.contains(Axis.KEY) && keysKnown))));
+                        || (axes.size() == 1
+                                && (axes.contains(Axis.QUERY)
+                                        || axes.contains(Axis.STEP)
+                                        || (axes.contains(Axis.KEY) && keysKnown))));
         var once =
                 !reads.parameters() && !Dependence.of(rotate.rotation().theta()).parameters();
         var table = new Table(tables.size(), rotate, keys, tabled, once);
@@ -59,12 +62,17 @@ public final class Rotations {
         ///
         /// @param ramp what a coordinate is called there
         public String line(Function<Axis, String> ramp) {
-            return over(Axis.QUERY) ? ramp.apply(Axis.QUERY) : over(Axis.KEY) ? ramp.apply(Axis.KEY) : "0";
+            for (var axis : List.of(Axis.QUERY, Axis.KEY, Axis.STEP)) {
+                if (over(axis)) {
+                    return ramp.apply(axis);
+                }
+            }
+            return "0";
         }
 
         /// How many lines the table has.
         public String lines() {
-            return over(Axis.QUERY) ? "queries" : over(Axis.KEY) ? "keysBound" : "1";
+            return over(Axis.QUERY) ? "queries" : over(Axis.KEY) ? "keysBound" : over(Axis.STEP) ? "steps" : "1";
         }
 
         /// The position of a line.

@@ -179,7 +179,7 @@ public final class ScanSchedule {
                 new Step(
                         "parts",
                         atLeastOne(new Formula.AtLeast(Formula.of("aside"), Formula.of("alone"), Formula.of(1), able)
-                                .tuned("parts", 1)
+                                .estimated("parts")
                                 .with(Operation.MIN, Formula.of("steps")))),
                 new Step(
                         "rowTile",

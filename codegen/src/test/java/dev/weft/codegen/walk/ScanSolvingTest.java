@@ -69,6 +69,29 @@ class ScanSolvingTest {
         }
     }
 
+    /// Whichever way a probe finds to be faster, it is taken from then on, and the numbers are the same.
+    @Test
+    void aProbeTakesBothWays() {
+        var free = elman(1, "", FORGETS, 1, 1025);
+        var batch = batch(free);
+        for (var form : JvmForm.values()) {
+            var plain = run(form, batch, free, WORKERS);
+            var probes = new ArrayList<RunReport>();
+            var got = Run.of(
+                    Forms.as(form, batch.kernel(free)),
+                    free.one(),
+                    Device.jvm(WORKERS).probing()::plan,
+                    probes::add);
+            assertThat(furthest(got.getOrDefault("h", Values.zeros(0)).data(), plain.h()))
+                    .isLessThanOrEqualTo(2e-6);
+            int parts = plain.solution().parts();
+            var probe = probes.getLast().probe();
+            assertThat(probe).as("%s", form).contains(parts + " parts in ", "step by step in ");
+            boolean kept = probe.endsWith(": " + parts + " parts kept");
+            assertThat(probes.getLast().solution().parts()).isEqualTo(kept ? parts : 1);
+        }
+    }
+
     /// Any number of workers cuts otherwise; a part may then have no steps at all.
     @Test
     void partsWithoutStepsSettleToo() {

@@ -57,10 +57,7 @@ class TornadoScansWalkTest {
 
     @Test
     void whatPeopleWrite() {
-        // Nothing turns on a device.
-        var scans = Scans.all().stream()
-                .filter(scan -> !scan.name().equals("Turned"))
-                .toList();
+        var scans = Scans.all();
         var specs = new ArrayList<Spec>();
         for (int n = 0; n < scans.size(); n++) {
             specs.add(Spec.of(

@@ -114,6 +114,9 @@ class ScansTest {
     @ValueSource(
             strings = {
                 "by deer(tolerance = inf)",
+                "by deer(tolerance = 0)",
+                "by jacobi(tolerance = -1e-6)",
+                "by elk(sigma = 1, tolerance = 0.0)",
                 "by deer(iterations = 1e3)",
                 "by deer(window = 99999999999)",
                 "by picard(jacobian = dense)",

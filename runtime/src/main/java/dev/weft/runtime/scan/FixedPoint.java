@@ -12,8 +12,11 @@ import java.util.List;
 /// After k iterations the first k steps are exact, whatever A is, as long as it is finite: zero is taken
 /// for what is not. A window whose steps satisfy their equations is left; one that has not got there
 /// within its iterations is finished step by step from the first step that does not. States that are no
-/// numbers satisfy their equations only where these, from states that do, give no numbers. Iterates are
-/// clipped to where the states are known to lie ([StateBox]), which exact ones are in already.
+/// numbers satisfy their equations only where these, from states that do, give no numbers. A trust region makes
+/// no step exact, and where steps are steep, states that nearly satisfy their equations may be far from those
+/// that do: so a window whose steps satisfy theirs in the region is let go, and left where Newton's own steps
+/// leave it. Iterates are clipped to where the states are known to lie ([StateBox]), which exact ones are in
+/// already.
 ///
 /// Generated kernels evaluate the steps. All workers call [#before], [#value], [#slope], [#linear],
 /// [#reduce] and [#apply] for steps that they have taken; the rest is called between stages, by one
@@ -46,6 +49,7 @@ public final class FixedPoint {
     private final double[][] residuals;
     private final List<Double> history = new ArrayList<>();
     private final boolean[] settled;
+    private final boolean[] held;
     private final double[][] chunkMatrix;
     private final double[][] chunkOffset;
     private final double[][] chunkState;
@@ -80,6 +84,9 @@ public final class FixedPoint {
             int iterations,
             double trust,
             StateBox box) {
+        if (!(tolerance >= 0)) {
+            throw new IllegalArgumentException("a tolerance must be 0 or more: " + tolerance);
+        }
         this.batches = batches;
         this.steps = steps;
         this.window = Math.max(1, Math.min(window, Math.max(1, steps)));
@@ -96,6 +103,7 @@ public final class FixedPoint {
         this.slope = new double[batches][Math.multiplyExact(this.window, scan.area())];
         this.residuals = new double[batches][this.window];
         this.settled = new boolean[batches];
+        this.held = new boolean[batches];
         this.chunkMatrix = new double[batches * chunks][scan.area()];
         this.chunkOffset = new double[batches * chunks][width];
         this.chunkState = new double[batches * chunks][width];
@@ -122,6 +130,7 @@ public final class FixedPoint {
         done = 0;
         for (var batch = 0; batch < batches; batch++) {
             settled[batch] = false;
+            held[batch] = Double.isFinite(trust);
             for (var step = 0; step < count(); step++) {
                 System.arraycopy(iterate[batch], 0, iterate[batch], (step + 1) * width, width);
             }
@@ -202,7 +211,10 @@ public final class FixedPoint {
                 far = Math.max(
                         far, Arrays.stream(residuals[batch], 0, count()).max().orElse(0));
             }
-            settled[batch] |= firstOpen(batch) == count();
+            if (!settled[batch] && firstAbove(batch, tolerance) == count()) {
+                settled[batch] = !held[batch];
+                held[batch] = false;
+            }
             all &= settled[batch];
         }
         note(far);
@@ -225,11 +237,16 @@ public final class FixedPoint {
         }
     }
 
-    /// The first step of the window whose state is not what its equation gives; [#count()] if there is
-    /// none.
+    /// The step of an unsettled window from which it is finished one by one: the first whose state is not what
+    /// its equation gives. Those before it are exact, unless the window was held in a trust region, where nothing
+    /// is from the front: then it is the first that is off by anything at all.
     public int firstOpen(int batch) {
+        return firstAbove(batch, Double.isFinite(trust) && !settled[batch] ? 0 : tolerance);
+    }
+
+    private int firstAbove(int batch, double most) {
         var step = 0;
-        while (step < count() && residuals[batch][step] <= tolerance) {
+        while (step < count() && residuals[batch][step] <= most) {
             step++;
         }
         return step;
@@ -239,7 +256,7 @@ public final class FixedPoint {
     public void reduce(int task) {
         var batch = task / chunks;
         var chunk = task % chunks;
-        if (settled[batch] || chunk == chunks - 1 || isFiltered()) {
+        if (settled[batch] || chunk == chunks - 1 || held[batch]) {
             return;
         }
         var from = start(chunk);
@@ -266,7 +283,7 @@ public final class FixedPoint {
         if (settled[batch]) {
             return;
         }
-        if (isFiltered()) {
+        if (held[batch]) {
             if (task % chunks == 0) {
                 new TrustFilter(scan, trust * trust).apply(slope[batch], value[batch], iterate[batch], count());
                 box.clip(iterate[batch], 0, count());
@@ -281,10 +298,6 @@ public final class FixedPoint {
 
     private int start(int chunk) {
         return (int) ((long) count() * chunk / chunks);
-    }
-
-    private boolean isFiltered() {
-        return Double.isFinite(trust);
     }
 
     /// Sets number `at` of the state after a step that was found by itself.

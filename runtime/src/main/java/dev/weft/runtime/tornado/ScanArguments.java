@@ -39,6 +39,7 @@ public final class ScanArguments implements TaskArguments {
     private final IntArray progress;
     private final long[] pieces;
     private final IterationHistory history;
+    private final TurnArrays tables;
 
     ScanArguments(
             String name,
@@ -68,6 +69,7 @@ public final class ScanArguments implements TaskArguments {
         this.progress = new IntArray(Math.max(1, Math.multiplyExact(PROGRESS, kernel.sequences())));
         progress.init(UNTOUCHED);
         this.history = new IterationHistory(kernel.sequences());
+        this.tables = new TurnArrays(kernel);
     }
 
     @Override
@@ -88,16 +90,22 @@ public final class ScanArguments implements TaskArguments {
         for (var depth : kernel.depths()) {
             whole.set(at++, depth);
         }
+        tables.fill(values, first);
     }
 
     @Override
     public List<TornadoNativeArray> changing() {
-        return scalars > 0 ? List.of(whole, real) : List.of(whole);
+        var changing = new ArrayList<>(tables.all(false));
+        changing.add(whole);
+        if (scalars > 0) {
+            changing.add(real);
+        }
+        return changing;
     }
 
     @Override
     public List<TornadoNativeArray> lasting() {
-        var lasting = new ArrayList<TornadoNativeArray>();
+        var lasting = new ArrayList<>(tables.all(true));
         if (pieces.length > 0) {
             lasting.add(scratch);
         }
@@ -202,7 +210,8 @@ public final class ScanArguments implements TaskArguments {
 
     @Override
     public long bytes() {
-        return Stream.concat(tensors.stream(), Stream.of(whole, real, scratch, found, progress))
+        return Stream.of(tensors, tables.all(), List.of(whole, real, scratch, found, progress))
+                .flatMap(List::stream)
                 .mapToLong(TornadoNativeArray::getNumBytesOfSegmentWithHeader)
                 .sum();
     }
@@ -283,6 +292,11 @@ public final class ScanArguments implements TaskArguments {
     /// The scalars as reals.
     public TornadoNativeArray real() {
         return real;
+    }
+
+    /// A rotation's table.
+    public TornadoNativeArray table(int table) {
+        return tables.get(table);
     }
 
     /// What tasks leave to those after them.

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
@@ -20,7 +19,7 @@ public final class TornadoArguments implements TaskArguments {
     private final int localReals;
     private final int localInts;
     private final List<TornadoNativeArray> tensors;
-    private final List<TornadoNativeArray> tables;
+    private final TurnArrays tables;
     private final IntArray whole;
     private final TornadoNativeArray real;
     private final TornadoNativeArray partials;
@@ -50,12 +49,7 @@ public final class TornadoArguments implements TaskArguments {
         this.passes = kernel.passes();
         this.arrays = kernel.arrays();
         this.made = arrays.stream().map(TornadoArguments::make).toList();
-        this.tables = new ArrayList<>();
-        for (int table = 0; table < kernel.tables(); table++) {
-            var shape = kernel.table(table);
-            int length = Math.max(1, shape.length());
-            tables.add(shape.tabled() && !kernel.wide() ? new FloatArray(length) : new DoubleArray(length));
-        }
+        this.tables = new TurnArrays(kernel);
     }
 
     private static TornadoNativeArray make(KeyArray array) {
@@ -82,27 +76,7 @@ public final class TornadoArguments implements TaskArguments {
         for (var depth : kernel.depths()) {
             whole.set(at++, depth);
         }
-        for (int table = 0; table < tables.size(); table++) {
-            if (first || !kernel.table(table).once()) {
-                fill(table, values);
-            }
-        }
-    }
-
-    private void fill(int table, double[] scalars) {
-        boolean tabled = kernel.table(table).tabled();
-        var to = tables.get(table);
-        kernel.fill(table, scalars, (index, angle) -> {
-            if (to instanceof FloatArray floats) {
-                floats.set(2 * index, (float) Math.cos(angle));
-                floats.set(2 * index + 1, (float) Math.sin(angle));
-            } else if (to instanceof DoubleArray doubles && tabled) {
-                doubles.set(2 * index, Math.cos(angle));
-                doubles.set(2 * index + 1, Math.sin(angle));
-            } else if (to instanceof DoubleArray doubles) {
-                doubles.set(index, angle);
-            }
-        });
+        tables.fill(values, first);
     }
 
     @Override
@@ -112,22 +86,13 @@ public final class TornadoArguments implements TaskArguments {
         if (scalars > 0) {
             all.add(real);
         }
-        for (int table = 0; table < tables.size(); table++) {
-            if (!kernel.table(table).once()) {
-                all.add(tables.get(table));
-            }
-        }
+        all.addAll(tables.all(false));
         return all;
     }
 
     @Override
     public List<TornadoNativeArray> lasting() {
-        var all = new ArrayList<TornadoNativeArray>();
-        for (int table = 0; table < tables.size(); table++) {
-            if (kernel.table(table).once()) {
-                all.add(tables.get(table));
-            }
-        }
+        var all = new ArrayList<>(tables.all(true));
         if (kernel.parts() != 1) {
             all.add(partials);
         }
@@ -181,7 +146,7 @@ public final class TornadoArguments implements TaskArguments {
 
     @Override
     public long bytes() {
-        return java.util.stream.Stream.of(tensors, tables, made, Arrays.asList(whole, real, partials, faults))
+        return java.util.stream.Stream.of(tensors, tables.all(), made, Arrays.asList(whole, real, partials, faults))
                 .flatMap(List::stream)
                 .mapToLong(TornadoNativeArray::getNumBytesOfSegmentWithHeader)
                 .sum();

@@ -36,15 +36,6 @@ public non-sealed interface TornadoAttention extends TornadoKernel {
     /// The sizes of vectors.
     int[] depths();
 
-    /// How many tables the rotations read.
-    int tables();
-
-    /// The shape of a table.
-    TurnShape table(int table);
-
-    /// Computes a table's angles.
-    void fill(int table, double[] scalars, TurnTable to);
-
     /// What is done with keys before rows meet them, in this order.
     default List<KeyPass> passes() {
         return List.of();

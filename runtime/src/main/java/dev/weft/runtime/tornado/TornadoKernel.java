@@ -12,6 +12,21 @@ public sealed interface TornadoKernel permits TornadoAttention, TornadoScan {
     /// device computes.
     boolean doubles();
 
+    /// How many tables the rotations read.
+    default int tables() {
+        return 0;
+    }
+
+    /// The shape of a table.
+    default TurnShape table(int table) {
+        throw new IllegalArgumentException("no table " + table);
+    }
+
+    /// Computes a table's angles.
+    default void fill(int table, double[] scalars, TurnTable to) {
+        throw new IllegalArgumentException("no table " + table);
+    }
+
     /// How many arguments the kernel would need, if those are more than a task may have; 0 if all is well.
     int tooManyArguments();
 }

@@ -14,6 +14,7 @@ public final class Tuning {
 
     private final Map<String, Integer> numbers;
     private final Map<String, Tunable> asked = new LinkedHashMap<>();
+    private final Map<String, Integer> others = new LinkedHashMap<>();
 
     private Tuning(Map<String, Integer> numbers) {
         this.numbers = Map.copyOf(numbers);
@@ -52,6 +53,30 @@ public final class Tuning {
                     .formatted(name, number, multiple, multiple, MOST / multiple * multiple));
         }
         return number;
+    }
+
+    /// The number to use of two, of which the formula estimates one to be faster. Called by generated code, once for
+    /// each name.
+    ///
+    /// @param first whether it is `one`
+    /// @throws BindException likewise
+    public int either(String name, boolean first, int one, int two) {
+        if (one != two && !numbers.containsKey(name)) {
+            others.put(name, first ? two : one);
+        }
+        return or(name, 1, first ? one : two);
+    }
+
+    /// For plans that measure what formulas only estimate: this, but with the other number of two, one for each
+    /// estimate that was asked for so far.
+    public List<Tuning> others() {
+        return others.entrySet().stream()
+                .map(other -> {
+                    var with = new LinkedHashMap<>(numbers);
+                    with.put(other.getKey(), other.getValue());
+                    return of(with);
+                })
+                .toList();
     }
 
     /// What was asked for so far, in order.

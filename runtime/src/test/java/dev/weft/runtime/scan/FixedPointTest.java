@@ -1,9 +1,10 @@
 package dev.weft.runtime.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.weft.runtime.scan.FixedPoint.Turn;
+import dev.weft.runtime.scan.SolvedCell.Slope;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -14,18 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Solving `s[t] = tanh(gain * R s[t-1] + u[t])` for all t at once, R a rotation, against the loop.
 final class FixedPointTest {
     private static final int SIZE = 2;
-    private static final int CHUNKS = 3;
-
-    /// Which matrix stands for the derivative.
-    enum Slope {
-        NEWTON,
-        QUASI,
-        HALF,
-        JACOBI,
-        PICARD,
-        CONSTANT,
-        NOT_FINITE
-    }
 
     /// After k iterations the first k steps are exact, whatever the matrix is, even of a chaotic cell.
     @ParameterizedTest
@@ -196,9 +185,7 @@ final class FixedPointTest {
     void whatIsNoNumberEndsAndLeavesWhatIsBefore(Slope slope) {
         var cell = new Cell(0.9, 60);
         cell.inputs[20] = new double[] {Double.NaN, 1};
-        for (int step = 20; step < 60; step++) {
-            cell.exact[step + 1] = cell.next(step, cell.exact[step]);
-        }
+        cell.loop(20);
         cell.solve(solver(cell, 60, 16, Double.POSITIVE_INFINITY, 1e-13), slope);
         for (int step = 0; step < 20; step++) {
             assertThat(cell.written[step]).containsExactly(cell.exact[step + 1], within(1e-11));
@@ -217,6 +204,31 @@ final class FixedPointTest {
         assertThat(Parts.far(Double.NaN, Double.NaN)).isZero();
     }
 
+    /// Where nothing is near enough, all that iterations do not make exact is found one by one (P3).
+    @ParameterizedTest
+    @EnumSource
+    void aToleranceOfZeroGivesTheLoop(Slope slope) {
+        for (double trust : new double[] {Double.POSITIVE_INFINITY, 3}) {
+            var cell = new Cell(0.9, 50);
+            var solver = solver(cell, 50, 7, trust, 0);
+            cell.solve(solver, slope);
+            assertThat(solver.solution().iterations()).isEqualTo(7);
+            assertThat(solver.solution().finished()).isPositive();
+            for (int step = 0; step < 50; step++) {
+                assertThat(cell.written[step]).containsExactly(cell.exact[step + 1], within(1e-15));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1e-6, -0.5, Double.NEGATIVE_INFINITY, Double.NaN})
+    void noToleranceIsBelowZero(double tolerance) {
+        var cell = new Cell(0.9, 5);
+        assertThatThrownBy(() -> solver(cell, 5, 7, Double.POSITIVE_INFINITY, tolerance))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tolerance");
+    }
+
     private static FixedPoint solver(Cell cell, int window, int iterations, double trust, double tolerance) {
         return solver(cell, window, iterations, trust, tolerance, new StateBox(SIZE));
     }
@@ -224,7 +236,16 @@ final class FixedPointTest {
     private static FixedPoint solver(
             Cell cell, int window, int iterations, double trust, double tolerance, StateBox box) {
         return new FixedPoint(
-                1, cell.steps, window, CHUNKS, new AffineScan(SIZE, 1), Double.NaN, tolerance, iterations, trust, box);
+                1,
+                cell.steps,
+                window,
+                SolvedCell.CHUNKS,
+                new AffineScan(SIZE, 1),
+                Double.NaN,
+                tolerance,
+                iterations,
+                trust,
+                box);
     }
 
     /// `tanh` gives nothing beyond -1 and 1.
@@ -232,120 +253,39 @@ final class FixedPointTest {
         return new StateBox(SIZE).between(0, SIZE, -1, 1, false);
     }
 
-    private static final class Cell {
+    /// A rotation by an angle whose cosine is 0.6, and noise.
+    private static final class Cell extends SolvedCell {
         private final double gain;
-        private final int steps;
         private final double[][] inputs;
-        private final double[][] exact;
-        private final double[][] written;
 
         Cell(double gain, int steps) {
+            super(SIZE, steps);
             this.gain = gain;
-            this.steps = steps;
             var random = new SplittableRandom(7);
             this.inputs = new double[steps][];
-            this.exact = new double[steps + 1][SIZE];
-            this.written = new double[steps][SIZE];
             for (int step = 0; step < steps; step++) {
                 inputs[step] = new double[] {random.nextGaussian(), random.nextGaussian()};
-                exact[step + 1] = next(step, exact[step]);
             }
+            loop(0);
         }
 
-        private double[] next(int step, double[] s) {
+        @Override
+        double[] next(int step, double[] s) {
             double x = gain * (0.6 * s[0] - 0.8 * s[1]) + inputs[step][0];
             double y = gain * (0.8 * s[0] + 0.6 * s[1]) + inputs[step][1];
             return new double[] {Math.tanh(x), Math.tanh(y)};
         }
 
-        private void evaluate(FixedPoint solver, Slope slope) {
-            for (int step = 0; step < solver.count(); step++) {
-                double[] s = {solver.before(0, step, 0), solver.before(0, step, 1)};
-                var f = next(solver.first() + step, s);
-                double[][] turn = {{0.6, -0.8}, {0.8, 0.6}};
-                for (int i = 0; i < SIZE; i++) {
-                    solver.value(0, step, i, f[i]);
-                    for (int j = 0; j < SIZE; j++) {
-                        double newton = gain * turn[i][j] * (1 - f[i] * f[i]);
-                        double one = i == j ? 1 : 0;
-                        solver.slope(
-                                0,
-                                step,
-                                i,
-                                j,
-                                0,
-                                switch (slope) {
-                                    case NEWTON -> newton;
-                                    case QUASI -> one * newton;
-                                    case HALF -> newton / 2;
-                                    case JACOBI -> 0;
-                                    case PICARD -> one;
-                                    case CONSTANT -> 0.3 * turn[i][j];
-                                    case NOT_FINITE -> step % 3 == 0 ? Double.NaN : Double.NEGATIVE_INFINITY;
-                                });
-                    }
+        @Override
+        double[][] jacobian(int step, double[] s) {
+            var f = next(step, s);
+            double[][] turn = {{0.6, -0.8}, {0.8, 0.6}};
+            for (int i = 0; i < SIZE; i++) {
+                for (int j = 0; j < SIZE; j++) {
+                    turn[i][j] *= gain * (1 - f[i] * f[i]);
                 }
             }
-            solver.linear(0, 0, solver.count());
-        }
-
-        private void next(FixedPoint solver) {
-            for (int chunk = 0; chunk < CHUNKS; chunk++) {
-                solver.reduce(chunk);
-            }
-            solver.combine();
-            for (int chunk = 0; chunk < CHUNKS; chunk++) {
-                solver.apply(chunk);
-            }
-        }
-
-        /// So many iterations over the first window.
-        void iterate(FixedPoint solver, Slope slope, int iterations) {
-            solver.begin();
-            for (int n = 0; n < iterations; n++) {
-                evaluate(solver, slope);
-                assertThat(solver.evaluated()).isIn(Turn.SOLVE, Turn.WRITE);
-                next(solver);
-            }
-        }
-
-        double furthest(FixedPoint solver, int count) {
-            double far = 0;
-            for (int step = 1; step <= count; step++) {
-                for (int at = 0; at < SIZE; at++) {
-                    far = Math.max(far, Math.abs(solver.before(0, step, at) - exact[step][at]));
-                }
-            }
-            return far;
-        }
-
-        /// All windows, as a kernel would.
-        void solve(FixedPoint solver, Slope slope) {
-            solver.begin();
-            var turn = Turn.EVALUATE;
-            while (turn != Turn.END) {
-                evaluate(solver, slope);
-                turn = solver.evaluated();
-                if (turn == Turn.SOLVE) {
-                    next(solver);
-                    continue;
-                }
-                if (turn == Turn.FINISH) {
-                    for (int step = solver.firstOpen(0); step < solver.count(); step++) {
-                        var s = next(
-                                solver.first() + step,
-                                new double[] {solver.before(0, step, 0), solver.before(0, step, 1)});
-                        solver.found(0, step, 0, s[0]);
-                        solver.found(0, step, 1, s[1]);
-                    }
-                    solver.finished();
-                }
-                for (int step = 0; step < solver.count(); step++) {
-                    written[solver.first() + step] = next(
-                            solver.first() + step, new double[] {solver.before(0, step, 0), solver.before(0, step, 1)});
-                }
-                turn = solver.written();
-            }
+            return turn;
         }
     }
 }

@@ -36,4 +36,23 @@ final class TuningTest {
                 .isInstanceOf(BindException.class)
                 .hasMessage("the schedule has no number `rowtile` that can be chosen; it has rowTile");
     }
+
+    @Test
+    void theOtherOfTwoNumbersMayBeTried() {
+        var tuning = Tuning.of(Map.of("rowTile", 12));
+        assertThat(tuning.or("rowTile", 6, 48)).isEqualTo(12);
+        assertThat(tuning.either("parts", true, 1, 8)).isEqualTo(1);
+        assertThat(tuning.others()).hasSize(1);
+        var other = tuning.others().getFirst();
+        assertThat(other.or("rowTile", 6, 48)).isEqualTo(12);
+        assertThat(other.either("parts", true, 1, 8)).isEqualTo(8);
+        assertThat(other.others()).isEmpty();
+    }
+
+    @Test
+    void twoThatAreOneLeaveNothingToTry() {
+        var tuning = Tuning.none();
+        assertThat(tuning.either("parts", false, 8, 8)).isEqualTo(8);
+        assertThat(tuning.others()).isEmpty();
+    }
 }

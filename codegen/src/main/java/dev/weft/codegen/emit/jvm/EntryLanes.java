@@ -34,6 +34,11 @@ final class EntryLanes {
             return start(tile).equals("0") ? "d" : start(tile) + " + d";
         }
 
+        /// The expression that reads the lanes of a tile.
+        default String read(Tile tile) {
+            return "FloatVector.fromArray(REALS, " + array(tile) + ", " + place(tile) + ")";
+        }
+
         /// The array that holds a tile.
         String array(Tile tile);
 
@@ -117,8 +122,7 @@ final class EntryLanes {
 
     private String varying(Value value) {
         return switch (value) {
-            case Value.At(Tile tile) ->
-                "FloatVector.fromArray(REALS, " + row.array(tile) + ", " + row.place(tile) + ")";
+            case Value.At(Tile tile) -> row.read(tile);
             case Value.Cell cell -> "FloatVector.fromArray(REALS, " + row.line(cell.tensor()) + ", d)";
             case Value.Choose choose -> choose(choose);
             case Value.Apply apply -> apply(apply);

@@ -13,11 +13,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/// Writes the steps of a stream. What a step reads comes into arrays of one row first, and what it
-/// gives leaves from such: the equations read tensors badly themselves, as each access has so many
-/// nodes in C2's graph that it stops inlining and allocates every vector of a cell.
+/// Writes the steps of a stream. What a step gives leaves from arrays of one row. What it reads comes into
+/// such first, or the equations read it where it lies: then memory is read while other numbers are computed.
+/// The latter is for few floats, in rows of whole vectors: each access to a tensor has so many nodes in C2's
+/// graph that with many it stops inlining, and allocates every vector of a cell.
 final class StreamCode {
+    /// Tensors that equations read where they lie, at most: those of an LSTM.
+    private static final int MOST_IN_PLACE = 4;
+
     private final Names names;
     private final StepProgram program;
 
@@ -64,11 +69,19 @@ final class StreamCode {
     Text steps() {
         var scope = new Scope(names);
         var body = new Text();
+        if (isInPlace()) {
+            body.open("if (width % LANES == 0)")
+                    .line("stepInPlace(r, b, t, place, arguments, shared, w);")
+                    .orElse();
+        }
         for (var load : loads()) {
             body.line(names.rows(names.tensor(load.tensor()).type()) + ".load(" + scope.tensor(load.tensor())
                     + ", place, " + array(scope, load.to()) + ", 0, width);");
         }
         body.line("step(r, b, t, arguments, shared, w);");
+        if (isInPlace()) {
+            body.close();
+        }
         for (var store : stores()) {
             body.line(names.rows(ElementType.F32) + ".store(" + array(scope, source(store)) + ", "
                     + start(source(store)) + ", " + scope.tensor(store.tensor()) + ", place, width);");
@@ -90,12 +103,34 @@ final class StreamCode {
                 .close();
     }
 
-    /// The equations of one row. The states before are read first: they lie where those after will.
-    Text step() {
+    /// The equations of one row.
+    List<Text> step() {
+        var inRows = step(
+                "// Step `t` of row `r`.",
+                "step(int r, int b, int t, JvmArguments arguments, Shared shared, Worker w)",
+                Row::new);
+        if (!isInPlace()) {
+            return List.of(inRows);
+        }
+        return List.of(
+                inRows,
+                step(
+                        "// The same, with inputs read where they lie, from number `place` on.",
+                        "stepInPlace(int r, int b, int t, long place, JvmArguments arguments, Shared shared, Worker w)",
+                        InPlace::new));
+    }
+
+    private boolean isInPlace() {
+        return loads().size() <= MOST_IN_PLACE
+                && loads().stream().allMatch(load -> names.tensor(load.tensor()).type() == ElementType.F32);
+    }
+
+    /// The states before are read first: they lie where those after will.
+    private Text step(String comment, String head, Function<Scope, Row> row) {
         var scope = new Scope(names);
         var before = new Text();
         var body = new Text();
-        var lanes = new EntryLanes(names, scope, new Row(scope), before, body);
+        var lanes = new EntryLanes(names, scope, row.apply(scope), before, body);
         program.states().forEach(state -> lanes.lanes(new Value.At(state.previous())));
         for (var op : program.operations()) {
             if (op instanceof TileOp.Map map) {
@@ -109,8 +144,8 @@ final class StreamCode {
             }
         }
         return new Text()
-                .line("// Step `t` of row `r`.")
-                .open("private void step(int r, int b, int t, JvmArguments arguments, Shared shared, Worker w)")
+                .line(comment)
+                .open("private void " + head)
                 .lines(scope.prologue())
                 .lines(before.toString())
                 .open("for (int d = 0; d < width; d += LANES)")
@@ -137,8 +172,8 @@ final class StreamCode {
         return isAfter(base(tile)) ? "r * " + Names.stride(base(tile)) : "0";
     }
 
-    private final class Row implements EntryLanes.Row {
-        private final Scope scope;
+    private class Row implements EntryLanes.Row {
+        final Scope scope;
 
         Row(Scope scope) {
             this.scope = scope;
@@ -162,6 +197,23 @@ final class StreamCode {
         @Override
         public String line(String tensor) {
             return scope.line(tensor);
+        }
+    }
+
+    private final class InPlace extends Row {
+        InPlace(Scope scope) {
+            super(scope);
+        }
+
+        @Override
+        public String read(Tile tile) {
+            for (var load : loads()) {
+                if (load.to().equals(tile)) {
+                    return "FloatVector.fromMemorySegment(REALS, " + scope.tensor(load.tensor())
+                            + ", 4L * (place + d), ByteOrder.nativeOrder())";
+                }
+            }
+            return super.read(tile);
         }
     }
 }

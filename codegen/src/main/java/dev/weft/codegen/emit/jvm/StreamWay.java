@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -62,15 +63,10 @@ final class StreamWay implements ScanWay {
     @Override
     public List<Text> methods() {
         var edges = new PartEdges(names, program);
-        return List.of(
-                PartsWay.solve(),
-                PartsWay.finish(),
-                along(),
-                edges.begin(),
-                code.steps(),
-                code.step(),
-                edges.passed(),
-                edges.end());
+        var all = new ArrayList<>(List.of(PartsWay.solve(), PartsWay.finish(), along(), edges.begin(), code.steps()));
+        all.addAll(code.step());
+        all.addAll(List.of(edges.passed(), edges.end()));
+        return all;
     }
 
     private static Text along() {

@@ -14,6 +14,7 @@ import dev.weft.codegen.tile.Truths;
 import dev.weft.codegen.tile.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Writes values at one place as Java that TornadoVM can compile. Tiles that are held are read from local
@@ -257,6 +258,13 @@ final class PointCode {
 
     /// One entry of a turned vector: its pair's other entry is read too.
     Code rotate(TileOp.Rotate rotate, Place place, Text before) {
+        return rotate(rotate, place, place::withFeature, before);
+    }
+
+    /// The same where other entries lie elsewhere.
+    ///
+    /// @param at the place of an entry
+    Code rotate(TileOp.Rotate rotate, Place place, Function<String, Place> at, Text before) {
         var table = turns.of(rotate);
         boolean halves = rotate.rotation().pairing() == Rotation.Pairing.HALVES;
         var d = place.feature();
@@ -266,9 +274,8 @@ final class PointCode {
         var inner = new Text();
         inner.line("final int " + m + " = "
                 + (halves ? d + " < " + pairs + " ? " + d + " : " + d + " - " + pairs : d + " / 2") + ";");
-        var x = entry(rotate.of(), place.withFeature(halves ? m : "(2 * " + m + ")"), inner);
-        var y = entry(
-                rotate.of(), place.withFeature(halves ? "(" + m + " + " + pairs + ")" : "(2 * " + m + " + 1)"), inner);
+        var x = entry(rotate.of(), at.apply(halves ? m : "(2 * " + m + ")"), inner);
+        var y = entry(rotate.of(), at.apply(halves ? "(" + m + " + " + pairs + ")" : "(2 * " + m + " + 1)"), inner);
         var turn = table.turn(this, place, m, inner);
         var first = halves ? d + " < " + pairs : d + " % 2 == 0";
         var value = first + " ? " + x.within(Code.MULTIPLY) + " * " + turn.cos() + " - " + y.within(Code.MULTIPLY)
@@ -281,7 +288,7 @@ final class PointCode {
             return Code.atom(turned);
         }
         var rest = new Text();
-        var same = entry(rotate.of(), place, rest);
+        var same = entry(rotate.of(), at.apply(d), rest);
         before.open("if (" + d + " < 2 * " + pairs + ")")
                 .lines(inner.toString())
                 .line(turned + " = " + value + ";")

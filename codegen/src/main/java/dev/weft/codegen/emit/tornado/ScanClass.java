@@ -33,6 +33,7 @@ final class ScanClass {
     private final DeviceNames names;
     private final ScanPlacement placement;
     private final ScanLayout layout;
+    private final TurnTables turns = new TurnTables(true);
     private final ClassName self;
 
     ScanClass(StepProgram program) {
@@ -40,13 +41,18 @@ final class ScanClass {
         this.names = new DeviceNames(program.signature(), "steps");
         this.placement = new ScanPlacement(program);
         this.layout = new ScanLayout(names, program, placement);
+        for (var op : program.operations()) {
+            if (op instanceof TileOp.Rotate rotate) {
+                turns.of(rotate);
+            }
+        }
         this.self = ClassName.get(
                 program.signature().packageName(), program.signature().name() + "Tornado");
     }
 
     JavaFile file() {
         var kernels = kernels();
-        var tasks = new ScanTasks(names, self, layout, kernels);
+        var tasks = new ScanTasks(names, self, layout, turns, kernels);
         var type = TornadoWeaver.type(program.signature(), "TornadoScan");
         host(type, tasks);
         for (var kernel : kernels) {
@@ -80,7 +86,7 @@ final class ScanClass {
     }
 
     private String body(ScanPlacement.Phase phase, TornadoForm form, ScanKernel.Way way) {
-        return new ScanKernel(names, program, placement, layout, phase, form, way).body();
+        return new ScanKernel(names, program, placement, layout, phase, form, way, turns).body();
     }
 
     private List<Tasks.Kernel> iteration(IterationLayout iteration) {
@@ -94,7 +100,8 @@ final class ScanClass {
                 layout.with(steps),
                 ScanPlacement.Phase.STEPS,
                 TornadoForm.GROUPS,
-                ScanKernel.Way.EVALUATE);
+                ScanKernel.Way.EVALUATE,
+                turns);
         var kernels = new ArrayList<>(IterationTasks.holding(names));
         kernels.addAll(List.of(
                 new Tasks.Kernel(IterationTasks.OPEN, TornadoForm.GROUPS, code.open()),
@@ -183,6 +190,8 @@ final class ScanClass {
                     "depth" + n,
                     HostCode.whole(names.depths().get(n)));
         }
+        var rotations = new TurnHost(names, turns);
+        rotations.fields(type, constructor);
         for (var phase : ScanPlacement.Phase.values()) {
             length(type, constructor, ScanTasks.realsOf(phase.method()), layout.localReals(phase));
         }
@@ -191,7 +200,11 @@ final class ScanClass {
         type.addMethod(HostCode.answer("steps", TypeName.INT, "steps"));
         type.addMethod(HostCode.answer("width", TypeName.INT, widths));
         type.addMethod(HostCode.answer("wide", TypeName.BOOLEAN, Boolean.toString(names.wide())));
-        type.addMethod(HostCode.answer("doubles", TypeName.BOOLEAN, Boolean.toString(names.wide())));
+        type.addMethod(
+                HostCode.answer("doubles", TypeName.BOOLEAN, Boolean.toString(names.wide() || rotations.computed())));
+        if (!turns.all().isEmpty()) {
+            rotations.tables(type);
+        }
         type.addMethod(HostCode.answer("tooManyArguments", TypeName.INT, Integer.toString(tasks.tooMany())));
         type.addMethod(
                 HostCode.answer("localReals", TypeName.LONG, "Math.max(stepsReals, Math.max(aheadReals, afterReals))"));

@@ -29,6 +29,7 @@ final class ScanKernel {
     private final PointCode code;
     private final int rows;
     private final Way way;
+    private final TurnTables turns;
     private final Text text = new Text();
 
     /// Which steps a kernel of steps does.
@@ -48,7 +49,8 @@ final class ScanKernel {
             ScanLayout layout,
             ScanPlacement.Phase phase,
             TornadoForm form,
-            Way way) {
+            Way way,
+            TurnTables turns) {
         this.names = names;
         this.program = program;
         this.placement = placement;
@@ -56,12 +58,13 @@ final class ScanKernel {
         this.phase = phase;
         this.form = form;
         this.tiles = new ScanTiles(names, program, placement, layout, phase, way == Way.EVALUATE);
-        this.code = code(names);
+        this.turns = turns;
+        this.code = new PointCode(names, Placement.of(List.of()), turns, new Extremes(names));
         this.rows = ScanLayout.rows(phase);
         this.way = way;
     }
 
-    /// What writes values of points that are no attention's.
+    /// What writes values of points that are no attention's, where nothing turns.
     static PointCode code(DeviceNames names) {
         return new PointCode(names, Placement.of(List.of()), new TurnTables(true), new Extremes(names));
     }
@@ -75,6 +78,10 @@ final class ScanKernel {
             text.line("final int lane = context.localIdx;").line("final int task = context.groupIdx;");
         }
         prologue(names, program, layout, text);
+        for (var turning : turns.all()) {
+            var dims = code.of(turning.dims(), Place.uniform(), text);
+            text.line("final int " + turning.pairs() + " = " + dims.within(Code.MULTIPLY) + " / 2;");
+        }
         layout.offsets(phase, way).forEach(text::line);
         text.line("final " + names.real() + "[] reals = " + reals() + ";");
         if (phase == ScanPlacement.Phase.STEPS) {
@@ -227,8 +234,8 @@ final class ScanKernel {
             }
             case TileOp.RowReduce reduce -> reduce(reduce);
             case TileOp.Store store -> store(store);
-            case TileOp.Transform _, TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
-                throw ScanPlacement.misplaced(op);
+            case TileOp.Rotate rotate -> rotate(rotate);
+            case TileOp.Transform _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ -> throw ScanPlacement.misplaced(op);
         }
     }
 
@@ -323,6 +330,14 @@ final class ScanKernel {
         }
         text.close();
         leave(reduce.to());
+    }
+
+    private void rotate(TileOp.Rotate rotate) {
+        for (int r = 0; r < rows; r++) {
+            int row = r;
+            assign(rotate.to(), r, code.rotate(rotate, tiles.entry(r), feature -> tiles.entry(row, feature), text));
+        }
+        leave(rotate.to());
     }
 
     private void store(TileOp.Store store) {

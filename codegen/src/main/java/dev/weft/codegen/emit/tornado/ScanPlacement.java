@@ -243,12 +243,13 @@ final class ScanPlacement {
     static List<Tile> across(TileOp op) {
         return switch (op) {
             case TileOp.Transform transform -> List.of(transform.of());
+            case TileOp.Rotate rotate -> List.of(rotate.of());
             case TileOp.RowReduce reduce ->
                 Operands.read(reduce.value()).stream()
                         .filter(ScanPlacement::isVector)
                         .toList();
             case TileOp.Map _, TileOp.Store _, TileOp.Load _ -> List.of();
-            case TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ -> throw misplaced(op);
+            case TileOp.Dot _, TileOp.Loop _, TileOp.When _ -> throw misplaced(op);
         };
     }
 

@@ -19,12 +19,14 @@ final class ScanTasks {
     private final DeviceNames names;
     private final ClassName self;
     private final ScanLayout layout;
+    private final TurnTables turns;
     private final List<Tasks.Kernel> kernels;
 
-    ScanTasks(DeviceNames names, ClassName self, ScanLayout layout, List<Tasks.Kernel> kernels) {
+    ScanTasks(DeviceNames names, ClassName self, ScanLayout layout, TurnTables turns, List<Tasks.Kernel> kernels) {
         this.names = names;
         this.self = self;
         this.layout = layout;
+        this.turns = turns;
         this.kernels = List.copyOf(kernels);
     }
 
@@ -53,6 +55,7 @@ final class ScanTasks {
         var reals = names.wide() ? Tasks.DOUBLES : Tasks.FLOATS;
         all.add(new Tasks.Argument(Tasks.INTS, "whole", CodeBlock.of("with.whole()")));
         all.add(new Tasks.Argument(reals, "real", CodeBlock.of("($T) with.real()", reals)));
+        turns.all().forEach(turning -> all.add(Tasks.table(names, turning)));
         all.add(new Tasks.Argument(reals, "scratch", CodeBlock.of("($T) with.scratch()", reals)));
         all.add(new Tasks.Argument(reals, "found", CodeBlock.of("($T) with.found()", reals)));
         all.add(new Tasks.Argument(Tasks.INTS, "progress", CodeBlock.of("with.progress()")));

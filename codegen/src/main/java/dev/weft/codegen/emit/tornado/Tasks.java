@@ -132,13 +132,7 @@ final class Tasks {
         if (!names.scalars().isEmpty()) {
             all.add(new Argument(reals, "real", CodeBlock.of("($T) with.real()", reals)));
         }
-        for (var turning : turns.all()) {
-            var type = turning.table().tabled() && !names.wide() ? FLOATS : DOUBLES;
-            all.add(new Argument(
-                    type,
-                    turning.array(),
-                    CodeBlock.of("($T) with.table($L)", type, turning.table().number())));
-        }
+        turns.all().forEach(turning -> all.add(table(names, turning)));
         for (int n = 0; n < passes.arrays().size(); n++) {
             var array = passes.arrays().get(n);
             var type = array.whole() ? INTS : FLOATS;
@@ -221,5 +215,14 @@ final class Tasks {
     private void task(MethodSpec.Builder method, Kernel kernel) {
         var values = arguments(kernel).stream().map(Argument::value).collect(CodeBlock.joining(",\n"));
         method.addStatement("graph.task($S, $T::$L,\n$L)", kernel.step(), self, kernel.method(), values);
+    }
+
+    /// A rotation's table.
+    static Argument table(DeviceNames names, TurnTables.Turning turning) {
+        var type = turning.table().tabled() && !names.wide() ? FLOATS : DOUBLES;
+        return new Argument(
+                type,
+                turning.array(),
+                CodeBlock.of("($T) with.table($L)", type, turning.table().number()));
     }
 }

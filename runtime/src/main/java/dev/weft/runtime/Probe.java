@@ -1,0 +1,44 @@
+package dev.weft.runtime;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Which of two ways to find the steps of a scan takes less time, on real inputs.
+///
+/// @param kept the faster way
+/// @param text what was measured, for people
+record Probe(Stages kept, String text) {
+    /// How often each way is taken. The first time is not counted: code is compiled and memory touched then.
+    private static final int TURNS = 4;
+
+    private static final double NANOS = 1e6;
+
+    /// Takes both in turns. The outs are those of the last one.
+    static Probe of(List<Stages> ways, JvmArguments arguments, Workers workers) {
+        var names = new String[ways.size()];
+        var best = new long[ways.size()];
+        Arrays.fill(best, Long.MAX_VALUE);
+        for (var turn = 0; turn < TURNS; turn++) {
+            for (var way = 0; way < best.length; way++) {
+                var took = ways.get(way).run(arguments, workers);
+                if (turn == 0) {
+                    var parts = ways.get(way).solution().parts();
+                    names[way] = parts > 1 ? parts + " parts" : "step by step";
+                } else {
+                    best[way] = Math.min(best[way], took);
+                }
+            }
+        }
+        var fastest = 0;
+        for (var way = 1; way < best.length; way++) {
+            fastest = best[way] < best[fastest] ? way : fastest;
+        }
+        var times = IntStream.range(0, best.length)
+                .mapToObj(way -> String.format(Locale.ROOT, "%s in %.3g ms", names[way], best[way] / NANOS))
+                .collect(Collectors.joining(", "));
+        return new Probe(ways.get(fastest), "%s: %s kept".formatted(times, names[fastest]));
+    }
+}
