@@ -12,6 +12,7 @@ import dev.weft.runtime.vector.microkernel.FloatRows512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -90,7 +91,7 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(side, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) ((75 * Math.max(4, rowsAside * Math.ceilDiv(depth_hAfter, 16))) + (120 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = Math.max(1, Math.min(tuning.or("parts", 1, aside >= alone ? 1 : able), steps));
+        parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 32;
     }
@@ -270,10 +271,14 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
             final int t = w.firsts[r] + s;
             if (t < steps) {
               final long place = ((long) b * steps + t) * width;
-              FloatRows512.load(tensor_xz, place, tile_xz0, 0, width);
-              FloatRows512.load(tensor_xr, place, tile_xr0, 0, width);
-              FloatRows512.load(tensor_xh, place, tile_xh0, 0, width);
-              step(r, b, t, arguments, shared, w);
+              if (width % LANES == 0) {
+                stepInPlace(r, b, t, place, arguments, shared, w);
+              } else {
+                FloatRows512.load(tensor_xz, place, tile_xz0, 0, width);
+                FloatRows512.load(tensor_xr, place, tile_xr0, 0, width);
+                FloatRows512.load(tensor_xh, place, tile_xh0, 0, width);
+                step(r, b, t, arguments, shared, w);
+              }
               FloatRows512.store(tile_hAfter, r * stride_hAfter, tensor_h, place, width);
             }
           }
@@ -332,6 +337,82 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
           final FloatVector v14 = FloatVector.broadcast(REALS, 1f).div(sigmoid13p.mul(sigmoid13n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
           final FloatVector v15 = v8.mul(v14);
           final FloatVector v16 = FloatVector.fromArray(REALS, tile_xh0, d);
+          final FloatVector v17 = v15.add(v16);
+          // tanh(v17), in locals tanh18…
+          final FloatVector tanh18y = v17.blend(-8f, v17.compare(VectorOperators.LT, -8f)).blend(8f, v17.compare(VectorOperators.GT, 8f));
+          final FloatVector tanh18z = tanh18y.mul(tanh18y);
+          FloatVector tanh18p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.003571628f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.13444524f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+          FloatVector tanh18q = FloatVector.broadcast(REALS, 8.522711E-7f);
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 3.41134E-4f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.026164558f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.4677785f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+          final FloatVector v19 = tanh18y.mul(tanh18p).div(tanh18q);
+          final FloatVector v20 = v6.mul(v19);
+          final FloatVector v22 = v21.sub(v6);
+          final FloatVector v23 = v22.mul(v0);
+          final FloatVector v24 = v20.add(v23);
+          v24.intoArray(tile_hAfter, r * stride_hAfter + d);
+        }
+    }
+
+    /**
+     * The same, with inputs read where they lie, from number `place` on.
+     */
+    private void stepInPlace(int r, int b, int t, long place, JvmArguments arguments, Shared shared,
+            Worker w) {
+        final float[] tile_hAfter = w.tile_hAfter;
+        final float[] line_az = shared.line_az;
+        final MemorySegment tensor_xz = arguments.tensor(0);
+        final float[] line_ah = shared.line_ah;
+        final float[] line_ar = shared.line_ar;
+        final MemorySegment tensor_xr = arguments.tensor(1);
+        final MemorySegment tensor_xh = arguments.tensor(2);
+        final FloatVector v21 = FloatVector.broadcast(REALS, 1.0f);
+        for (int d = 0; d < width; d += LANES) {
+          final FloatVector v0 = FloatVector.fromArray(REALS, tile_hAfter, r * stride_hAfter + d);
+          final FloatVector v1 = FloatVector.fromArray(REALS, line_az, d);
+          final FloatVector v2 = v1.mul(v0);
+          final FloatVector v3 = FloatVector.fromMemorySegment(REALS, tensor_xz, 4L * (place + d), ByteOrder.nativeOrder());
+          final FloatVector v4 = v2.add(v3);
+          // sigmoid(v4), in locals sigmoid5…
+          final FloatVector sigmoid5t = v4.mul(-1.442695f);
+          final FloatVector sigmoid5y = sigmoid5t.blend(-126f, sigmoid5t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid5t.compare(VectorOperators.GT, 128f));
+          final FloatVector sigmoid5n = sigmoid5y.add(12583038f);
+          final FloatVector sigmoid5f = sigmoid5y.sub(sigmoid5n.sub(12583038f));
+          FloatVector sigmoid5p = FloatVector.broadcast(REALS, 3.092289E-4f);
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.0026800856f));
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.019236114f));
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.11100654f));
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.480453f));
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 1.3862944f));
+          sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 2.0f));
+          final FloatVector v6 = FloatVector.broadcast(REALS, 1f).div(sigmoid5p.mul(sigmoid5n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v7 = FloatVector.fromArray(REALS, line_ah, d);
+          final FloatVector v8 = v7.mul(v0);
+          final FloatVector v9 = FloatVector.fromArray(REALS, line_ar, d);
+          final FloatVector v10 = v9.mul(v0);
+          final FloatVector v11 = FloatVector.fromMemorySegment(REALS, tensor_xr, 4L * (place + d), ByteOrder.nativeOrder());
+          final FloatVector v12 = v10.add(v11);
+          // sigmoid(v12), in locals sigmoid13…
+          final FloatVector sigmoid13t = v12.mul(-1.442695f);
+          final FloatVector sigmoid13y = sigmoid13t.blend(-126f, sigmoid13t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid13t.compare(VectorOperators.GT, 128f));
+          final FloatVector sigmoid13n = sigmoid13y.add(12583038f);
+          final FloatVector sigmoid13f = sigmoid13y.sub(sigmoid13n.sub(12583038f));
+          FloatVector sigmoid13p = FloatVector.broadcast(REALS, 3.092289E-4f);
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.0026800856f));
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.019236114f));
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.11100654f));
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.480453f));
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 1.3862944f));
+          sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 2.0f));
+          final FloatVector v14 = FloatVector.broadcast(REALS, 1f).div(sigmoid13p.mul(sigmoid13n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v15 = v8.mul(v14);
+          final FloatVector v16 = FloatVector.fromMemorySegment(REALS, tensor_xh, 4L * (place + d), ByteOrder.nativeOrder());
           final FloatVector v17 = v15.add(v16);
           // tanh(v17), in locals tanh18…
           final FloatVector tanh18y = v17.blend(-8f, v17.compare(VectorOperators.LT, -8f)).blend(8f, v17.compare(VectorOperators.GT, 8f));

@@ -12,6 +12,7 @@ import dev.weft.runtime.vector.microkernel.FloatRows512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -95,7 +96,7 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(side, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) ((100 * Math.max(4, rowsAside * Math.ceilDiv(depth_cAfter, 16))) + (168 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = Math.max(1, Math.min(tuning.or("parts", 1, aside >= alone ? 1 : able), steps));
+        parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 32;
     }
@@ -298,10 +299,14 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
             final int t = w.firsts[r] + s;
             if (t < steps) {
               final long place = ((long) b * steps + t) * width;
-              FloatRows512.load(tensor_xf, place, tile_xf0, 0, width);
-              FloatRows512.load(tensor_xc, place, tile_xc0, 0, width);
-              FloatRows512.load(tensor_xo, place, tile_xo0, 0, width);
-              step(r, b, t, arguments, shared, w);
+              if (width % LANES == 0) {
+                stepInPlace(r, b, t, place, arguments, shared, w);
+              } else {
+                FloatRows512.load(tensor_xf, place, tile_xf0, 0, width);
+                FloatRows512.load(tensor_xc, place, tile_xc0, 0, width);
+                FloatRows512.load(tensor_xo, place, tile_xo0, 0, width);
+                step(r, b, t, arguments, shared, w);
+              }
               FloatRows512.store(tile_cAfter, r * stride_cAfter, tensor_c, place, width);
               FloatRows512.store(tile_hAfter, r * stride_hAfter, tensor_h, place, width);
             }
@@ -375,6 +380,107 @@ final class DiagonalLstmV512 implements JvmKernel<DiagonalLstmV512.Shared, Diago
           final FloatVector v25 = v24.mul(v21);
           final FloatVector v26 = v23.add(v25);
           final FloatVector v27 = FloatVector.fromArray(REALS, tile_xo0, d);
+          final FloatVector v28 = v26.add(v27);
+          // sigmoid(v28), in locals sigmoid29…
+          final FloatVector sigmoid29t = v28.mul(-1.442695f);
+          final FloatVector sigmoid29y = sigmoid29t.blend(-126f, sigmoid29t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid29t.compare(VectorOperators.GT, 128f));
+          final FloatVector sigmoid29n = sigmoid29y.add(12583038f);
+          final FloatVector sigmoid29f = sigmoid29y.sub(sigmoid29n.sub(12583038f));
+          FloatVector sigmoid29p = FloatVector.broadcast(REALS, 3.092289E-4f);
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.0026800856f));
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.019236114f));
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.11100654f));
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.480453f));
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 1.3862944f));
+          sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 2.0f));
+          final FloatVector v30 = FloatVector.broadcast(REALS, 1f).div(sigmoid29p.mul(sigmoid29n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          // tanh(v21), in locals tanh31…
+          final FloatVector tanh31y = v21.blend(-8f, v21.compare(VectorOperators.LT, -8f)).blend(8f, v21.compare(VectorOperators.GT, 8f));
+          final FloatVector tanh31z = tanh31y.mul(tanh31y);
+          FloatVector tanh31p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+          tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+          tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 0.003571628f));
+          tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 0.13444524f));
+          tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 1.0f));
+          FloatVector tanh31q = FloatVector.broadcast(REALS, 8.522711E-7f);
+          tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 3.41134E-4f));
+          tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 0.026164558f));
+          tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 0.4677785f));
+          tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 1.0f));
+          final FloatVector v32 = tanh31y.mul(tanh31p).div(tanh31q);
+          final FloatVector v33 = v30.mul(v32);
+          v21.intoArray(tile_cAfter, r * stride_cAfter + d);
+          v33.intoArray(tile_hAfter, r * stride_hAfter + d);
+        }
+    }
+
+    /**
+     * The same, with inputs read where they lie, from number `place` on.
+     */
+    private void stepInPlace(int r, int b, int t, long place, JvmArguments arguments, Shared shared,
+            Worker w) {
+        final float[] tile_cAfter = w.tile_cAfter;
+        final float[] tile_hAfter = w.tile_hAfter;
+        final float[] line_af = shared.line_af;
+        final float[] line_cf = shared.line_cf;
+        final MemorySegment tensor_xf = arguments.tensor(0);
+        final float[] line_ac = shared.line_ac;
+        final MemorySegment tensor_xc = arguments.tensor(1);
+        final float[] line_ao = shared.line_ao;
+        final float[] line_co = shared.line_co;
+        final MemorySegment tensor_xo = arguments.tensor(2);
+        final FloatVector v12 = FloatVector.broadcast(REALS, 1.0f);
+        for (int d = 0; d < width; d += LANES) {
+          final FloatVector v0 = FloatVector.fromArray(REALS, tile_cAfter, r * stride_cAfter + d);
+          final FloatVector v1 = FloatVector.fromArray(REALS, tile_hAfter, r * stride_hAfter + d);
+          final FloatVector v2 = FloatVector.fromArray(REALS, line_af, d);
+          final FloatVector v3 = v2.mul(v1);
+          final FloatVector v4 = FloatVector.fromArray(REALS, line_cf, d);
+          final FloatVector v5 = v4.mul(v0);
+          final FloatVector v6 = v3.add(v5);
+          final FloatVector v7 = FloatVector.fromMemorySegment(REALS, tensor_xf, 4L * (place + d), ByteOrder.nativeOrder());
+          final FloatVector v8 = v6.add(v7);
+          // sigmoid(v8), in locals sigmoid9…
+          final FloatVector sigmoid9t = v8.mul(-1.442695f);
+          final FloatVector sigmoid9y = sigmoid9t.blend(-126f, sigmoid9t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid9t.compare(VectorOperators.GT, 128f));
+          final FloatVector sigmoid9n = sigmoid9y.add(12583038f);
+          final FloatVector sigmoid9f = sigmoid9y.sub(sigmoid9n.sub(12583038f));
+          FloatVector sigmoid9p = FloatVector.broadcast(REALS, 3.092289E-4f);
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.0026800856f));
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.019236114f));
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.11100654f));
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.480453f));
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 1.3862944f));
+          sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 2.0f));
+          final FloatVector v10 = FloatVector.broadcast(REALS, 1f).div(sigmoid9p.mul(sigmoid9n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v11 = v10.mul(v0);
+          final FloatVector v13 = v12.sub(v10);
+          final FloatVector v14 = FloatVector.fromArray(REALS, line_ac, d);
+          final FloatVector v15 = v14.mul(v1);
+          final FloatVector v16 = FloatVector.fromMemorySegment(REALS, tensor_xc, 4L * (place + d), ByteOrder.nativeOrder());
+          final FloatVector v17 = v15.add(v16);
+          // tanh(v17), in locals tanh18…
+          final FloatVector tanh18y = v17.blend(-8f, v17.compare(VectorOperators.LT, -8f)).blend(8f, v17.compare(VectorOperators.GT, 8f));
+          final FloatVector tanh18z = tanh18y.mul(tanh18y);
+          FloatVector tanh18p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.003571628f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.13444524f));
+          tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+          FloatVector tanh18q = FloatVector.broadcast(REALS, 8.522711E-7f);
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 3.41134E-4f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.026164558f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.4677785f));
+          tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+          final FloatVector v19 = tanh18y.mul(tanh18p).div(tanh18q);
+          final FloatVector v20 = v13.mul(v19);
+          final FloatVector v21 = v11.add(v20);
+          final FloatVector v22 = FloatVector.fromArray(REALS, line_ao, d);
+          final FloatVector v23 = v22.mul(v1);
+          final FloatVector v24 = FloatVector.fromArray(REALS, line_co, d);
+          final FloatVector v25 = v24.mul(v21);
+          final FloatVector v26 = v23.add(v25);
+          final FloatVector v27 = FloatVector.fromMemorySegment(REALS, tensor_xo, 4L * (place + d), ByteOrder.nativeOrder());
           final FloatVector v28 = v26.add(v27);
           // sigmoid(v28), in locals sigmoid29…
           final FloatVector sigmoid29t = v28.mul(-1.442695f);

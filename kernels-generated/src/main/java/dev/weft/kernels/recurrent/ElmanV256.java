@@ -88,7 +88,7 @@ final class ElmanV256 implements JvmKernel<ElmanV256.Shared, ElmanV256.Worker> {
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 8)) + (23 * (rowsAside * Math.ceilDiv(depth_hAfter, 8)))) + (72 * rowsAside)) + (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 16) * 2) * rowsAside))) + ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 16) * 2) * Math.max(load, rowsAside))) + 16)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = Math.max(1, Math.min(tuning.or("parts", 1, aside >= alone ? 1 : able), steps));
+        parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;
     }

@@ -12,6 +12,7 @@ import dev.weft.runtime.vector.microkernel.FloatRows512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -81,7 +82,7 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
         final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(side, Math.ceilDiv(batches * able, workers)));
         final int aside = Math.clamp((long) (Math.clamp((long) ((25 * Math.max(4, rowsAside * Math.ceilDiv(depth_hAfter, 16))) + (96 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
-        parts = Math.max(1, Math.min(tuning.or("parts", 1, aside >= alone ? 1 : able), steps));
+        parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 32;
     }
@@ -241,9 +242,13 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
             final int t = w.firsts[r] + s;
             if (t < steps) {
               final long place = ((long) b * steps + t) * width;
-              FloatRows512.load(tensor_a, place, tile_a0, 0, width);
-              FloatRows512.load(tensor_x, place, tile_x0, 0, width);
-              step(r, b, t, arguments, shared, w);
+              if (width % LANES == 0) {
+                stepInPlace(r, b, t, place, arguments, shared, w);
+              } else {
+                FloatRows512.load(tensor_a, place, tile_a0, 0, width);
+                FloatRows512.load(tensor_x, place, tile_x0, 0, width);
+                step(r, b, t, arguments, shared, w);
+              }
               FloatRows512.store(tile_hAfter, r * stride_hAfter, tensor_h, place, width);
             }
           }
@@ -275,6 +280,37 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
           final FloatVector v3 = FloatVector.broadcast(REALS, 1f).div(sigmoid2p.mul(sigmoid2n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
           final FloatVector v4 = v3.mul(v0);
           final FloatVector v5 = FloatVector.fromArray(REALS, tile_x0, d);
+          final FloatVector v6 = v4.add(v5);
+          v6.intoArray(tile_hAfter, r * stride_hAfter + d);
+        }
+    }
+
+    /**
+     * The same, with inputs read where they lie, from number `place` on.
+     */
+    private void stepInPlace(int r, int b, int t, long place, JvmArguments arguments, Shared shared,
+            Worker w) {
+        final float[] tile_hAfter = w.tile_hAfter;
+        final MemorySegment tensor_a = arguments.tensor(0);
+        final MemorySegment tensor_x = arguments.tensor(1);
+        for (int d = 0; d < width; d += LANES) {
+          final FloatVector v0 = FloatVector.fromArray(REALS, tile_hAfter, r * stride_hAfter + d);
+          final FloatVector v1 = FloatVector.fromMemorySegment(REALS, tensor_a, 4L * (place + d), ByteOrder.nativeOrder());
+          // sigmoid(v1), in locals sigmoid2…
+          final FloatVector sigmoid2t = v1.mul(-1.442695f);
+          final FloatVector sigmoid2y = sigmoid2t.blend(-126f, sigmoid2t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid2t.compare(VectorOperators.GT, 128f));
+          final FloatVector sigmoid2n = sigmoid2y.add(12583038f);
+          final FloatVector sigmoid2f = sigmoid2y.sub(sigmoid2n.sub(12583038f));
+          FloatVector sigmoid2p = FloatVector.broadcast(REALS, 3.092289E-4f);
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.0026800856f));
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.019236114f));
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.11100654f));
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.480453f));
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 1.3862944f));
+          sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 2.0f));
+          final FloatVector v3 = FloatVector.broadcast(REALS, 1f).div(sigmoid2p.mul(sigmoid2n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+          final FloatVector v4 = v3.mul(v0);
+          final FloatVector v5 = FloatVector.fromMemorySegment(REALS, tensor_x, 4L * (place + d), ByteOrder.nativeOrder());
           final FloatVector v6 = v4.add(v5);
           v6.intoArray(tile_hAfter, r * stride_hAfter + d);
         }

@@ -145,7 +145,7 @@ public final class VqEncoder {
 
         @Override
         public String spec() {
-            return "36d68b8432577917";
+            return "426d531816b40da3";
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.weft.runtime.KernelDefinition;
 import dev.weft.runtime.RunReport;
 import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Tuning;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -150,6 +151,11 @@ public final class VqEncoderNear {
         }
 
         @Override
+        public String spec() {
+            return "e53d4ac23cf443fe";
+        }
+
+        @Override
         public List<String> dims() {
             return List.of("B", "H", "G", "N", "D", "S");
         }
@@ -206,12 +212,12 @@ public final class VqEncoderNear {
         }
 
         @Override
-        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers) {
+        public JvmKernel<?, ?> jvm(int[] sizes, JvmTarget target, int workers, Tuning tuning) {
             return switch (target) {
-                case V512 -> new VqEncoderNearV512(sizes, workers);
-                case V256 -> new VqEncoderNearV256(sizes, workers);
-                case V128 -> new VqEncoderNearV128(sizes, workers);
-                case SCALAR -> new VqEncoderNearScalar(sizes, workers);
+                case V512 -> new VqEncoderNearV512(sizes, workers, tuning);
+                case V256 -> new VqEncoderNearV256(sizes, workers, tuning);
+                case V128 -> new VqEncoderNearV128(sizes, workers, tuning);
+                case SCALAR -> new VqEncoderNearScalar(sizes, workers, tuning);
             };
         }
 

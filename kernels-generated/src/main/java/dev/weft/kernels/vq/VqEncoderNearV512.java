@@ -7,6 +7,7 @@ import dev.weft.runtime.JvmKernel;
 import dev.weft.runtime.TableIndex;
 import dev.weft.runtime.profile.PhaseClock;
 import dev.weft.runtime.profile.RunPhase;
+import dev.weft.runtime.tune.Tuning;
 import dev.weft.runtime.vector.microkernel.Accumulations512;
 import dev.weft.runtime.vector.microkernel.FloatDots512;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
@@ -146,7 +147,7 @@ final class VqEncoderNearV512 implements JvmKernel<VqEncoderNearV512.Shared, VqE
 
     private final int stride_v1;
 
-    VqEncoderNearV512(int[] sizes, int workers) {
+    VqEncoderNearV512(int[] sizes, int workers, Tuning tuning) {
         size_B = sizes[0];
         size_H = sizes[1];
         size_G = sizes[2];
@@ -183,7 +184,7 @@ final class VqEncoderNearV512 implements JvmKernel<VqEncoderNearV512.Shared, VqE
         final int manyCost = Math.clamp((long) Math.clamp((long) foldCost + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * manyRuns, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, manyRuns) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, manyRuns) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
         final int twoLevelCost = Math.min(fewCost, manyCost);
         final int twoLevelRuns = manyCost >= fewCost ? fewRuns : manyRuns;
-        final int runsWanted = twoLevelCost >= serialCost ? 1 : twoLevelRuns;
+        final int runsWanted = tuning.or("runs", 1, twoLevelCost >= serialCost ? 1 : twoLevelRuns);
         runTiles = Math.max(1, Math.ceilDiv(rowTiles, runsWanted));
         runs = Math.ceilDiv(rowTiles, runTiles);
         packed = runs > 1 && keysBound <= 8192;
@@ -463,14 +464,21 @@ final class VqEncoderNearV512 implements JvmKernel<VqEncoderNearV512.Shared, VqE
     }
 
     /**
-     * Turns the worker to a strip of rows, those that follow and meet the same keys, and these keys. The strip
-     * behind them.
+     * The strip behind `s` and those that follow and meet the same keys.
      */
-    private int narrow(int s, Worker w) {
+    private static int behind(int s, Worker w) {
         int next = s + 1;
         while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
           next++;
         }
+        return next;
+    }
+
+    /**
+     * Turns the worker to strip `s`, to those like it that follow, and to their keys. The strip behind them.
+     */
+    private int narrow(int s, Worker w) {
+        final int next = behind(s, w);
         turn(s * strip, Math.min(w.rows, next * strip), w.froms[s], w.tos[s], w);
         return next;
     }
@@ -858,12 +866,8 @@ final class VqEncoderNearV512 implements JvmKernel<VqEncoderNearV512.Shared, VqE
         final float[] kept_acc = w.kept_acc;
         final boolean[] each_counts0 = w.each_counts0;
         final int eachAt_counts0 = w.eachAt_counts0;
-        int next = 0;
-        while (next < w.strips) {
-          final int s = next++;
-          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
-            next++;
-          }
+        for (int s = 0, next; s < w.strips; s = next) {
+          next = behind(s, w);
           final int row = s * strip;
           final int rows = Math.min(w.rows, next * strip) - row;
           final int from = w.froms[s];
@@ -1649,12 +1653,8 @@ final class VqEncoderNearV512 implements JvmKernel<VqEncoderNearV512.Shared, VqE
         final float[] kept_acc = w.kept_acc;
         final boolean[] each_length0 = w.each_length0;
         final int eachAt_length0 = w.eachAt_length0;
-        int next = 0;
-        while (next < w.strips) {
-          final int s = next++;
-          while (next < w.strips && w.froms[next] == w.froms[s] && w.tos[next] == w.tos[s]) {
-            next++;
-          }
+        for (int s = 0, next; s < w.strips; s = next) {
+          next = behind(s, w);
           final int row = s * strip;
           final int rows = Math.min(w.rows, next * strip) - row;
           final int from = w.froms[s];

@@ -172,7 +172,7 @@ public final class VqReRope {
 
         @Override
         public String spec() {
-            return "d9accc4304cf3320";
+            return "f751e989e5a2f504";
         }
 
         @Override

@@ -173,7 +173,7 @@ public final class VqToeplitz {
 
         @Override
         public String spec() {
-            return "d21e4e43c93df174";
+            return "fa29259812f68441";
         }
 
         @Override
