@@ -13,6 +13,7 @@ import dev.weft.runtime.KernelException;
 import dev.weft.runtime.OutOfNativeMemoryException;
 import dev.weft.runtime.compile.CompilationException;
 import dev.weft.runtime.npy.NpyException;
+import dev.weft.runtime.tune.TuningException;
 
 /// What a command says when it cannot go on, and its exit status. Never a stack trace, unless
 /// `WEFT_DEBUG=1` asks for it.
@@ -26,6 +27,7 @@ record Trouble(String message, int status) {
             case UsageError e -> new Trouble(message(e), MISUSED);
             case Failure e -> new Trouble(message(e), FAILED);
             case BindException e -> new Trouble(message(e), FAILED);
+            case TuningException e -> new Trouble(message(e), FAILED);
             case NpyException e -> new Trouble(message(e), FAILED);
             case InterpretException e -> new Trouble(message(e), FAILED);
             case OutOfNativeMemoryException e -> new Trouble(message(e), FAILED);

@@ -8,7 +8,7 @@ public final class BindException extends RuntimeException {
         super(message);
     }
 
-    public BindException(String message, Throwable cause) {
+    BindException(String message, Throwable cause) {
         super(message, cause);
     }
 }

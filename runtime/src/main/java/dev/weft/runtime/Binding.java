@@ -3,10 +3,12 @@ package dev.weft.runtime;
 import dev.weft.runtime.tornado.Storage;
 import dev.weft.runtime.tornado.TornadoBuffer;
 import dev.weft.runtime.tornado.TornadoKernel;
+import dev.weft.runtime.tune.Planned;
 import dev.weft.runtime.tune.Tuner;
 import dev.weft.runtime.tune.Tuning;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -115,7 +117,11 @@ public final class Binding {
 
     /// What a tuner says of a plan for these sizes.
     Tuning tuning(Tuner tuner, Device device) {
-        return tuner.of(kernel, device, sizes.clone());
+        var named = new LinkedHashMap<String, Integer>();
+        for (var n = 0; n < sizes.length; n++) {
+            named.put(kernel.dims().get(n), sizes[n]);
+        }
+        return tuner.of(new Planned(kernel.name(), kernel.spec(), device.describe(), named));
     }
 
     TornadoKernel tornado() {

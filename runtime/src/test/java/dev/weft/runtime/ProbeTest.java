@@ -63,7 +63,7 @@ final class ProbeTest {
     @Test
     void whatATunerChoseIsNotMeasured() {
         var kernel = new Naps(1, 0, 4, 1);
-        var device = Device.jvm(2).tuned((_, _, _) -> Tuning.of(Map.of("way", 1)));
+        var device = Device.jvm(2).tuned(_ -> Tuning.of(Map.of("way", 1)));
         try (var plan = device.probing().plan(kernel);
                 var y = Tensor.allocate(DType.F32, 1)) {
             plan.run(new Tensor[] {y}, new double[0]);

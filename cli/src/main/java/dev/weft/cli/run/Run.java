@@ -90,8 +90,7 @@ public final class Run {
                 var profiled = options.profile() ? chosen.profiled() : chosen;
                 var probing = options.probe() ? profiled.probing() : profiled;
                 tunedBy = tuned(options, compiled.definition(), chosen.device());
-                var device =
-                        options.tuned().isEmpty() ? probing : probing.tuned((_, _, _) -> Tuning.of(tunedBy.numbers()));
+                var device = options.tuned().isEmpty() ? probing : probing.tuned(_ -> Tuning.of(tunedBy.numbers()));
                 yield preparation.step("plan", () -> new PlanExecutor(compiled, device, options.resident(), bound));
             }
         };

@@ -2,6 +2,7 @@ package dev.weft.cli.run;
 
 import dev.weft.cli.bind.Bound;
 import dev.weft.cli.console.Failure;
+import dev.weft.runtime.tune.Planned;
 import dev.weft.runtime.tune.TunedFile;
 import dev.weft.runtime.tune.TunedSchedule;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ public record TunedBy(SequencedMap<String, Integer> numbers, String text) {
     /// @param spec the hash of what the kernel computes
     /// @param device as it describes itself
     /// @throws Failure if the file does not know the kernel
-    /// @throws dev.weft.runtime.BindException if it was measured for other equations, or elsewhere
+    /// @throws dev.weft.runtime.tune.TuningException if it was measured for other equations, or elsewhere
     public static TunedBy of(TunedFile file, String spec, String device, Iterable<String> dims, Bound bound) {
         var kernel = bound.kernel().name();
         if (!file.names(kernel)) {
@@ -30,7 +31,7 @@ public record TunedBy(SequencedMap<String, Integer> numbers, String text) {
         }
         var sizes = new LinkedHashMap<String, Integer>();
         dims.forEach(dim -> sizes.put(dim, Objects.requireNonNull(bound.sizes().get(dim))));
-        return file.find(kernel, spec, device, sizes)
+        return file.find(new Planned(kernel, spec, device, sizes))
                 .map(schedule -> new TunedBy(
                         schedule.chosen(),
                         "%s: %s (%s)".formatted(file.name(), schedule.describe(), schedule.chosenNote())))

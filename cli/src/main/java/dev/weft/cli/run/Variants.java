@@ -137,7 +137,7 @@ public final class Variants implements AutoCloseable {
 
         private Variant(Map<String, Integer> numbers) {
             this.tuning = Tuning.of(numbers);
-            this.executor = new PlanExecutor(compiled, chosen.tuned((_, _, _) -> tuning), Set.of(), bound);
+            this.executor = new PlanExecutor(compiled, chosen.tuned(_ -> tuning), Set.of(), bound);
         }
 
         /// The numbers that its schedule could be given.

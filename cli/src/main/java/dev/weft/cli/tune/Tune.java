@@ -8,6 +8,7 @@ import dev.weft.runtime.BindException;
 import dev.weft.runtime.tune.Machine;
 import dev.weft.runtime.tune.TunedSchedule;
 import dev.weft.runtime.tune.Tuning.Tunable;
+import dev.weft.runtime.tune.TuningException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -159,7 +160,7 @@ public final class Tune {
                     try {
                         field.plans.add(variants.variant(candidate.numbers()));
                         field.candidates.add(candidate);
-                    } catch (BindException e) {
+                    } catch (BindException | TuningException e) {
                         refused.add(candidate + " : refused, " + e.getMessage());
                     }
                 }

@@ -1,17 +1,13 @@
 package dev.weft.runtime.tune;
 
-import dev.weft.runtime.BindException;
-import dev.weft.runtime.Device;
-import dev.weft.runtime.KernelDefinition;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.function.Function;
 
 /// The schedules that `weft tune` found, as a file keeps them:
 ///
@@ -31,12 +27,12 @@ public record TunedFile(String name, List<TunedSchedule> schedules) implements T
 
     /// Reads a file.
     ///
-    /// @throws BindException if it cannot be read, is damaged, or is of another version
+    /// @throws TuningException if it cannot be read, is damaged, or is of another version
     public static TunedFile read(Path file) {
         try {
             return TunedText.parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new BindException("%s: cannot be read (%s)".formatted(file, e), e);
+            throw new TuningException("%s: cannot be read (%s)".formatted(file, e), e);
         }
     }
 
@@ -58,31 +54,30 @@ public record TunedFile(String name, List<TunedSchedule> schedules) implements T
         return schedules.stream().anyMatch(schedule -> schedule.kernel().equals(kernel));
     }
 
-    /// What was found for sizes; nothing if they were not measured, or the file does not know the kernel.
+    /// What was found for a plan; nothing if its sizes were not measured, or the file does not know the kernel.
     ///
-    /// @param spec [KernelDefinition#spec()]
-    /// @param device [Device#describe()]
-    /// @throws BindException if what the file knows of the kernel was measured for other equations, or elsewhere
-    public Optional<TunedSchedule> find(
-            String kernel, String spec, String device, SequencedMap<String, Integer> sizes) {
-        var here = narrowed(schedules, kernel, "the kernel", TunedSchedule::kernel, false);
-        here = narrowed(here, spec, "the equations " + kernel, TunedSchedule::spec, true);
-        here = narrowed(here, device, "the device", TunedSchedule::device, true);
+    /// @throws TuningException if what the file knows of the kernel was measured for other equations, or elsewhere
+    public Optional<TunedSchedule> find(Planned plan) {
+        var here = narrowed(schedules, plan.kernel(), "the kernel", TunedSchedule::kernel, false);
+        here = narrowed(here, plan.spec(), "the equations " + plan.kernel(), TunedSchedule::spec, true);
+        here = narrowed(here, plan.device(), "the device", TunedSchedule::device, true);
         here = narrowed(here, Machine.describe(), "the machine", TunedSchedule::machine, true);
-        return here.stream().filter(schedule -> schedule.sizes().equals(sizes)).findFirst();
+        return here.stream()
+                .filter(schedule -> schedule.sizes().equals(plan.sizes()))
+                .findFirst();
     }
 
     private List<TunedSchedule> narrowed(
             List<TunedSchedule> from,
             String wanted,
             String what,
-            java.util.function.Function<TunedSchedule, String> part,
+            Function<TunedSchedule, String> part,
             boolean needed) {
         var matching = from.stream()
                 .filter(schedule -> part.apply(schedule).equals(wanted))
                 .toList();
         if (needed && matching.isEmpty() && !from.isEmpty()) {
-            throw new BindException(
+            throw new TuningException(
                     "%s was measured for %s (%s), and this is %s. Cure: measure anew with `weft tune`, or"
                                     .formatted(name, what, part.apply(from.getFirst()), wanted)
                             + " plan without the file");
@@ -91,20 +86,16 @@ public record TunedFile(String name, List<TunedSchedule> schedules) implements T
     }
 
     @Override
-    public Tuning of(KernelDefinition kernel, Device device, int[] sizes) {
-        var named = new LinkedHashMap<String, Integer>();
-        for (int n = 0; n < sizes.length; n++) {
-            named.put(kernel.dims().get(n), sizes[n]);
-        }
-        var found = find(kernel.name(), kernel.spec(), device.describe(), named);
+    public Tuning of(Planned plan) {
+        var found = find(plan);
         System.getLogger("dev.weft.runtime")
                 .log(
                         Level.INFO,
                         "{0}({1}): {2} ({3}).",
-                        kernel.name(),
-                        TunedSchedule.text(named),
+                        plan.kernel(),
+                        TunedSchedule.text(plan.sizes()),
                         found.map(TunedSchedule::describe)
-                                .orElseGet(() -> names(kernel.name())
+                                .orElseGet(() -> names(plan.kernel())
                                         ? "the formulas' schedule, these sizes were not measured"
                                         : "the formulas' schedule, the kernel was not measured"),
                         name);

@@ -1,8 +1,5 @@
 package dev.weft.runtime.tune;
 
-import dev.weft.runtime.BindException;
-import dev.weft.runtime.Device;
-import dev.weft.runtime.KernelDefinition;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,11 +17,11 @@ public final class TunedProperty implements Tuner {
     private volatile Files read = new Files("", List.of());
 
     @Override
-    public Tuning of(KernelDefinition kernel, Device device, int[] sizes) {
+    public Tuning of(Planned plan) {
         return files(System.getProperty(NAME, "")).stream()
-                .filter(file -> file.names(kernel.name()))
+                .filter(file -> file.names(plan.kernel()))
                 .findFirst()
-                .map(file -> file.of(kernel, device, sizes))
+                .map(file -> file.of(plan))
                 .orElseGet(Tuning::none);
     }
 
@@ -45,7 +42,7 @@ public final class TunedProperty implements Tuner {
         try {
             return TunedFile.read(Path.of(name));
         } catch (InvalidPathException e) {
-            throw new BindException("%s=%s: is no name of a file".formatted(NAME, name), e);
+            throw new TuningException("%s=%s: is no name of a file".formatted(NAME, name), e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.weft.runtime.tune;
 
-import dev.weft.runtime.BindException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +86,7 @@ final class TunedText {
             throw damaged("a file of `weft tune` begins with `%s %d`".formatted(MAGIC, VERSION));
         }
         if (!text.equals(MAGIC + " " + VERSION)) {
-            throw new BindException(
+            throw new TuningException(
                     "%s is of version %s, and this Weft reads version %d. Cure: measure anew with `weft tune`"
                             .formatted(name, text.substring(MAGIC.length()).strip(), VERSION));
         }
@@ -144,8 +143,8 @@ final class TunedText {
         return numbers;
     }
 
-    private BindException damaged(String why) {
-        return new BindException("%s is damaged at line %d: %s. Cure: measure anew with `weft tune`"
+    private TuningException damaged(String why) {
+        return new TuningException("%s is damaged at line %d: %s. Cure: measure anew with `weft tune`"
                 .formatted(name, Math.max(1, line), why));
     }
 }

@@ -1,6 +1,5 @@
 package dev.weft.runtime.tune;
 
-import dev.weft.runtime.BindException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +42,13 @@ public final class Tuning {
 
     /// The number to use. Called by generated code, once for each name.
     ///
-    /// @throws BindException if the number that was given is none that the schedule can take
+    /// @throws TuningException if the number that was given is none that the schedule can take
     public int or(String name, int multiple, int formula) {
         var tunable = new Tunable(name, multiple, formula);
         asked.put(name, tunable);
         int number = numbers.getOrDefault(name, formula);
         if (numbers.containsKey(name) && !tunable.takes(number)) {
-            throw new BindException("the schedule's %s cannot be %d: it is a multiple of %d, from %d to %d"
+            throw new TuningException("the schedule's %s cannot be %d: it is a multiple of %d, from %d to %d"
                     .formatted(name, number, multiple, multiple, MOST / multiple * multiple));
         }
         return number;
@@ -59,7 +58,7 @@ public final class Tuning {
     /// each name.
     ///
     /// @param first whether it is `one`
-    /// @throws BindException likewise
+    /// @throws TuningException likewise
     public int either(String name, boolean first, int one, int two) {
         if (one != two && !numbers.containsKey(name)) {
             others.put(name, first ? two : one);
@@ -86,11 +85,11 @@ public final class Tuning {
 
     /// Sees to it that no number was given in vain.
     ///
-    /// @throws BindException if the schedule has no number of a name
+    /// @throws TuningException if the schedule has no number of a name
     public void checkUsed() {
         for (var name : numbers.keySet()) {
             if (!asked.containsKey(name)) {
-                throw new BindException("the schedule has no number `%s` that can be chosen; it has %s"
+                throw new TuningException("the schedule has no number `%s` that can be chosen; it has %s"
                         .formatted(name, asked.isEmpty() ? "none" : String.join(", ", asked.keySet())));
             }
         }

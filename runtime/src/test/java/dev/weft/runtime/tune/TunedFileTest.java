@@ -3,7 +3,6 @@ package dev.weft.runtime.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.runtime.BindException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +37,10 @@ final class TunedFileTest {
             numbers.put((String) pairs[at], (Integer) pairs[at + 1]);
         }
         return numbers;
+    }
+
+    private static Planned planned(SequencedMap<String, Integer> sizes) {
+        return new Planned("Causal", SCHEDULE.spec(), SCHEDULE.device(), sizes);
     }
 
     private static TunedFile file(TunedSchedule... schedules) {
@@ -81,29 +84,30 @@ final class TunedFileTest {
 
     @Test
     void sizesAreLookedUp() {
-        var found = file(SCHEDULE).find("Causal", SCHEDULE.spec(), SCHEDULE.device(), numbers("N", 4096, "D", 64));
+        var found = file(SCHEDULE).find(planned(numbers("N", 4096, "D", 64)));
         assertThat(found).hasValue(SCHEDULE);
         assertThat(SCHEDULE.describe()).isEqualTo("rowTile=96 instead of 144");
-        assertThat(file(SCHEDULE).find("Causal", SCHEDULE.spec(), SCHEDULE.device(), numbers("N", 5, "D", 64)))
-                .isEmpty();
-        assertThat(file(SCHEDULE).find("Other", "", "", numbers())).isEmpty();
+        assertThat(file(SCHEDULE).find(planned(numbers("N", 5, "D", 64)))).isEmpty();
+        assertThat(file(SCHEDULE).find(new Planned("Other", "", "", numbers()))).isEmpty();
     }
 
     @Test
     void otherEquationsDevicesAndMachinesAreRefused() {
         var sizes = numbers("N", 4096, "D", 64);
-        assertThatThrownBy(() -> file(SCHEDULE).find("Causal", "fedcba9876543210", SCHEDULE.device(), sizes))
-                .isInstanceOf(BindException.class)
+        assertThatThrownBy(
+                        () -> file(SCHEDULE).find(new Planned("Causal", "fedcba9876543210", SCHEDULE.device(), sizes)))
+                .isInstanceOf(TuningException.class)
                 .hasMessageStartingWith(
                         "causal.tuned was measured for the equations Causal (0123456789abcdef), and this is"
                                 + " fedcba9876543210. Cure: measure anew with `weft tune`");
-        assertThatThrownBy(() -> file(SCHEDULE).find("Causal", SCHEDULE.spec(), "JVM, 1 thread, plain loops", sizes))
-                .isInstanceOf(BindException.class)
+        assertThatThrownBy(() -> file(SCHEDULE)
+                        .find(new Planned("Causal", SCHEDULE.spec(), "JVM, 1 thread, plain loops", sizes)))
+                .isInstanceOf(TuningException.class)
                 .hasMessageContaining("the device (JVM, 2 threads, 512-bit vectors), and this is JVM, 1 thread");
         var elsewhere = TunedText.parse(
                 "causal.tuned", file(SCHEDULE).text().replace(Machine.describe(), "Z80, 1 processor, z80"));
-        assertThatThrownBy(() -> elsewhere.find("Causal", SCHEDULE.spec(), SCHEDULE.device(), sizes))
-                .isInstanceOf(BindException.class)
+        assertThatThrownBy(() -> elsewhere.find(planned(sizes)))
+                .isInstanceOf(TuningException.class)
                 .hasMessageContaining("the machine (Z80, 1 processor, z80), and this is " + Machine.describe());
     }
 
@@ -111,7 +115,7 @@ final class TunedFileTest {
     void otherVersionsAreRefused() {
         var text = file(SCHEDULE).text().replace("weft-tuned 1", "weft-tuned 2");
         assertThatThrownBy(() -> TunedText.parse("causal.tuned", text))
-                .isInstanceOf(BindException.class)
+                .isInstanceOf(TuningException.class)
                 .hasMessage("causal.tuned is of version 2, and this Weft reads version 1. Cure: measure anew with"
                         + " `weft tune`");
     }
@@ -131,7 +135,7 @@ final class TunedFileTest {
     void damageIsToldWithItsLine(String what, String by, String why) {
         var text = file(SCHEDULE).text().replaceFirst(what, by);
         assertThatThrownBy(() -> TunedText.parse("causal.tuned", text))
-                .isInstanceOf(BindException.class)
+                .isInstanceOf(TuningException.class)
                 .hasMessageContaining("causal.tuned is damaged at line " + why);
     }
 
@@ -139,11 +143,11 @@ final class TunedFileTest {
     void filesThatAreEmptyOrNotThereAreRefused() throws IOException {
         var file = folder.resolve("causal.tuned");
         assertThatThrownBy(() -> TunedFile.read(file))
-                .isInstanceOf(BindException.class)
+                .isInstanceOf(TuningException.class)
                 .hasMessageContaining("cannot be read");
         Files.writeString(file, "");
         assertThatThrownBy(() -> TunedFile.read(file))
-                .isInstanceOf(BindException.class)
+                .isInstanceOf(TuningException.class)
                 .hasMessageContaining("is damaged at line 1: it is empty");
     }
 }

@@ -3,7 +3,6 @@ package dev.weft.runtime.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.runtime.BindException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,7 @@ final class TuningTest {
     void numbersThatNoScheduleTakesAreRefused() {
         for (int number : new int[] {-6, 0, 5, 6 << 20}) {
             assertThatThrownBy(() -> Tuning.of(Map.of("rowTile", number)).or("rowTile", 6, 48))
-                    .isInstanceOf(BindException.class)
+                    .isInstanceOf(TuningException.class)
                     .hasMessage("the schedule's rowTile cannot be " + number
                             + ": it is a multiple of 6, from 6 to 1048572");
         }
@@ -33,7 +32,7 @@ final class TuningTest {
         var tuning = Tuning.of(Map.of("rowtile", 12));
         assertThat(tuning.or("rowTile", 6, 48)).isEqualTo(48);
         assertThatThrownBy(tuning::checkUsed)
-                .isInstanceOf(BindException.class)
+                .isInstanceOf(TuningException.class)
                 .hasMessage("the schedule has no number `rowtile` that can be chosen; it has rowTile");
     }
 
