@@ -32,11 +32,17 @@ public final class Tuning {
     /// A number that a schedule asked for.
     ///
     /// @param multiple what it has to be a multiple of
-    /// @param formula what the schedule's own formula says
-    public record Tunable(String name, int multiple, int formula) {
+    /// @param power whether it has to be a power of 2, too
+    public record Tunable(String name, int multiple, boolean power, int formula) {
         /// Whether the schedule can take the number.
         public boolean takes(int number) {
-            return number >= 1 && number <= MOST && number % multiple == 0;
+            return number >= 1 && number <= MOST && number % multiple == 0 && (!power || Integer.bitCount(number) == 1);
+        }
+
+        private String range() {
+            return power
+                    ? "a power of 2, from 1 to " + MOST
+                    : "a multiple of %d, from %d to %d".formatted(multiple, multiple, MOST / multiple * multiple);
         }
     }
 
@@ -44,12 +50,21 @@ public final class Tuning {
     ///
     /// @throws TuningException if the number that was given is none that the schedule can take
     public int or(String name, int multiple, int formula) {
-        var tunable = new Tunable(name, multiple, formula);
+        return number(new Tunable(name, multiple, false, formula));
+    }
+
+    /// The same for a number that is a power of 2.
+    public int power(String name, int formula) {
+        return number(new Tunable(name, 1, true, formula));
+    }
+
+    private int number(Tunable tunable) {
+        var name = tunable.name();
         asked.put(name, tunable);
-        int number = numbers.getOrDefault(name, formula);
+        int number = numbers.getOrDefault(name, tunable.formula());
         if (numbers.containsKey(name) && !tunable.takes(number)) {
-            throw new TuningException("the schedule's %s cannot be %d: it is a multiple of %d, from %d to %d"
-                    .formatted(name, number, multiple, multiple, MOST / multiple * multiple));
+            throw new TuningException(
+                    "the schedule's %s cannot be %d: it is %s".formatted(name, number, tunable.range()));
         }
         return number;
     }
