@@ -134,7 +134,7 @@ final class TuneTest {
     void emulatedDevicesAreTunedToo() {
         var weft = tune(spec, "B=1,H=1,N=40,D=8", "emulator");
         assertThat(weft.err()).isEmpty();
-        assertThat(weft.out().lines()).anyMatch(line -> line.matches("formula  teams=\\d+ lanes=\\d+ parts=\\d+ : .*"));
+        assertThat(weft.out().lines()).anyMatch(line -> line.matches("formula  teams=\\d+ parts=\\d+ : .*"));
     }
 
     @Test

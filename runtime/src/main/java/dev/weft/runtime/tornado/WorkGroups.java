@@ -42,7 +42,7 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
     /// The largest work-groups that the device's local memory and limits take, or plain loops.
     ///
     /// @param name the kernel's, for messages
-    /// @param tuning `teams`, `lanes` and `parts` that take the place of these; lanes are a power of 2: with 6,
+    /// @param tuning `teams` and `parts` that take the place of these; not lanes: with more than four,
     ///     TornadoVM 5.2 on PoCL gives other numbers than the emulator
     static WorkGroups of(String name, TornadoAttention kernel, TornadoTarget target, Tuning tuning) {
         var form = KernelForm.of(target);
@@ -62,7 +62,7 @@ record WorkGroups(KernelForm form, int teams, int lanes, boolean interleaved, in
                 lanes = lanes / 2;
             }
         }
-        return cut(name, form, kernel, target, tuning, tuning.or("teams", 1, teams), tuning.power("lanes", lanes));
+        return cut(name, form, kernel, target, tuning, tuning.or("teams", 1, teams), lanes);
     }
 
     private static WorkGroups cut(

@@ -32,17 +32,11 @@ public final class Tuning {
     /// A number that a schedule asked for.
     ///
     /// @param multiple what it has to be a multiple of
-    /// @param power whether it has to be a power of 2, too
-    public record Tunable(String name, int multiple, boolean power, int formula) {
+    /// @param formula what the schedule's own formula says
+    public record Tunable(String name, int multiple, int formula) {
         /// Whether the schedule can take the number.
         public boolean takes(int number) {
-            return number >= 1 && number <= MOST && number % multiple == 0 && (!power || Integer.bitCount(number) == 1);
-        }
-
-        private String range() {
-            return power
-                    ? "a power of 2, from 1 to " + MOST
-                    : "a multiple of %d, from %d to %d".formatted(multiple, multiple, MOST / multiple * multiple);
+            return number >= 1 && number <= MOST && number % multiple == 0;
         }
     }
 
@@ -50,21 +44,12 @@ public final class Tuning {
     ///
     /// @throws TuningException if the number that was given is none that the schedule can take
     public int or(String name, int multiple, int formula) {
-        return number(new Tunable(name, multiple, false, formula));
-    }
-
-    /// The same for a number that is a power of 2.
-    public int power(String name, int formula) {
-        return number(new Tunable(name, 1, true, formula));
-    }
-
-    private int number(Tunable tunable) {
-        var name = tunable.name();
+        var tunable = new Tunable(name, multiple, formula);
         asked.put(name, tunable);
-        int number = numbers.getOrDefault(name, tunable.formula());
+        int number = numbers.getOrDefault(name, formula);
         if (numbers.containsKey(name) && !tunable.takes(number)) {
-            throw new TuningException(
-                    "the schedule's %s cannot be %d: it is %s".formatted(name, number, tunable.range()));
+            throw new TuningException("the schedule's %s cannot be %d: it is a multiple of %d, from %d to %d"
+                    .formatted(name, number, multiple, multiple, MOST / multiple * multiple));
         }
         return number;
     }

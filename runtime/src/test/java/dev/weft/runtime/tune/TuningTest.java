@@ -14,7 +14,7 @@ final class TuningTest {
         assertThat(tuning.or("parts", 1, 3)).isEqualTo(3);
         tuning.checkUsed();
         assertThat(tuning.asked())
-                .containsExactly(new Tuning.Tunable("rowTile", 6, false, 48), new Tuning.Tunable("parts", 1, false, 3));
+                .containsExactly(new Tuning.Tunable("rowTile", 6, 48), new Tuning.Tunable("parts", 1, 3));
     }
 
     @Test
@@ -25,14 +25,6 @@ final class TuningTest {
                     .hasMessage("the schedule's rowTile cannot be " + number
                             + ": it is a multiple of 6, from 6 to 1048572");
         }
-    }
-
-    @Test
-    void somethingThatIsAPowerOfTwoStaysOne() {
-        assertThat(Tuning.of(Map.of("lanes", 8)).power("lanes", 4)).isEqualTo(8);
-        assertThatThrownBy(() -> Tuning.of(Map.of("lanes", 6)).power("lanes", 4))
-                .isInstanceOf(TuningException.class)
-                .hasMessage("the schedule's lanes cannot be 6: it is a power of 2, from 1 to 1048576");
     }
 
     @Test
