@@ -131,7 +131,6 @@ final class ExplainCommand implements Callable<Integer> {
                         TunedFile.read(tuned),
                         Pipeline.hash(program, bound.kernel()),
                         Device.jvm().describe(),
-                        bound.sizes().keySet(),
                         bound);
     }
 

@@ -122,7 +122,7 @@ final class ProbeTest {
 
         @Override
         public TornadoKernel tornado(int[] sizes) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("naps on the JVM alone");
         }
 
         private final class Way implements JvmKernel<Integer, Integer> {

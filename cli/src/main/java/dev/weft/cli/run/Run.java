@@ -11,10 +11,10 @@ import dev.weft.dsl.model.Attention;
 import dev.weft.dsl.model.Program;
 import dev.weft.runtime.Device;
 import dev.weft.runtime.KernelDefinition;
+import dev.weft.runtime.Tensor;
 import dev.weft.runtime.tune.Tuning;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,47 +39,51 @@ public final class Run {
 
     /// Does it. Outs are stored only if everything went well.
     public Report execute(RunOptions options, OutputFiles files) {
-        var tensors = new LinkedHashMap<String, dev.weft.runtime.Tensor>();
         long start = System.nanoTime();
         console.progress("weft: compiling " + bound.kernel().name());
         try (var executor = executor(options)) {
             var ready = Duration.ofNanos(System.nanoTime() - start);
             console.progress("weft: filling tensors");
-            allocate(tensors);
-            var timing = time(executor, tensors, options.repeat());
-            var writer = new RunReport(bound, executor, ready, timing, work(tensors));
-            writer.tuned(tunedBy);
-            if (options.probe()) {
-                writer.probed(executor.probe());
+            try (var tensors = RunTensors.of(bound, inputs)) {
+                return execute(executor, ready, tensors.all(), options, files);
             }
-            if (options.verify()) {
-                console.progress("weft: comparing with the interpreter");
-                writer.verified(Verification.of(bound, tensors));
-            }
-            if (writer.ok()) {
-                console.progress("weft: writing");
-                files.write(tensors);
-                writer.wrote(files.names());
-            }
-            if (options.device() != DeviceChoice.INTERPRETER) {
-                console.progress("weft: measuring this machine");
-                writer.measurePeak();
-            }
-            if (options.profile()) {
-                var none = options.device().phaseless();
-                writer.profiled(ProfileLines.of(executor.profile(), none, preparation));
-            }
-            return writer.report();
-        } finally {
-            tensors.values().forEach(dev.weft.runtime.Tensor::close);
         }
+    }
+
+    private Report execute(
+            Executor executor, Duration ready, Map<String, Tensor> tensors, RunOptions options, OutputFiles files) {
+        var timing = time(executor, tensors, options.repeat());
+        var writer = new RunReport(bound, executor, ready, timing, work(tensors));
+        writer.tuned(tunedBy);
+        if (options.probe()) {
+            writer.probed(executor.probe());
+        }
+        if (options.verify()) {
+            console.progress("weft: comparing with the interpreter");
+            writer.verified(Verification.of(bound, tensors));
+        }
+        if (writer.ok()) {
+            console.progress("weft: writing");
+            files.write(tensors);
+            writer.wrote(files.names());
+        }
+        if (options.device() != DeviceChoice.INTERPRETER) {
+            console.progress("weft: measuring this machine");
+            writer.measurePeak();
+        }
+        if (options.profile()) {
+            var none = options.device().phaseless();
+            writer.profiled(ProfileLines.of(executor.profile(), none, preparation));
+        }
+        return writer.report();
     }
 
     private Executor executor(RunOptions options) {
         return switch (options.device()) {
             case INTERPRETER -> {
                 if (!options.tuned().isEmpty()) {
-                    throw new Failure("--tuned: the interpreter has no schedule");
+                    throw new Failure(
+                            "--tuned: the interpreter has no schedule. Cure: drop it, or take another --device");
                 }
                 yield new InterpreterExecutor(bound);
             }
@@ -98,23 +102,12 @@ public final class Run {
 
     private TunedBy tuned(RunOptions options, KernelDefinition definition, Device device) {
         return options.tuned().stream()
-                .map(file -> TunedBy.of(file, definition.spec(), device.describe(), definition.dims(), bound))
+                .map(file -> TunedBy.of(file, definition.spec(), device.describe(), bound))
                 .findFirst()
                 .orElse(TunedBy.NOTHING);
     }
 
-    private void allocate(Map<String, dev.weft.runtime.Tensor> tensors) {
-        for (var tensor : bound.kernel().tensors()) {
-            var shape = bound.shape(tensor);
-            tensors.put(
-                    tensor.name(),
-                    tensor.role().written()
-                            ? dev.weft.runtime.Tensor.allocate(Inputs.type(tensor), shape)
-                            : inputs.read(tensor, shape));
-        }
-    }
-
-    private Timing time(Executor executor, Map<String, dev.weft.runtime.Tensor> tensors, int repeat) {
+    private Timing time(Executor executor, Map<String, Tensor> tensors, int repeat) {
         var runs = new ArrayList<Duration>();
         for (int run = 1; run <= repeat; run++) {
             console.progress(repeat == 1 ? "weft: running" : "weft: running %d/%d".formatted(run, repeat));
@@ -126,7 +119,7 @@ public final class Run {
         return new Timing(runs);
     }
 
-    private Work work(Map<String, dev.weft.runtime.Tensor> tensors) {
+    private Work work(Map<String, Tensor> tensors) {
         console.progress("weft: counting the work");
         return folded().map(folded -> Work.folded(
                         folded,

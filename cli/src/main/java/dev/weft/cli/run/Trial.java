@@ -4,9 +4,7 @@ import dev.weft.cli.bind.Bound;
 import dev.weft.cli.bind.Inputs;
 import dev.weft.cli.console.Console;
 import dev.weft.dsl.model.Program;
-import dev.weft.runtime.Tensor;
 import dev.weft.runtime.scan.Solution;
-import java.util.LinkedHashMap;
 import java.util.Set;
 
 /// Runs a kernel on the JVM's cores, once for each size, to see how it goes. Its outs are thrown away.
@@ -26,20 +24,10 @@ public final class Trial {
     /// How a first run for these sizes finds the steps of a scan; [Solution#NONE] for an attention.
     public Solution solution(Bound bound) {
         console.progress("weft: running for " + bound.describe());
-        var tensors = new LinkedHashMap<String, Tensor>();
-        try (var executor = new PlanExecutor(compiled, DeviceChoice.JVM.chosen(), Set.of(), bound)) {
-            for (var tensor : bound.kernel().tensors()) {
-                var shape = bound.shape(tensor);
-                tensors.put(
-                        tensor.name(),
-                        tensor.role().written()
-                                ? Tensor.allocate(Inputs.type(tensor), shape)
-                                : inputs.read(tensor, shape));
-            }
-            executor.run(tensors);
+        try (var executor = new PlanExecutor(compiled, DeviceChoice.JVM.chosen(), Set.of(), bound);
+                var tensors = RunTensors.of(bound, inputs)) {
+            executor.run(tensors.all());
             return executor.solution();
-        } finally {
-            tensors.values().forEach(Tensor::close);
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.weft.runtime.tune.Planned;
 import dev.weft.runtime.tune.TunedFile;
 import dev.weft.runtime.tune.TunedSchedule;
 import java.util.LinkedHashMap;
-import java.util.Objects;
 import java.util.SequencedMap;
 
 /// What a file of measured schedules says of a kernel and its sizes.
@@ -23,14 +22,13 @@ public record TunedBy(SequencedMap<String, Integer> numbers, String text) {
     /// @param device as it describes itself
     /// @throws Failure if the file does not know the kernel
     /// @throws dev.weft.runtime.tune.TuningException if it was measured for other equations, or elsewhere
-    public static TunedBy of(TunedFile file, String spec, String device, Iterable<String> dims, Bound bound) {
+    public static TunedBy of(TunedFile file, String spec, String device, Bound bound) {
         var kernel = bound.kernel().name();
         if (!file.names(kernel)) {
             throw new Failure("--tuned %s: has no schedule of %s. Cure: weft tune --kernel %s --out %s"
                     .formatted(file.name(), kernel, kernel, file.name()));
         }
-        var sizes = new LinkedHashMap<String, Integer>();
-        dims.forEach(dim -> sizes.put(dim, Objects.requireNonNull(bound.sizes().get(dim))));
+        var sizes = new LinkedHashMap<>(bound.sizes());
         return file.find(new Planned(kernel, spec, device, sizes))
                 .map(schedule -> new TunedBy(
                         schedule.chosen(),

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedMap;
 import java.util.Set;
 
 /// A kernel that is compiled once, and planned several times for the same sizes and inputs, each time with other
@@ -24,7 +23,7 @@ public final class Variants implements AutoCloseable {
     private final Bound bound;
     private final DeviceChoice.Chosen chosen;
     private final Compilation.Compiled compiled;
-    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final RunTensors tensors;
     private final Map<String, Tensor> expected = new LinkedHashMap<>();
     private final Variant formula;
 
@@ -37,16 +36,9 @@ public final class Variants implements AutoCloseable {
         console.progress("weft: compiling " + bound.kernel().name());
         var compilation = new Compilation(console, program, new Preparation());
         this.compiled = chosen.tornado() ? compilation.tornado() : compilation.jvm();
+        console.progress("weft: filling tensors");
+        this.tensors = RunTensors.of(bound, inputs);
         try {
-            console.progress("weft: filling tensors");
-            for (var tensor : bound.kernel().tensors()) {
-                var shape = bound.shape(tensor);
-                tensors.put(
-                        tensor.name(),
-                        tensor.role().written()
-                                ? Tensor.allocate(Inputs.type(tensor), shape)
-                                : inputs.read(tensor, shape));
-            }
             this.formula = new Variant(Map.of());
             formula.run();
             for (var tensor : bound.kernel().tensors()) {
@@ -92,18 +84,8 @@ public final class Variants implements AutoCloseable {
         }
     }
 
-    /// The sizes that a plan is bound to, in the order of the kernel's dims.
-    public static SequencedMap<String, Integer> sizes(KernelDefinition definition, Bound bound) {
-        var sizes = new LinkedHashMap<String, Integer>();
-        definition
-                .dims()
-                .forEach(dim ->
-                        sizes.put(dim, Objects.requireNonNull(bound.sizes().get(dim))));
-        return sizes;
-    }
-
     private Tensor out(String name) {
-        return Objects.requireNonNull(tensors.get(name));
+        return Objects.requireNonNull(tensors.all().get(name));
     }
 
     private void compare(Map<String, Integer> numbers) {
@@ -147,7 +129,7 @@ public final class Variants implements AutoCloseable {
 
         @Override
         public void run() {
-            executor.run(tensors);
+            executor.run(tensors.all());
         }
 
         @Override
@@ -157,7 +139,7 @@ public final class Variants implements AutoCloseable {
     }
 
     private void release() {
-        tensors.values().forEach(Tensor::close);
+        tensors.close();
         expected.values().forEach(Tensor::close);
     }
 

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// Tunes one kernel for its sizes: all schedules that differ from the formulas' in one number race first; then the
@@ -125,7 +124,7 @@ public final class Tune {
                         variants.definition().spec(),
                         variants.device().describe(),
                         Machine.describe(),
-                        sizes(),
+                        new LinkedHashMap<>(bound.sizes()),
                         params,
                         formulas,
                         Quantity.seconds(time),
@@ -133,10 +132,6 @@ public final class Tune {
                         note,
                         measured),
                 tried);
-    }
-
-    private SequencedMap<String, Integer> sizes() {
-        return Variants.sizes(variants.definition(), bound);
     }
 
     /// The plans of a race, open at the same time.
