@@ -46,21 +46,13 @@ final class FoldCode {
 
     /// Whether no key has been folded for the worker's tile of rows.
     static String nothing(Far.Folded folded) {
-        return folded.stretches().stream()
-                .map(stretch -> switch (stretch.direction()) {
-                    case BEFORE -> "w.far == 0";
-                    case AFTER -> "w.farAfter == keysBound";
-                })
-                .collect(Collectors.joining(" && "));
+        return folded.stretches().stream().map(StretchCode::absent).collect(Collectors.joining(" && "));
     }
 
     /// Whether the rows of a labelled tile have the same far keys.
     static String alone(Far.Folded folded) {
         return folded.stretches().stream()
-                .map(stretch -> switch (stretch.direction()) {
-                    case BEFORE -> "w.far > 0 || border(w.leastQuery, arguments, w) == 0";
-                    case AFTER -> "w.farAfter < keysBound || borderAfter(w.greatestQuery, arguments, w) == keysBound";
-                })
+                .map(StretchCode::folded)
                 .collect(Collectors.collectingAndThen(
                         Collectors.toList(),
                         parts -> parts.size() == 1

@@ -70,7 +70,31 @@ final class StretchCode {
 
     /// Whether a tile of rows has far keys on this side.
     String present() {
-        return after() ? "w.farAfter < keysBound" : "w.far > 0";
+        return present(stretch);
+    }
+
+    private static String present(Far.Stretch stretch) {
+        return switch (stretch.direction()) {
+            case BEFORE -> "w.far > 0";
+            case AFTER -> "w.farAfter < keysBound";
+        };
+    }
+
+    /// Whether it has none.
+    static String absent(Far.Stretch stretch) {
+        return switch (stretch.direction()) {
+            case BEFORE -> "w.far == 0";
+            case AFTER -> "w.farAfter == keysBound";
+        };
+    }
+
+    /// Whether the state has all that is far, if anything is.
+    static String folded(Far.Stretch stretch) {
+        return present(stretch)
+                + switch (stretch.direction()) {
+                    case BEFORE -> " || border(w.leastQuery, arguments, w) == 0";
+                    case AFTER -> " || borderAfter(w.greatestQuery, arguments, w) == keysBound";
+                };
     }
 
     private Text border() {
