@@ -157,7 +157,7 @@ public final class T5Decoder {
                     new ArgumentDefinition.OfTensor("k", DType.F32, "[B, G, M, D]", false),
                     new ArgumentDefinition.OfTensor("v", DType.F32, "[B, G, M, D]", false),
                     new ArgumentDefinition.OfTensor("o", DType.F32, "[B, H, N, D]", true),
-                    new ArgumentDefinition.OfScalar("distance", DType.I32),
+                    new ArgumentDefinition.OfScalar("distance", DType.I32, ArgumentDefinition.Excess.REFUSED),
                     new ArgumentDefinition.OfTensor("r", DType.F32, "[H, R]", false));
         }
 

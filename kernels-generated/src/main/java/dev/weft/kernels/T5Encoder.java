@@ -149,7 +149,7 @@ public final class T5Encoder {
         @Override
         public List<ArgumentDefinition> arguments() {
             return List.of(
-                    new ArgumentDefinition.OfScalar("distance", DType.I32),
+                    new ArgumentDefinition.OfScalar("distance", DType.I32, ArgumentDefinition.Excess.REFUSED),
                     new ArgumentDefinition.OfTensor("r", DType.F32, "[H, R]", false),
                     new ArgumentDefinition.OfTensor("q", DType.F32, "[B, H, N, D]", false),
                     new ArgumentDefinition.OfTensor("k", DType.F32, "[B, H, N, D]", false),

@@ -152,7 +152,7 @@ public final class Window {
                     new ArgumentDefinition.OfTensor("k", DType.F32, "[B, G, M, D]", false),
                     new ArgumentDefinition.OfTensor("v", DType.F32, "[B, G, M, D]", false),
                     new ArgumentDefinition.OfTensor("o", DType.F32, "[B, H, N, D]", true),
-                    new ArgumentDefinition.OfScalar("w", DType.I32));
+                    new ArgumentDefinition.OfScalar("w", DType.I32, ArgumentDefinition.Excess.CUT));
         }
 
         @Override

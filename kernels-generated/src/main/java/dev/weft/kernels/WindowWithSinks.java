@@ -158,8 +158,8 @@ public final class WindowWithSinks {
                     new ArgumentDefinition.OfTensor("k", DType.F32, "[B, G, M, D]", false),
                     new ArgumentDefinition.OfTensor("v", DType.F32, "[B, G, M, D]", false),
                     new ArgumentDefinition.OfTensor("o", DType.F32, "[B, H, N, D]", true),
-                    new ArgumentDefinition.OfScalar("w", DType.I32),
-                    new ArgumentDefinition.OfScalar("sinks", DType.I32),
+                    new ArgumentDefinition.OfScalar("w", DType.I32, ArgumentDefinition.Excess.CUT),
+                    new ArgumentDefinition.OfScalar("sinks", DType.I32, ArgumentDefinition.Excess.CUT),
                     new ArgumentDefinition.OfTensor("lse", DType.F32, "[B, H, N]", true));
         }
 

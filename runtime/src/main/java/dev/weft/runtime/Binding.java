@@ -192,7 +192,13 @@ public final class Binding {
             tensors.get(i).checkApart(memory[i], tensors, memory, i);
         }
         checkScalars(givenScalars);
-        return new JvmArguments(memory, givenScalars);
+        return new JvmArguments(memory, cut(givenScalars));
+    }
+
+    private double[] cut(double[] values) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(n -> scalars.get(n).cut(values[n]))
+                .toArray();
     }
 
     /// Checks scalars alone, in the order of the arguments.

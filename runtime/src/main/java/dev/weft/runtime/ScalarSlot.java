@@ -1,17 +1,38 @@
 package dev.weft.runtime;
 
-/// A scalar argument: checks what is passed.
+/// A scalar argument: checks what is passed, and cuts what is greater than a kernel can compute with.
 record ScalarSlot(String kernel, ArgumentDefinition.OfScalar argument) {
+    private static final int FARTHEST = ArgumentDefinition.Excess.FARTHEST;
 
     void check(double value) {
         switch (argument.type()) {
             case F16, BF16, F32, F64 -> {}
-            case I32 -> want((int) value == value, value, "a whole number of 32 bits");
+            case I32 -> {
+                want((int) value == value, value, "a whole number of 32 bits");
+                boolean fits = switch (argument.excess()) {
+                    case KEPT, CUT -> true;
+                    case CUT_ABOVE -> value >= -FARTHEST;
+                    case REFUSED -> Math.abs(value) <= FARTHEST;
+                };
+                want(
+                        fits,
+                        (int) value,
+                        "a number from %d to %d, so that its sums with places of tokens have 32 bits"
+                                .formatted(-FARTHEST, FARTHEST));
+            }
             case BOOL -> want(value == 0 || value == 1, value, "0 or 1");
         }
     }
 
-    private void want(boolean fits, double value, String wanted) {
+    /// What the kernel computes with, given a value that has been checked.
+    double cut(double value) {
+        return switch (argument.excess()) {
+            case KEPT, REFUSED -> value;
+            case CUT, CUT_ABOVE -> Math.clamp(value, -FARTHEST, FARTHEST);
+        };
+    }
+
+    private void want(boolean fits, Number value, String wanted) {
         if (!fits) {
             throw new BindException("%s: %s is %s, but it is declared %s: pass %s"
                     .formatted(kernel, argument.name(), value, Tensor.name(argument.type()), wanted));

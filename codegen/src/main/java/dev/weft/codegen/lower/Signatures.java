@@ -22,7 +22,9 @@ final class Signatures {
                 model.doc(),
                 file,
                 dimensions(model.dims()),
-                model.arguments().stream().map(Signatures::argument).toList(),
+                model.arguments().stream()
+                        .map(argument -> argument(model, argument))
+                        .toList(),
                 model.facts().stream()
                         .map(fact -> new Signature.Condition(Points.plain(fact.condition()), fact.text()))
                         .toList(),
@@ -43,7 +45,7 @@ final class Signatures {
         return dimensions;
     }
 
-    private static Argument argument(dev.weft.dsl.model.Argument argument) {
+    private static Argument argument(Kernel model, dev.weft.dsl.model.Argument argument) {
         return switch (argument) {
             case Tensor tensor ->
                 new Signature.Tensor(
@@ -52,7 +54,9 @@ final class Signatures {
                         tensor.role().written() ? Direction.OUT : Direction.IN,
                         tensor.shape().stream().map(Points::plain).toList(),
                         tensor.doc());
-            case Param param -> new Signature.Scalar(param.name(), Points.element(param.storage()), param.doc());
+            case Param param ->
+                new Signature.Scalar(
+                        param.name(), Points.element(param.storage()), Excesses.of(model, param), param.doc());
         };
     }
 }

@@ -74,8 +74,8 @@ public record StackLowering(StackSignature signature, List<Caching.Form> forms) 
                 file,
                 List.of(),
                 stack.params().stream()
-                        .<Signature.Argument>map(param ->
-                                new Signature.Scalar(param.name(), Points.element(param.storage()), param.doc()))
+                        .<Signature.Argument>map(param -> new Signature.Scalar(
+                                param.name(), Points.element(param.storage()), Signature.Excess.KEPT, param.doc()))
                         .toList(),
                 stack.facts().stream()
                         .map(fact -> new Signature.Condition(Points.plain(fact.condition()), fact.text()))

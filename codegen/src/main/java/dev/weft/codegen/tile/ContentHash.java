@@ -46,7 +46,7 @@ public final class ContentHash {
                 .map(argument -> switch (argument) {
                     case Signature.Tensor(var name, var type, var direction, var shape, var _) ->
                         List.of(name, type, direction, shape);
-                    case Signature.Scalar(var name, var type, var _) -> List.of(name, type);
+                    case Signature.Scalar(var name, var type, var _, var _) -> List.of(name, type);
                 })
                 .toList();
         var text = List.of(signature.name(), signature.dimensions(), arguments, signature.facts(), List.of(content));

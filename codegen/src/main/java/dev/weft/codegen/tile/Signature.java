@@ -47,7 +47,19 @@ public record Signature(
     }
 
     /// A run-time scalar.
-    public record Scalar(String name, ElementType type, String doc) implements Argument {}
+    public record Scalar(String name, ElementType type, Excess excess, String doc) implements Argument {}
+
+    /// What becomes of a whole number farther from 0 than any place of a token, mildest first.
+    public enum Excess {
+        /// It is what it is.
+        KEPT,
+        /// It is cut: nothing that is computed changes.
+        CUT,
+        /// It is cut if it is positive, and refused otherwise.
+        CUT_ABOVE,
+        /// It is refused: sums of it and a place could overflow.
+        REFUSED
+    }
 
     /// Whether a kernel reads or writes a tensor.
     public enum Direction {

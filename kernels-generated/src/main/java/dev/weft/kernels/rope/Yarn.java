@@ -155,7 +155,7 @@ public final class Yarn {
                     new ArgumentDefinition.OfTensor("v", DType.F32, "[B, G, M, D]", false),
                     new ArgumentDefinition.OfTensor("o", DType.F32, "[B, H, N, D]", true),
                     new ArgumentDefinition.OfScalar("s", DType.F32),
-                    new ArgumentDefinition.OfScalar("T", DType.I32));
+                    new ArgumentDefinition.OfScalar("T", DType.I32, ArgumentDefinition.Excess.REFUSED));
         }
 
         @Override

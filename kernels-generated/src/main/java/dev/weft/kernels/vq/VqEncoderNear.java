@@ -163,7 +163,7 @@ public final class VqEncoderNear {
         @Override
         public List<ArgumentDefinition> arguments() {
             return List.of(
-                    new ArgumentDefinition.OfScalar("w", DType.I32),
+                    new ArgumentDefinition.OfScalar("w", DType.I32, ArgumentDefinition.Excess.CUT),
                     new ArgumentDefinition.OfTensor("length", DType.I32, "[B]", false),
                     new ArgumentDefinition.OfTensor("q", DType.F32, "[B, H, N, D]", false),
                     new ArgumentDefinition.OfTensor("k", DType.F32, "[B, G, N, D]", false),

@@ -173,10 +173,10 @@ public final class VqToeplitzCarried {
                     new ArgumentDefinition.OfTensor("counts", DType.I32, "[B, H div (H div G), slots]", false),
                     new ArgumentDefinition.OfTensor("codes", DType.I32, "[B, H div (H div G), slots]", false),
                     new ArgumentDefinition.OfTensor("values", DType.F32, "[B, H div (H div G), slots, D]", false),
-                    new ArgumentDefinition.OfScalar("start", DType.I32),
-                    new ArgumentDefinition.OfScalar("shift", DType.I32),
-                    new ArgumentDefinition.OfScalar("rows", DType.I32),
-                    new ArgumentDefinition.OfScalar("end", DType.I32));
+                    new ArgumentDefinition.OfScalar("start", DType.I32, ArgumentDefinition.Excess.REFUSED),
+                    new ArgumentDefinition.OfScalar("shift", DType.I32, ArgumentDefinition.Excess.REFUSED),
+                    new ArgumentDefinition.OfScalar("rows", DType.I32, ArgumentDefinition.Excess.CUT),
+                    new ArgumentDefinition.OfScalar("end", DType.I32, ArgumentDefinition.Excess.CUT));
         }
 
         @Override

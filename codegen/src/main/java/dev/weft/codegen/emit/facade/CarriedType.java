@@ -230,7 +230,7 @@ final class CarriedType {
                                 shape.stream()
                                         .map(size -> code(size, names, ramps("j")))
                                         .toList());
-            case Signature.Scalar(var name, var type, var _) -> type + " " + name;
+            case Signature.Scalar(var name, var type, var _, var _) -> type + " " + name;
         };
     }
 }

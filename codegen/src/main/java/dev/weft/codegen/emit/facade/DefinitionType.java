@@ -3,6 +3,7 @@ package dev.weft.codegen.emit.facade;
 import static dev.weft.codegen.emit.facade.RuntimeNames.ARGUMENT;
 import static dev.weft.codegen.emit.facade.RuntimeNames.BIND_EXCEPTION;
 import static dev.weft.codegen.emit.facade.RuntimeNames.DTYPE;
+import static dev.weft.codegen.emit.facade.RuntimeNames.EXCESS;
 import static dev.weft.codegen.emit.facade.RuntimeNames.JVM_KERNEL;
 import static dev.weft.codegen.emit.facade.RuntimeNames.JVM_TARGET;
 import static dev.weft.codegen.emit.facade.RuntimeNames.KERNEL_DEFINITION;
@@ -85,7 +86,16 @@ final class DefinitionType {
                         SpecText.axes(tensor.shape()),
                         tensor.direction() == Signature.Direction.OUT);
             case Signature.Scalar scalar ->
-                CodeBlock.of("new $T($S, $T.$L)", OF_SCALAR, scalar.name(), DTYPE, scalar.type());
+                scalar.excess() == Signature.Excess.KEPT
+                        ? CodeBlock.of("new $T($S, $T.$L)", OF_SCALAR, scalar.name(), DTYPE, scalar.type())
+                        : CodeBlock.of(
+                                "new $T($S, $T.$L, $T.$L)",
+                                OF_SCALAR,
+                                scalar.name(),
+                                DTYPE,
+                                scalar.type(),
+                                EXCESS,
+                                scalar.excess());
         };
     }
 

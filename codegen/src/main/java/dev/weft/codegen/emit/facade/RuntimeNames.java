@@ -18,6 +18,7 @@ final class RuntimeNames {
     static final ClassName ARGUMENT = ClassName.get(RUNTIME, "ArgumentDefinition");
     static final ClassName OF_TENSOR = ARGUMENT.nestedClass("OfTensor");
     static final ClassName OF_SCALAR = ARGUMENT.nestedClass("OfScalar");
+    static final ClassName EXCESS = ARGUMENT.nestedClass("Excess");
     static final ClassName JVM_TARGET = ClassName.get(RUNTIME, "JvmTarget");
     static final ClassName REALS = ClassName.get(RUNTIME + ".math", "Reals");
     static final ClassName TORNADO_KERNEL = ClassName.get("dev.weft.runtime.tornado", "TornadoKernel");

@@ -62,9 +62,9 @@ class FacadeEmitterTest {
                                 Signature.Direction.IN,
                                 List.of(N, whole(Op.MULTIPLY, literal(2), D)),
                                 "the\ninput"),
-                        new Signature.Scalar("int", ElementType.I32, "how often"),
-                        new Signature.Scalar("s", ElementType.F32, ""),
-                        new Signature.Scalar("negative", ElementType.BOOL, ""),
+                        new Signature.Scalar("int", ElementType.I32, Signature.Excess.KEPT, "how often"),
+                        new Signature.Scalar("s", ElementType.F32, Signature.Excess.KEPT, ""),
+                        new Signature.Scalar("negative", ElementType.BOOL, Signature.Excess.KEPT, ""),
                         new Signature.Tensor("o", ElementType.F32, Signature.Direction.OUT, List.of(N), "")),
                 List.of(
                         new Signature.Condition(
