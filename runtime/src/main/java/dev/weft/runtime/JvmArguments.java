@@ -23,4 +23,9 @@ public final class JvmArguments {
     public double scalar(int index) {
         return scalars[index];
     }
+
+    /// All run-time scalars.
+    double[] scalars() {
+        return scalars.clone();
+    }
 }

@@ -59,14 +59,10 @@ final class TornadoPlan implements Plan {
             for (int n = 0; n < memory.length; n++) {
                 memory[n] = arguments.tensor(n);
             }
-            var computed = new double[scalars.length];
-            for (int n = 0; n < computed.length; n++) {
-                computed[n] = arguments.scalar(n);
-            }
             long start = System.nanoTime();
             try {
                 for (var each : launch) {
-                    run(each, tensors, memory, computed);
+                    run(each, tensors, memory, arguments.scalars());
                 }
             } finally {
                 binding.written(tensors);

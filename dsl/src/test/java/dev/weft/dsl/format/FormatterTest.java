@@ -116,6 +116,26 @@ class FormatterTest {
     }
 
     @Test
+    void layersShareTheirColon() {
+        assertThat(format("""
+                stack S {
+                  param L, w : i32
+                  where 1<=w // at least its own token
+                  layer l in 1..<L where l mod 2==0:Window( w=16*l ) // near
+                  layer l in 1 ..< L where not(l mod 2 == 0) : Full
+                  layer L:Full
+                }""")).isEqualTo("""
+                stack S {
+                  param L, w : i32
+                  where 1 <= w                                                      // at least its own token
+                  layer l in 1 ..< L where l mod 2 == 0       : Window(w = 16 * l)  // near
+                  layer l in 1 ..< L where not (l mod 2 == 0) : Full
+                  layer L                                     : Full
+                }
+                """);
+    }
+
+    @Test
     void remarksKeepTheirPlace() {
         assertThat(format("""
                 // of the file

@@ -18,7 +18,7 @@ class FuzzTest {
     private static final int ROUNDS = 20_000;
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void mutatedSpecsGetDiagnostics() {
         var mutation = new Mutation(new Random(4711), Sources.examples());
         int refused = 0;
@@ -29,7 +29,7 @@ class FuzzTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void randomBytesGetDiagnostics() {
         var random = new Random(42);
         for (int round = 0; round < 2000; round++) {

@@ -29,6 +29,9 @@ final class DecodeTest {
 
     private static final int SDK_STRIDE = 13;
 
+    /// How many tokens a device decodes: `-Dweft.decode.tokens=1000` takes its time.
+    private static final int DEVICE_TOKENS = Integer.getInteger("weft.decode.tokens", 40);
+
     static Stream<Named<KernelDefinition>> decoded() throws IOException {
         return Library.kernels().filter(kernel -> !(Way.of(kernel.getPayload()) instanceof Way.Not));
     }
@@ -43,8 +46,12 @@ final class DecodeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("decoded")
     void devicesDecodeToo(KernelDefinition kernel) throws IOException {
-        boolean sdk = System.getenv("TORNADOVM_HOME") != null;
-        decode(kernel, Device.tornado(), 40, token -> token % (sdk ? SDK_STRIDE : DEVICE_STRIDE) == 0);
+        int stride = System.getenv("TORNADOVM_HOME") != null ? SDK_STRIDE : DEVICE_STRIDE;
+        decode(
+                kernel,
+                Device.tornado(),
+                DEVICE_TOKENS,
+                token -> token < ALL ? token % stride == 0 : token % (stride * STRIDE) == 0);
     }
 
     /// @param chosen which tokens, and the last, where the others need not have been
