@@ -41,11 +41,25 @@ final class HugeNumbersTest {
         assertThat(weft.out()).contains("verified `o` on all 74 rows: max error ");
     }
 
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "j <= i           | score = q @ k * (min(2000000000, w) / 1000000000)",
+                "j <= i           | score = q @ k * (max(i - j, w) / 1000000000)",
+                "j + 2000000000 < w | score = q @ k",
+            })
+    void asValuesTheyAreWhatTheyAre(String keep, String score) {
+        var weft = compute(keep, score, "2147483647", "jvm");
+        assertThat(weft.err()).isEmpty();
+        assertThat(weft.out()).contains("verified `o` on all 74 rows: max error ");
+    }
+
     @ParameterizedTest(name = "{0}, {1}, w={2}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "j <= i              | score = q @ k - min(i - j, w) / 8 | -2147483648",
+                "j <= i              | score = q @ k - min(i - j, w) / 8       | -2147483648",
                 "j <= i              | score = q @ k - (i + w) / 8             | 2147483647",
                 "j div w <= i        | score = q @ k                           | 2147483647",
                 "j < w + w           | score = q @ k                           | 2147483647",

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /// them. A number that is compared with places, as a window's length is, may be cut: no place is that far
 /// away. Elsewhere a cut would change what is computed: there a number that is added or multiplied is refused.
 final class Excesses {
+    /// Sums of places and of literals up to this one are smaller than what a number is cut to.
+    private static final double GREAT = 1 << 28;
+
     private final Param param;
     private Excess found = Excess.KEPT;
     private boolean exact;
@@ -58,8 +61,8 @@ final class Excesses {
                 && of.getFirst().type().equals(Type.INT)) {
             switch (op) {
                 case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> compared(of);
-                case MIN -> of.forEach(this::atMost);
-                case TO_REAL -> visit(of.getFirst());
+                case MIN -> least(of);
+                case MAX, TO_REAL -> of.forEach(this::visit);
                 default -> note(Excess.REFUSED);
             }
         } else {
@@ -67,12 +70,15 @@ final class Excesses {
         }
     }
 
-    /// `min(x, w)` is `x` wherever `w` is greater than every place.
-    private void atMost(Term operand) {
-        if (!(operand instanceof Term.Parameter)) {
-            visit(operand);
-        } else if (reads(operand)) {
+    /// `min(x, w)` is `x` wherever `w` is greater than every place, if `x` is one.
+    private void least(List<Term> of) {
+        var others = of.stream()
+                .filter(operand -> !(operand instanceof Term.Parameter))
+                .toList();
+        if (others.size() == 1 && params(others.getFirst()) == 0 && isPlace(others.getFirst())) {
             note(Excess.CUT_ABOVE);
+        } else {
+            of.forEach(this::visit);
         }
     }
 
@@ -102,7 +108,8 @@ final class Excesses {
     /// Whether no value of it, a param's aside, is as great as a number that is cut: sums of places, distances.
     private static boolean isPlace(Term term) {
         return switch (term) {
-            case Term.Index _, Term.Size _, Term.Constant _, Term.Parameter _ -> true;
+            case Term.Index _, Term.Size _, Term.Parameter _ -> true;
+            case Term.Constant(var _, double value) -> Math.abs(value) <= GREAT;
             case Term.Apply(var _, Op op, var of) when op == Op.DIV -> isPlace(of.getFirst());
             case Term.Apply(var _, Op op, var of) -> isShift(op) && of.stream().allMatch(Excesses::isPlace);
             default -> false;
