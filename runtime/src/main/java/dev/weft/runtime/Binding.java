@@ -196,9 +196,11 @@ public final class Binding {
     }
 
     private double[] cut(double[] values) {
-        return IntStream.range(0, values.length)
-                .mapToDouble(n -> scalars.get(n).cut(values[n]))
-                .toArray();
+        var cut = new double[values.length];
+        for (var n = 0; n < cut.length; n++) {
+            cut[n] = scalars.get(n).cut(values[n]);
+        }
+        return cut;
     }
 
     /// Checks scalars alone, in the order of the arguments.

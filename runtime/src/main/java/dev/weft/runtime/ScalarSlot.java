@@ -4,6 +4,10 @@ package dev.weft.runtime;
 record ScalarSlot(String kernel, ArgumentDefinition.OfScalar argument) {
     private static final int FARTHEST = ArgumentDefinition.Excess.FARTHEST;
 
+    /// Made once: a plan checks its scalars in every run.
+    private static final String WITHIN = "a number from %d to %d, so that its sums with places of tokens have 32 bits"
+            .formatted(-FARTHEST, FARTHEST);
+
     void check(double value) {
         switch (argument.type()) {
             case F16, BF16, F32, F64 -> {}
@@ -14,11 +18,7 @@ record ScalarSlot(String kernel, ArgumentDefinition.OfScalar argument) {
                     case CUT_ABOVE -> value >= -FARTHEST;
                     case REFUSED -> Math.abs(value) <= FARTHEST;
                 };
-                want(
-                        fits,
-                        (int) value,
-                        "a number from %d to %d, so that its sums with places of tokens have 32 bits"
-                                .formatted(-FARTHEST, FARTHEST));
+                want(fits, value, WITHIN);
             }
             case BOOL -> want(value == 0 || value == 1, value, "0 or 1");
         }
@@ -32,10 +32,11 @@ record ScalarSlot(String kernel, ArgumentDefinition.OfScalar argument) {
         };
     }
 
-    private void want(boolean fits, Number value, String wanted) {
+    private void want(boolean fits, double value, String wanted) {
         if (!fits) {
+            var passed = (long) value == value ? Long.toString((long) value) : Double.toString(value);
             throw new BindException("%s: %s is %s, but it is declared %s: pass %s"
-                    .formatted(kernel, argument.name(), value, Tensor.name(argument.type()), wanted));
+                    .formatted(kernel, argument.name(), passed, Tensor.name(argument.type()), wanted));
         }
     }
 }

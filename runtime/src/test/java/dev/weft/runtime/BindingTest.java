@@ -76,7 +76,9 @@ class BindingTest {
     void scalars() {
         refused(() -> run(x, 1.5, y), "Blend: w is 1.5, but it is declared i32: pass a whole number of 32 bits");
         refused(() -> run(x, Double.NaN, y), "Blend: w is NaN, but it is declared i32: pass a whole number of 32 bits");
-        refused(() -> run(x, 1e10, y), "Blend: w is 1.0E10, but it is declared i32: pass a whole number of 32 bits");
+        refused(
+                () -> run(x, 1e10, y),
+                "Blend: w is 10000000000, but it is declared i32: pass a whole number of 32 bits");
         refused(() -> run(x, 1001, y), "where w <= 1000 does not hold: w=1001.0");
     }
 
