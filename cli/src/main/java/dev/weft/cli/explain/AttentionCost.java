@@ -102,8 +102,8 @@ final class AttentionCost {
         add(
                 "prefix",
                 runs.runs() > 1
-                        ? "two-level: %d groups in %d runs of %d tiles of rows; each begins with what lies before it, folded first and joined by a scan"
-                                .formatted(groups, runs.runs(), runs.runTiles())
+                        ? "two-level: %d groups in %d runs of %s tiles of rows; each begins with what lies before it, folded first and joined by a scan"
+                                .formatted(groups, runs.runs(), tiles(runs))
                         : "serial: the state of each of %d groups goes from tile to tile".formatted(groups));
         add(
                 "prefix",
@@ -113,6 +113,12 @@ final class AttentionCost {
                 "prefix",
                 "made of %d for each tile of rows, %d to begin a run, half of one for each tile of keys that folds on the way, %d to fold all first; an eighth of a run to wait for the last"
                         .formatted(runs.tile(), runs.start(), runs.fold()));
+    }
+
+    private static String tiles(FoldRuns runs) {
+        return runs.fewestTiles() == runs.mostTiles()
+                ? Integer.toString(runs.mostTiles())
+                : runs.fewestTiles() + " to " + runs.mostTiles();
     }
 
     private String packing(JvmSchedule schedule) {

@@ -8,8 +8,11 @@ import dev.weft.codegen.tile.Op;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Value;
 import dev.weft.codegen.tile.Values;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// How many runs the row tiles of a group are cut into where keys fold: one, whose state goes from tile to
 /// tile (a serial prefix over the keys), or several that each begin with a state of their own (a
@@ -17,6 +20,9 @@ import java.util.Map;
 ///
 /// The cheapest of three is taken. What they cost is counted in products of a row tile with a key tile.
 /// Keys before the first row fold either way, and are left out: `ownTiles` are those that rows come with.
+///
+/// Runs take equally long, so that the first has more tiles: early ones, behind which nothing is far, meet near
+/// keys alone, about half of them on average.
 ///
 /// @param tile what a row tile takes: it meets codes, and near keys as far as sizes say how many
 /// @param start what the beginning of a run takes
@@ -27,7 +33,8 @@ import java.util.Map;
 /// @param many what four times as many take, of which none keeps others waiting long
 /// @param manyRuns how many those are
 /// @param runs how many there are for each group
-/// @param runTiles how many row tiles a run has
+/// @param fewestTiles how many row tiles a run has at least
+/// @param mostTiles and at most
 public record FoldRuns(
         int tile,
         int start,
@@ -38,7 +45,8 @@ public record FoldRuns(
         int many,
         int manyRuns,
         int runs,
-        int runTiles) {
+        int fewestTiles,
+        int mostTiles) {
     /// How many runs there are for each worker where they are many.
     private static final int MANY = 4;
 
@@ -55,8 +63,8 @@ public record FoldRuns(
     /// The formulas, in order. Besides what [JvmSchedule#GIVEN] has they start from `codes` and
     /// `nearKeys`.
     ///
-    /// @param stretches on how many sides of a query keys fold
-    static List<JvmSchedule.Step> steps(int stretches) {
+    /// @param sides on which keys fold
+    static List<JvmSchedule.Step> steps(List<Far.Direction> sides) {
         var one = Formula.of(1);
         var tile = Formula.of("codeTiles").with(Operation.PLUS, Formula.of("nearTiles"));
         var start = Formula.of(CODE_START)
@@ -67,14 +75,17 @@ public record FoldRuns(
         var all = Formula.of("foldGroups")
                 .with(Operation.TIMES_CAPPED, Formula.of("ownTiles"))
                 .with(Operation.CEIL, Formula.of(FOLDS).with(Operation.TIMES_CAPPED, Formula.of("workers")));
-        return List.of(
+        var steps = new ArrayList<>(List.of(
                 step("codeTiles", Formula.of("codes").with(Operation.CEIL, Formula.of("keyTile"))),
                 step("nearTiles", Formula.of("nearKeys").with(Operation.CEIL, Formula.of("keyTile"))),
                 step("tileCost", one.with(Operation.MAX, tile)),
                 step("startCost", start),
-                step("ownTiles", each(stretches, ownTiles)),
+                step("behind", Formula.of("keysBound").with(Operation.LESS, own)),
+                step("ownTiles", each(sides.size(), ownTiles)),
                 step("foldGroups", one.with(Operation.MAX, Formula.of("groups"))),
-                step("foldCost", all),
+                step("foldCost", all)));
+        steps.addAll(work(sides));
+        steps.addAll(List.of(
                 step("serialCost", cost(one, Formula.of(0))),
                 step("fewRuns", wanted(1)),
                 step("fewCost", cost(Formula.of("fewRuns"), Formula.of("foldCost"))),
@@ -86,9 +97,53 @@ public record FoldRuns(
                         "runsWanted",
                         atLeast("twoLevelCost", "serialCost", one, Formula.of("twoLevelRuns"))
                                 .tuned("runs", 1)),
-                new JvmSchedule.Step("runTiles", one.with(Operation.MAX, perRun(Formula.of("runsWanted"))), true),
-                new JvmSchedule.Step(
-                        "runs", Formula.of("rowTiles").with(Operation.CEIL, Formula.of("runTiles")), true));
+                kept("runs", Formula.of("rowTiles").with(Operation.MIN, Formula.of("runsWanted"))),
+                kept(
+                        "runWork",
+                        Formula.of("rowsWork").with(Operation.OVER, one.with(Operation.MAX, Formula.of("runs"))))));
+        return List.copyOf(steps);
+    }
+
+    /// What row tiles take, in halves of a product. Early ones are known where keys fold on the side before queries.
+    private static List<JvmSchedule.Step> work(List<Far.Direction> sides) {
+        var earlyRows = Formula.of("nearKeys")
+                .with(Operation.LESS, Formula.of("behind"))
+                .with(Operation.TIMES_CAPPED, Formula.of("group"));
+        var earlyTiles =
+                Formula.of("rowTiles").with(Operation.MIN, earlyRows.with(Operation.OVER, Formula.of("rowTile")));
+        var early = Formula.of("nearTiles")
+                .with(Operation.PLUS, Formula.of("behind").with(Operation.CEIL, Formula.of("keyTile")));
+        var late = Formula.of("rowTiles")
+                .with(Operation.LESS, Formula.of("earlyTiles"))
+                .with(Operation.TIMES_CAPPED, Formula.of("tileWork"));
+        boolean known = sides.equals(List.of(Far.Direction.BEFORE));
+        return List.of(
+                kept("earlyTiles", known ? earlyTiles : Formula.of(0)),
+                kept("earlyWork", Formula.of(1).with(Operation.MAX, early)),
+                kept("tileWork", Formula.of(2).with(Operation.TIMES_CAPPED, Formula.of("tileCost"))),
+                step("rowsWork", allEarly().with(Operation.PLUS_CAPPED, late)));
+    }
+
+    private static Formula allEarly() {
+        return Formula.of("earlyTiles").with(Operation.TIMES_CAPPED, Formula.of("earlyWork"));
+    }
+
+    /// The first row tile of `run`; of the run behind the last, how many tiles there are. No run is empty: each has
+    /// the work of a tile at least, or else as many tiles as any other.
+    public static Formula firstTile() {
+        var run = Formula.of("run");
+        var runs = Formula.of("runs");
+        var tiles = Formula.of("rowTiles");
+        var before = run.with(Operation.TIMES, Formula.of("runWork"));
+        var late = Formula.of("earlyTiles")
+                .with(
+                        Operation.PLUS,
+                        before.with(Operation.LESS, allEarly()).with(Operation.OVER, Formula.of("tileWork")));
+        var byWork =
+                new Formula.AtLeast(allEarly(), before, before.with(Operation.OVER, Formula.of("earlyWork")), late);
+        var even = run.with(Operation.TIMES_CAPPED, tiles).with(Operation.OVER, runs);
+        return new Formula.AtLeast(
+                run, runs, tiles, new Formula.AtLeast(Formula.of("runWork"), Formula.of("tileWork"), byWork, even));
     }
 
     /// Every stretch folds keys of its own.
@@ -100,12 +155,12 @@ public record FoldRuns(
         return new JvmSchedule.Step(name, value, false);
     }
 
-    private static Formula atLeast(String left, String right, Formula then, Formula otherwise) {
-        return new Formula.AtLeast(Formula.of(left), Formula.of(right), then, otherwise);
+    private static JvmSchedule.Step kept(String name, Formula value) {
+        return new JvmSchedule.Step(name, value, true);
     }
 
-    private static Formula perRun(Formula runs) {
-        return Formula.of("rowTiles").with(Operation.CEIL, runs);
+    private static Formula atLeast(String left, String right, Formula then, Formula otherwise) {
+        return new Formula.AtLeast(Formula.of(left), Formula.of(right), then, otherwise);
     }
 
     /// So many runs for each worker, of at least one tile each.
@@ -120,8 +175,8 @@ public record FoldRuns(
     /// last.
     private static Formula cost(Formula runs, Formula before) {
         var folds = Formula.of(FOLDS).with(Operation.TIMES_CAPPED, runs);
-        var run = perRun(runs)
-                .with(Operation.TIMES_CAPPED, Formula.of("tileCost"))
+        var run = Formula.of("rowsWork")
+                .with(Operation.CEIL, Formula.of(2).with(Operation.TIMES_CAPPED, runs))
                 .with(Operation.PLUS_CAPPED, Formula.of("startCost"))
                 .with(Operation.PLUS_CAPPED, Formula.of("ownTiles").with(Operation.CEIL, folds));
         var rounds =
@@ -160,6 +215,10 @@ public record FoldRuns(
     }
 
     static FoldRuns of(Map<String, Integer> known) {
+        int runs = known.getOrDefault("runs", 1);
+        var tiles = IntStream.range(0, runs)
+                .map(run -> firstTile(run + 1, known) - firstTile(run, known))
+                .summaryStatistics();
         return new FoldRuns(
                 known.getOrDefault("tileCost", 0),
                 known.getOrDefault("startCost", 0),
@@ -169,7 +228,14 @@ public record FoldRuns(
                 known.getOrDefault("fewRuns", 1),
                 known.getOrDefault("manyCost", 0),
                 known.getOrDefault("manyRuns", 1),
-                known.getOrDefault("runs", 1),
-                known.getOrDefault("runTiles", 1));
+                runs,
+                runs > 0 ? tiles.getMin() : 0,
+                runs > 0 ? tiles.getMax() : 0);
+    }
+
+    private static int firstTile(int run, Map<String, Integer> known) {
+        var all = new HashMap<>(known);
+        all.put("run", run);
+        return firstTile().in(all);
     }
 }

@@ -39,6 +39,8 @@ public sealed interface Formula {
         /// Overflow is an error.
         EXACTLY_TIMES("Math.multiplyExact(%s, %s)"),
         PLUS("%s + %s"),
+        /// What the right number leaves of the left one: 0 at least.
+        LESS("Math.max(0, %s - %s)"),
         /// The greatest int at most.
         TIMES_CAPPED("Math.clamp((long) %s * %s, 0, Integer.MAX_VALUE)"),
         /// The greatest int at most.
@@ -59,7 +61,7 @@ public sealed interface Formula {
         /// Whether its sides stand beside an operator, and so in parentheses.
         private boolean infix() {
             return switch (this) {
-                case TIMES, PLUS, TIMES_CAPPED, PLUS_CAPPED, OVER -> true;
+                case TIMES, PLUS, LESS, TIMES_CAPPED, PLUS_CAPPED, OVER -> true;
                 case EXACTLY_TIMES, CEIL, MIN, MAX -> false;
             };
         }
@@ -146,6 +148,7 @@ public sealed interface Formula {
         return switch (operation) {
             case TIMES -> left * right;
             case EXACTLY_TIMES -> Math.multiplyExact(left, right);
+            case LESS -> Math.max(0, left - right);
             case PLUS -> left + right;
             case TIMES_CAPPED -> Math.clamp((long) left * right, 0, Integer.MAX_VALUE);
             case PLUS_CAPPED -> Math.clamp((long) left + right, 0, Integer.MAX_VALUE);

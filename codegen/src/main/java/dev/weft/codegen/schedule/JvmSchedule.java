@@ -89,7 +89,8 @@ public record JvmSchedule(
         steps.add(new Step("keysPadded", keysKnown ? padded : Formula.of(0), true));
         steps.addAll(parts(program, keysKnown, rowTiles));
         if (program.far() instanceof Far.Folded folded) {
-            steps.addAll(FoldRuns.steps(folded.stretches().size()));
+            steps.addAll(FoldRuns.steps(
+                    folded.stretches().stream().map(Far.Stretch::direction).toList()));
         }
         return List.copyOf(steps);
     }

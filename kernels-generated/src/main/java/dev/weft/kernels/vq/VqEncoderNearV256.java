@@ -87,9 +87,15 @@ final class VqEncoderNearV256 implements JvmKernel<VqEncoderNearV256.Shared, VqE
 
     private final int parts;
 
+    private final int earlyTiles;
+
+    private final int earlyWork;
+
+    private final int tileWork;
+
     private final int runs;
 
-    private final int runTiles;
+    private final int runWork;
 
     private final int codes;
 
@@ -174,19 +180,24 @@ final class VqEncoderNearV256 implements JvmKernel<VqEncoderNearV256.Shared, VqE
         final int nearTiles = Math.ceilDiv(nearKeys, keyTile);
         final int tileCost = Math.max(1, codeTiles + nearTiles);
         final int startCost = (2 * codeTiles) + nearTiles;
+        final int behind = Math.max(0, keysBound - Math.min(keysBound, queries));
         final int ownTiles = Math.clamp((long) 2 * Math.ceilDiv(Math.min(keysBound, queries), keyTile), 0, Integer.MAX_VALUE);
         final int foldGroups = Math.max(1, groups);
         final int foldCost = Math.ceilDiv(Math.clamp((long) foldGroups * ownTiles, 0, Integer.MAX_VALUE), Math.clamp((long) 2 * workers, 0, Integer.MAX_VALUE));
-        final int serialCost = Math.clamp((long) Math.clamp((long) 0 + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * 1, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, 1) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * 1, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, 1) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * 1, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
+        earlyTiles = 0;
+        earlyWork = Math.max(1, nearTiles + Math.ceilDiv(behind, keyTile));
+        tileWork = Math.clamp((long) 2 * tileCost, 0, Integer.MAX_VALUE);
+        final int rowsWork = Math.clamp((long) Math.clamp((long) earlyTiles * earlyWork, 0, Integer.MAX_VALUE) + Math.clamp((long) Math.max(0, rowTiles - earlyTiles) * tileWork, 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE);
+        final int serialCost = Math.clamp((long) Math.clamp((long) 0 + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * 1, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowsWork, Math.clamp((long) 2 * 1, 0, Integer.MAX_VALUE)) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * 1, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowsWork, Math.clamp((long) 2 * 1, 0, Integer.MAX_VALUE)) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * 1, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
         final int fewRuns = Math.max(1, Math.min(rowTiles, Math.ceilDiv(Math.clamp((long) 1 * workers, 0, Integer.MAX_VALUE), foldGroups)));
-        final int fewCost = Math.clamp((long) Math.clamp((long) foldCost + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * fewRuns, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, fewRuns) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * fewRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, fewRuns) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * fewRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
+        final int fewCost = Math.clamp((long) Math.clamp((long) foldCost + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * fewRuns, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowsWork, Math.clamp((long) 2 * fewRuns, 0, Integer.MAX_VALUE)) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * fewRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowsWork, Math.clamp((long) 2 * fewRuns, 0, Integer.MAX_VALUE)) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * fewRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
         final int manyRuns = Math.max(1, Math.min(rowTiles, Math.ceilDiv(Math.clamp((long) 4 * workers, 0, Integer.MAX_VALUE), foldGroups)));
-        final int manyCost = Math.clamp((long) Math.clamp((long) foldCost + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * manyRuns, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, manyRuns) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowTiles, manyRuns) * tileCost, 0, Integer.MAX_VALUE) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
+        final int manyCost = Math.clamp((long) Math.clamp((long) foldCost + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * manyRuns, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowsWork, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowsWork, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * manyRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
         final int twoLevelCost = Math.min(fewCost, manyCost);
         final int twoLevelRuns = manyCost >= fewCost ? fewRuns : manyRuns;
         final int runsWanted = tuning.or("runs", 1, twoLevelCost >= serialCost ? 1 : twoLevelRuns);
-        runTiles = Math.max(1, Math.ceilDiv(rowTiles, runsWanted));
-        runs = Math.ceilDiv(rowTiles, runTiles);
+        runs = Math.min(rowTiles, runsWanted);
+        runWork = rowsWork / Math.max(1, runs);
         packed = runs > 1 && keysBound <= 8192;
         few = false;
         codesPadded = Math.ceilDiv(codes, keyTile) * keyTile;
@@ -316,10 +327,17 @@ final class VqEncoderNearV256 implements JvmKernel<VqEncoderNearV256.Shared, VqE
     }
 
     /**
+     * The first row tile of a run: early runs have more tiles, which meet fewer keys.
+     */
+    private int firstTile(int run) {
+        return run >= runs ? rowTiles : runWork >= tileWork ? Math.clamp((long) earlyTiles * earlyWork, 0, Integer.MAX_VALUE) >= run * runWork ? (run * runWork) / earlyWork : earlyTiles + (Math.max(0, (run * runWork) - Math.clamp((long) earlyTiles * earlyWork, 0, Integer.MAX_VALUE)) / tileWork) : Math.clamp((long) run * rowTiles, 0, Integer.MAX_VALUE) / runs;
+    }
+
+    /**
      * The least query of a run.
      */
     private int firstQuery(int run) {
-        return run * runTiles * rowTile / group;
+        return firstTile(run) * rowTile / group;
     }
 
     /**
@@ -373,7 +391,7 @@ final class VqEncoderNearV256 implements JvmKernel<VqEncoderNearV256.Shared, VqE
      * The greatest query of a run.
      */
     private int lastQuery(int run) {
-        return (Math.min(queries * group, (run + 1) * runTiles * rowTile) - 1) / group;
+        return (Math.min(queries * group, firstTile(run + 1) * rowTile) - 1) / group;
     }
 
     /**
@@ -452,8 +470,8 @@ final class VqEncoderNearV256 implements JvmKernel<VqEncoderNearV256.Shared, VqE
           Arrays.fill(w.folded_meansAfter, 0);
           w.trailed = 0;
         }
-        final int end = Math.min(rowTiles, (run + 1) * runTiles);
-        for (int tile = run * runTiles; tile < end; tile++) {
+        final int end = firstTile(run + 1);
+        for (int tile = firstTile(run); tile < end; tile++) {
           rows(tile, w);
           advance(arguments, shared, w);
           before(arguments, shared, w);

@@ -54,7 +54,8 @@ final class BindCode {
         }
         SCHEDULE.forEach(name -> field(type, name));
         if (program.far() instanceof Far.Folded) {
-            List.of("runs", "runTiles", "codes", "codesPadded").forEach(name -> field(type, name));
+            List.of("earlyTiles", "earlyWork", "tileWork", "runs", "runWork", "codes", "codesPadded")
+                    .forEach(name -> field(type, name));
         }
         type.addField(TypeName.BOOLEAN, "packed", Modifier.PRIVATE, Modifier.FINAL);
         if (names.vectors()) {

@@ -1,12 +1,13 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.FoldRuns;
 import dev.weft.codegen.tile.TileProgram;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Writes how workers share the rows of a group whose far keys are folded: its tiles are cut into
-/// runs. What each run adds is folded first, by all workers; then a scan over the runs joins the
+/// runs that take equally long. What each run adds is folded first, by all workers; then a scan over the runs joins the
 /// states, so that each starts where the one before ends. The keys after a run are joined from the last
 /// run on.
 final class RunsCode {
@@ -24,11 +25,19 @@ final class RunsCode {
     }
 
     List<Text> methods() {
-        var methods = new ArrayList<Text>();
+        var methods = new ArrayList<>(List.of(firstTile()));
         for (var stretch : fold.stretches()) {
             methods.addAll(List.of(query(stretch), runBorder(stretch), foldRun(stretch), joinRuns(stretch)));
         }
         return methods;
+    }
+
+    private static Text firstTile() {
+        return new Text()
+                .line("// The first row tile of a run: early runs have more tiles, which meet fewer keys.")
+                .open("private int firstTile(int run)")
+                .line("return " + FoldRuns.firstTile().java() + ";")
+                .close();
     }
 
     /// The query of a run whose border is the run's.
@@ -41,12 +50,12 @@ final class RunsCode {
                 ? new Text()
                         .line("// The greatest query of a run.")
                         .open("private int lastQuery(int run)")
-                        .line("return (Math.min(queries * group, (run + 1) * runTiles * rowTile) - 1) / group;")
+                        .line("return (Math.min(queries * group, firstTile(run + 1) * rowTile) - 1) / group;")
                         .close()
                 : new Text()
                         .line("// The least query of a run.")
                         .open("private int firstQuery(int run)")
-                        .line("return run * runTiles * rowTile / group;")
+                        .line("return firstTile(run) * rowTile / group;")
                         .close();
     }
 
@@ -173,8 +182,8 @@ final class RunsCode {
                     .forEach(stretch ->
                             text.line("w." + stretch.on("foldedQuery") + " = " + queryOf(stretch, "run") + ";"));
         }
-        text.line("final int end = Math.min(rowTiles, (run + 1) * runTiles);")
-                .open("for (int tile = run * runTiles; tile < end; tile++)")
+        text.line("final int end = firstTile(run + 1);")
+                .open("for (int tile = firstTile(run); tile < end; tile++)")
                 .line("rows(tile, w);")
                 .line("advance(arguments, shared, w);")
                 .line("before(arguments, shared, w);");

@@ -13,7 +13,10 @@ import dev.weft.codegen.schedule.JvmSchedule;
 import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.runtime.tune.Tuning;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +116,7 @@ class ScheduleTest {
                                             "nearKeys", keys - Math.max(0, Math.max(0, keys - 1) / 512 - 1) * 512));
                             var kernel = woven.bind(new int[] {2, heads, heads, queries, keys, 8, codes}, workers);
                             assertThat(field(kernel, "runs")).isEqualTo(told.runs());
-                            assertThat(field(kernel, "runTiles")).isEqualTo(told.runTiles());
+                            assertThat(tilesOfRuns(kernel)).isEqualTo(List.of(told.fewestTiles(), told.mostTiles()));
                         }
                     }
                 }
@@ -200,6 +203,24 @@ class ScheduleTest {
                 (boolean) field(kernel, "packed"),
                 form != JvmForm.SCALAR && (boolean) field(kernel, "few"),
                 (int) field(kernel, "parts"));
+    }
+
+    /// How many row tiles the smallest and the greatest run have; together the runs have all.
+    private static List<Integer> tilesOfRuns(Object kernel) {
+        try {
+            var firstTile = kernel.getClass().getDeclaredMethod("firstTile", int.class);
+            firstTile.setAccessible(true);
+            int runs = (int) field(kernel, "runs");
+            var sizes = new ArrayList<Integer>();
+            for (int run = 0; run < runs; run++) {
+                sizes.add((int) firstTile.invoke(kernel, run + 1) - (int) firstTile.invoke(kernel, run));
+            }
+            assertThat(sizes.stream().mapToInt(size -> size).sum()).isEqualTo(field(kernel, "rowTiles"));
+            assertThat(sizes).allMatch(size -> size > 0);
+            return runs == 0 ? List.of(0, 0) : List.of(Collections.min(sizes), Collections.max(sizes));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("firstTile", e);
+        }
     }
 
     private static Object field(Object kernel, String name) {
