@@ -69,6 +69,31 @@ final class CommandsTest {
                 .containsPattern("costs, .* serial \\d+; two-level \\d+ with \\d+ runs, \\d+ with \\d+");
     }
 
+    /// 8 states after every 16 keys, each of 12 counts twice and 12 means of 8 numbers, and two of its label.
+    @Test
+    void explainSaysWhoseStatesADeviceKeeps() {
+        var spec = Weft.spec(folder, "packed.weft", """
+                        attention Packed {
+                          dim   N, D, S
+                          query q : f32[1, 1, N, D]
+                          key   k : f32[1, 1, N, D]
+                          value v : f32[1, 1, N, D]
+                          table c : f32[S, D]
+                          table doc : i32[N]
+                          out   o : f32[1, 1, N, D]
+                          let   z = nearest(k, c)
+                          score = q @ c[z]
+                          keep  = j <= i and doc[i] == doc[j]
+                          o     = softmax(score) @ v
+                          by    codes(of = z, block = 8)
+                        }
+                        """).toString();
+        assertThat(run("explain", spec, "--bind", "N=100,D=8,S=12").out())
+                .contains("reset     the state begins anew where doc[i] changes")
+                .contains("about as many means as there are values; each is of one query's labels")
+                .contains("on a device 8 states of codes, which take 3.90 kB");
+    }
+
     @Test
     void generateWritesOnlyWhatChanges() throws IOException {
         var spec = Weft.spec(folder, "causal.weft", CAUSAL).toString();

@@ -42,12 +42,6 @@ final class Codes {
         if (tiles.far() instanceof Far.Folded folded) {
             checkIndices(tiles, folded.staged());
         }
-        if (tiles.far() instanceof Far.Folded folded && !folded.labels().isEmpty()) {
-            throw new UnsupportedTargetException(tiles.signature().name()
-                    + " folds keys anew where a table says so, as at the start of a document, which no weaver for"
-                    + " TornadoVM's devices can do yet"
-                    + CURE + "run it on the JVM, or drop `by codes`");
-        }
     }
 
     /// The tasks that make codes and fold keys cannot report an index that leaves its axis.

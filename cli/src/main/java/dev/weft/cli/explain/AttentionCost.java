@@ -155,14 +155,13 @@ final class AttentionCost {
                 : OptionalDouble.of(KeptPairs.of(bound, Map.of()).count());
         var work = Work.folded(folded, bound, kept);
         add("work", work.describe());
-        if (!folded.known()) {
-            return;
-        }
         add(
                 "memory",
                 "on a device %s states of codes, which take %s"
                         .formatted(Quantity.count(folded.states()), Quantity.of(folded.bytes(), "B")));
-        roof(work.flops());
+        if (folded.known()) {
+            roof(work.flops());
+        }
     }
 
     private void work(KeptPairs pairs) {

@@ -96,12 +96,13 @@ public final class Facts {
             if (both) {
                 add("sides", "both meet where rows meet codes: counts add up, means are weighed by them");
             }
+            var whose = folded.labels().isEmpty()
+                    ? ""
+                    : "; each is of one query's labels, and a tile of rows with others visits its keys one by one";
             add(
                     "device",
-                    folded.labels().isEmpty()
-                            ? "one such state%s after every %s keys: about as many means as there are values"
-                                    .formatted(both ? " of each side" : "", TilePrinter.print(FoldStep.of(folded)))
-                            : "the JVM alone: TornadoVM's devices cannot begin a state anew where a table says so");
+                    "one such state%s after every %s keys: about as many means as there are values%s"
+                            .formatted(both ? " of each side" : "", TilePrinter.print(FoldStep.of(folded)), whose));
             add(
                     "cost",
                     "a query meets %s codes, whose scores have log %s added, and its near keys: linear in the number of keys"

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param searched pairs of a key and a code of which the nearest is found
 /// @param flopsPerDistance what one of these pairs takes
 /// @param states how many states a device keeps side by side, over all groups of heads; see [FoldStep]
-/// @param bytes what they take of its memory, counts and means
+/// @param bytes what they take of its memory: counts, means, and what labels they are of
 public record FoldedKeys(
         boolean known, double pairs, double met, double searched, long flopsPerDistance, double states, double bytes) {
     /// Counts as the kernel does if every query were a tile of its own; nothing if keys do not fold.
@@ -51,7 +51,7 @@ public record FoldedKeys(
                 sharing * keys * codes,
                 2 * entries(program, plain),
                 states,
-                4 * states * codes * numbers(folded, plain)));
+                4 * states * (codes * numbers(folded, plain) + (known ? 0 : 2))));
     }
 
     /// How many numbers a state has for each code: what a step has added to the count, the count,

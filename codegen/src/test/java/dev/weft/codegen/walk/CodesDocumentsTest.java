@@ -1,10 +1,7 @@
 package dev.weft.codegen.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import dev.weft.codegen.Target;
 import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
 import dev.weft.runtime.Device;
@@ -12,9 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Packed documents reset what folds: the numbers of the quadratic equations, and of each document alone.
@@ -50,7 +45,7 @@ class CodesDocumentsTest {
         assertThat(Walk.failures(CodesDocumentsTest::of, 0, 54)).isEmpty();
     }
 
-    private static RandomCase of(long seed) {
+    static RandomCase of(long seed) {
         int n = (int) seed;
         int keys = LENGTHS[n / 4 % LENGTHS.length];
         int queries = n % 7 == 3 ? Math.max(1, keys / 3) : keys;
@@ -114,78 +109,16 @@ class CodesDocumentsTest {
         return values;
     }
 
-    private static final String PACKED = """
-            attention Packed {
-              dim N, D, S
-              query q : f32[1, 1, N, D]
-              key k : f32[1, 1, N, D]
-              value v : f32[1, 1, N, D]
-              table c : f32[S, D]
-              table r : f32[16]
-              table start : i32[N]
-              out o : f32[1, 1, N, D]
-              let z = nearest(k, c)
-              let s = start[i]
-              let near = (i - s) div 8 - (j - s) div 8 <= 1
-              score = q @ c[z] + (if near then r[i - j] else 0)
-              keep = s <= j and j <= i
-              o = softmax(score) @ v
-              by codes(of = z, block = 8)
-            }
-            """;
+    private static final Batch PACKED = Batch.of(PackedDocuments.SPECS);
 
     @Test
     void packedDocumentsAreWhatEachIsAlone() {
-        var spec = Spec.of(new RandomCase(5_100_000, PACKED, "Packed", Map.of(), Map.of(), Map.of()));
-        var batch = Batch.of(List.of(spec));
-        var random = new Random(3);
-        int depth = 8;
-        int[] lengths = {150, 1, 77, 260};
-        int keys = Arrays.stream(lengths).sum();
-        var whole = new LinkedHashMap<String, Values>();
-        for (var name : List.of("q", "k", "v")) {
-            whole.put(name, normal(random, 1, 1, keys, depth));
-        }
-        whole.put("c", normal(random, 19, depth));
-        whole.put("r", normal(random, 16));
-        var starts = Values.zeros(keys);
-        int from = 0;
-        for (int length : lengths) {
-            Arrays.fill(starts.data(), from, from + length, from);
-            from += length;
-        }
-        whole.put("start", starts);
-        var together = outs(batch, spec, whole, keys);
-        from = 0;
-        for (int length : lengths) {
-            var alone = new LinkedHashMap<>(whole);
-            for (var name : List.of("q", "k", "v")) {
-                var part = Values.zeros(1, 1, length, depth);
-                System.arraycopy(
-                        Objects.requireNonNull(whole.get(name)).data(), from * depth, part.data(), 0, length * depth);
-                alone.put(name, part);
-            }
-            alone.put("start", Values.zeros(length));
-            var got = outs(batch, spec, alone, length);
-            for (int e = 0; e < got.length; e++) {
-                assertThat(together[from * depth + e]).isCloseTo(got[e], within(2e-6));
-            }
-            from += length;
-        }
+        PackedDocuments.SPECS.forEach(spec -> PackedDocuments.check(PACKED.kernel(spec), 0.5, Device.jvm(3)::plan));
     }
 
     @Test
-    void devicesSayThatTheyCannot() {
-        var spec = Spec.of(new RandomCase(5_100_000, PACKED, "Packed", Map.of(), Map.of(), Map.of()));
-        assertThatThrownBy(() -> Batch.of(List.of(spec), _ -> Set.of(Target.TORNADO)))
-                .hasMessageContaining("Packed folds keys anew where a table says so")
-                .hasMessageContaining("Cure: run it on the JVM");
-    }
-
-    private static double[] outs(Batch batch, Spec spec, Map<String, Values> inputs, int keys) {
-        var sizes = Map.of("N", keys, "D", 8, "S", 19);
-        var one = new RandomCase(0, "", spec.one().kernel(), sizes, Map.of(), inputs);
-        var outs = Run.of(batch.kernel(spec), one, Device.jvm(3)::plan);
-        return Objects.requireNonNull(outs.get("o")).data();
+    void whatIsInfiniteStaysInItsDocument() {
+        PackedDocuments.SPECS.forEach(
+                spec -> PackedDocuments.check(PACKED.kernel(spec), Double.POSITIVE_INFINITY, Device.jvm(3)::plan));
     }
 }

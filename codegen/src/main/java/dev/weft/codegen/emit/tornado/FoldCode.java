@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.FoldStep;
 import dev.weft.codegen.schedule.TornadoForm;
+import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Far;
 import dev.weft.codegen.tile.TileProgram;
 import dev.weft.codegen.tile.Truths;
@@ -13,7 +14,8 @@ import java.util.List;
 /// each step, step by step for itself; `join` goes over the steps, up or down, and makes of each what has been
 /// folded up to it, as counts and means. A work-item has one entry of the values.
 ///
-/// Sums are no longer than a step; what goes on from step to step is means.
+/// Sums are no longer than a step; what goes on from step to step is means. Where labels say which keys fold,
+/// `stand` finds first for which query a state stands. One that begins anew sums all its keys.
 final class FoldCode {
     private final TileProgram program;
     private final DeviceNames names;
@@ -44,7 +46,21 @@ final class FoldCode {
     }
 
     List<KeyPass> passes() {
-        return List.of(fold(), join());
+        return labelled() ? List.of(stand(), fold(), join()) : List.of(fold(), join());
+    }
+
+    /// Whether a state belongs to the queries of some labels alone.
+    boolean labelled() {
+        return !folded.labels().isEmpty();
+    }
+
+    private KeyPass stand() {
+        return new KeyPass(
+                on("stand"),
+                "Finds for which query each state stands, and whether it begins anew.",
+                states(),
+                new Layout(names, Placement.of(List.of())),
+                new StandCode(program, names, turns, folded, stretch).text());
     }
 
     /// How many states all groups have, as the host computes it.
@@ -63,15 +79,21 @@ final class FoldCode {
         Prologue.group().forEach(text::line);
         KeyPass.alone(layout).forEach(text::line);
         empty(text);
-        text.line("final int begin = " + (after() ? "slot" : "TornadoMath.max(0, slot - 1)") + " * foldStep;")
-                .line("final int end = TornadoMath.min(keys, " + (after() ? "begin + foldStep" : "slot * foldStep")
-                        + ");")
+        var begin = (after() ? "slot" : "TornadoMath.max(0, slot - 1)") + " * foldStep";
+        var end = "TornadoMath.min(keys, " + (after() ? "begin + foldStep" : "slot * foldStep") + ")";
+        if (labelled()) {
+            text.line("final int query = " + StandCode.query(stretch, "state") + ";")
+                    .line("final int bound = " + StandCode.bound(stretch, "state") + ";");
+        }
+        text.line("final int begin = " + (labelled() && !after() ? unlessAnew(begin) : begin) + ";")
+                .line("final int end = " + (labelled() && after() ? unlessAnew(end) : end) + ";")
                 .open("for (int firstKey = begin; firstKey < end; firstKey = firstKey + keyTile)")
                 .line("final int count = TornadoMath.min(keyTile, end - firstKey);")
                 .line("final int lastKey = firstKey + count - 1;");
         new TileCode(names, TornadoForm.LOOPS, placement, code, text).write(folded.staged());
         text.open("for (int c = 0; c < count; c++)");
-        var place = new Places(names).key(Place.uniform(), "c", text);
+        var row = labelled() ? Place.uniform().withAxis(Axis.QUERY, "query") : Place.uniform();
+        var place = new Places(names).key(row, "c", text);
         boolean always = Truths.isTrue(stretch.folds());
         if (!always) {
             text.open("if (" + code.of(stretch.folds(), place, text).text() + ")");
@@ -100,6 +122,10 @@ final class FoldCode {
                 CodeBlock.of("Math.multiplyExact($L, $L)", states(), hostEntries()),
                 layout,
                 text);
+    }
+
+    private static String unlessAnew(String bound) {
+        return "bound < 0 ? " + bound + " : bound";
     }
 
     private void empty(Text text) {
@@ -133,10 +159,20 @@ final class FoldCode {
         } else {
             text.open("for (int slot = 0; slot < states; slot++)");
         }
+        var known = "before";
+        if (labelled()) {
+            text.line("final int state = g * states + slot;")
+                    .line("final int bound = " + StandCode.bound(stretch, "state") + ";")
+                    .line("final int known = bound < 0 ? before : 0;");
+            known = "known";
+            for (var mean : stretch.means()) {
+                text.line("mean_" + mean.table() + " = bound < 0 ? mean_" + mean.table() + " : 0.0f;");
+            }
+        }
         text.line("final int at = (g * states + slot) * codes + s;")
-                .line("final int now = before + " + added() + ".get(at);")
+                .line("final int now = " + known + " + " + added() + ".get(at);")
                 .line("final float all = TornadoMath.max(1, now);")
-                .line("final float share = before / all;")
+                .line("final float share = " + known + " / all;")
                 .open("if (entry == 0)")
                 .line(DeviceNames.array(stretch.counts()) + ".set(at, now);")
                 .close();

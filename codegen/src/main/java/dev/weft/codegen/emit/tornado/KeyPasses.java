@@ -50,6 +50,9 @@ final class KeyPasses {
             arrays.add(new Array(code.strays(), true, passes.getLast().items(), true));
         }
         if (program.far() instanceof Far.Folded folded) {
+            if (!folded.labels().isEmpty()) {
+                arrays.add(new Array(StandCode.STANDS, true, StandCode.length(folded, program), false));
+            }
             for (var stretch : folded.stretches()) {
                 var code = new FoldCode(program, names, turns, folded, stretch);
                 all.addAll(code.passes());

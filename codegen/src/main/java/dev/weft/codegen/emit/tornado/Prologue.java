@@ -72,18 +72,29 @@ final class Prologue {
         states(folded).forEach(text::line);
         for (var stretch : folded.stretches()) {
             boolean before = stretch.direction() == Far.Direction.BEFORE;
-            var query = before ? "firstQuery" : "lastQuery";
-            var border = code.of(stretch.border(), Place.uniform().withAxis(Axis.QUERY, query), text);
-            var far = "TornadoMath.min(keys, TornadoMath.max(0, " + border.text() + "))";
+            var border = step(stretch, before ? "firstQuery" : "lastQuery", text);
             var step = before ? "step" : "stepAfter";
-            text.line("final int " + step + " = " + (before ? far : "TornadoMath.max(0, " + far + " + foldStep - 1)")
-                            + " / foldStep;")
+            if (!folded.labels().isEmpty()) {
+                border = StandCode.choose(folded, stretch, code, border, text);
+            }
+            text.line("final int " + step + " = " + border + ";")
                     .line("final int " + DeviceNames.state(stretch) + " = g * states + " + step + ";")
                     .line(
                             before
                                     ? "final int folded = step * foldStep;"
                                     : "final int foldedAfter = TornadoMath.min(keys, stepAfter * foldStep);");
         }
+    }
+
+    /// The state at the border of a query: as many whole steps as there are far keys before it, or as few as
+    /// leave far keys alone after them.
+    String step(Far.Stretch stretch, String query, Text text) {
+        var border = code.of(stretch.border(), Place.uniform().withAxis(Axis.QUERY, query), text);
+        var far = "TornadoMath.min(keys, TornadoMath.max(0, " + border.text() + "))";
+        return switch (stretch.direction()) {
+            case BEFORE -> far + " / foldStep";
+            case AFTER -> "TornadoMath.max(0, " + far + " + foldStep - 1) / foldStep";
+        };
     }
 
     private Code size(Value value) {
