@@ -62,7 +62,7 @@ final class CommandsTest {
         assertThat(run("explain", spec, "--bind", "N=10,D=8,S=12").out())
                 .contains("prefix    serial: the state of each of 1 groups goes from tile to tile")
                 .contains("tile of keys: serial 4; two-level 5 with 1 runs, 5 with 1")
-                .contains("made of 1 for each tile of rows, 2 to begin a run, ")
+                .contains("made of 1 for each tile of rows, less where nothing is far yet, 2 to begin a run, ")
                 .contains(", 1 to fold all first;");
         assertThat(run("explain", spec, "--bind", "N=100000,D=8,S=12").out())
                 .containsPattern("prefix    (serial|two-level): ")

@@ -111,7 +111,7 @@ final class AttentionCost {
                         .formatted(runs.serial(), runs.few(), runs.fewRuns(), runs.many(), runs.manyRuns()));
         add(
                 "prefix",
-                "made of %d for each tile of rows, %d to begin a run, half of one for each tile of keys that folds on the way, %d to fold all first; an eighth of a run to wait for the last"
+                "made of %d for each tile of rows, less where nothing is far yet, %d to begin a run, half of one for each tile of keys that folds on the way, %d to fold all first; an eighth of a run to wait for the last"
                         .formatted(runs.tile(), runs.start(), runs.fold()));
     }
 
