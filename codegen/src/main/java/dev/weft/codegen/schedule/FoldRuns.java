@@ -120,30 +120,33 @@ public record FoldRuns(
         return List.of(
                 kept("earlyTiles", known ? earlyTiles : Formula.of(0)),
                 kept("earlyWork", Formula.of(1).with(Operation.MAX, early)),
+                kept("allEarlyWork", Formula.of("earlyTiles").with(Operation.TIMES_CAPPED, Formula.of("earlyWork"))),
                 kept("tileWork", Formula.of(2).with(Operation.TIMES_CAPPED, Formula.of("tileCost"))),
-                step("rowsWork", allEarly().with(Operation.PLUS_CAPPED, late)));
-    }
-
-    private static Formula allEarly() {
-        return Formula.of("earlyTiles").with(Operation.TIMES_CAPPED, Formula.of("earlyWork"));
+                step("rowsWork", Formula.of("allEarlyWork").with(Operation.PLUS_CAPPED, late)));
     }
 
     /// The first row tile of `run`; of the run behind the last, how many tiles there are. No run is empty: each has
     /// the work of a tile at least, or else as many tiles as any other.
-    public static Formula firstTile() {
-        var run = Formula.of("run");
-        var runs = Formula.of("runs");
-        var tiles = Formula.of("rowTiles");
-        var before = run.with(Operation.TIMES, Formula.of("runWork"));
+    ///
+    /// @return numbers made of those of [#steps] that are kept, and of `run`; `tile` is the last
+    public static List<JvmSchedule.Step> firstTile() {
+        var before = Formula.of("before");
         var late = Formula.of("earlyTiles")
                 .with(
                         Operation.PLUS,
-                        before.with(Operation.LESS, allEarly()).with(Operation.OVER, Formula.of("tileWork")));
-        var byWork =
-                new Formula.AtLeast(allEarly(), before, before.with(Operation.OVER, Formula.of("earlyWork")), late);
-        var even = run.with(Operation.TIMES_CAPPED, tiles).with(Operation.OVER, runs);
-        return new Formula.AtLeast(
-                run, runs, tiles, new Formula.AtLeast(Formula.of("runWork"), Formula.of("tileWork"), byWork, even));
+                        before.with(Operation.LESS, Formula.of("allEarlyWork"))
+                                .with(Operation.OVER, Formula.of("tileWork")));
+        var even = Formula.of("run")
+                .with(Operation.TIMES_CAPPED, Formula.of("rowTiles"))
+                .with(Operation.OVER, Formula.of(1).with(Operation.MAX, Formula.of("runs")));
+        return List.of(
+                step("before", Formula.of("run").with(Operation.TIMES, Formula.of("runWork"))),
+                step(
+                        "byWork",
+                        atLeast("allEarlyWork", "before", before.with(Operation.OVER, Formula.of("earlyWork")), late)),
+                step("evenly", even),
+                step("inside", atLeast("runWork", "tileWork", Formula.of("byWork"), Formula.of("evenly"))),
+                step("tile", atLeast("run", "runs", Formula.of("rowTiles"), Formula.of("inside"))));
     }
 
     /// Every stretch folds keys of its own.
@@ -236,6 +239,7 @@ public record FoldRuns(
     private static int firstTile(int run, Map<String, Integer> known) {
         var all = new HashMap<>(known);
         all.put("run", run);
-        return firstTile().in(all);
+        firstTile().forEach(step -> all.put(step.name(), step.value().in(all)));
+        return all.getOrDefault("tile", 0);
     }
 }

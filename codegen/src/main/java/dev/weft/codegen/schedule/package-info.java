@@ -1,5 +1,6 @@
 /// Where and how large tiles are: register blocks, row and key tiles, strips, packing, splitting of the keys;
-/// which tiles share a place ([SharedRoom]); what ways to go on cost ([FoldRuns], [ScanCosts]);
+/// which tiles share a place ([SharedRoom]); what ways to go on cost ([FoldRuns], [ScanCosts]),
+/// and where runs of them begin;
 /// tables of rotations; parts and windows of scans, and which of them stream; steps after which a device
 /// keeps what was folded. Formulas stand here once: they are evaluated, and
 /// printed for generated code.

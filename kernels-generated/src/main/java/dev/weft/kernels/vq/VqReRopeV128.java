@@ -96,6 +96,8 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
 
     private final int earlyWork;
 
+    private final int allEarlyWork;
+
     private final int tileWork;
 
     private final int runs;
@@ -206,8 +208,9 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
         final int foldCost = Math.ceilDiv(Math.clamp((long) foldGroups * ownTiles, 0, Integer.MAX_VALUE), Math.clamp((long) 2 * workers, 0, Integer.MAX_VALUE));
         earlyTiles = Math.min(rowTiles, Math.clamp((long) Math.max(0, nearKeys - behind) * group, 0, Integer.MAX_VALUE) / rowTile);
         earlyWork = Math.max(1, nearTiles + Math.ceilDiv(behind, keyTile));
+        allEarlyWork = Math.clamp((long) earlyTiles * earlyWork, 0, Integer.MAX_VALUE);
         tileWork = Math.clamp((long) 2 * tileCost, 0, Integer.MAX_VALUE);
-        final int rowsWork = Math.clamp((long) Math.clamp((long) earlyTiles * earlyWork, 0, Integer.MAX_VALUE) + Math.clamp((long) Math.max(0, rowTiles - earlyTiles) * tileWork, 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE);
+        final int rowsWork = Math.clamp((long) allEarlyWork + Math.clamp((long) Math.max(0, rowTiles - earlyTiles) * tileWork, 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE);
         final int serialCost = Math.clamp((long) Math.clamp((long) 0 + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * 1, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowsWork, Math.clamp((long) 2 * 1, 0, Integer.MAX_VALUE)) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * 1, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowsWork, Math.clamp((long) 2 * 1, 0, Integer.MAX_VALUE)) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * 1, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
         final int fewRuns = Math.max(1, Math.min(rowTiles, Math.ceilDiv(Math.clamp((long) 1 * workers, 0, Integer.MAX_VALUE), foldGroups)));
         final int fewCost = Math.clamp((long) Math.clamp((long) foldCost + Math.clamp((long) Math.ceilDiv(Math.clamp((long) foldGroups * fewRuns, 0, Integer.MAX_VALUE), workers) * Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowsWork, Math.clamp((long) 2 * fewRuns, 0, Integer.MAX_VALUE)) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * fewRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE), 0, Integer.MAX_VALUE) + (workers >= 2 ? Math.clamp((long) Math.clamp((long) Math.ceilDiv(rowsWork, Math.clamp((long) 2 * fewRuns, 0, Integer.MAX_VALUE)) + startCost, 0, Integer.MAX_VALUE) + Math.ceilDiv(ownTiles, Math.clamp((long) 2 * fewRuns, 0, Integer.MAX_VALUE)), 0, Integer.MAX_VALUE) / 8 : 0), 0, Integer.MAX_VALUE);
@@ -359,7 +362,12 @@ final class VqReRopeV128 implements JvmKernel<VqReRopeV128.Shared, VqReRopeV128.
      * The first row tile of a run: early runs have more tiles, which meet fewer keys.
      */
     private int firstTile(int run) {
-        return run >= runs ? rowTiles : runWork >= tileWork ? Math.clamp((long) earlyTiles * earlyWork, 0, Integer.MAX_VALUE) >= run * runWork ? (run * runWork) / earlyWork : earlyTiles + (Math.max(0, (run * runWork) - Math.clamp((long) earlyTiles * earlyWork, 0, Integer.MAX_VALUE)) / tileWork) : Math.clamp((long) run * rowTiles, 0, Integer.MAX_VALUE) / runs;
+        final int before = run * runWork;
+        final int byWork = allEarlyWork >= before ? before / earlyWork : earlyTiles + (Math.max(0, before - allEarlyWork) / tileWork);
+        final int evenly = Math.clamp((long) run * rowTiles, 0, Integer.MAX_VALUE) / Math.max(1, runs);
+        final int inside = runWork >= tileWork ? byWork : evenly;
+        final int tile = run >= runs ? rowTiles : inside;
+        return tile;
     }
 
     /**

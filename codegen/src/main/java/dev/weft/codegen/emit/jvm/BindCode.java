@@ -54,7 +54,7 @@ final class BindCode {
         }
         SCHEDULE.forEach(name -> field(type, name));
         if (program.far() instanceof Far.Folded) {
-            List.of("earlyTiles", "earlyWork", "tileWork", "runs", "runWork", "codes", "codesPadded")
+            List.of("earlyTiles", "earlyWork", "allEarlyWork", "tileWork", "runs", "runWork", "codes", "codesPadded")
                     .forEach(name -> field(type, name));
         }
         type.addField(TypeName.BOOLEAN, "packed", Modifier.PRIVATE, Modifier.FINAL);

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Writes how workers share the rows of a group whose far keys are folded: its tiles are cut into
-/// runs that take equally long. What each run adds is folded first, by all workers; then a scan over the runs joins the
-/// states, so that each starts where the one before ends. The keys after a run are joined from the last
-/// run on.
+/// runs that take equally long. What each run adds is folded first, by all workers; then a scan over the
+/// runs joins the states, so that each starts where the one before ends. The keys after a run are joined from
+/// the last run on.
 final class RunsCode {
     private static final String TASK = "(int task, JvmArguments arguments, Shared shared, Worker w)";
 
@@ -33,11 +33,13 @@ final class RunsCode {
     }
 
     private static Text firstTile() {
-        return new Text()
+        var text = new Text()
                 .line("// The first row tile of a run: early runs have more tiles, which meet fewer keys.")
-                .open("private int firstTile(int run)")
-                .line("return " + FoldRuns.firstTile().java() + ";")
-                .close();
+                .open("private int firstTile(int run)");
+        FoldRuns.firstTile()
+                .forEach(step -> text.line(
+                        "final int " + step.name() + " = " + step.value().java() + ";"));
+        return text.line("return tile;").close();
     }
 
     /// The query of a run whose border is the run's.

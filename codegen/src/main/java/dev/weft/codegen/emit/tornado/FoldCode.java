@@ -16,21 +16,7 @@ import java.util.List;
 ///
 /// Sums are no longer than a step; what goes on from step to step is means. Where labels say which keys fold,
 /// `stand` finds first for which query a state stands. One that begins anew sums all its keys.
-final class FoldCode {
-    private final TileProgram program;
-    private final DeviceNames names;
-    private final TurnTables turns;
-    private final Far.Folded folded;
-    private final Far.Stretch stretch;
-
-    FoldCode(TileProgram program, DeviceNames names, TurnTables turns, Far.Folded folded, Far.Stretch stretch) {
-        this.program = program;
-        this.names = names;
-        this.turns = turns;
-        this.folded = folded;
-        this.stretch = stretch;
-    }
-
+record FoldCode(TileProgram program, DeviceNames names, TurnTables turns, Far.Folded folded, Far.Stretch stretch) {
     /// The array of how many keys of a code each step has of its own.
     String added() {
         return on("added");

@@ -16,24 +16,10 @@ import java.util.stream.Collectors;
 /// A state stands for the least query whose border lies at it, or else for the one that the next state stands
 /// for; seen from behind, for the greatest. Where the state before it has the same labels it goes on from there,
 /// by the keys of one step; elsewhere it has all its keys from its own step.
-final class StandCode {
+record StandCode(TileProgram program, DeviceNames names, TurnTables turns, Far.Folded folded, Far.Stretch stretch) {
     /// The array of what states stand for: two numbers for each state of the keys before a query, and behind
     /// them two for each of the keys after it.
     static final String STANDS = "stands";
-
-    private final TileProgram program;
-    private final DeviceNames names;
-    private final TurnTables turns;
-    private final Far.Folded folded;
-    private final Far.Stretch stretch;
-
-    StandCode(TileProgram program, DeviceNames names, TurnTables turns, Far.Folded folded, Far.Stretch stretch) {
-        this.program = program;
-        this.names = names;
-        this.turns = turns;
-        this.folded = folded;
-        this.stretch = stretch;
-    }
 
     /// How long the array is, as the host computes it: it has room for both sides.
     static CodeBlock length(Far.Folded folded, TileProgram program) {
