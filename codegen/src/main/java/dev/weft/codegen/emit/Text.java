@@ -44,7 +44,7 @@ public final class Text {
             entry("Parallel", ClassName.get(TORNADO + ".annotations", "Parallel")),
             entry("KernelContext", ClassName.get(TORNADO, "KernelContext")));
     private static final Pattern MICROKERNELS = Pattern.compile(
-            "(Lanes|Products|Accumulations|Matrices|Transposes|(Float|Half|Brain)(Rows|Dots))(128|256|512)");
+            "(Lanes|Products|Accumulations|Matrices|Columns|Transposes|(Float|Half|Brain)(Rows|Dots))(128|256|512)");
     private static final Pattern NAME = Pattern.compile("\\b[A-Z]\\w*|\\$");
 
     private final StringBuilder out = new StringBuilder();

@@ -31,6 +31,9 @@ record ScanCosts(StepProgram program, JvmForm form) {
     /// What a pass over a row costs besides.
     private static final int PASS = 24;
 
+    /// What a vector costs that is transposed between rows of memory and lanes.
+    private static final int TRANSPOSED = 14;
+
     /// Numbers of matrices that the first-level cache holds, and the second.
     private static final int FIRST_LEVEL = 1 << 13;
 
@@ -78,6 +81,34 @@ record ScanCosts(StepProgram program, JvmForm form) {
         return transforms(program.step()).findAny().isPresent()
                 ? sum.with(Operation.PLUS, products(program.step(), load.with(Operation.MAX, rows), LATENCY))
                 : sum;
+    }
+
+    /// A step of `lanes` interleaved sequences or parts, a vector for each number of all of them: products meet a
+    /// weight at a time, and rows are transposed on their way in and out.
+    Formula interleaved(Formula lanes) {
+        var vectors = lanes.with(Operation.OVER, form.lanes());
+        var counts = new LinkedHashMap<Formula, Integer>();
+        var known = new HashSet<Value>();
+        for (var op : program.operations()) {
+            switch (op) {
+                case TileOp.Transform transform ->
+                    counts.merge(
+                            side(transform.of())
+                                    .with(Operation.TIMES, Formula.of(LATENCY).with(Operation.MAX, side(transform.to())))
+                                    .with(Operation.PLUS, CALL),
+                            1,
+                            Integer::sum);
+                case TileOp.Load _, TileOp.Store _ ->
+                    counts.merge(depth(columns(op)), TRANSPOSED + operations(op, known), Integer::sum);
+                case TileOp.Map _,
+                        TileOp.RowReduce _,
+                        TileOp.Rotate _,
+                        TileOp.Dot _,
+                        TileOp.Loop _,
+                        TileOp.When _ -> counts.merge(depth(columns(op)), operations(op, known), Integer::sum);
+            }
+        }
+        return sum(counts).with(Operation.PLUS, PASS).with(Operation.TIMES, vectors);
     }
 
     /// What products cost for so many rows.

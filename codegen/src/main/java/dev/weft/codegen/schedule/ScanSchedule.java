@@ -16,23 +16,9 @@ public final class ScanSchedule {
     /// Steps that a part has at least: a cell has to forget what its part began with on the way.
     public static final int LEAST_STEPS = 64;
 
-    /// In this many of them an iteration over all parts is measured out.
-    private static final int SIXTEENTHS = 16;
-
     /// Rows of a tile at least, where there are so many: a weight that is loaded once should serve
     /// several.
     private static final int LEAST_ROWS = 6;
-
-    /// Rows, steps times sequences, for which what needs no state is computed at once: whole register
-    /// blocks, near enough to stay in the cache until their steps come.
-    private static final int ROWS_AHEAD = 96;
-
-    /// Vectors of numbers that go side by side at least: each waits for its own step before, so
-    /// that fewer leave the registers idle.
-    private static final int LEAST_VECTORS = 4;
-
-    /// Steps after which a stream looks whether its part has come back to states that it has passed.
-    private static final int STEPS_BETWEEN = 32;
 
     /// Numbers of all matrices of a window at most: 64 MB.
     private static final int MOST_NUMBERS = 1 << 23;
@@ -64,8 +50,8 @@ public final class ScanSchedule {
     public static List<Step> of(StepProgram program, JvmForm form) {
         return switch (program.solving()) {
             case Solving.FixedPoint solving -> windows(program, form, solving);
-            case Solving.Parts _ -> parts(program, form, true);
-            case Solving.Sequential() -> parts(program, form, false);
+            case Solving.Parts _ -> new PartsSchedule(program, form, true).steps();
+            case Solving.Sequential() -> new PartsSchedule(program, form, false).steps();
         };
     }
 
@@ -74,12 +60,6 @@ public final class ScanSchedule {
         return state.next().columns() instanceof Span.Features
                 ? Formula.of("depth_" + state.next().name())
                 : Formula.of(1);
-    }
-
-    private static List<Step> parts(StepProgram program, JvmForm form, boolean cut) {
-        return Streams.isStream(program, form)
-                ? with(new Step("width", depth(program.states().getFirst())), streams(program, form, cut))
-                : tiles(program, form, cut);
     }
 
     private static List<Step> windows(StepProgram program, JvmForm form, Solving.FixedPoint solving) {
@@ -100,112 +80,7 @@ public final class ScanSchedule {
         return Stream.concat(Stream.of(first), more.stream()).toList();
     }
 
-    /// The formulas over `batches`, `steps`, `workers` and depths, in an order in which each can be worked
-    /// out: the parts of a sequence, the rows of a tile, and the steps that are prepared at once.
-    ///
-    /// @param cut whether sequences may be cut into parts
-    private static List<Step> tiles(StepProgram program, JvmForm form, boolean cut) {
-        var full = Formula.of(rowTile(form));
-        var side = Formula.of("workers").with(Operation.TIMES, full);
-        return cut(
-                new ScanCosts(program, form),
-                1,
-                cut,
-                full,
-                side.with(Operation.OVER, atLeastOne(Formula.of("batches"))),
-                Math.max(4, ROWS_AHEAD / rowTile(form)));
-    }
-
-    /// The same for a stream of `width` numbers, each a recurrence of its own: a part per worker,
-    /// and more only where a row of numbers is too short to fill the registers.
-    ///
-    /// @param cut whether sequences may be cut into parts
-    private static List<Step> streams(StepProgram program, JvmForm form, boolean cut) {
-        var side = Formula.of(LEAST_VECTORS * form.lanes()).with(Operation.CEIL, atLeastOne(Formula.of("width")));
-        return with(
-                new Step("side", side, false),
-                cut(
-                        new ScanCosts(program, form),
-                        LEAST_VECTORS,
-                        cut,
-                        Formula.of("side"),
-                        Formula.of("workers")
-                                .with(Operation.TIMES, Formula.of("side"))
-                                .with(Operation.OVER, atLeastOne(Formula.of("batches"))),
-                        STEPS_BETWEEN));
-    }
-
-    /// Parts, if they are estimated to take less time than the steps one after the other.
-    ///
-    /// `alone` is what a step of all sequences costs then, and `aside` what it costs in `able` parts: the
-    /// second iteration over them ends where a cell has forgotten, for which [#LEAST_STEPS] are allowed.
-    ///
-    /// @param vectors that a core works on at the same time
-    /// @param full rows of a tile at most
-    /// @param wanted parts that would keep all workers busy
-    private static List<Step> cut(ScanCosts costs, int vectors, boolean cut, Formula full, Formula wanted, int chunk) {
-        var chunks = new Step("chunk", Formula.of(chunk));
-        if (!cut) {
-            return List.of(
-                    new Step("parts", Formula.of(1)),
-                    new Step("rowTile", rowTile(full, Formula.of("batches"))),
-                    chunks);
-        }
-        var able = Formula.of("able");
-        var twice = Formula.of(SIXTEENTHS)
-                .with(
-                        Operation.PLUS,
-                        Formula.of(SIXTEENTHS)
-                                .with(
-                                        Operation.MIN,
-                                        Formula.of(SIXTEENTHS * LEAST_STEPS)
-                                                .with(Operation.OVER, atLeastOne(Formula.of("length")))));
-        var aside = all(costs, vectors, "rowsAside", Formula.of("batches").with(Operation.TIMES, able))
-                .with(Operation.OVER, able)
-                .with(Operation.TIMES_CAPPED, twice)
-                .with(Operation.OVER, SIXTEENTHS);
-        return List.of(
-                new Step("load", costs.load(), false),
-                new Step("rowsAlone", rowTile(full, Formula.of("batches")), false),
-                new Step("alone", all(costs, vectors, "rowsAlone", Formula.of("batches")), false),
-                new Step(
-                        "able",
-                        atLeastOne(
-                                wanted.with(Operation.MIN, Formula.of("steps").with(Operation.OVER, LEAST_STEPS))),
-                        false),
-                new Step("length", Formula.of("steps").with(Operation.CEIL, able), false),
-                new Step("rowsAside", rowTile(full, Formula.of("batches").with(Operation.TIMES, able)), false),
-                new Step("aside", aside, false),
-                new Step(
-                        "parts",
-                        atLeastOne(new Formula.AtLeast(Formula.of("aside"), Formula.of("alone"), Formula.of(1), able)
-                                .estimated("parts")
-                                .with(Operation.MIN, Formula.of("steps")))),
-                new Step(
-                        "rowTile",
-                        new Formula.AtLeast(
-                                Formula.of(1), Formula.of("parts"), Formula.of("rowsAlone"), Formula.of("rowsAside"))),
-                chunks);
-    }
-
-    /// Rows of a tile, of which there are `full` at most: as many as leave every worker one.
-    private static Formula rowTile(Formula full, Formula rows) {
-        return atLeastOne(full.with(Operation.MIN, rows.with(Operation.CEIL, Formula.of("workers"))));
-    }
-
-    /// A step of all rows, in tiles of so many: as often as the busiest worker takes one.
-    private static Formula all(ScanCosts costs, int vectors, String tile, Formula rows) {
-        return costs.step(Formula.of(tile), Formula.of("load"), vectors)
-                .with(
-                        Operation.TIMES_CAPPED,
-                        rows.with(Operation.CEIL, Formula.of(tile)).with(Operation.CEIL, Formula.of("workers")));
-    }
-
-    private static Formula atLeastOne(Formula number) {
-        return Formula.of(1).with(Operation.MAX, number);
-    }
-
-    /// The same for windows of steps that are solved at once: the rows of a tile, the steps of a window,
+    /// The formulas for windows of steps that are solved at once: the rows of a tile, the steps of a window,
     /// and the chunks that the linear recurrence of a window is cut into.
     ///
     /// @param area numbers of one step's matrix, over the kernel's sizes

@@ -77,9 +77,9 @@ final class DiagonalGruScalar implements JvmKernel<DiagonalGruScalar.Shared, Dia
         final int rowsAlone = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
         final int alone = Math.clamp((long) ((75 * (rowsAlone * Math.ceilDiv(depth_hAfter, 1))) + (120 * rowsAlone)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
         final int able = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
-        final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
-        final int aside = Math.clamp((long) (Math.clamp((long) ((75 * (rowsAside * Math.ceilDiv(depth_hAfter, 1))) + (120 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
+        final int aside = Math.clamp((long) (Math.clamp((long) ((75 * (rowsAside * Math.ceilDiv(depth_hAfter, 1))) + (120 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, able)))), 0, Integer.MAX_VALUE) / 16;
+        final int length = Math.ceilDiv(steps, able);
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;

@@ -9,10 +9,12 @@ import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.tune.Tuning;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
+import dev.weft.runtime.vector.microkernel.Transposes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -50,6 +52,8 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
 
     private final int rowTile;
 
+    private final int interleaved;
+
     private final int chunk;
 
     private final int depth_hAfter;
@@ -85,14 +89,28 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
         width = depth_hAfter;
         final int side = Math.ceilDiv(64, Math.max(1, width));
         final int load = 1;
-        final int rowsAlone = Math.max(1, Math.min(side, Math.ceilDiv(batches, workers)));
-        final int alone = Math.clamp((long) ((75 * Math.max(4, rowsAlone * Math.ceilDiv(depth_hAfter, 16))) + (120 * rowsAlone)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
-        final int able = Math.max(1, Math.min((workers * side) / Math.max(1, batches), steps / 64));
+        final int rowsAloneInRows = Math.max(1, Math.min(side, Math.ceilDiv(batches, workers)));
+        final int aloneInRows = Math.clamp((long) ((75 * Math.max(4, rowsAloneInRows * Math.ceilDiv(depth_hAfter, 16))) + (120 * rowsAloneInRows)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInRows), workers), 0, Integer.MAX_VALUE);
+        final int ableInRows = Math.max(1, Math.min((workers * side) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInRows = Math.max(1, Math.min(side, Math.ceilDiv(batches * ableInRows, workers)));
+        final int asideInRows = Math.clamp((long) (Math.clamp((long) ((75 * Math.max(4, rowsAsideInRows * Math.ceilDiv(depth_hAfter, 16))) + (120 * rowsAsideInRows)) * Math.ceilDiv(Math.ceilDiv(batches * ableInRows, rowsAsideInRows), workers), 0, Integer.MAX_VALUE) / ableInRows) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInRows)))), 0, Integer.MAX_VALUE) / 16;
+        final int lanes = Math.ceilDiv(4, Math.max(1, depth_hAfter)) * 16;
+        final int rowsAloneInLanes = lanes;
+        final int aloneInLanes = Math.clamp((long) (((131 * depth_hAfter) + 24) * (lanes / 16)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
+        final int ableInLanes = Math.max(1, Math.min((workers * lanes) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInLanes = lanes;
+        final int asideInLanes = Math.clamp((long) (Math.clamp((long) (((131 * depth_hAfter) + 24) * (lanes / 16)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
+        final int alone = aloneInLanes >= aloneInRows ? aloneInRows : aloneInLanes;
+        final int rowsAlone = aloneInLanes >= aloneInRows ? rowsAloneInRows : lanes;
+        final int lanesAlone = aloneInLanes >= aloneInRows ? 0 : lanes;
+        final int aside = asideInLanes >= asideInRows ? asideInRows : asideInLanes;
+        final int rowsAside = asideInLanes >= asideInRows ? rowsAsideInRows : lanes;
+        final int lanesAside = asideInLanes >= asideInRows ? 0 : lanes;
+        final int able = asideInLanes >= asideInRows ? ableInRows : ableInLanes;
         final int length = Math.ceilDiv(steps, able);
-        final int rowsAside = Math.max(1, Math.min(side, Math.ceilDiv(batches * able, workers)));
-        final int aside = Math.clamp((long) (Math.clamp((long) ((75 * Math.max(4, rowsAside * Math.ceilDiv(depth_hAfter, 16))) + (120 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
+        interleaved = 1 >= parts ? lanesAlone : lanesAside;
         chunk = 32;
     }
 
@@ -202,6 +220,10 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
         final int first = task * rowTile;
         final int rows = Math.min(rowTile, batches * parts - first);
         if (rows > 0 && shared.solver.anyOpen(first, rows)) {
+          if (interleaved > 0) {
+            alongInterleaved(first, rows, arguments, shared, w);
+            return;
+          }
           along(first, rows, arguments, shared, w);
         }
     }
@@ -466,6 +488,239 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
     }
 
     /**
+     * Goes along the parts `first` and the `rows - 1` after it, the same number of all of them in a vector.
+     */
+    private void alongInterleaved(int first, int rows, JvmArguments arguments, Shared shared,
+            Worker w) {
+        final int length = Math.ceilDiv(steps, parts);
+        w.rows = rows;
+        int least = steps;
+        for (int r = 0; r < rows; r++) {
+          w.batches[r] = (first + r) / parts;
+          w.firsts[r] = (first + r) % parts * length;
+          least = Math.min(least, w.firsts[r]);
+        }
+        final int most = Math.min(length, steps - least);
+        beginInterleaved(first, shared, w);
+        for (w.done = 0; w.done < most; w.done += chunk) {
+          w.count = Math.min(chunk, most - w.done);
+          readInterleaved(arguments, shared, w);
+          w.clock.lap(RunPhase.AHEAD);
+          for (int s = 0; s < w.count; s++) {
+            for (int v = 0; v < interleaved / LANES; v++) {
+              stepInterleaved(s, v, arguments, shared, w);
+            }
+          }
+          w.clock.lap(RunPhase.STEPS);
+          writeInterleaved(arguments, shared, w);
+          for (int v = 0; v < interleaved / LANES; v++) {
+            System.arraycopy(w.lanes_hAfter, (v * (chunk + 1) + w.count) * size_D * LANES, w.lanes_hAfter, v * (chunk + 1) * size_D * LANES, size_D * LANES);
+          }
+          w.clock.lap(RunPhase.AFTER);
+          if (parts > 1 && passedInterleaved(first, w.done / chunk, shared, w)) {
+            return;
+          }
+        }
+        endInterleaved(first, shared, w);
+    }
+
+    /**
+     * Takes the states that the parts start with.
+     */
+    private void beginInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES] = (float) shared.solver.start(first + r, at + d);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
+     * Reads the inputs of the next `w.count` steps, a row of memory for each sequence, and interleaves them.
+     */
+    private void readInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final MemorySegment tensor_xz = arguments.tensor(0);
+        final float[] lanes_xz0 = w.lanes_xz0;
+        final MemorySegment tensor_xr = arguments.tensor(1);
+        final float[] lanes_xr0 = w.lanes_xr0;
+        final MemorySegment tensor_xh = arguments.tensor(2);
+        final float[] lanes_xh0 = w.lanes_xh0;
+        for (int v = 0; v < interleaved / LANES; v++) {
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            final int start = c * chunk * size_D;
+            if (known > 0) {
+              FloatRows512.load(tensor_xz, ((long) w.batches[r] * steps + t) * size_D, apart, start, known);
+            }
+            Arrays.fill(apart, start + known, start + chunk * size_D, 0);
+          }
+          Transposes512.interleave(apart, 0, chunk * size_D, lanes_xz0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+        }
+        for (int v = 0; v < interleaved / LANES; v++) {
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            final int start = c * chunk * size_D;
+            if (known > 0) {
+              FloatRows512.load(tensor_xr, ((long) w.batches[r] * steps + t) * size_D, apart, start, known);
+            }
+            Arrays.fill(apart, start + known, start + chunk * size_D, 0);
+          }
+          Transposes512.interleave(apart, 0, chunk * size_D, lanes_xr0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+        }
+        for (int v = 0; v < interleaved / LANES; v++) {
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            final int start = c * chunk * size_D;
+            if (known > 0) {
+              FloatRows512.load(tensor_xh, ((long) w.batches[r] * steps + t) * size_D, apart, start, known);
+            }
+            Arrays.fill(apart, start + known, start + chunk * size_D, 0);
+          }
+          Transposes512.interleave(apart, 0, chunk * size_D, lanes_xh0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+        }
+    }
+
+    /**
+     * Step `s` of these, of vector `v` of sequences.
+     */
+    private void stepInterleaved(int s, int v, JvmArguments arguments, Shared shared, Worker w) {
+        final float[] line_az = shared.line_az;
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final float[] lanes_xz0 = w.lanes_xz0;
+        final float[] line_ah = shared.line_ah;
+        final float[] line_ar = shared.line_ar;
+        final float[] lanes_xr0 = w.lanes_xr0;
+        final float[] lanes_xh0 = w.lanes_xh0;
+        final int at_hBefore = (v * (chunk + 1) + s) * size_D;
+        final int at_xz0 = (v * chunk + s) * size_D;
+        final int at_xr0 = (v * chunk + s) * size_D;
+        final int at_xh0 = (v * chunk + s) * size_D;
+        final int at_hAfter = (v * (chunk + 1) + s + 1) * size_D;
+         {
+          final FloatVector v21 = FloatVector.broadcast(REALS, 1.0f);
+          for (int d = 0; d < size_D; d++) {
+            final FloatVector v0 = FloatVector.broadcast(REALS, line_az[d]);
+            final FloatVector v1 = FloatVector.fromArray(REALS, lanes_hAfter, (at_hBefore + d) * LANES);
+            final FloatVector v2 = v0.mul(v1);
+            final FloatVector v3 = FloatVector.fromArray(REALS, lanes_xz0, (at_xz0 + d) * LANES);
+            final FloatVector v4 = v2.add(v3);
+            // sigmoid(v4), in locals sigmoid5…
+            final FloatVector sigmoid5t = v4.mul(-1.442695f);
+            final FloatVector sigmoid5y = sigmoid5t.blend(-126f, sigmoid5t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid5t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid5n = sigmoid5y.add(12583038f);
+            final FloatVector sigmoid5f = sigmoid5y.sub(sigmoid5n.sub(12583038f));
+            FloatVector sigmoid5p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v6 = FloatVector.broadcast(REALS, 1f).div(sigmoid5p.mul(sigmoid5n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v7 = FloatVector.broadcast(REALS, line_ah[d]);
+            final FloatVector v8 = v7.mul(v1);
+            final FloatVector v9 = FloatVector.broadcast(REALS, line_ar[d]);
+            final FloatVector v10 = v9.mul(v1);
+            final FloatVector v11 = FloatVector.fromArray(REALS, lanes_xr0, (at_xr0 + d) * LANES);
+            final FloatVector v12 = v10.add(v11);
+            // sigmoid(v12), in locals sigmoid13…
+            final FloatVector sigmoid13t = v12.mul(-1.442695f);
+            final FloatVector sigmoid13y = sigmoid13t.blend(-126f, sigmoid13t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid13t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid13n = sigmoid13y.add(12583038f);
+            final FloatVector sigmoid13f = sigmoid13y.sub(sigmoid13n.sub(12583038f));
+            FloatVector sigmoid13p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid13p = sigmoid13p.fma(sigmoid13f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v14 = FloatVector.broadcast(REALS, 1f).div(sigmoid13p.mul(sigmoid13n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v15 = v8.mul(v14);
+            final FloatVector v16 = FloatVector.fromArray(REALS, lanes_xh0, (at_xh0 + d) * LANES);
+            final FloatVector v17 = v15.add(v16);
+            // tanh(v17), in locals tanh18…
+            final FloatVector tanh18y = v17.blend(-8f, v17.compare(VectorOperators.LT, -8f)).blend(8f, v17.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh18z = tanh18y.mul(tanh18y);
+            FloatVector tanh18p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh18q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v19 = tanh18y.mul(tanh18p).div(tanh18q);
+            final FloatVector v20 = v6.mul(v19);
+            final FloatVector v22 = v21.sub(v6);
+            final FloatVector v23 = v22.mul(v1);
+            final FloatVector v24 = v20.add(v23);
+            v24.intoArray(lanes_hAfter, (at_hAfter + d) * LANES);
+          }
+        }
+    }
+
+    /**
+     * Writes what these steps gave.
+     */
+    private void writeInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final MemorySegment tensor_h = arguments.tensor(7);
+        for (int v = 0; v < interleaved / LANES; v++) {
+          Transposes512.part(lanes_hAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            if (known > 0) {
+              FloatRows512.store(apart, c * chunk * size_D, tensor_h, ((long) w.batches[r] * steps + t) * size_D, known);
+            }
+          }
+        }
+    }
+
+    /**
+     * Notes the states on the way. Whether all of them are what they were when these parts were gone over before:
+     * then so is all that follows.
+     */
+    private boolean passedInterleaved(int first, int index, Shared shared, Worker w) {
+        boolean same = true;
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            same &= shared.solver.passed(first + r, index, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+        return same;
+    }
+
+    /**
+     * Notes the states that the parts ended with.
+     */
+    private void endInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            shared.solver.end(first + r, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
      * What all workers share: packed weights, and the states between parts.
      */
     static final class Shared {
@@ -493,6 +748,10 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
 
         int rows;
 
+        int done;
+
+        int count;
+
         int[] batches;
 
         int[] firsts;
@@ -505,6 +764,16 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
 
         float[] tile_xh0;
 
+        float[] lanes_hAfter;
+
+        float[] lanes_xz0;
+
+        float[] lanes_xr0;
+
+        float[] lanes_xh0;
+
+        float[] apart;
+
         Worker(DiagonalGruV512 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             batches = new int[k.rowTile];
@@ -513,6 +782,11 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
             tile_xz0 = new float[1 * k.stride_xz0];
             tile_xr0 = new float[1 * k.stride_xr0];
             tile_xh0 = new float[1 * k.stride_xh0];
+            lanes_hAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
+            lanes_xz0 = new float[k.interleaved * k.chunk * k.size_D];
+            lanes_xr0 = new float[k.interleaved * k.chunk * k.size_D];
+            lanes_xh0 = new float[k.interleaved * k.chunk * k.size_D];
+            apart = new float[Math.min(k.interleaved, LANES) * k.chunk * k.size_D];
         }
     }
 }

@@ -9,10 +9,12 @@ import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.tune.Tuning;
 import dev.weft.runtime.vector.microkernel.FloatRows256;
+import dev.weft.runtime.vector.microkernel.Transposes256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -48,6 +50,8 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
     private final int parts;
 
     private final int rowTile;
+
+    private final int interleaved;
 
     private final int chunk;
 
@@ -90,14 +94,28 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
         width = depth_cAfter;
         final int side = Math.ceilDiv(32, Math.max(1, width));
         final int load = 1;
-        final int rowsAlone = Math.max(1, Math.min(side, Math.ceilDiv(batches, workers)));
-        final int alone = Math.clamp((long) ((100 * Math.max(4, rowsAlone * Math.ceilDiv(depth_cAfter, 8))) + (168 * rowsAlone)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
-        final int able = Math.max(1, Math.min((workers * side) / Math.max(1, batches), steps / 64));
+        final int rowsAloneInRows = Math.max(1, Math.min(side, Math.ceilDiv(batches, workers)));
+        final int aloneInRows = Math.clamp((long) ((100 * Math.max(4, rowsAloneInRows * Math.ceilDiv(depth_cAfter, 8))) + (168 * rowsAloneInRows)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInRows), workers), 0, Integer.MAX_VALUE);
+        final int ableInRows = Math.max(1, Math.min((workers * side) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInRows = Math.max(1, Math.min(side, Math.ceilDiv(batches * ableInRows, workers)));
+        final int asideInRows = Math.clamp((long) (Math.clamp((long) ((100 * Math.max(4, rowsAsideInRows * Math.ceilDiv(depth_cAfter, 8))) + (168 * rowsAsideInRows)) * Math.ceilDiv(Math.ceilDiv(batches * ableInRows, rowsAsideInRows), workers), 0, Integer.MAX_VALUE) / ableInRows) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInRows)))), 0, Integer.MAX_VALUE) / 16;
+        final int lanes = Math.ceilDiv(4, Math.max(1, depth_cAfter)) * 8;
+        final int rowsAloneInLanes = lanes;
+        final int aloneInLanes = Math.clamp((long) (((170 * depth_cAfter) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
+        final int ableInLanes = Math.max(1, Math.min((workers * lanes) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInLanes = lanes;
+        final int asideInLanes = Math.clamp((long) (Math.clamp((long) (((170 * depth_cAfter) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
+        final int alone = aloneInLanes >= aloneInRows ? aloneInRows : aloneInLanes;
+        final int rowsAlone = aloneInLanes >= aloneInRows ? rowsAloneInRows : lanes;
+        final int lanesAlone = aloneInLanes >= aloneInRows ? 0 : lanes;
+        final int aside = asideInLanes >= asideInRows ? asideInRows : asideInLanes;
+        final int rowsAside = asideInLanes >= asideInRows ? rowsAsideInRows : lanes;
+        final int lanesAside = asideInLanes >= asideInRows ? 0 : lanes;
+        final int able = asideInLanes >= asideInRows ? ableInRows : ableInLanes;
         final int length = Math.ceilDiv(steps, able);
-        final int rowsAside = Math.max(1, Math.min(side, Math.ceilDiv(batches * able, workers)));
-        final int aside = Math.clamp((long) (Math.clamp((long) ((100 * Math.max(4, rowsAside * Math.ceilDiv(depth_cAfter, 8))) + (168 * rowsAside)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
+        interleaved = 1 >= parts ? lanesAlone : lanesAside;
         chunk = 32;
     }
 
@@ -224,6 +242,10 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
         final int first = task * rowTile;
         final int rows = Math.min(rowTile, batches * parts - first);
         if (rows > 0 && shared.solver.anyOpen(first, rows)) {
+          if (interleaved > 0) {
+            alongInterleaved(first, rows, arguments, shared, w);
+            return;
+          }
           along(first, rows, arguments, shared, w);
         }
     }
@@ -553,6 +575,292 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
     }
 
     /**
+     * Goes along the parts `first` and the `rows - 1` after it, the same number of all of them in a vector.
+     */
+    private void alongInterleaved(int first, int rows, JvmArguments arguments, Shared shared,
+            Worker w) {
+        final int length = Math.ceilDiv(steps, parts);
+        w.rows = rows;
+        int least = steps;
+        for (int r = 0; r < rows; r++) {
+          w.batches[r] = (first + r) / parts;
+          w.firsts[r] = (first + r) % parts * length;
+          least = Math.min(least, w.firsts[r]);
+        }
+        final int most = Math.min(length, steps - least);
+        beginInterleaved(first, shared, w);
+        for (w.done = 0; w.done < most; w.done += chunk) {
+          w.count = Math.min(chunk, most - w.done);
+          readInterleaved(arguments, shared, w);
+          w.clock.lap(RunPhase.AHEAD);
+          for (int s = 0; s < w.count; s++) {
+            for (int v = 0; v < interleaved / LANES; v++) {
+              stepInterleaved(s, v, arguments, shared, w);
+            }
+          }
+          w.clock.lap(RunPhase.STEPS);
+          writeInterleaved(arguments, shared, w);
+          for (int v = 0; v < interleaved / LANES; v++) {
+            System.arraycopy(w.lanes_cAfter, (v * (chunk + 1) + w.count) * size_D * LANES, w.lanes_cAfter, v * (chunk + 1) * size_D * LANES, size_D * LANES);
+            System.arraycopy(w.lanes_hAfter, (v * (chunk + 1) + w.count) * size_D * LANES, w.lanes_hAfter, v * (chunk + 1) * size_D * LANES, size_D * LANES);
+          }
+          w.clock.lap(RunPhase.AFTER);
+          if (parts > 1 && passedInterleaved(first, w.done / chunk, shared, w)) {
+            return;
+          }
+        }
+        endInterleaved(first, shared, w);
+    }
+
+    /**
+     * Takes the states that the parts start with.
+     */
+    private void beginInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_cAfter; d++) {
+            w.lanes_cAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES] = (float) shared.solver.start(first + r, at + d);
+          }
+          at += depth_cAfter;
+          for (int d = 0; d < depth_hAfter; d++) {
+            w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES] = (float) shared.solver.start(first + r, at + d);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
+     * Reads the inputs of the next `w.count` steps, a row of memory for each sequence, and interleaves them.
+     */
+    private void readInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final MemorySegment tensor_xf = arguments.tensor(0);
+        final float[] lanes_xf0 = w.lanes_xf0;
+        final MemorySegment tensor_xc = arguments.tensor(1);
+        final float[] lanes_xc0 = w.lanes_xc0;
+        final MemorySegment tensor_xo = arguments.tensor(2);
+        final float[] lanes_xo0 = w.lanes_xo0;
+        for (int v = 0; v < interleaved / LANES; v++) {
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            final int start = c * chunk * size_D;
+            if (known > 0) {
+              FloatRows256.load(tensor_xf, ((long) w.batches[r] * steps + t) * size_D, apart, start, known);
+            }
+            Arrays.fill(apart, start + known, start + chunk * size_D, 0);
+          }
+          Transposes256.interleave(apart, 0, chunk * size_D, lanes_xf0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+        }
+        for (int v = 0; v < interleaved / LANES; v++) {
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            final int start = c * chunk * size_D;
+            if (known > 0) {
+              FloatRows256.load(tensor_xc, ((long) w.batches[r] * steps + t) * size_D, apart, start, known);
+            }
+            Arrays.fill(apart, start + known, start + chunk * size_D, 0);
+          }
+          Transposes256.interleave(apart, 0, chunk * size_D, lanes_xc0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+        }
+        for (int v = 0; v < interleaved / LANES; v++) {
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            final int start = c * chunk * size_D;
+            if (known > 0) {
+              FloatRows256.load(tensor_xo, ((long) w.batches[r] * steps + t) * size_D, apart, start, known);
+            }
+            Arrays.fill(apart, start + known, start + chunk * size_D, 0);
+          }
+          Transposes256.interleave(apart, 0, chunk * size_D, lanes_xo0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+        }
+    }
+
+    /**
+     * Step `s` of these, of vector `v` of sequences.
+     */
+    private void stepInterleaved(int s, int v, JvmArguments arguments, Shared shared, Worker w) {
+        final float[] line_af = shared.line_af;
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final float[] line_cf = shared.line_cf;
+        final float[] lanes_cAfter = w.lanes_cAfter;
+        final float[] lanes_xf0 = w.lanes_xf0;
+        final float[] line_ac = shared.line_ac;
+        final float[] lanes_xc0 = w.lanes_xc0;
+        final float[] line_ao = shared.line_ao;
+        final float[] line_co = shared.line_co;
+        final float[] lanes_xo0 = w.lanes_xo0;
+        final int at_hBefore = (v * (chunk + 1) + s) * size_D;
+        final int at_cBefore = (v * (chunk + 1) + s) * size_D;
+        final int at_xf0 = (v * chunk + s) * size_D;
+        final int at_xc0 = (v * chunk + s) * size_D;
+        final int at_cAfter = (v * (chunk + 1) + s + 1) * size_D;
+        final int at_xo0 = (v * chunk + s) * size_D;
+        final int at_hAfter = (v * (chunk + 1) + s + 1) * size_D;
+         {
+          final FloatVector v12 = FloatVector.broadcast(REALS, 1.0f);
+          for (int d = 0; d < size_D; d++) {
+            final FloatVector v0 = FloatVector.broadcast(REALS, line_af[d]);
+            final FloatVector v1 = FloatVector.fromArray(REALS, lanes_hAfter, (at_hBefore + d) * LANES);
+            final FloatVector v2 = v0.mul(v1);
+            final FloatVector v3 = FloatVector.broadcast(REALS, line_cf[d]);
+            final FloatVector v4 = FloatVector.fromArray(REALS, lanes_cAfter, (at_cBefore + d) * LANES);
+            final FloatVector v5 = v3.mul(v4);
+            final FloatVector v6 = v2.add(v5);
+            final FloatVector v7 = FloatVector.fromArray(REALS, lanes_xf0, (at_xf0 + d) * LANES);
+            final FloatVector v8 = v6.add(v7);
+            // sigmoid(v8), in locals sigmoid9…
+            final FloatVector sigmoid9t = v8.mul(-1.442695f);
+            final FloatVector sigmoid9y = sigmoid9t.blend(-126f, sigmoid9t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid9t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid9n = sigmoid9y.add(12583038f);
+            final FloatVector sigmoid9f = sigmoid9y.sub(sigmoid9n.sub(12583038f));
+            FloatVector sigmoid9p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid9p = sigmoid9p.fma(sigmoid9f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v10 = FloatVector.broadcast(REALS, 1f).div(sigmoid9p.mul(sigmoid9n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v11 = v10.mul(v4);
+            final FloatVector v13 = v12.sub(v10);
+            final FloatVector v14 = FloatVector.broadcast(REALS, line_ac[d]);
+            final FloatVector v15 = v14.mul(v1);
+            final FloatVector v16 = FloatVector.fromArray(REALS, lanes_xc0, (at_xc0 + d) * LANES);
+            final FloatVector v17 = v15.add(v16);
+            // tanh(v17), in locals tanh18…
+            final FloatVector tanh18y = v17.blend(-8f, v17.compare(VectorOperators.LT, -8f)).blend(8f, v17.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh18z = tanh18y.mul(tanh18y);
+            FloatVector tanh18p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh18p = tanh18p.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh18q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh18q = tanh18q.fma(tanh18z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v19 = tanh18y.mul(tanh18p).div(tanh18q);
+            final FloatVector v20 = v13.mul(v19);
+            final FloatVector v21 = v11.add(v20);
+            v21.intoArray(lanes_cAfter, (at_cAfter + d) * LANES);
+            final FloatVector v22 = FloatVector.broadcast(REALS, line_ao[d]);
+            final FloatVector v23 = v22.mul(v1);
+            final FloatVector v24 = FloatVector.broadcast(REALS, line_co[d]);
+            final FloatVector v25 = v24.mul(v21);
+            final FloatVector v26 = v23.add(v25);
+            final FloatVector v27 = FloatVector.fromArray(REALS, lanes_xo0, (at_xo0 + d) * LANES);
+            final FloatVector v28 = v26.add(v27);
+            // sigmoid(v28), in locals sigmoid29…
+            final FloatVector sigmoid29t = v28.mul(-1.442695f);
+            final FloatVector sigmoid29y = sigmoid29t.blend(-126f, sigmoid29t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid29t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid29n = sigmoid29y.add(12583038f);
+            final FloatVector sigmoid29f = sigmoid29y.sub(sigmoid29n.sub(12583038f));
+            FloatVector sigmoid29p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid29p = sigmoid29p.fma(sigmoid29f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v30 = FloatVector.broadcast(REALS, 1f).div(sigmoid29p.mul(sigmoid29n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            // tanh(v21), in locals tanh31…
+            final FloatVector tanh31y = v21.blend(-8f, v21.compare(VectorOperators.LT, -8f)).blend(8f, v21.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh31z = tanh31y.mul(tanh31y);
+            FloatVector tanh31p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh31p = tanh31p.fma(tanh31z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh31q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh31q = tanh31q.fma(tanh31z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v32 = tanh31y.mul(tanh31p).div(tanh31q);
+            final FloatVector v33 = v30.mul(v32);
+            v33.intoArray(lanes_hAfter, (at_hAfter + d) * LANES);
+          }
+        }
+    }
+
+    /**
+     * Writes what these steps gave.
+     */
+    private void writeInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final float[] lanes_cAfter = w.lanes_cAfter;
+        final MemorySegment tensor_c = arguments.tensor(10);
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final MemorySegment tensor_h = arguments.tensor(11);
+        for (int v = 0; v < interleaved / LANES; v++) {
+          Transposes256.part(lanes_cAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            if (known > 0) {
+              FloatRows256.store(apart, c * chunk * size_D, tensor_c, ((long) w.batches[r] * steps + t) * size_D, known);
+            }
+          }
+        }
+        for (int v = 0; v < interleaved / LANES; v++) {
+          Transposes256.part(lanes_hAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            if (known > 0) {
+              FloatRows256.store(apart, c * chunk * size_D, tensor_h, ((long) w.batches[r] * steps + t) * size_D, known);
+            }
+          }
+        }
+    }
+
+    /**
+     * Notes the states on the way. Whether all of them are what they were when these parts were gone over before:
+     * then so is all that follows.
+     */
+    private boolean passedInterleaved(int first, int index, Shared shared, Worker w) {
+        boolean same = true;
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_cAfter; d++) {
+            same &= shared.solver.passed(first + r, index, at + d, w.lanes_cAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_cAfter;
+          for (int d = 0; d < depth_hAfter; d++) {
+            same &= shared.solver.passed(first + r, index, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+        return same;
+    }
+
+    /**
+     * Notes the states that the parts ended with.
+     */
+    private void endInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_cAfter; d++) {
+            shared.solver.end(first + r, at + d, w.lanes_cAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_cAfter;
+          for (int d = 0; d < depth_hAfter; d++) {
+            shared.solver.end(first + r, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
      * What all workers share: packed weights, and the states between parts.
      */
     static final class Shared {
@@ -586,6 +894,10 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
 
         int rows;
 
+        int done;
+
+        int count;
+
         int[] batches;
 
         int[] firsts;
@@ -600,6 +912,18 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
 
         float[] tile_xo0;
 
+        float[] lanes_cAfter;
+
+        float[] lanes_hAfter;
+
+        float[] lanes_xf0;
+
+        float[] lanes_xc0;
+
+        float[] lanes_xo0;
+
+        float[] apart;
+
         Worker(DiagonalLstmV256 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             batches = new int[k.rowTile];
@@ -609,6 +933,12 @@ final class DiagonalLstmV256 implements JvmKernel<DiagonalLstmV256.Shared, Diago
             tile_xf0 = new float[1 * k.stride_xf0];
             tile_xc0 = new float[1 * k.stride_xc0];
             tile_xo0 = new float[1 * k.stride_xo0];
+            lanes_cAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
+            lanes_hAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
+            lanes_xf0 = new float[k.interleaved * k.chunk * k.size_D];
+            lanes_xc0 = new float[k.interleaved * k.chunk * k.size_D];
+            lanes_xo0 = new float[k.interleaved * k.chunk * k.size_D];
+            apart = new float[Math.min(k.interleaved, LANES) * k.chunk * k.size_D];
         }
     }
 }

@@ -77,9 +77,9 @@ final class ElmanScalar implements JvmKernel<ElmanScalar.Shared, ElmanScalar.Wor
         final int rowsAlone = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
         final int alone = Math.clamp((long) (((((rowsAlone * Math.ceilDiv(depth_x0, 1)) + (23 * (rowsAlone * Math.ceilDiv(depth_hAfter, 1)))) + (72 * rowsAlone)) + (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * rowsAlone))) + ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * Math.max(load, rowsAlone))) + 16)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
         final int able = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
-        final int length = Math.ceilDiv(steps, able);
         final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
-        final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 1)) + (23 * (rowsAside * Math.ceilDiv(depth_hAfter, 1)))) + (72 * rowsAside)) + (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * rowsAside))) + ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * Math.max(load, rowsAside))) + 16)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
+        final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 1)) + (23 * (rowsAside * Math.ceilDiv(depth_hAfter, 1)))) + (72 * rowsAside)) + (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * rowsAside))) + ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * Math.max(load, rowsAside))) + 16)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, able)))), 0, Integer.MAX_VALUE) / 16;
+        final int length = Math.ceilDiv(steps, able);
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
         chunk = 16;

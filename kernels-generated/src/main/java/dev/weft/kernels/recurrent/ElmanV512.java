@@ -8,8 +8,10 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.tune.Tuning;
+import dev.weft.runtime.vector.microkernel.Columns512;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
 import dev.weft.runtime.vector.microkernel.Matrices512;
+import dev.weft.runtime.vector.microkernel.Transposes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -48,6 +50,8 @@ final class ElmanV512 implements JvmKernel<ElmanV512.Shared, ElmanV512.Worker> {
 
     private final int rowTile;
 
+    private final int interleaved;
+
     private final int chunk;
 
     private final int depth_hAfter;
@@ -82,14 +86,28 @@ final class ElmanV512 implements JvmKernel<ElmanV512.Shared, ElmanV512.Worker> {
         depth_U0 = size_D;
         stride_U0 = Math.ceilDiv(depth_U0, PANEL) * PANEL;
         final int load = (Math.min(depth_hAfter, 8192) * Math.min(depth_hAfter, 8192)) >= 131072 ? 8 : (Math.min(depth_hAfter, 8192) * Math.min(depth_hAfter, 8192)) >= 8192 ? 2 : 1;
-        final int rowsAlone = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
-        final int alone = Math.clamp((long) (((((rowsAlone * Math.ceilDiv(depth_x0, 16)) + (23 * (rowsAlone * Math.ceilDiv(depth_hAfter, 16)))) + (72 * rowsAlone)) + (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 4) * rowsAlone))) + ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 4) * Math.max(load, rowsAlone))) + 16)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
-        final int able = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
+        final int rowsAloneInRows = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
+        final int aloneInRows = Math.clamp((long) (((((rowsAloneInRows * Math.ceilDiv(depth_x0, 16)) + (23 * (rowsAloneInRows * Math.ceilDiv(depth_hAfter, 16)))) + (72 * rowsAloneInRows)) + (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 4) * rowsAloneInRows))) + ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 4) * Math.max(load, rowsAloneInRows))) + 16)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInRows), workers), 0, Integer.MAX_VALUE);
+        final int ableInRows = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInRows = Math.max(1, Math.min(6, Math.ceilDiv(batches * ableInRows, workers)));
+        final int asideInRows = Math.clamp((long) (Math.clamp((long) (((((rowsAsideInRows * Math.ceilDiv(depth_x0, 16)) + (23 * (rowsAsideInRows * Math.ceilDiv(depth_hAfter, 16)))) + (72 * rowsAsideInRows)) + (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 4) * rowsAsideInRows))) + ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 4) * Math.max(load, rowsAsideInRows))) + 16)) * Math.ceilDiv(Math.ceilDiv(batches * ableInRows, rowsAsideInRows), workers), 0, Integer.MAX_VALUE) / ableInRows) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInRows)))), 0, Integer.MAX_VALUE) / 16;
+        final int lanes = Math.ceilDiv(4, Math.max(1, depth_hAfter)) * 16;
+        final int rowsAloneInLanes = lanes;
+        final int aloneInLanes = Math.clamp((long) ((((((15 * depth_x0) + ((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) + 16)) + ((Math.min(depth_hAfter, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) + 16)) + (37 * depth_hAfter)) + 24) * (lanes / 16)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
+        final int ableInLanes = Math.max(1, Math.min((workers * lanes) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInLanes = lanes;
+        final int asideInLanes = Math.clamp((long) (Math.clamp((long) ((((((15 * depth_x0) + ((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) + 16)) + ((Math.min(depth_hAfter, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) + 16)) + (37 * depth_hAfter)) + 24) * (lanes / 16)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
+        final int alone = aloneInLanes >= aloneInRows ? aloneInRows : aloneInLanes;
+        final int rowsAlone = aloneInLanes >= aloneInRows ? rowsAloneInRows : lanes;
+        final int lanesAlone = aloneInLanes >= aloneInRows ? 0 : lanes;
+        final int aside = asideInLanes >= asideInRows ? asideInRows : asideInLanes;
+        final int rowsAside = asideInLanes >= asideInRows ? rowsAsideInRows : lanes;
+        final int lanesAside = asideInLanes >= asideInRows ? 0 : lanes;
+        final int able = asideInLanes >= asideInRows ? ableInRows : ableInLanes;
         final int length = Math.ceilDiv(steps, able);
-        final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
-        final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 16)) + (23 * (rowsAside * Math.ceilDiv(depth_hAfter, 16)))) + (72 * rowsAside)) + (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 4) * rowsAside))) + ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 4) * Math.max(load, rowsAside))) + 16)) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
+        interleaved = 1 >= parts ? lanesAlone : lanesAside;
         chunk = 16;
     }
 
@@ -168,6 +186,9 @@ final class ElmanV512 implements JvmKernel<ElmanV512.Shared, ElmanV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_W.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
+            if (interleaved > 0) {
+              FloatRows512.load(tensor_W, 0, shared.rows_W, 0, size_D * size_X);
+            }
           }
           case 1 -> {
             final float[] panels = shared.panels_U;
@@ -176,6 +197,9 @@ final class ElmanV512 implements JvmKernel<ElmanV512.Shared, ElmanV512.Worker> {
               for (int d = 0; d < size_D; d++) {
                 panels[at + d * PANEL] = (float) tensor_U.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
+            }
+            if (interleaved > 0) {
+              FloatRows512.load(tensor_U, 0, shared.rows_U, 0, size_D * size_D);
             }
           }
           case 2 -> {
@@ -207,6 +231,10 @@ final class ElmanV512 implements JvmKernel<ElmanV512.Shared, ElmanV512.Worker> {
         final int first = task * rowTile;
         final int rows = Math.min(rowTile, batches * parts - first);
         if (rows > 0 && shared.solver.anyOpen(first, rows)) {
+          if (interleaved > 0) {
+            alongInterleaved(first, rows, arguments, shared, w);
+            return;
+          }
           along(first, rows, arguments, shared, w);
         }
     }
@@ -370,6 +398,167 @@ final class ElmanV512 implements JvmKernel<ElmanV512.Shared, ElmanV512.Worker> {
     }
 
     /**
+     * Goes along the parts `first` and the `rows - 1` after it, the same number of all of them in a vector.
+     */
+    private void alongInterleaved(int first, int rows, JvmArguments arguments, Shared shared,
+            Worker w) {
+        final int length = Math.ceilDiv(steps, parts);
+        w.rows = rows;
+        int least = steps;
+        for (int r = 0; r < rows; r++) {
+          w.batches[r] = (first + r) / parts;
+          w.firsts[r] = (first + r) % parts * length;
+          least = Math.min(least, w.firsts[r]);
+        }
+        final int most = Math.min(length, steps - least);
+        beginInterleaved(first, shared, w);
+        for (w.done = 0; w.done < most; w.done += chunk) {
+          w.count = Math.min(chunk, most - w.done);
+          readInterleaved(arguments, shared, w);
+          w.clock.lap(RunPhase.AHEAD);
+          for (int s = 0; s < w.count; s++) {
+            for (int v = 0; v < interleaved / LANES; v++) {
+              stepInterleaved(s, v, arguments, shared, w);
+            }
+          }
+          w.clock.lap(RunPhase.STEPS);
+          writeInterleaved(arguments, shared, w);
+          for (int v = 0; v < interleaved / LANES; v++) {
+            System.arraycopy(w.lanes_hAfter, (v * (chunk + 1) + w.count) * size_D * LANES, w.lanes_hAfter, v * (chunk + 1) * size_D * LANES, size_D * LANES);
+          }
+          w.clock.lap(RunPhase.AFTER);
+          if (parts > 1 && passedInterleaved(first, w.done / chunk, shared, w)) {
+            return;
+          }
+        }
+        endInterleaved(first, shared, w);
+    }
+
+    /**
+     * Takes the states that the parts start with.
+     */
+    private void beginInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES] = (float) shared.solver.start(first + r, at + d);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
+     * Reads the inputs of the next `w.count` steps, a row of memory for each sequence, and interleaves them.
+     */
+    private void readInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final MemorySegment tensor_x = arguments.tensor(0);
+        final float[] lanes_x0 = w.lanes_x0;
+        for (int v = 0; v < interleaved / LANES; v++) {
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_X;
+            final int start = c * chunk * size_X;
+            if (known > 0) {
+              FloatRows512.load(tensor_x, ((long) w.batches[r] * steps + t) * size_X, apart, start, known);
+            }
+            Arrays.fill(apart, start + known, start + chunk * size_X, 0);
+          }
+          Transposes512.interleave(apart, 0, chunk * size_X, lanes_x0, (v * chunk + 0) * size_X * LANES, w.count * size_X);
+        }
+    }
+
+    /**
+     * Step `s` of these, of vector `v` of sequences.
+     */
+    private void stepInterleaved(int s, int v, JvmArguments arguments, Shared shared, Worker w) {
+        final float[] lanes_x0 = w.lanes_x0;
+        final float[] lanes_W0 = w.lanes_W0;
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final float[] lanes_U0 = w.lanes_U0;
+        final float[] line_c = shared.line_c;
+        final int at_x0 = (v * chunk + s) * size_X;
+        final int at_hBefore = (v * (chunk + 1) + s) * size_D;
+        final int at_hAfter = (v * (chunk + 1) + s + 1) * size_D;
+        Columns512.multiply(shared.rows_W, 0, size_X, lanes_x0, at_x0 * LANES, lanes_W0, 0, LANES, size_D, size_X);
+        Columns512.multiply(shared.rows_U, 0, size_D, lanes_hAfter, at_hBefore * LANES, lanes_U0, 0, LANES, size_D, size_D);
+         {
+          for (int d = 0; d < size_D; d++) {
+            final FloatVector v0 = FloatVector.fromArray(REALS, lanes_W0, d * LANES);
+            final FloatVector v1 = FloatVector.fromArray(REALS, lanes_U0, d * LANES);
+            final FloatVector v2 = v0.add(v1);
+            final FloatVector v3 = FloatVector.broadcast(REALS, line_c[d]);
+            final FloatVector v4 = v2.add(v3);
+            // tanh(v4), in locals tanh5…
+            final FloatVector tanh5y = v4.blend(-8f, v4.compare(VectorOperators.LT, -8f)).blend(8f, v4.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh5z = tanh5y.mul(tanh5y);
+            FloatVector tanh5p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh5p = tanh5p.fma(tanh5z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh5p = tanh5p.fma(tanh5z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh5p = tanh5p.fma(tanh5z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh5p = tanh5p.fma(tanh5z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh5q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh5q = tanh5q.fma(tanh5z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh5q = tanh5q.fma(tanh5z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh5q = tanh5q.fma(tanh5z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh5q = tanh5q.fma(tanh5z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v6 = tanh5y.mul(tanh5p).div(tanh5q);
+            v6.intoArray(lanes_hAfter, (at_hAfter + d) * LANES);
+          }
+        }
+    }
+
+    /**
+     * Writes what these steps gave.
+     */
+    private void writeInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final MemorySegment tensor_h = arguments.tensor(5);
+        for (int v = 0; v < interleaved / LANES; v++) {
+          Transposes512.part(lanes_hAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            if (known > 0) {
+              FloatRows512.store(apart, c * chunk * size_D, tensor_h, ((long) w.batches[r] * steps + t) * size_D, known);
+            }
+          }
+        }
+    }
+
+    /**
+     * Notes the states on the way. Whether all of them are what they were when these parts were gone over before:
+     * then so is all that follows.
+     */
+    private boolean passedInterleaved(int first, int index, Shared shared, Worker w) {
+        boolean same = true;
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            same &= shared.solver.passed(first + r, index, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+        return same;
+    }
+
+    /**
+     * Notes the states that the parts ended with.
+     */
+    private void endInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            shared.solver.end(first + r, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
      * What all workers share: packed weights, and the states between parts.
      */
     static final class Shared {
@@ -379,12 +568,18 @@ final class ElmanV512 implements JvmKernel<ElmanV512.Shared, ElmanV512.Worker> {
 
         float[] panels_U;
 
+        float[] rows_W;
+
+        float[] rows_U;
+
         float[] line_c;
 
         Shared(ElmanV512 k) {
             solver = new Parts(k.batches, k.parts, k.steps, k.chunk, k.depth_hAfter, 1.0E-6, 3);
             panels_W = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_X)];
             panels_U = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
+            rows_W = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
+            rows_U = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
             line_c = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
         }
     }
@@ -413,6 +608,16 @@ final class ElmanV512 implements JvmKernel<ElmanV512.Shared, ElmanV512.Worker> {
 
         float[] tile_U0;
 
+        float[] lanes_hAfter;
+
+        float[] lanes_x0;
+
+        float[] lanes_W0;
+
+        float[] lanes_U0;
+
+        float[] apart;
+
         Worker(ElmanV512 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             batches = new int[k.rowTile];
@@ -421,6 +626,11 @@ final class ElmanV512 implements JvmKernel<ElmanV512.Shared, ElmanV512.Worker> {
             tile_x0 = new float[k.chunk * k.rowTile * k.stride_x0];
             tile_W0 = new float[k.chunk * k.rowTile * k.stride_W0];
             tile_U0 = new float[k.rowTile * k.stride_U0];
+            lanes_hAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
+            lanes_x0 = new float[k.interleaved * k.chunk * k.size_X];
+            lanes_W0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_U0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            apart = new float[Math.min(k.interleaved, LANES) * k.chunk * Math.max(k.size_X, k.size_D)];
         }
     }
 }

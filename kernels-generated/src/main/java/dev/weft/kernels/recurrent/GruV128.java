@@ -8,8 +8,10 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.tune.Tuning;
+import dev.weft.runtime.vector.microkernel.Columns128;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
 import dev.weft.runtime.vector.microkernel.Matrices128;
+import dev.weft.runtime.vector.microkernel.Transposes128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -50,6 +52,8 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
     private final int parts;
 
     private final int rowTile;
+
+    private final int interleaved;
 
     private final int chunk;
 
@@ -109,14 +113,28 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
         depth_Un0 = size_D;
         stride_Un0 = Math.ceilDiv(depth_Un0, PANEL) * PANEL;
         final int load = (3 * (Math.min(depth_hAfter, 8192) * Math.min(depth_hAfter, 8192))) >= 131072 ? 8 : (3 * (Math.min(depth_hAfter, 8192) * Math.min(depth_hAfter, 8192))) >= 8192 ? 2 : 1;
-        final int rowsAlone = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
-        final int alone = Math.clamp((long) (((((rowsAlone * Math.ceilDiv(depth_x0, 4)) + (73 * (rowsAlone * Math.ceilDiv(depth_hAfter, 4)))) + (72 * rowsAlone)) + (3 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * rowsAlone)))) + (3 * ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * Math.max(load, rowsAlone))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
-        final int able = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
+        final int rowsAloneInRows = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
+        final int aloneInRows = Math.clamp((long) (((((rowsAloneInRows * Math.ceilDiv(depth_x0, 4)) + (73 * (rowsAloneInRows * Math.ceilDiv(depth_hAfter, 4)))) + (72 * rowsAloneInRows)) + (3 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * rowsAloneInRows)))) + (3 * ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * Math.max(load, rowsAloneInRows))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInRows), workers), 0, Integer.MAX_VALUE);
+        final int ableInRows = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInRows = Math.max(1, Math.min(6, Math.ceilDiv(batches * ableInRows, workers)));
+        final int asideInRows = Math.clamp((long) (Math.clamp((long) (((((rowsAsideInRows * Math.ceilDiv(depth_x0, 4)) + (73 * (rowsAsideInRows * Math.ceilDiv(depth_hAfter, 4)))) + (72 * rowsAsideInRows)) + (3 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * rowsAsideInRows)))) + (3 * ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * Math.max(load, rowsAsideInRows))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * ableInRows, rowsAsideInRows), workers), 0, Integer.MAX_VALUE) / ableInRows) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInRows)))), 0, Integer.MAX_VALUE) / 16;
+        final int lanes = Math.ceilDiv(4, Math.max(1, depth_hAfter)) * 4;
+        final int rowsAloneInLanes = lanes;
+        final int aloneInLanes = Math.clamp((long) ((((((15 * depth_x0) + (3 * ((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) + 16))) + (3 * ((Math.min(depth_hAfter, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) + 16))) + (87 * depth_hAfter)) + 24) * (lanes / 4)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
+        final int ableInLanes = Math.max(1, Math.min((workers * lanes) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInLanes = lanes;
+        final int asideInLanes = Math.clamp((long) (Math.clamp((long) ((((((15 * depth_x0) + (3 * ((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) + 16))) + (3 * ((Math.min(depth_hAfter, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) + 16))) + (87 * depth_hAfter)) + 24) * (lanes / 4)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
+        final int alone = aloneInLanes >= aloneInRows ? aloneInRows : aloneInLanes;
+        final int rowsAlone = aloneInLanes >= aloneInRows ? rowsAloneInRows : lanes;
+        final int lanesAlone = aloneInLanes >= aloneInRows ? 0 : lanes;
+        final int aside = asideInLanes >= asideInRows ? asideInRows : asideInLanes;
+        final int rowsAside = asideInLanes >= asideInRows ? rowsAsideInRows : lanes;
+        final int lanesAside = asideInLanes >= asideInRows ? 0 : lanes;
+        final int able = asideInLanes >= asideInRows ? ableInRows : ableInLanes;
         final int length = Math.ceilDiv(steps, able);
-        final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
-        final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 4)) + (73 * (rowsAside * Math.ceilDiv(depth_hAfter, 4)))) + (72 * rowsAside)) + (3 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * rowsAside)))) + (3 * ((Math.min(depth_hAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * Math.max(load, rowsAside))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
+        interleaved = 1 >= parts ? lanesAlone : lanesAside;
         chunk = 16;
     }
 
@@ -202,6 +220,9 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wz.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
+            if (interleaved > 0) {
+              FloatRows128.load(tensor_Wz, 0, shared.rows_Wz, 0, size_D * size_X);
+            }
           }
           case 1 -> {
             final float[] panels = shared.panels_Wn;
@@ -210,6 +231,9 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
               for (int d = 0; d < size_X; d++) {
                 panels[at + d * PANEL] = (float) tensor_Wn.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
+            }
+            if (interleaved > 0) {
+              FloatRows128.load(tensor_Wn, 0, shared.rows_Wn, 0, size_D * size_X);
             }
           }
           case 2 -> {
@@ -220,6 +244,9 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wr.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
+            if (interleaved > 0) {
+              FloatRows128.load(tensor_Wr, 0, shared.rows_Wr, 0, size_D * size_X);
+            }
           }
           case 3 -> {
             final float[] panels = shared.panels_Uz;
@@ -228,6 +255,9 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
               for (int d = 0; d < size_D; d++) {
                 panels[at + d * PANEL] = (float) tensor_Uz.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
+            }
+            if (interleaved > 0) {
+              FloatRows128.load(tensor_Uz, 0, shared.rows_Uz, 0, size_D * size_D);
             }
           }
           case 4 -> {
@@ -238,6 +268,9 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Ur.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
             }
+            if (interleaved > 0) {
+              FloatRows128.load(tensor_Ur, 0, shared.rows_Ur, 0, size_D * size_D);
+            }
           }
           case 5 -> {
             final float[] panels = shared.panels_Un;
@@ -246,6 +279,9 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
               for (int d = 0; d < size_D; d++) {
                 panels[at + d * PANEL] = (float) tensor_Un.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
+            }
+            if (interleaved > 0) {
+              FloatRows128.load(tensor_Un, 0, shared.rows_Un, 0, size_D * size_D);
             }
           }
           case 6 -> {
@@ -292,6 +328,10 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
         final int first = task * rowTile;
         final int rows = Math.min(rowTile, batches * parts - first);
         if (rows > 0 && shared.solver.anyOpen(first, rows)) {
+          if (interleaved > 0) {
+            alongInterleaved(first, rows, arguments, shared, w);
+            return;
+          }
           along(first, rows, arguments, shared, w);
         }
     }
@@ -513,6 +553,223 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
     }
 
     /**
+     * Goes along the parts `first` and the `rows - 1` after it, the same number of all of them in a vector.
+     */
+    private void alongInterleaved(int first, int rows, JvmArguments arguments, Shared shared,
+            Worker w) {
+        final int length = Math.ceilDiv(steps, parts);
+        w.rows = rows;
+        int least = steps;
+        for (int r = 0; r < rows; r++) {
+          w.batches[r] = (first + r) / parts;
+          w.firsts[r] = (first + r) % parts * length;
+          least = Math.min(least, w.firsts[r]);
+        }
+        final int most = Math.min(length, steps - least);
+        beginInterleaved(first, shared, w);
+        for (w.done = 0; w.done < most; w.done += chunk) {
+          w.count = Math.min(chunk, most - w.done);
+          readInterleaved(arguments, shared, w);
+          w.clock.lap(RunPhase.AHEAD);
+          for (int s = 0; s < w.count; s++) {
+            for (int v = 0; v < interleaved / LANES; v++) {
+              stepInterleaved(s, v, arguments, shared, w);
+            }
+          }
+          w.clock.lap(RunPhase.STEPS);
+          writeInterleaved(arguments, shared, w);
+          for (int v = 0; v < interleaved / LANES; v++) {
+            System.arraycopy(w.lanes_hAfter, (v * (chunk + 1) + w.count) * size_D * LANES, w.lanes_hAfter, v * (chunk + 1) * size_D * LANES, size_D * LANES);
+          }
+          w.clock.lap(RunPhase.AFTER);
+          if (parts > 1 && passedInterleaved(first, w.done / chunk, shared, w)) {
+            return;
+          }
+        }
+        endInterleaved(first, shared, w);
+    }
+
+    /**
+     * Takes the states that the parts start with.
+     */
+    private void beginInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES] = (float) shared.solver.start(first + r, at + d);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
+     * Reads the inputs of the next `w.count` steps, a row of memory for each sequence, and interleaves them.
+     */
+    private void readInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final MemorySegment tensor_x = arguments.tensor(0);
+        final float[] lanes_x0 = w.lanes_x0;
+        for (int v = 0; v < interleaved / LANES; v++) {
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_X;
+            final int start = c * chunk * size_X;
+            if (known > 0) {
+              FloatRows128.load(tensor_x, ((long) w.batches[r] * steps + t) * size_X, apart, start, known);
+            }
+            Arrays.fill(apart, start + known, start + chunk * size_X, 0);
+          }
+          Transposes128.interleave(apart, 0, chunk * size_X, lanes_x0, (v * chunk + 0) * size_X * LANES, w.count * size_X);
+        }
+    }
+
+    /**
+     * Step `s` of these, of vector `v` of sequences.
+     */
+    private void stepInterleaved(int s, int v, JvmArguments arguments, Shared shared, Worker w) {
+        final float[] lanes_x0 = w.lanes_x0;
+        final float[] lanes_Wz0 = w.lanes_Wz0;
+        final float[] lanes_Wn0 = w.lanes_Wn0;
+        final float[] lanes_Wr0 = w.lanes_Wr0;
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final float[] lanes_Uz0 = w.lanes_Uz0;
+        final float[] lanes_Ur0 = w.lanes_Ur0;
+        final float[] lanes_Un0 = w.lanes_Un0;
+        final float[] line_bz = shared.line_bz;
+        final float[] line_br = shared.line_br;
+        final float[] line_cn = shared.line_cn;
+        final float[] line_bn = shared.line_bn;
+        final int at_x0 = (v * chunk + s) * size_X;
+        final int at_hBefore = (v * (chunk + 1) + s) * size_D;
+        final int at_hAfter = (v * (chunk + 1) + s + 1) * size_D;
+        Columns128.multiply(shared.rows_Wz, 0, size_X, lanes_x0, at_x0 * LANES, lanes_Wz0, 0, LANES, size_D, size_X);
+        Columns128.multiply(shared.rows_Wn, 0, size_X, lanes_x0, at_x0 * LANES, lanes_Wn0, 0, LANES, size_D, size_X);
+        Columns128.multiply(shared.rows_Wr, 0, size_X, lanes_x0, at_x0 * LANES, lanes_Wr0, 0, LANES, size_D, size_X);
+        Columns128.multiply(shared.rows_Uz, 0, size_D, lanes_hAfter, at_hBefore * LANES, lanes_Uz0, 0, LANES, size_D, size_D);
+        Columns128.multiply(shared.rows_Ur, 0, size_D, lanes_hAfter, at_hBefore * LANES, lanes_Ur0, 0, LANES, size_D, size_D);
+        Columns128.multiply(shared.rows_Un, 0, size_D, lanes_hAfter, at_hBefore * LANES, lanes_Un0, 0, LANES, size_D, size_D);
+         {
+          final FloatVector v0 = FloatVector.broadcast(REALS, 1.0f);
+          for (int d = 0; d < size_D; d++) {
+            final FloatVector v1 = FloatVector.fromArray(REALS, lanes_Wz0, d * LANES);
+            final FloatVector v2 = FloatVector.fromArray(REALS, lanes_Uz0, d * LANES);
+            final FloatVector v3 = v1.add(v2);
+            final FloatVector v4 = FloatVector.broadcast(REALS, line_bz[d]);
+            final FloatVector v5 = v3.add(v4);
+            // sigmoid(v5), in locals sigmoid6…
+            final FloatVector sigmoid6t = v5.mul(-1.442695f);
+            final FloatVector sigmoid6y = sigmoid6t.blend(-126f, sigmoid6t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid6t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid6n = sigmoid6y.add(12583038f);
+            final FloatVector sigmoid6f = sigmoid6y.sub(sigmoid6n.sub(12583038f));
+            FloatVector sigmoid6p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid6p = sigmoid6p.fma(sigmoid6f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v7 = FloatVector.broadcast(REALS, 1f).div(sigmoid6p.mul(sigmoid6n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v8 = v0.sub(v7);
+            final FloatVector v9 = FloatVector.fromArray(REALS, lanes_Wn0, d * LANES);
+            final FloatVector v10 = FloatVector.fromArray(REALS, lanes_Wr0, d * LANES);
+            final FloatVector v11 = FloatVector.fromArray(REALS, lanes_Ur0, d * LANES);
+            final FloatVector v12 = v10.add(v11);
+            final FloatVector v13 = FloatVector.broadcast(REALS, line_br[d]);
+            final FloatVector v14 = v12.add(v13);
+            // sigmoid(v14), in locals sigmoid15…
+            final FloatVector sigmoid15t = v14.mul(-1.442695f);
+            final FloatVector sigmoid15y = sigmoid15t.blend(-126f, sigmoid15t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid15t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid15n = sigmoid15y.add(12583038f);
+            final FloatVector sigmoid15f = sigmoid15y.sub(sigmoid15n.sub(12583038f));
+            FloatVector sigmoid15p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid15p = sigmoid15p.fma(sigmoid15f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v16 = FloatVector.broadcast(REALS, 1f).div(sigmoid15p.mul(sigmoid15n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v17 = FloatVector.fromArray(REALS, lanes_Un0, d * LANES);
+            final FloatVector v18 = FloatVector.broadcast(REALS, line_cn[d]);
+            final FloatVector v19 = v17.add(v18);
+            final FloatVector v20 = v16.mul(v19);
+            final FloatVector v21 = v9.add(v20);
+            final FloatVector v22 = FloatVector.broadcast(REALS, line_bn[d]);
+            final FloatVector v23 = v21.add(v22);
+            // tanh(v23), in locals tanh24…
+            final FloatVector tanh24y = v23.blend(-8f, v23.compare(VectorOperators.LT, -8f)).blend(8f, v23.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh24z = tanh24y.mul(tanh24y);
+            FloatVector tanh24p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh24p = tanh24p.fma(tanh24z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh24p = tanh24p.fma(tanh24z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh24p = tanh24p.fma(tanh24z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh24p = tanh24p.fma(tanh24z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh24q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh24q = tanh24q.fma(tanh24z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh24q = tanh24q.fma(tanh24z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh24q = tanh24q.fma(tanh24z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh24q = tanh24q.fma(tanh24z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v25 = tanh24y.mul(tanh24p).div(tanh24q);
+            final FloatVector v26 = v8.mul(v25);
+            final FloatVector v27 = FloatVector.fromArray(REALS, lanes_hAfter, (at_hBefore + d) * LANES);
+            final FloatVector v28 = v7.mul(v27);
+            final FloatVector v29 = v26.add(v28);
+            v29.intoArray(lanes_hAfter, (at_hAfter + d) * LANES);
+          }
+        }
+    }
+
+    /**
+     * Writes what these steps gave.
+     */
+    private void writeInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final MemorySegment tensor_h = arguments.tensor(12);
+        for (int v = 0; v < interleaved / LANES; v++) {
+          Transposes128.part(lanes_hAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            if (known > 0) {
+              FloatRows128.store(apart, c * chunk * size_D, tensor_h, ((long) w.batches[r] * steps + t) * size_D, known);
+            }
+          }
+        }
+    }
+
+    /**
+     * Notes the states on the way. Whether all of them are what they were when these parts were gone over before:
+     * then so is all that follows.
+     */
+    private boolean passedInterleaved(int first, int index, Shared shared, Worker w) {
+        boolean same = true;
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            same &= shared.solver.passed(first + r, index, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+        return same;
+    }
+
+    /**
+     * Notes the states that the parts ended with.
+     */
+    private void endInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            shared.solver.end(first + r, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
      * What all workers share: packed weights, and the states between parts.
      */
     static final class Shared {
@@ -530,6 +787,18 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
 
         float[] panels_Un;
 
+        float[] rows_Wz;
+
+        float[] rows_Wn;
+
+        float[] rows_Wr;
+
+        float[] rows_Uz;
+
+        float[] rows_Ur;
+
+        float[] rows_Un;
+
         float[] line_bz;
 
         float[] line_br;
@@ -546,6 +815,12 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
             panels_Uz = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
             panels_Ur = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
             panels_Un = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
+            rows_Wz = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
+            rows_Wn = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
+            rows_Wr = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
+            rows_Uz = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
+            rows_Ur = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
+            rows_Un = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
             line_bz = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
             line_br = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
             line_cn = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
@@ -585,6 +860,24 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
 
         float[] tile_Un0;
 
+        float[] lanes_hAfter;
+
+        float[] lanes_x0;
+
+        float[] lanes_Wz0;
+
+        float[] lanes_Wn0;
+
+        float[] lanes_Wr0;
+
+        float[] lanes_Uz0;
+
+        float[] lanes_Ur0;
+
+        float[] lanes_Un0;
+
+        float[] apart;
+
         Worker(GruV128 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             batches = new int[k.rowTile];
@@ -597,6 +890,15 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
             tile_Uz0 = new float[k.rowTile * k.stride_Uz0];
             tile_Ur0 = new float[k.rowTile * k.stride_Ur0];
             tile_Un0 = new float[k.rowTile * k.stride_Un0];
+            lanes_hAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
+            lanes_x0 = new float[k.interleaved * k.chunk * k.size_X];
+            lanes_Wz0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Wn0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Wr0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Uz0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Ur0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Un0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            apart = new float[Math.min(k.interleaved, LANES) * k.chunk * Math.max(k.size_X, k.size_D)];
         }
     }
 }

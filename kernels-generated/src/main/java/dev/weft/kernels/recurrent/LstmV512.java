@@ -8,8 +8,10 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.tune.Tuning;
+import dev.weft.runtime.vector.microkernel.Columns512;
 import dev.weft.runtime.vector.microkernel.FloatRows512;
 import dev.weft.runtime.vector.microkernel.Matrices512;
+import dev.weft.runtime.vector.microkernel.Transposes512;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -52,6 +54,8 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
     private final int parts;
 
     private final int rowTile;
+
+    private final int interleaved;
 
     private final int chunk;
 
@@ -129,14 +133,28 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
         depth_Uo0 = size_D;
         stride_Uo0 = Math.ceilDiv(depth_Uo0, PANEL) * PANEL;
         final int load = (4 * (Math.min(depth_cAfter, 8192) * Math.min(depth_cAfter, 8192))) >= 131072 ? 8 : (4 * (Math.min(depth_cAfter, 8192) * Math.min(depth_cAfter, 8192))) >= 8192 ? 2 : 1;
-        final int rowsAlone = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
-        final int alone = Math.clamp((long) (((((rowsAlone * Math.ceilDiv(depth_x0, 16)) + (114 * (rowsAlone * Math.ceilDiv(depth_cAfter, 16)))) + (120 * rowsAlone)) + (4 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_cAfter, 8192), 64) * 4) * rowsAlone)))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_cAfter, 8192), 64) * 4) * Math.max(load, rowsAlone))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
-        final int able = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
+        final int rowsAloneInRows = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
+        final int aloneInRows = Math.clamp((long) (((((rowsAloneInRows * Math.ceilDiv(depth_x0, 16)) + (114 * (rowsAloneInRows * Math.ceilDiv(depth_cAfter, 16)))) + (120 * rowsAloneInRows)) + (4 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_cAfter, 8192), 64) * 4) * rowsAloneInRows)))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_cAfter, 8192), 64) * 4) * Math.max(load, rowsAloneInRows))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInRows), workers), 0, Integer.MAX_VALUE);
+        final int ableInRows = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInRows = Math.max(1, Math.min(6, Math.ceilDiv(batches * ableInRows, workers)));
+        final int asideInRows = Math.clamp((long) (Math.clamp((long) (((((rowsAsideInRows * Math.ceilDiv(depth_x0, 16)) + (114 * (rowsAsideInRows * Math.ceilDiv(depth_cAfter, 16)))) + (120 * rowsAsideInRows)) + (4 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_cAfter, 8192), 64) * 4) * rowsAsideInRows)))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_cAfter, 8192), 64) * 4) * Math.max(load, rowsAsideInRows))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * ableInRows, rowsAsideInRows), workers), 0, Integer.MAX_VALUE) / ableInRows) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInRows)))), 0, Integer.MAX_VALUE) / 16;
+        final int lanes = Math.ceilDiv(4, Math.max(1, depth_cAfter)) * 16;
+        final int rowsAloneInLanes = lanes;
+        final int aloneInLanes = Math.clamp((long) ((((((15 * depth_x0) + (4 * ((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) + 16))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) + 16))) + (142 * depth_cAfter)) + 24) * (lanes / 16)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
+        final int ableInLanes = Math.max(1, Math.min((workers * lanes) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInLanes = lanes;
+        final int asideInLanes = Math.clamp((long) (Math.clamp((long) ((((((15 * depth_x0) + (4 * ((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) + 16))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) + 16))) + (142 * depth_cAfter)) + 24) * (lanes / 16)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
+        final int alone = aloneInLanes >= aloneInRows ? aloneInRows : aloneInLanes;
+        final int rowsAlone = aloneInLanes >= aloneInRows ? rowsAloneInRows : lanes;
+        final int lanesAlone = aloneInLanes >= aloneInRows ? 0 : lanes;
+        final int aside = asideInLanes >= asideInRows ? asideInRows : asideInLanes;
+        final int rowsAside = asideInLanes >= asideInRows ? rowsAsideInRows : lanes;
+        final int lanesAside = asideInLanes >= asideInRows ? 0 : lanes;
+        final int able = asideInLanes >= asideInRows ? ableInRows : ableInLanes;
         final int length = Math.ceilDiv(steps, able);
-        final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
-        final int aside = Math.clamp((long) (Math.clamp((long) (((((rowsAside * Math.ceilDiv(depth_x0, 16)) + (114 * (rowsAside * Math.ceilDiv(depth_cAfter, 16)))) + (120 * rowsAside)) + (4 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_cAfter, 8192), 64) * 4) * rowsAside)))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, (Math.ceilDiv(Math.min(depth_cAfter, 8192), 64) * 4) * Math.max(load, rowsAside))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
+        interleaved = 1 >= parts ? lanesAlone : lanesAside;
         chunk = 16;
     }
 
@@ -224,6 +242,9 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wf.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
+            if (interleaved > 0) {
+              FloatRows512.load(tensor_Wf, 0, shared.rows_Wf, 0, size_D * size_X);
+            }
           }
           case 1 -> {
             final float[] panels = shared.panels_Wi;
@@ -232,6 +253,9 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
               for (int d = 0; d < size_X; d++) {
                 panels[at + d * PANEL] = (float) tensor_Wi.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
+            }
+            if (interleaved > 0) {
+              FloatRows512.load(tensor_Wi, 0, shared.rows_Wi, 0, size_D * size_X);
             }
           }
           case 2 -> {
@@ -242,6 +266,9 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wg.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
+            if (interleaved > 0) {
+              FloatRows512.load(tensor_Wg, 0, shared.rows_Wg, 0, size_D * size_X);
+            }
           }
           case 3 -> {
             final float[] panels = shared.panels_Wo;
@@ -250,6 +277,9 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
               for (int d = 0; d < size_X; d++) {
                 panels[at + d * PANEL] = (float) tensor_Wo.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
+            }
+            if (interleaved > 0) {
+              FloatRows512.load(tensor_Wo, 0, shared.rows_Wo, 0, size_D * size_X);
             }
           }
           case 4 -> {
@@ -260,6 +290,9 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Uf.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
             }
+            if (interleaved > 0) {
+              FloatRows512.load(tensor_Uf, 0, shared.rows_Uf, 0, size_D * size_D);
+            }
           }
           case 5 -> {
             final float[] panels = shared.panels_Ui;
@@ -268,6 +301,9 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
               for (int d = 0; d < size_D; d++) {
                 panels[at + d * PANEL] = (float) tensor_Ui.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
+            }
+            if (interleaved > 0) {
+              FloatRows512.load(tensor_Ui, 0, shared.rows_Ui, 0, size_D * size_D);
             }
           }
           case 6 -> {
@@ -278,6 +314,9 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Ug.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
             }
+            if (interleaved > 0) {
+              FloatRows512.load(tensor_Ug, 0, shared.rows_Ug, 0, size_D * size_D);
+            }
           }
           case 7 -> {
             final float[] panels = shared.panels_Uo;
@@ -286,6 +325,9 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
               for (int d = 0; d < size_D; d++) {
                 panels[at + d * PANEL] = (float) tensor_Uo.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
+            }
+            if (interleaved > 0) {
+              FloatRows512.load(tensor_Uo, 0, shared.rows_Uo, 0, size_D * size_D);
             }
           }
           case 8 -> {
@@ -337,6 +379,10 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
         final int first = task * rowTile;
         final int rows = Math.min(rowTile, batches * parts - first);
         if (rows > 0 && shared.solver.anyOpen(first, rows)) {
+          if (interleaved > 0) {
+            alongInterleaved(first, rows, arguments, shared, w);
+            return;
+          }
           along(first, rows, arguments, shared, w);
         }
     }
@@ -620,6 +666,290 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
     }
 
     /**
+     * Goes along the parts `first` and the `rows - 1` after it, the same number of all of them in a vector.
+     */
+    private void alongInterleaved(int first, int rows, JvmArguments arguments, Shared shared,
+            Worker w) {
+        final int length = Math.ceilDiv(steps, parts);
+        w.rows = rows;
+        int least = steps;
+        for (int r = 0; r < rows; r++) {
+          w.batches[r] = (first + r) / parts;
+          w.firsts[r] = (first + r) % parts * length;
+          least = Math.min(least, w.firsts[r]);
+        }
+        final int most = Math.min(length, steps - least);
+        beginInterleaved(first, shared, w);
+        for (w.done = 0; w.done < most; w.done += chunk) {
+          w.count = Math.min(chunk, most - w.done);
+          readInterleaved(arguments, shared, w);
+          w.clock.lap(RunPhase.AHEAD);
+          for (int s = 0; s < w.count; s++) {
+            for (int v = 0; v < interleaved / LANES; v++) {
+              stepInterleaved(s, v, arguments, shared, w);
+            }
+          }
+          w.clock.lap(RunPhase.STEPS);
+          writeInterleaved(arguments, shared, w);
+          for (int v = 0; v < interleaved / LANES; v++) {
+            System.arraycopy(w.lanes_cAfter, (v * (chunk + 1) + w.count) * size_D * LANES, w.lanes_cAfter, v * (chunk + 1) * size_D * LANES, size_D * LANES);
+            System.arraycopy(w.lanes_hAfter, (v * (chunk + 1) + w.count) * size_D * LANES, w.lanes_hAfter, v * (chunk + 1) * size_D * LANES, size_D * LANES);
+          }
+          w.clock.lap(RunPhase.AFTER);
+          if (parts > 1 && passedInterleaved(first, w.done / chunk, shared, w)) {
+            return;
+          }
+        }
+        endInterleaved(first, shared, w);
+    }
+
+    /**
+     * Takes the states that the parts start with.
+     */
+    private void beginInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_cAfter; d++) {
+            w.lanes_cAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES] = (float) shared.solver.start(first + r, at + d);
+          }
+          at += depth_cAfter;
+          for (int d = 0; d < depth_hAfter; d++) {
+            w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES] = (float) shared.solver.start(first + r, at + d);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
+     * Reads the inputs of the next `w.count` steps, a row of memory for each sequence, and interleaves them.
+     */
+    private void readInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final MemorySegment tensor_x = arguments.tensor(0);
+        final float[] lanes_x0 = w.lanes_x0;
+        for (int v = 0; v < interleaved / LANES; v++) {
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_X;
+            final int start = c * chunk * size_X;
+            if (known > 0) {
+              FloatRows512.load(tensor_x, ((long) w.batches[r] * steps + t) * size_X, apart, start, known);
+            }
+            Arrays.fill(apart, start + known, start + chunk * size_X, 0);
+          }
+          Transposes512.interleave(apart, 0, chunk * size_X, lanes_x0, (v * chunk + 0) * size_X * LANES, w.count * size_X);
+        }
+    }
+
+    /**
+     * Step `s` of these, of vector `v` of sequences.
+     */
+    private void stepInterleaved(int s, int v, JvmArguments arguments, Shared shared, Worker w) {
+        final float[] lanes_x0 = w.lanes_x0;
+        final float[] lanes_Wf0 = w.lanes_Wf0;
+        final float[] lanes_Wi0 = w.lanes_Wi0;
+        final float[] lanes_Wg0 = w.lanes_Wg0;
+        final float[] lanes_Wo0 = w.lanes_Wo0;
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final float[] lanes_Uf0 = w.lanes_Uf0;
+        final float[] lanes_Ui0 = w.lanes_Ui0;
+        final float[] lanes_Ug0 = w.lanes_Ug0;
+        final float[] line_bf = shared.line_bf;
+        final float[] lanes_cAfter = w.lanes_cAfter;
+        final float[] line_bi = shared.line_bi;
+        final float[] line_bg = shared.line_bg;
+        final float[] lanes_Uo0 = w.lanes_Uo0;
+        final float[] line_bo = shared.line_bo;
+        final int at_x0 = (v * chunk + s) * size_X;
+        final int at_hBefore = (v * (chunk + 1) + s) * size_D;
+        final int at_cBefore = (v * (chunk + 1) + s) * size_D;
+        final int at_cAfter = (v * (chunk + 1) + s + 1) * size_D;
+        final int at_hAfter = (v * (chunk + 1) + s + 1) * size_D;
+        Columns512.multiply(shared.rows_Wf, 0, size_X, lanes_x0, at_x0 * LANES, lanes_Wf0, 0, LANES, size_D, size_X);
+        Columns512.multiply(shared.rows_Wi, 0, size_X, lanes_x0, at_x0 * LANES, lanes_Wi0, 0, LANES, size_D, size_X);
+        Columns512.multiply(shared.rows_Wg, 0, size_X, lanes_x0, at_x0 * LANES, lanes_Wg0, 0, LANES, size_D, size_X);
+        Columns512.multiply(shared.rows_Wo, 0, size_X, lanes_x0, at_x0 * LANES, lanes_Wo0, 0, LANES, size_D, size_X);
+        Columns512.multiply(shared.rows_Uf, 0, size_D, lanes_hAfter, at_hBefore * LANES, lanes_Uf0, 0, LANES, size_D, size_D);
+        Columns512.multiply(shared.rows_Ui, 0, size_D, lanes_hAfter, at_hBefore * LANES, lanes_Ui0, 0, LANES, size_D, size_D);
+        Columns512.multiply(shared.rows_Ug, 0, size_D, lanes_hAfter, at_hBefore * LANES, lanes_Ug0, 0, LANES, size_D, size_D);
+         {
+          for (int d = 0; d < size_D; d++) {
+            final FloatVector v0 = FloatVector.fromArray(REALS, lanes_Wf0, d * LANES);
+            final FloatVector v1 = FloatVector.fromArray(REALS, lanes_Uf0, d * LANES);
+            final FloatVector v2 = v0.add(v1);
+            final FloatVector v3 = FloatVector.broadcast(REALS, line_bf[d]);
+            final FloatVector v4 = v2.add(v3);
+            // sigmoid(v4), in locals sigmoid5…
+            final FloatVector sigmoid5t = v4.mul(-1.442695f);
+            final FloatVector sigmoid5y = sigmoid5t.blend(-126f, sigmoid5t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid5t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid5n = sigmoid5y.add(12583038f);
+            final FloatVector sigmoid5f = sigmoid5y.sub(sigmoid5n.sub(12583038f));
+            FloatVector sigmoid5p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid5p = sigmoid5p.fma(sigmoid5f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v6 = FloatVector.broadcast(REALS, 1f).div(sigmoid5p.mul(sigmoid5n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v7 = FloatVector.fromArray(REALS, lanes_cAfter, (at_cBefore + d) * LANES);
+            final FloatVector v8 = v6.mul(v7);
+            final FloatVector v9 = FloatVector.fromArray(REALS, lanes_Wi0, d * LANES);
+            final FloatVector v10 = FloatVector.fromArray(REALS, lanes_Ui0, d * LANES);
+            final FloatVector v11 = v9.add(v10);
+            final FloatVector v12 = FloatVector.broadcast(REALS, line_bi[d]);
+            final FloatVector v13 = v11.add(v12);
+            // sigmoid(v13), in locals sigmoid14…
+            final FloatVector sigmoid14t = v13.mul(-1.442695f);
+            final FloatVector sigmoid14y = sigmoid14t.blend(-126f, sigmoid14t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid14t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid14n = sigmoid14y.add(12583038f);
+            final FloatVector sigmoid14f = sigmoid14y.sub(sigmoid14n.sub(12583038f));
+            FloatVector sigmoid14p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid14p = sigmoid14p.fma(sigmoid14f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v15 = FloatVector.broadcast(REALS, 1f).div(sigmoid14p.mul(sigmoid14n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v16 = FloatVector.fromArray(REALS, lanes_Wg0, d * LANES);
+            final FloatVector v17 = FloatVector.fromArray(REALS, lanes_Ug0, d * LANES);
+            final FloatVector v18 = v16.add(v17);
+            final FloatVector v19 = FloatVector.broadcast(REALS, line_bg[d]);
+            final FloatVector v20 = v18.add(v19);
+            // tanh(v20), in locals tanh21…
+            final FloatVector tanh21y = v20.blend(-8f, v20.compare(VectorOperators.LT, -8f)).blend(8f, v20.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh21z = tanh21y.mul(tanh21y);
+            FloatVector tanh21p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh21p = tanh21p.fma(tanh21z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh21p = tanh21p.fma(tanh21z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh21p = tanh21p.fma(tanh21z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh21p = tanh21p.fma(tanh21z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh21q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh21q = tanh21q.fma(tanh21z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh21q = tanh21q.fma(tanh21z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh21q = tanh21q.fma(tanh21z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh21q = tanh21q.fma(tanh21z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v22 = tanh21y.mul(tanh21p).div(tanh21q);
+            final FloatVector v23 = v15.mul(v22);
+            final FloatVector v24 = v8.add(v23);
+            v24.intoArray(lanes_cAfter, (at_cAfter + d) * LANES);
+          }
+        }
+        Columns512.multiply(shared.rows_Uo, 0, size_D, lanes_hAfter, at_hBefore * LANES, lanes_Uo0, 0, LANES, size_D, size_D);
+         {
+          for (int d = 0; d < size_D; d++) {
+            final FloatVector v25 = FloatVector.fromArray(REALS, lanes_Wo0, d * LANES);
+            final FloatVector v26 = FloatVector.fromArray(REALS, lanes_Uo0, d * LANES);
+            final FloatVector v27 = v25.add(v26);
+            final FloatVector v28 = FloatVector.broadcast(REALS, line_bo[d]);
+            final FloatVector v29 = v27.add(v28);
+            // sigmoid(v29), in locals sigmoid30…
+            final FloatVector sigmoid30t = v29.mul(-1.442695f);
+            final FloatVector sigmoid30y = sigmoid30t.blend(-126f, sigmoid30t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid30t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid30n = sigmoid30y.add(12583038f);
+            final FloatVector sigmoid30f = sigmoid30y.sub(sigmoid30n.sub(12583038f));
+            FloatVector sigmoid30p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid30p = sigmoid30p.fma(sigmoid30f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v31 = FloatVector.broadcast(REALS, 1f).div(sigmoid30p.mul(sigmoid30n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v32 = FloatVector.fromArray(REALS, lanes_cAfter, (at_cAfter + d) * LANES);
+            // tanh(v32), in locals tanh33…
+            final FloatVector tanh33y = v32.blend(-8f, v32.compare(VectorOperators.LT, -8f)).blend(8f, v32.compare(VectorOperators.GT, 8f));
+            final FloatVector tanh33z = tanh33y.mul(tanh33y);
+            FloatVector tanh33p = FloatVector.broadcast(REALS, 1.5231048E-8f);
+            tanh33p = tanh33p.fma(tanh33z, FloatVector.broadcast(REALS, 2.1895137E-5f));
+            tanh33p = tanh33p.fma(tanh33z, FloatVector.broadcast(REALS, 0.003571628f));
+            tanh33p = tanh33p.fma(tanh33z, FloatVector.broadcast(REALS, 0.13444524f));
+            tanh33p = tanh33p.fma(tanh33z, FloatVector.broadcast(REALS, 1.0f));
+            FloatVector tanh33q = FloatVector.broadcast(REALS, 8.522711E-7f);
+            tanh33q = tanh33q.fma(tanh33z, FloatVector.broadcast(REALS, 3.41134E-4f));
+            tanh33q = tanh33q.fma(tanh33z, FloatVector.broadcast(REALS, 0.026164558f));
+            tanh33q = tanh33q.fma(tanh33z, FloatVector.broadcast(REALS, 0.4677785f));
+            tanh33q = tanh33q.fma(tanh33z, FloatVector.broadcast(REALS, 1.0f));
+            final FloatVector v34 = tanh33y.mul(tanh33p).div(tanh33q);
+            final FloatVector v35 = v31.mul(v34);
+            v35.intoArray(lanes_hAfter, (at_hAfter + d) * LANES);
+          }
+        }
+    }
+
+    /**
+     * Writes what these steps gave.
+     */
+    private void writeInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final float[] lanes_cAfter = w.lanes_cAfter;
+        final MemorySegment tensor_c = arguments.tensor(16);
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final MemorySegment tensor_h = arguments.tensor(15);
+        for (int v = 0; v < interleaved / LANES; v++) {
+          Transposes512.part(lanes_cAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            if (known > 0) {
+              FloatRows512.store(apart, c * chunk * size_D, tensor_c, ((long) w.batches[r] * steps + t) * size_D, known);
+            }
+          }
+        }
+        for (int v = 0; v < interleaved / LANES; v++) {
+          Transposes512.part(lanes_hAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            if (known > 0) {
+              FloatRows512.store(apart, c * chunk * size_D, tensor_h, ((long) w.batches[r] * steps + t) * size_D, known);
+            }
+          }
+        }
+    }
+
+    /**
+     * Notes the states on the way. Whether all of them are what they were when these parts were gone over before:
+     * then so is all that follows.
+     */
+    private boolean passedInterleaved(int first, int index, Shared shared, Worker w) {
+        boolean same = true;
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_cAfter; d++) {
+            same &= shared.solver.passed(first + r, index, at + d, w.lanes_cAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_cAfter;
+          for (int d = 0; d < depth_hAfter; d++) {
+            same &= shared.solver.passed(first + r, index, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+        return same;
+    }
+
+    /**
+     * Notes the states that the parts ended with.
+     */
+    private void endInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_cAfter; d++) {
+            shared.solver.end(first + r, at + d, w.lanes_cAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_cAfter;
+          for (int d = 0; d < depth_hAfter; d++) {
+            shared.solver.end(first + r, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
      * What all workers share: packed weights, and the states between parts.
      */
     static final class Shared {
@@ -641,6 +971,22 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
 
         float[] panels_Uo;
 
+        float[] rows_Wf;
+
+        float[] rows_Wi;
+
+        float[] rows_Wg;
+
+        float[] rows_Wo;
+
+        float[] rows_Uf;
+
+        float[] rows_Ui;
+
+        float[] rows_Ug;
+
+        float[] rows_Uo;
+
         float[] line_bf;
 
         float[] line_bi;
@@ -659,6 +1005,14 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
             panels_Ui = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
             panels_Ug = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
             panels_Uo = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
+            rows_Wf = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
+            rows_Wi = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
+            rows_Wg = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
+            rows_Wo = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
+            rows_Uf = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
+            rows_Ui = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
+            rows_Ug = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
+            rows_Uo = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
             line_bf = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
             line_bi = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
             line_bg = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
@@ -704,6 +1058,30 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
 
         float[] tile_Uo0;
 
+        float[] lanes_cAfter;
+
+        float[] lanes_hAfter;
+
+        float[] lanes_x0;
+
+        float[] lanes_Wf0;
+
+        float[] lanes_Wi0;
+
+        float[] lanes_Wg0;
+
+        float[] lanes_Wo0;
+
+        float[] lanes_Uf0;
+
+        float[] lanes_Ui0;
+
+        float[] lanes_Ug0;
+
+        float[] lanes_Uo0;
+
+        float[] apart;
+
         Worker(LstmV512 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             batches = new int[k.rowTile];
@@ -719,6 +1097,18 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
             tile_Ui0 = new float[k.rowTile * k.stride_Ui0];
             tile_Ug0 = new float[k.rowTile * k.stride_Ug0];
             tile_Uo0 = new float[k.rowTile * k.stride_Uo0];
+            lanes_cAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
+            lanes_hAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
+            lanes_x0 = new float[k.interleaved * k.chunk * k.size_X];
+            lanes_Wf0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Wi0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Wg0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Wo0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Uf0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Ui0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Ug0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Uo0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            apart = new float[Math.min(k.interleaved, LANES) * k.chunk * Math.max(k.size_X, k.size_D)];
         }
     }
 }

@@ -8,8 +8,10 @@ import dev.weft.runtime.profile.RunPhase;
 import dev.weft.runtime.scan.Parts;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.tune.Tuning;
+import dev.weft.runtime.vector.microkernel.Columns128;
 import dev.weft.runtime.vector.microkernel.FloatRows128;
 import dev.weft.runtime.vector.microkernel.Matrices128;
+import dev.weft.runtime.vector.microkernel.Transposes128;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -49,6 +51,8 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
 
     private final int rowTile;
 
+    private final int interleaved;
+
     private final int chunk;
 
     private final int depth_hAfter;
@@ -83,14 +87,28 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
         depth_Wn0 = size_D;
         stride_Wn0 = Math.ceilDiv(depth_Wn0, PANEL) * PANEL;
         final int load = 1;
-        final int rowsAlone = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
-        final int alone = Math.clamp((long) ((((rowsAlone * Math.ceilDiv(depth_x0, 4)) + (25 * (rowsAlone * Math.ceilDiv(depth_hAfter, 4)))) + (72 * rowsAlone)) + (2 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * rowsAlone)))) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
-        final int able = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
+        final int rowsAloneInRows = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
+        final int aloneInRows = Math.clamp((long) ((((rowsAloneInRows * Math.ceilDiv(depth_x0, 4)) + (25 * (rowsAloneInRows * Math.ceilDiv(depth_hAfter, 4)))) + (72 * rowsAloneInRows)) + (2 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * rowsAloneInRows)))) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInRows), workers), 0, Integer.MAX_VALUE);
+        final int ableInRows = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInRows = Math.max(1, Math.min(6, Math.ceilDiv(batches * ableInRows, workers)));
+        final int asideInRows = Math.clamp((long) (Math.clamp((long) ((((rowsAsideInRows * Math.ceilDiv(depth_x0, 4)) + (25 * (rowsAsideInRows * Math.ceilDiv(depth_hAfter, 4)))) + (72 * rowsAsideInRows)) + (2 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * rowsAsideInRows)))) * Math.ceilDiv(Math.ceilDiv(batches * ableInRows, rowsAsideInRows), workers), 0, Integer.MAX_VALUE) / ableInRows) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInRows)))), 0, Integer.MAX_VALUE) / 16;
+        final int lanes = Math.ceilDiv(4, Math.max(1, depth_hAfter)) * 4;
+        final int rowsAloneInLanes = lanes;
+        final int aloneInLanes = Math.clamp((long) (((((15 * depth_x0) + (2 * ((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) + 16))) + (39 * depth_hAfter)) + 24) * (lanes / 4)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
+        final int ableInLanes = Math.max(1, Math.min((workers * lanes) / Math.max(1, batches), steps / 64));
+        final int rowsAsideInLanes = lanes;
+        final int asideInLanes = Math.clamp((long) (Math.clamp((long) (((((15 * depth_x0) + (2 * ((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) + 16))) + (39 * depth_hAfter)) + 24) * (lanes / 4)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
+        final int alone = aloneInLanes >= aloneInRows ? aloneInRows : aloneInLanes;
+        final int rowsAlone = aloneInLanes >= aloneInRows ? rowsAloneInRows : lanes;
+        final int lanesAlone = aloneInLanes >= aloneInRows ? 0 : lanes;
+        final int aside = asideInLanes >= asideInRows ? asideInRows : asideInLanes;
+        final int rowsAside = asideInLanes >= asideInRows ? rowsAsideInRows : lanes;
+        final int lanesAside = asideInLanes >= asideInRows ? 0 : lanes;
+        final int able = asideInLanes >= asideInRows ? ableInRows : ableInLanes;
         final int length = Math.ceilDiv(steps, able);
-        final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
-        final int aside = Math.clamp((long) (Math.clamp((long) ((((rowsAside * Math.ceilDiv(depth_x0, 4)) + (25 * (rowsAside * Math.ceilDiv(depth_hAfter, 4)))) + (72 * rowsAside)) + (2 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 8) * 2) * rowsAside)))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, length))), 0, Integer.MAX_VALUE) / 16;
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
+        interleaved = 1 >= parts ? lanesAlone : lanesAside;
         chunk = 16;
     }
 
@@ -168,6 +186,9 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
                 panels[at + d * PANEL] = (float) tensor_Wz.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
+            if (interleaved > 0) {
+              FloatRows128.load(tensor_Wz, 0, shared.rows_Wz, 0, size_D * size_X);
+            }
           }
           case 1 -> {
             final float[] panels = shared.panels_Wn;
@@ -176,6 +197,9 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
               for (int d = 0; d < size_X; d++) {
                 panels[at + d * PANEL] = (float) tensor_Wn.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
+            }
+            if (interleaved > 0) {
+              FloatRows128.load(tensor_Wn, 0, shared.rows_Wn, 0, size_D * size_X);
             }
           }
           default -> {}
@@ -202,6 +226,10 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
         final int first = task * rowTile;
         final int rows = Math.min(rowTile, batches * parts - first);
         if (rows > 0 && shared.solver.anyOpen(first, rows)) {
+          if (interleaved > 0) {
+            alongInterleaved(first, rows, arguments, shared, w);
+            return;
+          }
           along(first, rows, arguments, shared, w);
         }
     }
@@ -367,6 +395,168 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
     }
 
     /**
+     * Goes along the parts `first` and the `rows - 1` after it, the same number of all of them in a vector.
+     */
+    private void alongInterleaved(int first, int rows, JvmArguments arguments, Shared shared,
+            Worker w) {
+        final int length = Math.ceilDiv(steps, parts);
+        w.rows = rows;
+        int least = steps;
+        for (int r = 0; r < rows; r++) {
+          w.batches[r] = (first + r) / parts;
+          w.firsts[r] = (first + r) % parts * length;
+          least = Math.min(least, w.firsts[r]);
+        }
+        final int most = Math.min(length, steps - least);
+        beginInterleaved(first, shared, w);
+        for (w.done = 0; w.done < most; w.done += chunk) {
+          w.count = Math.min(chunk, most - w.done);
+          readInterleaved(arguments, shared, w);
+          w.clock.lap(RunPhase.AHEAD);
+          for (int s = 0; s < w.count; s++) {
+            for (int v = 0; v < interleaved / LANES; v++) {
+              stepInterleaved(s, v, arguments, shared, w);
+            }
+          }
+          w.clock.lap(RunPhase.STEPS);
+          writeInterleaved(arguments, shared, w);
+          for (int v = 0; v < interleaved / LANES; v++) {
+            System.arraycopy(w.lanes_hAfter, (v * (chunk + 1) + w.count) * size_D * LANES, w.lanes_hAfter, v * (chunk + 1) * size_D * LANES, size_D * LANES);
+          }
+          w.clock.lap(RunPhase.AFTER);
+          if (parts > 1 && passedInterleaved(first, w.done / chunk, shared, w)) {
+            return;
+          }
+        }
+        endInterleaved(first, shared, w);
+    }
+
+    /**
+     * Takes the states that the parts start with.
+     */
+    private void beginInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES] = (float) shared.solver.start(first + r, at + d);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
+     * Reads the inputs of the next `w.count` steps, a row of memory for each sequence, and interleaves them.
+     */
+    private void readInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final MemorySegment tensor_x = arguments.tensor(0);
+        final float[] lanes_x0 = w.lanes_x0;
+        for (int v = 0; v < interleaved / LANES; v++) {
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_X;
+            final int start = c * chunk * size_X;
+            if (known > 0) {
+              FloatRows128.load(tensor_x, ((long) w.batches[r] * steps + t) * size_X, apart, start, known);
+            }
+            Arrays.fill(apart, start + known, start + chunk * size_X, 0);
+          }
+          Transposes128.interleave(apart, 0, chunk * size_X, lanes_x0, (v * chunk + 0) * size_X * LANES, w.count * size_X);
+        }
+    }
+
+    /**
+     * Step `s` of these, of vector `v` of sequences.
+     */
+    private void stepInterleaved(int s, int v, JvmArguments arguments, Shared shared, Worker w) {
+        final float[] lanes_x0 = w.lanes_x0;
+        final float[] lanes_Wz0 = w.lanes_Wz0;
+        final float[] lanes_Wn0 = w.lanes_Wn0;
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final int at_x0 = (v * chunk + s) * size_X;
+        final int at_hBefore = (v * (chunk + 1) + s) * size_D;
+        final int at_hAfter = (v * (chunk + 1) + s + 1) * size_D;
+        Columns128.multiply(shared.rows_Wz, 0, size_X, lanes_x0, at_x0 * LANES, lanes_Wz0, 0, LANES, size_D, size_X);
+        Columns128.multiply(shared.rows_Wn, 0, size_X, lanes_x0, at_x0 * LANES, lanes_Wn0, 0, LANES, size_D, size_X);
+         {
+          final FloatVector v0 = FloatVector.broadcast(REALS, 1.0f);
+          for (int d = 0; d < size_D; d++) {
+            final FloatVector v1 = FloatVector.fromArray(REALS, lanes_Wz0, d * LANES);
+            // sigmoid(v1), in locals sigmoid2…
+            final FloatVector sigmoid2t = v1.mul(-1.442695f);
+            final FloatVector sigmoid2y = sigmoid2t.blend(-126f, sigmoid2t.compare(VectorOperators.LT, -126f)).blend(128f, sigmoid2t.compare(VectorOperators.GT, 128f));
+            final FloatVector sigmoid2n = sigmoid2y.add(12583038f);
+            final FloatVector sigmoid2f = sigmoid2y.sub(sigmoid2n.sub(12583038f));
+            FloatVector sigmoid2p = FloatVector.broadcast(REALS, 3.092289E-4f);
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.0026800856f));
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.019236114f));
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.11100654f));
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 0.480453f));
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 1.3862944f));
+            sigmoid2p = sigmoid2p.fma(sigmoid2f, FloatVector.broadcast(REALS, 2.0f));
+            final FloatVector v3 = FloatVector.broadcast(REALS, 1f).div(sigmoid2p.mul(sigmoid2n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).add(1f));
+            final FloatVector v4 = v0.sub(v3);
+            final FloatVector v5 = FloatVector.fromArray(REALS, lanes_hAfter, (at_hBefore + d) * LANES);
+            final FloatVector v6 = v4.mul(v5);
+            final FloatVector v7 = FloatVector.fromArray(REALS, lanes_Wn0, d * LANES);
+            final FloatVector v8 = v3.mul(v7);
+            final FloatVector v9 = v6.add(v8);
+            v9.intoArray(lanes_hAfter, (at_hAfter + d) * LANES);
+          }
+        }
+    }
+
+    /**
+     * Writes what these steps gave.
+     */
+    private void writeInterleaved(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] apart = w.apart;
+        final float[] lanes_hAfter = w.lanes_hAfter;
+        final MemorySegment tensor_h = arguments.tensor(4);
+        for (int v = 0; v < interleaved / LANES; v++) {
+          Transposes128.part(lanes_hAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          for (int c = 0; c < LANES; c++) {
+            final int r = v * LANES + c;
+            final int t = r < w.rows ? w.firsts[r] + w.done : steps;
+            final int known = Math.clamp(steps - t, 0, w.count) * size_D;
+            if (known > 0) {
+              FloatRows128.store(apart, c * chunk * size_D, tensor_h, ((long) w.batches[r] * steps + t) * size_D, known);
+            }
+          }
+        }
+    }
+
+    /**
+     * Notes the states on the way. Whether all of them are what they were when these parts were gone over before:
+     * then so is all that follows.
+     */
+    private boolean passedInterleaved(int first, int index, Shared shared, Worker w) {
+        boolean same = true;
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            same &= shared.solver.passed(first + r, index, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+        return same;
+    }
+
+    /**
+     * Notes the states that the parts ended with.
+     */
+    private void endInterleaved(int first, Shared shared, Worker w) {
+        for (int r = 0; r < w.rows; r++) {
+          int at = 0;
+          for (int d = 0; d < depth_hAfter; d++) {
+            shared.solver.end(first + r, at + d, w.lanes_hAfter[(r / LANES * (chunk + 1) * size_D + d) * LANES + r % LANES]);
+          }
+          at += depth_hAfter;
+        }
+    }
+
+    /**
      * What all workers share: packed weights, and the states between parts.
      */
     static final class Shared {
@@ -376,10 +566,16 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
 
         float[] panels_Wn;
 
+        float[] rows_Wz;
+
+        float[] rows_Wn;
+
         Shared(MinGruV128 k) {
             solver = new Parts(k.batches, k.parts, k.steps, k.chunk, k.depth_hAfter, 1.0E-6, 3);
             panels_Wz = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_X)];
             panels_Wn = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_X)];
+            rows_Wz = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
+            rows_Wn = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
         }
     }
 
@@ -407,6 +603,16 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
 
         float[] tile_Wn0;
 
+        float[] lanes_hAfter;
+
+        float[] lanes_x0;
+
+        float[] lanes_Wz0;
+
+        float[] lanes_Wn0;
+
+        float[] apart;
+
         Worker(MinGruV128 k, SegmentAllocator memory, PhaseClock clock) {
             this.clock = clock;
             batches = new int[k.rowTile];
@@ -415,6 +621,11 @@ final class MinGruV128 implements JvmKernel<MinGruV128.Shared, MinGruV128.Worker
             tile_x0 = new float[k.chunk * k.rowTile * k.stride_x0];
             tile_Wz0 = new float[k.chunk * k.rowTile * k.stride_Wz0];
             tile_Wn0 = new float[k.chunk * k.rowTile * k.stride_Wn0];
+            lanes_hAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
+            lanes_x0 = new float[k.interleaved * k.chunk * k.size_X];
+            lanes_Wz0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            lanes_Wn0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
+            apart = new float[Math.min(k.interleaved, LANES) * k.chunk * Math.max(k.size_X, k.size_D)];
         }
     }
 }

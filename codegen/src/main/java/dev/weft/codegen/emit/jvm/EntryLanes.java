@@ -39,6 +39,11 @@ final class EntryLanes {
             return "FloatVector.fromArray(REALS, " + array(tile) + ", " + place(tile) + ")";
         }
 
+        /// The expression that reads the lanes of a tensor of one axis.
+        default String read(Value.Cell cell) {
+            return "FloatVector.fromArray(REALS, " + line(cell.tensor()) + ", d)";
+        }
+
         /// The array that holds a tile.
         String array(Tile tile);
 
@@ -123,7 +128,7 @@ final class EntryLanes {
     private String varying(Value value) {
         return switch (value) {
             case Value.At(Tile tile) -> row.read(tile);
-            case Value.Cell cell -> "FloatVector.fromArray(REALS, " + row.line(cell.tensor()) + ", d)";
+            case Value.Cell cell -> row.read(cell);
             case Value.Choose choose -> choose(choose);
             case Value.Apply apply -> apply(apply);
             default -> throw new IllegalStateException("weave: no vector form of " + value);

@@ -2,12 +2,14 @@ package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.ClassName;
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.Interleaving;
 import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Solving;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
 import dev.weft.codegen.tile.TileOp;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +33,30 @@ final class PartsWay implements ScanWay {
 
     @Override
     public List<Text> methods() {
-        var edges = new PartEdges(names, program);
-        return List.of(
-                solve(), finish(), along(), edges.begin(), ahead(), step(), after(), edges.passed(), edges.end());
+        var edges = PartEdges.ofRows(names, program);
+        var methods = new ArrayList<>(List.of(
+                solve(isInterleaved()),
+                finish(),
+                along(),
+                edges.begin(),
+                ahead(),
+                step(),
+                after(),
+                edges.passed(),
+                edges.end()));
+        if (isInterleaved()) {
+            methods.addAll(new InterleavedCode(names, program).methods());
+        }
+        return methods;
+    }
+
+    private boolean isInterleaved() {
+        return Interleaving.has(program, names.form());
+    }
+
+    @Override
+    public Map<String, String> arrays() {
+        return isInterleaved() ? new InterleavedTiles(names, program).arrays() : Map.of();
     }
 
     @Override
@@ -94,16 +117,21 @@ final class PartsWay implements ScanWay {
         return List.of("batches", "firsts");
     }
 
-    static Text solve() {
-        return new Text()
+    /// @param interleaved whether rows may be interleaved
+    static Text solve(boolean interleaved) {
+        var text = new Text()
                 .line("// One block of parts, side by side, from the states that they are thought to start with.")
                 .open("private void solve(int task, JvmArguments arguments, Shared shared, Worker w)")
                 .line("final int first = task * rowTile;")
                 .line("final int rows = Math.min(rowTile, batches * parts - first);")
-                .open("if (rows > 0 && shared.solver.anyOpen(first, rows))")
-                .line("along(first, rows, arguments, shared, w);")
-                .close()
-                .close();
+                .open("if (rows > 0 && shared.solver.anyOpen(first, rows))");
+        if (interleaved) {
+            text.open("if (interleaved > 0)")
+                    .line("alongInterleaved(first, rows, arguments, shared, w);")
+                    .line("return;")
+                    .close();
+        }
+        return text.line("along(first, rows, arguments, shared, w);").close().close();
     }
 
     static Text finish() {
@@ -119,9 +147,14 @@ final class PartsWay implements ScanWay {
 
     /// The head of `along`, up to its loop: where each row's part begins, and how many steps the longest has.
     static Text toParts() {
+        return toParts("", "in lockstep");
+    }
+
+    /// @param suffix what names of methods end in
+    static Text toParts(String suffix, String how) {
         return new Text()
-                .line("// Goes along the parts `first` and the `rows - 1` after it, in lockstep.")
-                .open("private void along(int first, int rows, JvmArguments arguments, Shared shared, Worker w)")
+                .line("// Goes along the parts `first` and the `rows - 1` after it, " + how + ".")
+                .open("private void along" + suffix + "(int first, int rows, JvmArguments arguments, Shared shared, Worker w)")
                 .line("final int length = Math.ceilDiv(steps, parts);")
                 .line("w.rows = rows;")
                 .line("int least = steps;")
@@ -131,7 +164,7 @@ final class PartsWay implements ScanWay {
                 .line("least = Math.min(least, w.firsts[r]);")
                 .close()
                 .line("final int most = Math.min(length, steps - least);")
-                .line("begin(first, shared, w);");
+                .line("begin" + suffix + "(first, shared, w);");
     }
 
     private Text along() {

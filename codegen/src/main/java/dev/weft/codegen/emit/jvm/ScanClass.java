@@ -211,6 +211,10 @@ final class ScanClass {
             var length = tile.columns() instanceof Span.Features ? rows + " * k." + Names.stride(tile) : rows;
             text.line(Names.tile(tile) + " = new " + names.real() + "[" + length + "];");
         });
+        way.arrays().forEach((name, length) -> {
+            type.addField(MemoryCode.type("float", 1), name);
+            text.line(name + " = new float[" + length + "];");
+        });
         if (!names.vectors()) {
             type.addField(MemoryCode.type(names.real(), 1), "line");
             text.line("line = new " + names.real() + "[PANEL];");

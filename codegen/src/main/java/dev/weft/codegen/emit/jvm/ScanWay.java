@@ -26,6 +26,11 @@ interface ScanWay {
     /// Every tile that a worker has an array for, and how many rows that has, over the kernel `k`.
     Map<Tile, String> tiles();
 
+    /// Further arrays of floats that a worker has, and their lengths over the kernel `k`.
+    default Map<String, String> arrays() {
+        return Map.of();
+    }
+
     /// Numbers that say where a worker stands.
     List<String> places();
 

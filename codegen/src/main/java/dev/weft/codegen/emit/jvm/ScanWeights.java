@@ -3,6 +3,7 @@ package dev.weft.codegen.emit.jvm;
 import com.palantir.javapoet.TypeSpec;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.schedule.Dependence;
+import dev.weft.codegen.schedule.Interleaving;
 import dev.weft.codegen.tile.Axis;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.StepProgram;
@@ -18,7 +19,8 @@ import java.util.Set;
 ///
 /// @param matrices those that something is multiplied with
 /// @param lines those whose entries meet the entries of rows
-record ScanWeights(Names names, List<String> matrices, List<String> lines) {
+/// @param interleaved whether sequences may be interleaved: then matrices lie row by row, too
+record ScanWeights(Names names, List<String> matrices, List<String> lines, boolean interleaved) {
     static ScanWeights of(Names names, StepProgram program) {
         Set<String> matrices = new LinkedHashSet<>();
         Set<String> lines = new LinkedHashSet<>();
@@ -38,7 +40,11 @@ record ScanWeights(Names names, List<String> matrices, List<String> lines) {
                 default -> {}
             }
         }
-        return new ScanWeights(names, List.copyOf(matrices), names.vectors() ? List.copyOf(lines) : List.of());
+        return new ScanWeights(
+                names,
+                List.copyOf(matrices),
+                names.vectors() ? List.copyOf(lines) : List.of(),
+                Interleaving.has(program, names.form()));
     }
 
     private static void collect(Value value, Set<String> lines) {
@@ -61,6 +67,9 @@ record ScanWeights(Names names, List<String> matrices, List<String> lines) {
         for (var matrix : matrices) {
             body.open("case " + task++ + " ->");
             panels(matrix, scope, body);
+            if (interleaved) {
+                rows(matrix, scope, body);
+            }
             body.close();
         }
         for (var line : lines) {
@@ -96,6 +105,13 @@ record ScanWeights(Names names, List<String> matrices, List<String> lines) {
                 .close();
     }
 
+    private void rows(String matrix, Scope scope, Text text) {
+        text.open("if (interleaved > 0)")
+                .line(names.rows(names.tensor(matrix).type()) + ".load(" + scope.tensor(matrix) + ", 0, shared.rows_"
+                        + matrix + ", 0, " + size(matrix, 0) + " * " + size(matrix, 1) + ");")
+                .close();
+    }
+
     private void line(String line, Scope scope, Text text) {
         text.open("for (int d = 0; d < " + size(line, 0) + "; d++)")
                 .line("shared.line_" + line + "[d] = " + cast()
@@ -115,6 +131,13 @@ record ScanWeights(Names names, List<String> matrices, List<String> lines) {
                     + names.panelsOf("Math.multiplyExact(Math.ceilDiv(" + outer(matrix, 0) + ", PANEL) * PANEL, "
                             + outer(matrix, 1) + ")")
                     + ";");
+        }
+        if (interleaved) {
+            for (var matrix : matrices) {
+                type.addField(MemoryCode.type(names.real(), 1), "rows_" + matrix);
+                text.line("rows_" + matrix + " = new float[k.interleaved > 0 ? " + outer(matrix, 0) + " * "
+                        + outer(matrix, 1) + " : 0];");
+            }
         }
         for (var line : lines) {
             type.addField(MemoryCode.type(names.real(), 1), "line_" + line);

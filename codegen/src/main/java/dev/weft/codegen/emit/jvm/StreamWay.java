@@ -2,6 +2,7 @@ package dev.weft.codegen.emit.jvm;
 
 import com.palantir.javapoet.ClassName;
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.Interleaving;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class StreamWay implements ScanWay {
 
     @Override
     public List<String> places() {
-        return List.of("rows");
+        return isInterleaved() ? List.of("rows", "done", "count") : List.of("rows");
     }
 
     @Override
@@ -62,11 +63,24 @@ final class StreamWay implements ScanWay {
 
     @Override
     public List<Text> methods() {
-        var edges = new PartEdges(names, program);
-        var all = new ArrayList<>(List.of(PartsWay.solve(), PartsWay.finish(), along(), edges.begin(), code.steps()));
+        var edges = PartEdges.ofRows(names, program);
+        var all = new ArrayList<>(
+                List.of(PartsWay.solve(isInterleaved()), PartsWay.finish(), along(), edges.begin(), code.steps()));
         all.addAll(code.step());
         all.addAll(List.of(edges.passed(), edges.end()));
+        if (isInterleaved()) {
+            all.addAll(new InterleavedCode(names, program).methods());
+        }
         return all;
+    }
+
+    private boolean isInterleaved() {
+        return Interleaving.has(program, names.form());
+    }
+
+    @Override
+    public Map<String, String> arrays() {
+        return isInterleaved() ? new InterleavedTiles(names, program).arrays() : Map.of();
     }
 
     private static Text along() {

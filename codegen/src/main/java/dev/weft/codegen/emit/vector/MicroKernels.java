@@ -29,7 +29,12 @@ public final class MicroKernels {
         return "Matrices" + form.bits();
     }
 
-    /// The class that makes panels of rows, `turn`.
+    /// The class of products with one column for each lane, `multiply`.
+    public static String columns(JvmForm form) {
+        return "Columns" + form.bits();
+    }
+
+    /// The class that makes panels of rows, `turn`, and interleaves them, `interleave`.
     public static String transposes(JvmForm form) {
         return "Transposes" + form.bits();
     }
@@ -69,10 +74,13 @@ public final class MicroKernels {
         sources.add(LibraryClass.source(
                 form, matrices(form), "Products with matrices in panels, " + what, panels.matrices()));
         sources.add(LibraryClass.source(
+                form, columns(form), "Products with interleaved columns, " + what, panels.columns()));
+        var transposition = new Transposition(form);
+        sources.add(LibraryClass.source(
                 form,
                 transposes(form),
-                "Rows that are transposed into panels, in vectors of " + bits + ".",
-                List.of(new Transposition(form).method())));
+                "Rows that are transposed, into panels or into lanes, in vectors of " + bits + ".",
+                List.of(transposition.turn(), transposition.interleave(), transposition.part())));
         for (var type : RowType.values()) {
             var rows = new RowProducts(form, type);
             var conventions = " in memory, in vectors of " + bits + ".\n\n" + RowProducts.CONVENTIONS;

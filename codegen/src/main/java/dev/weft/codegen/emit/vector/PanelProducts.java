@@ -45,6 +45,16 @@ record PanelProducts(JvmForm form) {
         return methods;
     }
 
+    /// `C = A B`, B and C having one column for each lane, and nothing between their rows.
+    List<Text> columns() {
+        var methods =
+                new ArrayList<>(List.of(rows("public", "multiply", "C[rows][LANES] = A[rows][depth] * B[depth][LANES]")));
+        for (int rows : form.rowBlocks()) {
+            methods.add(vectors("multiply" + rows, rows, 1, false, "LANES"));
+        }
+        return methods;
+    }
+
     /// Calls the micro-kernels for all rows, the largest blocks first.
     private Text rows(String access, String kernel, String what) {
         var text = new Text()
@@ -83,10 +93,16 @@ record PanelProducts(JvmForm form) {
                 .close();
     }
 
+    private Text vectors(String name, int rows, int vectors, boolean accumulate) {
+        return vectors(name, rows, vectors, accumulate, "PANEL");
+    }
+
     /// A block of a product. The loop counts places in A's first row, so that addresses need no register for where
     /// that row begins: with one more C2 keeps an address in a vector register, and a block of 6 x 64 loses 4 % of
     /// its speed.
-    private Text vectors(String name, int rows, int vectors, boolean accumulate) {
+    ///
+    /// @param bRow how far the rows of B are apart
+    private Text vectors(String name, int rows, int vectors, boolean accumulate, String bRow) {
         int columns = vectors * form.lanes();
         var text = new Text()
                 .line("// C[" + rows + "][" + columns + "] " + (accumulate ? "+=" : "=") + " A[" + rows
@@ -95,7 +111,7 @@ record PanelProducts(JvmForm form) {
         for (int r = 1; r < rows; r++) {
             text.line("final int a" + r + "At = " + r + " * aRow;");
         }
-        text.line("final int end = aAt + depth;").line("final int bFrom = bAt - aAt * PANEL;");
+        text.line("final int end = aAt + depth;").line("final int bFrom = bAt - aAt * " + bRow + ";");
         for (int r = 0; r < rows; r++) {
             for (int v = 0; v < vectors; v++) {
                 text.line("FloatVector c" + r + v + " = "
@@ -107,7 +123,7 @@ record PanelProducts(JvmForm form) {
         }
         text.open("for (int k = aAt; k < end; k++)");
         for (int v = 0; v < vectors; v++) {
-            text.line("FloatVector b" + v + " = FloatVector.fromArray(REALS, b, bFrom + k * PANEL" + lanes(v) + ");");
+            text.line("FloatVector b" + v + " = FloatVector.fromArray(REALS, b, bFrom + k * " + bRow + lanes(v) + ");");
         }
         for (int r = 0; r < rows; r++) {
             var at = r == 0 ? "k" : "k + a" + r + "At";

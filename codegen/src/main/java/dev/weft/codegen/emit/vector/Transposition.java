@@ -9,6 +9,7 @@ import dev.weft.codegen.schedule.JvmForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /// Writes the transposition of keys in registers: a block of as many keys as a vector has lanes. Each
 /// step exchanges lanes at a distance of 1, 2, 4, … between pairs of vectors, half of them in either
@@ -51,20 +52,15 @@ final class Transposition {
         return bits;
     }
 
-    Text method() {
+    /// Makes rows of a panel from keys.
+    Text turn() {
         var text = new Text()
                 .line("// to[d][c] = rows[c][d] for " + lanes + " keys c, in registers.")
                 .open("public static void turn(float[] rows, int row, float[] to, int at, int depth)")
                 .line("int d = 0;")
                 .open("for (; d <= depth - LANES; d += LANES)");
-        for (int c = 0; c < lanes; c++) {
-            text.line("FloatVector x" + c + " = FloatVector.fromArray(REALS, rows, " + (c == 0 ? "" : c + " * row + ")
-                    + "d);");
-        }
-        exchange(text, lanes, 1);
-        for (int c = 0; c < lanes; c++) {
-            text.line("x" + c + ".intoArray(to, at + " + (c == 0 ? "d" : "(d + " + c + ")") + " * PANEL);");
-        }
+        square(text, c -> "rows, " + (c == 0 ? "" : c + " * row + ") + "d", c -> "to, at + "
+                + (c == 0 ? "d" : "(d + " + c + ")") + " * PANEL");
         return text.close()
                 .open("for (; d < depth; d++)")
                 .open("for (int c = 0; c < LANES; c++)")
@@ -72,6 +68,41 @@ final class Transposition {
                 .close()
                 .close()
                 .close();
+    }
+
+    /// Gives every row a lane.
+    Text interleave() {
+        var text = new Text()
+                .line("// to[d][c] = rows[c][d] for " + lanes
+                        + " rows c, `row` apart; `depth` is rounded up to whole vectors.")
+                .open("public static void interleave(float[] rows, int from, int row, float[] to, int at, int depth)")
+                .open("for (int d = 0; d < depth; d += LANES)");
+        square(text, c -> "rows, from + " + (c == 0 ? "" : c + " * row + ") + "d", c -> "to, at + "
+                + (c == 0 ? "d" : "(d + " + c + ")") + " * LANES");
+        return text.close().close();
+    }
+
+    /// Gives every lane a row: what [#interleave] undoes.
+    Text part() {
+        var text = new Text()
+                .line("// to[c][d] = rows[d][c] for " + lanes
+                        + " lanes c, whose rows are `row` apart; `depth` is rounded up to whole vectors.")
+                .open("public static void part(float[] rows, int from, float[] to, int at, int row, int depth)")
+                .open("for (int d = 0; d < depth; d += LANES)");
+        square(text, c -> "rows, from + " + (c == 0 ? "d" : "(d + " + c + ")") + " * LANES", c -> "to, at + "
+                + (c == 0 ? "" : c + " * row + ") + "d");
+        return text.close().close();
+    }
+
+    /// Loads as many vectors as there are lanes, transposes them, and stores them.
+    private void square(Text text, IntFunction<String> from, IntFunction<String> to) {
+        for (int c = 0; c < lanes; c++) {
+            text.line("FloatVector x" + c + " = FloatVector.fromArray(REALS, " + from.apply(c) + ");");
+        }
+        exchange(text, lanes, 1);
+        for (int c = 0; c < lanes; c++) {
+            text.line("x" + c + ".intoArray(" + to.apply(c) + ");");
+        }
     }
 
     /// Transposes a square of `count` vectors, `x0` and on, of as many parts with `width` lanes each.

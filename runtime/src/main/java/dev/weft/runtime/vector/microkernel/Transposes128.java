@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Rows that are transposed into panels, in vectors of 128 bits.
+ * Rows that are transposed, into panels or into lanes, in vectors of 128 bits.
  */
 public final class Transposes128 {
     /**
@@ -69,6 +69,78 @@ public final class Transposes128 {
           for (int c = 0; c < LANES; c++) {
             to[at + d * PANEL + c] = rows[c * row + d];
           }
+        }
+    }
+
+    /**
+     * to[d][c] = rows[c][d] for 4 rows c, `row` apart; `depth` is rounded up to whole vectors.
+     */
+    public static void interleave(float[] rows, int from, int row, float[] to, int at, int depth) {
+        for (int d = 0; d < depth; d += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, from + d);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, from + 1 * row + d);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, from + 2 * row + d);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, from + 3 * row + d);
+           {
+            final FloatVector low = x0.rearrange(SWAP1);
+            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+            x1 = low.blend(x1, UPPER1);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP1);
+            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+            x3 = low.blend(x3, UPPER1);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP2);
+            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+            x2 = low.blend(x2, UPPER2);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP2);
+            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+            x3 = low.blend(x3, UPPER2);
+          }
+          x0.intoArray(to, at + d * LANES);
+          x1.intoArray(to, at + (d + 1) * LANES);
+          x2.intoArray(to, at + (d + 2) * LANES);
+          x3.intoArray(to, at + (d + 3) * LANES);
+        }
+    }
+
+    /**
+     * to[c][d] = rows[d][c] for 4 lanes c, whose rows are `row` apart; `depth` is rounded up to whole vectors.
+     */
+    public static void part(float[] rows, int from, float[] to, int at, int row, int depth) {
+        for (int d = 0; d < depth; d += LANES) {
+          FloatVector x0 = FloatVector.fromArray(REALS, rows, from + d * LANES);
+          FloatVector x1 = FloatVector.fromArray(REALS, rows, from + (d + 1) * LANES);
+          FloatVector x2 = FloatVector.fromArray(REALS, rows, from + (d + 2) * LANES);
+          FloatVector x3 = FloatVector.fromArray(REALS, rows, from + (d + 3) * LANES);
+           {
+            final FloatVector low = x0.rearrange(SWAP1);
+            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+            x1 = low.blend(x1, UPPER1);
+          }
+           {
+            final FloatVector low = x2.rearrange(SWAP1);
+            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+            x3 = low.blend(x3, UPPER1);
+          }
+           {
+            final FloatVector low = x0.rearrange(SWAP2);
+            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+            x2 = low.blend(x2, UPPER2);
+          }
+           {
+            final FloatVector low = x1.rearrange(SWAP2);
+            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+            x3 = low.blend(x3, UPPER2);
+          }
+          x0.intoArray(to, at + d);
+          x1.intoArray(to, at + 1 * row + d);
+          x2.intoArray(to, at + 2 * row + d);
+          x3.intoArray(to, at + 3 * row + d);
         }
     }
 }
