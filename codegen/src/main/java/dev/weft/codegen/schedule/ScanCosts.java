@@ -31,6 +31,10 @@ record ScanCosts(StepProgram program, JvmForm form) {
     /// What a pass over a row costs besides.
     private static final int PASS = 24;
 
+    /// A block of one vector per row loads so many numbers for its multiply-adds that these take a fifth more of the
+    /// time of a block of several.
+    private static final int FIFTHS = 5;
+
     /// What a vector costs that is transposed between rows of memory and lanes.
     private static final int TRANSPOSED = 14;
 
@@ -95,6 +99,8 @@ record ScanCosts(StepProgram program, JvmForm form) {
                     counts.merge(
                             side(transform.of())
                                     .with(Operation.TIMES, Formula.of(LATENCY).with(Operation.MAX, side(transform.to())))
+                                    .with(Operation.TIMES, FIFTHS)
+                                    .with(Operation.OVER, FIFTHS - 1)
                                     .with(Operation.PLUS, CALL),
                             1,
                             Integer::sum);
@@ -210,9 +216,10 @@ record ScanCosts(StepProgram program, JvmForm form) {
         return depth(columns).with(Operation.CEIL, form.lanes());
     }
 
-    /// Vectors of a row of a product, whose panels are computed whole.
+    /// Vectors of a row of a product, whose panels are computed whole, unless one vector is all.
     private Formula panels(Tile tile) {
-        return side(tile).with(Operation.CEIL, form.panel()).with(Operation.TIMES, form.vectors());
+        var whole = side(tile).with(Operation.CEIL, form.panel()).with(Operation.TIMES, form.vectors());
+        return new Formula.AtLeast(Formula.of(form.lanes()), side(tile), Formula.of(1), whole);
     }
 
     /// Rows or columns of a matrix. What is beyond [#LARGE] changes no choice, and would not fit an int.

@@ -77,10 +77,10 @@ final class MinGruScalar implements JvmKernel<MinGruScalar.Shared, MinGruScalar.
         stride_Wn0 = Math.ceilDiv(depth_Wn0, PANEL) * PANEL;
         final int load = 1;
         final int rowsAlone = Math.max(1, Math.min(6, Math.ceilDiv(batches, workers)));
-        final int alone = Math.clamp((long) ((((rowsAlone * Math.ceilDiv(depth_x0, 1)) + (25 * (rowsAlone * Math.ceilDiv(depth_hAfter, 1)))) + (72 * rowsAlone)) + (2 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * rowsAlone)))) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
+        final int alone = Math.clamp((long) ((((rowsAlone * Math.ceilDiv(depth_x0, 1)) + (25 * (rowsAlone * Math.ceilDiv(depth_hAfter, 1)))) + (72 * rowsAlone)) + (2 * (Math.min(depth_x0, 8192) * ((1 >= Math.min(depth_hAfter, 8192) ? 1 : Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * rowsAlone)))) * Math.ceilDiv(Math.ceilDiv(batches, rowsAlone), workers), 0, Integer.MAX_VALUE);
         final int able = Math.max(1, Math.min((workers * 6) / Math.max(1, batches), steps / 64));
         final int rowsAside = Math.max(1, Math.min(6, Math.ceilDiv(batches * able, workers)));
-        final int aside = Math.clamp((long) (Math.clamp((long) ((((rowsAside * Math.ceilDiv(depth_x0, 1)) + (25 * (rowsAside * Math.ceilDiv(depth_hAfter, 1)))) + (72 * rowsAside)) + (2 * (Math.min(depth_x0, 8192) * ((Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * rowsAside)))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, able)))), 0, Integer.MAX_VALUE) / 16;
+        final int aside = Math.clamp((long) (Math.clamp((long) ((((rowsAside * Math.ceilDiv(depth_x0, 1)) + (25 * (rowsAside * Math.ceilDiv(depth_hAfter, 1)))) + (72 * rowsAside)) + (2 * (Math.min(depth_x0, 8192) * ((1 >= Math.min(depth_hAfter, 8192) ? 1 : Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 64) * rowsAside)))) * Math.ceilDiv(Math.ceilDiv(batches * able, rowsAside), workers), 0, Integer.MAX_VALUE) / able) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, able)))), 0, Integer.MAX_VALUE) / 16;
         final int length = Math.ceilDiv(steps, able);
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
         rowTile = 1 >= parts ? rowsAlone : rowsAside;
