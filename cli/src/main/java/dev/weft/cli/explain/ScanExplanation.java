@@ -75,14 +75,21 @@ final class ScanExplanation {
     private static String parts(
             JvmForm form, StepProgram program, Map<String, Integer> known, int iterations, String why) {
         int parts = known.getOrDefault("parts", 1);
-        var rows = "%d rows side by side per worker".formatted(known.getOrDefault("rowTile", 1))
-                + (Streams.isStream(program, form)
-                        ? ", each number a recurrence of its own that is read and written once"
-                        : ", %d steps prepared at once".formatted(known.getOrDefault("chunk", 1)));
+        var rows = "%d rows side by side per worker, %s"
+                .formatted(known.getOrDefault("rowTile", 1), layout(form, program, known));
         return parts == 1
                 ? "step by step, %s; %s".formatted(why, rows)
                 : "%d parts of each sequence, of %d steps, gone over up to %d times, until they agree; %s"
                         .formatted(parts, Math.ceilDiv(known.getOrDefault("steps", 0), parts), iterations, rows);
+    }
+
+    private static String layout(JvmForm form, StepProgram program, Map<String, Integer> known) {
+        if (known.getOrDefault("interleaved", 1) > 1) {
+            return "interleaved: a vector holds the same number of %d of them".formatted(form.lanes());
+        }
+        return Streams.isStream(program, form)
+                ? "each number a recurrence of its own that is read and written once"
+                : "%d steps prepared at once".formatted(known.getOrDefault("chunk", 1));
     }
 
     private static String strategy(StepProgram program) {

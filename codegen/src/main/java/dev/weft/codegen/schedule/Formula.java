@@ -120,18 +120,23 @@ public sealed interface Formula {
                         infix ? left.operand() : left.java(), infix ? right.operand() : right.java());
             }
             case AtLeast(var left, var right, var then, var otherwise) ->
-                "%s >= %s ? %s : %s".formatted(left.operand(), right.java(), then.java(), otherwise.java());
+                "%s >= %s ? %s : %s".formatted(left.operand(), right.compared(), then.java(), otherwise.java());
             case Tuned(var name, var multiple, var formula) ->
                 "tuning.or(\"%s\", %d, %s)".formatted(name, multiple, formula.java());
             case Estimated(var name, AtLeast(var left, var right, var then, var otherwise)) ->
                 "tuning.either(\"%s\", %s >= %s, %s, %s)"
-                        .formatted(name, left.operand(), right.java(), then.java(), otherwise.java());
+                        .formatted(name, left.operand(), right.compared(), then.java(), otherwise.java());
         };
     }
 
     private static int chosen(Map<String, Integer> known, String name, Formula formula) {
         var chosen = known.get(Tuned.chosen(name));
         return chosen == null ? formula.in(known) : chosen;
+    }
+
+    /// In parentheses where it would not end before a condition's question mark.
+    private String compared() {
+        return this instanceof AtLeast ? operand() : java();
     }
 
     /// In parentheses where it is not one word or one call.

@@ -43,7 +43,7 @@ public final class Interleaving {
                     case TileOp.Map map -> EntryVectors.SEQUENCES.has(map.value(), floats);
                     case TileOp.RowReduce reduce -> EntryVectors.SEQUENCES.has(reduce.value(), floats);
                     case TileOp.Store store ->
-                        type(store.tensor(), signature) == ElementType.F32
+                        floats.test(store.tensor())
                                 && store.value().kind() == Kind.REAL
                                 && EntryVectors.SEQUENCES.has(store.value(), floats);
                     case TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ -> false;

@@ -48,7 +48,10 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
             steps.add(settled(
                     "lanes",
                     Formula.of(LEAST_VECTORS)
-                            .with(Operation.CEIL, atLeastOne(ScanSchedule.depth(program.states().getFirst())))
+                            .with(
+                                    Operation.CEIL,
+                                    atLeastOne(
+                                            ScanSchedule.depth(program.states().getFirst())))
                             .with(Operation.TIMES, form.lanes())));
             estimate(new Layout("InLanes", Formula.of("lanes"), true), steps);
             compare(steps);
@@ -98,9 +101,9 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
 
     /// What a layout's steps are estimated to cost.
     ///
-    /// `alone` is what a step of all sequences costs one after the other, and `aside` what it costs in `able` parts:
-    /// the second iteration over them ends where a cell has forgotten, for which [ScanSchedule#LEAST_STEPS] are
-    /// allowed.
+    /// `alone` is what a step of all sequences costs one after the other, and `aside` what it costs in
+    /// `able` parts: the second iteration over them ends where a cell has forgotten, for which
+    /// [ScanSchedule#LEAST_STEPS] are allowed.
     private void estimate(Layout layout, List<Step> steps) {
         var batches = Formula.of("batches");
         steps.add(settled("rowsAlone" + layout.name, rowTile(layout, batches)));
@@ -130,7 +133,7 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
     /// A step of all rows, in tiles of so many: as often as the busiest worker takes one.
     private Formula all(Layout layout, String tile, Formula rows) {
         var one = layout.interleaved
-                ? costs().interleaved(layout.rows)
+                ? costs().interleaved(layout.rows, Formula.of("load"))
                 : costs().step(Formula.of(tile), Formula.of("load"), isStream() ? LEAST_VECTORS : 1);
         return one.with(
                 Operation.TIMES_CAPPED,
@@ -150,7 +153,6 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
             var title = way.equals("alone") ? "Alone" : "Aside";
             steps.add(settled(way, less(way, Formula.of(way + "InRows"), Formula.of(way + "InLanes"))));
             steps.add(settled("rows" + title, less(way, Formula.of("rows" + title + "InRows"), Formula.of("lanes"))));
-            steps.add(settled("lanes" + title, less(way, Formula.of(0), Formula.of("lanes"))));
         }
         if (cut) {
             steps.add(settled("able", less("aside", Formula.of("ableInRows"), Formula.of("ableInLanes"))));
@@ -168,16 +170,30 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
             steps.add(settled("length", Formula.of("steps").with(Operation.CEIL, Formula.of("able"))));
             steps.add(new Step(
                     "parts",
-                    atLeastOne(new AtLeast(
-                                    Formula.of("aside"), Formula.of("alone"), Formula.of(1), Formula.of("able"))
+                    atLeastOne(new AtLeast(Formula.of("aside"), Formula.of("alone"), Formula.of(1), Formula.of("able"))
                             .estimated("parts")
                             .with(Operation.MIN, Formula.of("steps")))));
         } else {
             steps.add(new Step("parts", Formula.of(1)));
         }
-        steps.add(new Step("rowTile", where("rowsAlone", "rowsAside")));
         if (isInterleaved()) {
-            steps.add(new Step("interleaved", where("lanesAlone", "lanesAside")));
+            var better = new AtLeast(
+                    where("aloneInLanes", "asideInLanes"),
+                    where("aloneInRows", "asideInRows"),
+                    Formula.of(1),
+                    Formula.of("lanes"));
+            var vectors = Formula.of("together").with(Operation.OVER, form.lanes());
+            steps.add(settled("together", better.tuned("interleaved", 1)));
+            steps.add(new Step("interleaved", atLeastOne(vectors.with(Operation.TIMES, form.lanes()))));
+            steps.add(new Step(
+                    "rowTile",
+                    new AtLeast(
+                            Formula.of(1),
+                            Formula.of("interleaved"),
+                            where("rowsAloneInRows", "rowsAsideInRows"),
+                            Formula.of("interleaved"))));
+        } else {
+            steps.add(new Step("rowTile", where("rowsAlone", "rowsAside")));
         }
     }
 

@@ -31,9 +31,11 @@ record ScanCosts(StepProgram program, JvmForm form) {
     /// What a pass over a row costs besides.
     private static final int PASS = 24;
 
-    /// A block of one vector per row loads so many numbers for its multiply-adds that these take a fifth more of the
-    /// time of a block of several.
-    private static final int FIFTHS = 5;
+    /// A multiply-add with a single weight, in eighths: one with a vector of weights shares its loads with several
+    /// rows. The second is for matrices behind the second-level cache.
+    private static final int SINGLE = 10;
+
+    private static final int SINGLE_BEHIND = 16;
 
     /// What a vector costs that is transposed between rows of memory and lanes.
     private static final int TRANSPOSED = 14;
@@ -89,8 +91,11 @@ record ScanCosts(StepProgram program, JvmForm form) {
 
     /// A step of `lanes` interleaved sequences or parts, a vector for each number of all of them: products meet a
     /// weight at a time, and rows are transposed on their way in and out.
-    Formula interleaved(Formula lanes) {
+    ///
+    /// @param load what [#load] is
+    Formula interleaved(Formula lanes, Formula load) {
         var vectors = lanes.with(Operation.OVER, form.lanes());
+        var single = new Formula.AtLeast(load, Formula.of(FROM_BEHIND), Formula.of(SINGLE_BEHIND), Formula.of(SINGLE));
         var counts = new LinkedHashMap<Formula, Integer>();
         var known = new HashSet<Value>();
         for (var op : program.operations()) {
@@ -98,20 +103,18 @@ record ScanCosts(StepProgram program, JvmForm form) {
                 case TileOp.Transform transform ->
                     counts.merge(
                             side(transform.of())
-                                    .with(Operation.TIMES, Formula.of(LATENCY).with(Operation.MAX, side(transform.to())))
-                                    .with(Operation.TIMES, FIFTHS)
-                                    .with(Operation.OVER, FIFTHS - 1)
+                                    .with(
+                                            Operation.TIMES,
+                                            Formula.of(LATENCY).with(Operation.MAX, side(transform.to())))
+                                    .with(Operation.OVER, 8)
+                                    .with(Operation.TIMES, single)
                                     .with(Operation.PLUS, CALL),
                             1,
                             Integer::sum);
                 case TileOp.Load _, TileOp.Store _ ->
                     counts.merge(depth(columns(op)), TRANSPOSED + operations(op, known), Integer::sum);
-                case TileOp.Map _,
-                        TileOp.RowReduce _,
-                        TileOp.Rotate _,
-                        TileOp.Dot _,
-                        TileOp.Loop _,
-                        TileOp.When _ -> counts.merge(depth(columns(op)), operations(op, known), Integer::sum);
+                case TileOp.Map _, TileOp.RowReduce _, TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ ->
+                    counts.merge(depth(columns(op)), operations(op, known), Integer::sum);
             }
         }
         return sum(counts).with(Operation.PLUS, PASS).with(Operation.TIMES, vectors);

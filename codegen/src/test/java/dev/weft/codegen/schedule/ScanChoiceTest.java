@@ -42,12 +42,15 @@ class ScanChoiceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # B | N     | D    | workers | parts
-            1   | 65536 | 4    | 2       | 12
-            1   | 16384 | 8    | 2       | 12
-            1   | 16384 | 8    | 16      | 96
-            3   | 16384 | 8    | 2       | 4
+            1   | 65536 | 4    | 2       | 32
+            1   | 65536 | 2    | 2       | 64
+            1   | 16384 | 8    | 2       | 32
+            1   | 16384 | 8    | 16      | 256
+            3   | 16384 | 8    | 2       | 10
+            1   | 16384 | 64   | 2       | 12
             1   | 2048  | 256  | 2       | 12
-            12  | 16384 | 8    | 2       | 1
+            12  | 16384 | 8    | 2       | 2
+            32  | 16384 | 8    | 2       | 1
             64  | 16384 | 256  | 16      | 1
             1   | 127   | 8    | 2       | 1
             1   | 1     | 8    | 2       | 1
@@ -113,15 +116,56 @@ class ScanChoiceTest {
                 .hasMessage("the spec chooses");
         assertThat(ScanSchedule.of(by, JvmForm.V512))
                 .extracting(ScanSchedule.Step::name)
-                .containsExactly("parts", "rowTile", "chunk");
+                .contains("parts", "rowTile", "interleaved", "chunk")
+                .doesNotContain("aside", "able");
+    }
+
+    /// States that are shorter than vectors leave lanes empty, unless there are sequences or parts for them; those that
+    /// fill vectors gain nothing, and meet a weight at a time.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # B | N     | D    | interleaved
+            1   | 65536 | 2    | 32
+            1   | 65536 | 8    | 16
+            32  | 512   | 8    | 16
+            32  | 512   | 32   | 16
+            1   | 16384 | 64   | 1
+            32  | 512   | 64   | 1
+            1   | 2048  | 256  | 1
+            8   | 1024  | 256  | 1
+            32  | 256   | 256  | 1
+            1   | 100   | 8    | 1
+            """)
+    void interleaved(int batches, int steps, int width, int interleaved) {
+        assertThat(known(GRU, JvmForm.V512, batches, steps, width, 2)).containsEntry("interleaved", interleaved);
+    }
+
+    /// Sequences are interleaved without being cut, where a spec asks for one step after the other.
+    @Test
+    void sequencesAreInterleavedOneStepAfterTheOther() {
+        var known = known(GRU.replace("}\n", "  by sequential()\n}\n"), JvmForm.V256, 32, 512, 4, 2);
+        assertThat(known)
+                .containsEntry("interleaved", 8)
+                .containsEntry("parts", 1)
+                .containsEntry("rowTile", 8);
     }
 
     private static ScanChoice choice(String text, JvmForm form, int batches, int steps, int width, int workers) {
         var program = program(text);
+        return ScanChoice.of(program, form, given(program, batches, steps, width, workers));
+    }
+
+    private static Map<String, Integer> known(
+            String text, JvmForm form, int batches, int steps, int width, int workers) {
+        var program = program(text);
+        return ScanChoice.known(program, form, given(program, batches, steps, width, workers));
+    }
+
+    private static Map<String, Integer> given(StepProgram program, int batches, int steps, int width, int workers) {
         var given = new HashMap<String, Integer>();
         ScanChoice.lengths(program).keySet().forEach(name -> given.put(name, width));
         given.putAll(Map.of("batches", batches, "steps", steps, "workers", workers));
-        return ScanChoice.of(program, form, given);
+        return given;
     }
 
     private static StepProgram program(String text) {

@@ -47,9 +47,9 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
 
     private final int parts;
 
-    private final int rowTile;
-
     private final int interleaved;
+
+    private final int rowTile;
 
     private final int chunk;
 
@@ -93,15 +93,14 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
         final int asideInLanes = Math.clamp((long) (Math.clamp((long) (((67 * depth_hAfter) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
         final int alone = aloneInLanes >= aloneInRows ? aloneInRows : aloneInLanes;
         final int rowsAlone = aloneInLanes >= aloneInRows ? rowsAloneInRows : lanes;
-        final int lanesAlone = aloneInLanes >= aloneInRows ? 0 : lanes;
         final int aside = asideInLanes >= asideInRows ? asideInRows : asideInLanes;
         final int rowsAside = asideInLanes >= asideInRows ? rowsAsideInRows : lanes;
-        final int lanesAside = asideInLanes >= asideInRows ? 0 : lanes;
         final int able = asideInLanes >= asideInRows ? ableInRows : ableInLanes;
         final int length = Math.ceilDiv(steps, able);
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
-        rowTile = 1 >= parts ? rowsAlone : rowsAside;
-        interleaved = 1 >= parts ? lanesAlone : lanesAside;
+        final int together = tuning.or("interleaved", 1, (1 >= parts ? aloneInLanes : asideInLanes) >= (1 >= parts ? aloneInRows : asideInRows) ? 1 : lanes);
+        interleaved = Math.max(1, (together / 8) * 8);
+        rowTile = 1 >= interleaved ? 1 >= parts ? rowsAloneInRows : rowsAsideInRows : interleaved;
         chunk = 32;
     }
 
@@ -193,7 +192,7 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
         final int first = task * rowTile;
         final int rows = Math.min(rowTile, batches * parts - first);
         if (rows > 0 && shared.solver.anyOpen(first, rows)) {
-          if (interleaved > 0) {
+          if (interleaved > 1) {
             alongInterleaved(first, rows, arguments, shared, w);
             return;
           }
@@ -504,7 +503,8 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
             final int t = r < w.rows ? w.firsts[r] + w.done : steps;
             final int known = Math.clamp(steps - t, 0, w.count) * size_D;
             if (known > 0) {
-              FloatRows256.store(apart, c * chunk * size_D, tensor_h, ((long) w.batches[r] * steps + t) * size_D, known);
+              final long to = ((long) w.batches[r] * steps + t) * size_D;
+              FloatRows256.store(apart, c * chunk * size_D, tensor_h, to, known);
             }
           }
         }
@@ -587,10 +587,10 @@ final class GatedLinearV256 implements JvmKernel<GatedLinearV256.Shared, GatedLi
             tile_hAfter = new float[k.rowTile * k.stride_hAfter];
             tile_a0 = new float[1 * k.stride_a0];
             tile_x0 = new float[1 * k.stride_x0];
-            lanes_hAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
-            lanes_a0 = new float[k.interleaved * k.chunk * k.size_D];
-            lanes_x0 = new float[k.interleaved * k.chunk * k.size_D];
-            apart = new float[Math.min(k.interleaved, LANES) * k.chunk * k.size_D];
+            lanes_hAfter = new float[k.interleaved / LANES * LANES * (k.chunk + 1) * k.size_D];
+            lanes_a0 = new float[k.interleaved / LANES * LANES * k.chunk * k.size_D];
+            lanes_x0 = new float[k.interleaved / LANES * LANES * k.chunk * k.size_D];
+            apart = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.chunk * k.size_D];
         }
     }
 }

@@ -51,9 +51,9 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
 
     private final int parts;
 
-    private final int rowTile;
-
     private final int interleaved;
+
+    private final int rowTile;
 
     private final int chunk;
 
@@ -120,21 +120,20 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
         final int asideInRows = Math.clamp((long) (Math.clamp((long) (((((rowsAsideInRows * Math.ceilDiv(depth_x0, 16)) + (73 * (rowsAsideInRows * Math.ceilDiv(depth_hAfter, 16)))) + (72 * rowsAsideInRows)) + (3 * (Math.min(depth_x0, 8192) * ((16 >= Math.min(depth_hAfter, 8192) ? 1 : Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 4) * rowsAsideInRows)))) + (3 * ((Math.min(depth_hAfter, 8192) * Math.max(8, (16 >= Math.min(depth_hAfter, 8192) ? 1 : Math.ceilDiv(Math.min(depth_hAfter, 8192), 64) * 4) * Math.max(load, rowsAsideInRows))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * ableInRows, rowsAsideInRows), workers), 0, Integer.MAX_VALUE) / ableInRows) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInRows)))), 0, Integer.MAX_VALUE) / 16;
         final int lanes = Math.ceilDiv(4, Math.max(1, depth_hAfter)) * 16;
         final int rowsAloneInLanes = lanes;
-        final int aloneInLanes = Math.clamp((long) ((((((15 * depth_x0) + (3 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) * 5) / 4) + 16))) + (3 * ((((Math.min(depth_hAfter, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) * 5) / 4) + 16))) + (87 * depth_hAfter)) + 24) * (lanes / 16)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
+        final int aloneInLanes = Math.clamp((long) ((((((15 * depth_x0) + (3 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) / 8) * (load >= 8 ? 16 : 10)) + 16))) + (3 * ((((Math.min(depth_hAfter, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) / 8) * (load >= 8 ? 16 : 10)) + 16))) + (87 * depth_hAfter)) + 24) * (lanes / 16)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
         final int ableInLanes = Math.max(1, Math.min((workers * lanes) / Math.max(1, batches), steps / 64));
         final int rowsAsideInLanes = lanes;
-        final int asideInLanes = Math.clamp((long) (Math.clamp((long) ((((((15 * depth_x0) + (3 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) * 5) / 4) + 16))) + (3 * ((((Math.min(depth_hAfter, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) * 5) / 4) + 16))) + (87 * depth_hAfter)) + 24) * (lanes / 16)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
+        final int asideInLanes = Math.clamp((long) (Math.clamp((long) ((((((15 * depth_x0) + (3 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) / 8) * (load >= 8 ? 16 : 10)) + 16))) + (3 * ((((Math.min(depth_hAfter, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) / 8) * (load >= 8 ? 16 : 10)) + 16))) + (87 * depth_hAfter)) + 24) * (lanes / 16)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
         final int alone = aloneInLanes >= aloneInRows ? aloneInRows : aloneInLanes;
         final int rowsAlone = aloneInLanes >= aloneInRows ? rowsAloneInRows : lanes;
-        final int lanesAlone = aloneInLanes >= aloneInRows ? 0 : lanes;
         final int aside = asideInLanes >= asideInRows ? asideInRows : asideInLanes;
         final int rowsAside = asideInLanes >= asideInRows ? rowsAsideInRows : lanes;
-        final int lanesAside = asideInLanes >= asideInRows ? 0 : lanes;
         final int able = asideInLanes >= asideInRows ? ableInRows : ableInLanes;
         final int length = Math.ceilDiv(steps, able);
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
-        rowTile = 1 >= parts ? rowsAlone : rowsAside;
-        interleaved = 1 >= parts ? lanesAlone : lanesAside;
+        final int together = tuning.or("interleaved", 1, (1 >= parts ? aloneInLanes : asideInLanes) >= (1 >= parts ? aloneInRows : asideInRows) ? 1 : lanes);
+        interleaved = Math.max(1, (together / 16) * 16);
+        rowTile = 1 >= interleaved ? 1 >= parts ? rowsAloneInRows : rowsAsideInRows : interleaved;
         chunk = 16;
     }
 
@@ -220,7 +219,7 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wz.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows512.load(tensor_Wz, 0, shared.rows_Wz, 0, size_D * size_X);
             }
           }
@@ -232,7 +231,7 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wn.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows512.load(tensor_Wn, 0, shared.rows_Wn, 0, size_D * size_X);
             }
           }
@@ -244,7 +243,7 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wr.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows512.load(tensor_Wr, 0, shared.rows_Wr, 0, size_D * size_X);
             }
           }
@@ -256,7 +255,7 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Uz.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows512.load(tensor_Uz, 0, shared.rows_Uz, 0, size_D * size_D);
             }
           }
@@ -268,7 +267,7 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Ur.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows512.load(tensor_Ur, 0, shared.rows_Ur, 0, size_D * size_D);
             }
           }
@@ -280,7 +279,7 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Un.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows512.load(tensor_Un, 0, shared.rows_Un, 0, size_D * size_D);
             }
           }
@@ -328,7 +327,7 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
         final int first = task * rowTile;
         final int rows = Math.min(rowTile, batches * parts - first);
         if (rows > 0 && shared.solver.anyOpen(first, rows)) {
-          if (interleaved > 0) {
+          if (interleaved > 1) {
             alongInterleaved(first, rows, arguments, shared, w);
             return;
           }
@@ -734,7 +733,8 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
             final int t = r < w.rows ? w.firsts[r] + w.done : steps;
             final int known = Math.clamp(steps - t, 0, w.count) * size_D;
             if (known > 0) {
-              FloatRows512.store(apart, c * chunk * size_D, tensor_h, ((long) w.batches[r] * steps + t) * size_D, known);
+              final long to = ((long) w.batches[r] * steps + t) * size_D;
+              FloatRows512.store(apart, c * chunk * size_D, tensor_h, to, known);
             }
           }
         }
@@ -815,12 +815,12 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
             panels_Uz = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
             panels_Ur = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
             panels_Un = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
-            rows_Wz = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
-            rows_Wn = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
-            rows_Wr = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
-            rows_Uz = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
-            rows_Ur = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
-            rows_Un = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
+            rows_Wz = new float[k.interleaved > 1 ? k.size_D * k.size_X : 0];
+            rows_Wn = new float[k.interleaved > 1 ? k.size_D * k.size_X : 0];
+            rows_Wr = new float[k.interleaved > 1 ? k.size_D * k.size_X : 0];
+            rows_Uz = new float[k.interleaved > 1 ? k.size_D * k.size_D : 0];
+            rows_Ur = new float[k.interleaved > 1 ? k.size_D * k.size_D : 0];
+            rows_Un = new float[k.interleaved > 1 ? k.size_D * k.size_D : 0];
             line_bz = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
             line_br = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
             line_cn = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
@@ -890,15 +890,15 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
             tile_Uz0 = new float[k.rowTile * k.stride_Uz0];
             tile_Ur0 = new float[k.rowTile * k.stride_Ur0];
             tile_Un0 = new float[k.rowTile * k.stride_Un0];
-            lanes_hAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
-            lanes_x0 = new float[k.interleaved * k.chunk * k.size_X];
-            lanes_Wz0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Wn0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Wr0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Uz0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Ur0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Un0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            apart = new float[Math.min(k.interleaved, LANES) * k.chunk * Math.max(k.size_X, k.size_D)];
+            lanes_hAfter = new float[k.interleaved / LANES * LANES * (k.chunk + 1) * k.size_D];
+            lanes_x0 = new float[k.interleaved / LANES * LANES * k.chunk * k.size_X];
+            lanes_Wz0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Wn0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Wr0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Uz0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Ur0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Un0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            apart = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.chunk * Math.max(k.size_X, k.size_D)];
         }
     }
 }

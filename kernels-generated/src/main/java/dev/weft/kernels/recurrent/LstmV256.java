@@ -53,9 +53,9 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
 
     private final int parts;
 
-    private final int rowTile;
-
     private final int interleaved;
+
+    private final int rowTile;
 
     private final int chunk;
 
@@ -140,21 +140,20 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
         final int asideInRows = Math.clamp((long) (Math.clamp((long) (((((rowsAsideInRows * Math.ceilDiv(depth_x0, 8)) + (114 * (rowsAsideInRows * Math.ceilDiv(depth_cAfter, 8)))) + (120 * rowsAsideInRows)) + (4 * (Math.min(depth_x0, 8192) * ((8 >= Math.min(depth_cAfter, 8192) ? 1 : Math.ceilDiv(Math.min(depth_cAfter, 8192), 16) * 2) * rowsAsideInRows)))) + (4 * ((Math.min(depth_cAfter, 8192) * Math.max(8, (8 >= Math.min(depth_cAfter, 8192) ? 1 : Math.ceilDiv(Math.min(depth_cAfter, 8192), 16) * 2) * Math.max(load, rowsAsideInRows))) + 16))) * Math.ceilDiv(Math.ceilDiv(batches * ableInRows, rowsAsideInRows), workers), 0, Integer.MAX_VALUE) / ableInRows) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInRows)))), 0, Integer.MAX_VALUE) / 16;
         final int lanes = Math.ceilDiv(4, Math.max(1, depth_cAfter)) * 8;
         final int rowsAloneInLanes = lanes;
-        final int aloneInLanes = Math.clamp((long) ((((((15 * depth_x0) + (4 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) * 5) / 4) + 16))) + (4 * ((((Math.min(depth_cAfter, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) * 5) / 4) + 16))) + (142 * depth_cAfter)) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
+        final int aloneInLanes = Math.clamp((long) ((((((15 * depth_x0) + (4 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) / 8) * (load >= 8 ? 16 : 10)) + 16))) + (4 * ((((Math.min(depth_cAfter, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) / 8) * (load >= 8 ? 16 : 10)) + 16))) + (142 * depth_cAfter)) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
         final int ableInLanes = Math.max(1, Math.min((workers * lanes) / Math.max(1, batches), steps / 64));
         final int rowsAsideInLanes = lanes;
-        final int asideInLanes = Math.clamp((long) (Math.clamp((long) ((((((15 * depth_x0) + (4 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) * 5) / 4) + 16))) + (4 * ((((Math.min(depth_cAfter, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) * 5) / 4) + 16))) + (142 * depth_cAfter)) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
+        final int asideInLanes = Math.clamp((long) (Math.clamp((long) ((((((15 * depth_x0) + (4 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) / 8) * (load >= 8 ? 16 : 10)) + 16))) + (4 * ((((Math.min(depth_cAfter, 8192) * Math.max(8, Math.min(depth_cAfter, 8192))) / 8) * (load >= 8 ? 16 : 10)) + 16))) + (142 * depth_cAfter)) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
         final int alone = aloneInLanes >= aloneInRows ? aloneInRows : aloneInLanes;
         final int rowsAlone = aloneInLanes >= aloneInRows ? rowsAloneInRows : lanes;
-        final int lanesAlone = aloneInLanes >= aloneInRows ? 0 : lanes;
         final int aside = asideInLanes >= asideInRows ? asideInRows : asideInLanes;
         final int rowsAside = asideInLanes >= asideInRows ? rowsAsideInRows : lanes;
-        final int lanesAside = asideInLanes >= asideInRows ? 0 : lanes;
         final int able = asideInLanes >= asideInRows ? ableInRows : ableInLanes;
         final int length = Math.ceilDiv(steps, able);
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
-        rowTile = 1 >= parts ? rowsAlone : rowsAside;
-        interleaved = 1 >= parts ? lanesAlone : lanesAside;
+        final int together = tuning.or("interleaved", 1, (1 >= parts ? aloneInLanes : asideInLanes) >= (1 >= parts ? aloneInRows : asideInRows) ? 1 : lanes);
+        interleaved = Math.max(1, (together / 8) * 8);
+        rowTile = 1 >= interleaved ? 1 >= parts ? rowsAloneInRows : rowsAsideInRows : interleaved;
         chunk = 16;
     }
 
@@ -242,7 +241,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wf.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows256.load(tensor_Wf, 0, shared.rows_Wf, 0, size_D * size_X);
             }
           }
@@ -254,7 +253,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wi.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows256.load(tensor_Wi, 0, shared.rows_Wi, 0, size_D * size_X);
             }
           }
@@ -266,7 +265,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wg.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows256.load(tensor_Wg, 0, shared.rows_Wg, 0, size_D * size_X);
             }
           }
@@ -278,7 +277,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Wo.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows256.load(tensor_Wo, 0, shared.rows_Wo, 0, size_D * size_X);
             }
           }
@@ -290,7 +289,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Uf.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows256.load(tensor_Uf, 0, shared.rows_Uf, 0, size_D * size_D);
             }
           }
@@ -302,7 +301,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Ui.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows256.load(tensor_Ui, 0, shared.rows_Ui, 0, size_D * size_D);
             }
           }
@@ -314,7 +313,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Ug.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows256.load(tensor_Ug, 0, shared.rows_Ug, 0, size_D * size_D);
             }
           }
@@ -326,7 +325,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
                 panels[at + d * PANEL] = (float) tensor_Uo.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_D + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows256.load(tensor_Uo, 0, shared.rows_Uo, 0, size_D * size_D);
             }
           }
@@ -379,7 +378,7 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
         final int first = task * rowTile;
         final int rows = Math.min(rowTile, batches * parts - first);
         if (rows > 0 && shared.solver.anyOpen(first, rows)) {
-          if (interleaved > 0) {
+          if (interleaved > 1) {
             alongInterleaved(first, rows, arguments, shared, w);
             return;
           }
@@ -895,7 +894,8 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
             final int t = r < w.rows ? w.firsts[r] + w.done : steps;
             final int known = Math.clamp(steps - t, 0, w.count) * size_D;
             if (known > 0) {
-              FloatRows256.store(apart, c * chunk * size_D, tensor_c, ((long) w.batches[r] * steps + t) * size_D, known);
+              final long to = ((long) w.batches[r] * steps + t) * size_D;
+              FloatRows256.store(apart, c * chunk * size_D, tensor_c, to, known);
             }
           }
         }
@@ -906,7 +906,8 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
             final int t = r < w.rows ? w.firsts[r] + w.done : steps;
             final int known = Math.clamp(steps - t, 0, w.count) * size_D;
             if (known > 0) {
-              FloatRows256.store(apart, c * chunk * size_D, tensor_h, ((long) w.batches[r] * steps + t) * size_D, known);
+              final long to = ((long) w.batches[r] * steps + t) * size_D;
+              FloatRows256.store(apart, c * chunk * size_D, tensor_h, to, known);
             }
           }
         }
@@ -1005,14 +1006,14 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
             panels_Ui = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
             panels_Ug = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
             panels_Uo = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D)];
-            rows_Wf = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
-            rows_Wi = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
-            rows_Wg = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
-            rows_Wo = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
-            rows_Uf = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
-            rows_Ui = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
-            rows_Ug = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
-            rows_Uo = new float[k.interleaved > 0 ? k.size_D * k.size_D : 0];
+            rows_Wf = new float[k.interleaved > 1 ? k.size_D * k.size_X : 0];
+            rows_Wi = new float[k.interleaved > 1 ? k.size_D * k.size_X : 0];
+            rows_Wg = new float[k.interleaved > 1 ? k.size_D * k.size_X : 0];
+            rows_Wo = new float[k.interleaved > 1 ? k.size_D * k.size_X : 0];
+            rows_Uf = new float[k.interleaved > 1 ? k.size_D * k.size_D : 0];
+            rows_Ui = new float[k.interleaved > 1 ? k.size_D * k.size_D : 0];
+            rows_Ug = new float[k.interleaved > 1 ? k.size_D * k.size_D : 0];
+            rows_Uo = new float[k.interleaved > 1 ? k.size_D * k.size_D : 0];
             line_bf = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
             line_bi = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
             line_bg = new float[Math.ceilDiv(k.size_D, PANEL) * PANEL];
@@ -1097,18 +1098,18 @@ final class LstmV256 implements JvmKernel<LstmV256.Shared, LstmV256.Worker> {
             tile_Ui0 = new float[k.rowTile * k.stride_Ui0];
             tile_Ug0 = new float[k.rowTile * k.stride_Ug0];
             tile_Uo0 = new float[k.rowTile * k.stride_Uo0];
-            lanes_cAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
-            lanes_hAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
-            lanes_x0 = new float[k.interleaved * k.chunk * k.size_X];
-            lanes_Wf0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Wi0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Wg0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Wo0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Uf0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Ui0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Ug0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Uo0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            apart = new float[Math.min(k.interleaved, LANES) * k.chunk * Math.max(k.size_X, k.size_D)];
+            lanes_cAfter = new float[k.interleaved / LANES * LANES * (k.chunk + 1) * k.size_D];
+            lanes_hAfter = new float[k.interleaved / LANES * LANES * (k.chunk + 1) * k.size_D];
+            lanes_x0 = new float[k.interleaved / LANES * LANES * k.chunk * k.size_X];
+            lanes_Wf0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Wi0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Wg0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Wo0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Uf0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Ui0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Ug0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Uo0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            apart = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.chunk * Math.max(k.size_X, k.size_D)];
         }
     }
 }

@@ -49,9 +49,9 @@ final class MinGruV256 implements JvmKernel<MinGruV256.Shared, MinGruV256.Worker
 
     private final int parts;
 
-    private final int rowTile;
-
     private final int interleaved;
+
+    private final int rowTile;
 
     private final int chunk;
 
@@ -94,21 +94,20 @@ final class MinGruV256 implements JvmKernel<MinGruV256.Shared, MinGruV256.Worker
         final int asideInRows = Math.clamp((long) (Math.clamp((long) ((((rowsAsideInRows * Math.ceilDiv(depth_x0, 8)) + (25 * (rowsAsideInRows * Math.ceilDiv(depth_hAfter, 8)))) + (72 * rowsAsideInRows)) + (2 * (Math.min(depth_x0, 8192) * ((8 >= Math.min(depth_hAfter, 8192) ? 1 : Math.ceilDiv(Math.min(depth_hAfter, 8192), 16) * 2) * rowsAsideInRows)))) * Math.ceilDiv(Math.ceilDiv(batches * ableInRows, rowsAsideInRows), workers), 0, Integer.MAX_VALUE) / ableInRows) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInRows)))), 0, Integer.MAX_VALUE) / 16;
         final int lanes = Math.ceilDiv(4, Math.max(1, depth_hAfter)) * 8;
         final int rowsAloneInLanes = lanes;
-        final int aloneInLanes = Math.clamp((long) (((((15 * depth_x0) + (2 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) * 5) / 4) + 16))) + (39 * depth_hAfter)) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
+        final int aloneInLanes = Math.clamp((long) (((((15 * depth_x0) + (2 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) / 8) * (load >= 8 ? 16 : 10)) + 16))) + (39 * depth_hAfter)) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches, rowsAloneInLanes), workers), 0, Integer.MAX_VALUE);
         final int ableInLanes = Math.max(1, Math.min((workers * lanes) / Math.max(1, batches), steps / 64));
         final int rowsAsideInLanes = lanes;
-        final int asideInLanes = Math.clamp((long) (Math.clamp((long) (((((15 * depth_x0) + (2 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) * 5) / 4) + 16))) + (39 * depth_hAfter)) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
+        final int asideInLanes = Math.clamp((long) (Math.clamp((long) (((((15 * depth_x0) + (2 * ((((Math.min(depth_x0, 8192) * Math.max(8, Math.min(depth_hAfter, 8192))) / 8) * (load >= 8 ? 16 : 10)) + 16))) + (39 * depth_hAfter)) + 24) * (lanes / 8)) * Math.ceilDiv(Math.ceilDiv(batches * ableInLanes, rowsAsideInLanes), workers), 0, Integer.MAX_VALUE) / ableInLanes) * (16 + Math.min(16, 1024 / Math.max(1, Math.ceilDiv(steps, ableInLanes)))), 0, Integer.MAX_VALUE) / 16;
         final int alone = aloneInLanes >= aloneInRows ? aloneInRows : aloneInLanes;
         final int rowsAlone = aloneInLanes >= aloneInRows ? rowsAloneInRows : lanes;
-        final int lanesAlone = aloneInLanes >= aloneInRows ? 0 : lanes;
         final int aside = asideInLanes >= asideInRows ? asideInRows : asideInLanes;
         final int rowsAside = asideInLanes >= asideInRows ? rowsAsideInRows : lanes;
-        final int lanesAside = asideInLanes >= asideInRows ? 0 : lanes;
         final int able = asideInLanes >= asideInRows ? ableInRows : ableInLanes;
         final int length = Math.ceilDiv(steps, able);
         parts = Math.max(1, Math.min(tuning.either("parts", aside >= alone, 1, able), steps));
-        rowTile = 1 >= parts ? rowsAlone : rowsAside;
-        interleaved = 1 >= parts ? lanesAlone : lanesAside;
+        final int together = tuning.or("interleaved", 1, (1 >= parts ? aloneInLanes : asideInLanes) >= (1 >= parts ? aloneInRows : asideInRows) ? 1 : lanes);
+        interleaved = Math.max(1, (together / 8) * 8);
+        rowTile = 1 >= interleaved ? 1 >= parts ? rowsAloneInRows : rowsAsideInRows : interleaved;
         chunk = 16;
     }
 
@@ -186,7 +185,7 @@ final class MinGruV256 implements JvmKernel<MinGruV256.Shared, MinGruV256.Worker
                 panels[at + d * PANEL] = (float) tensor_Wz.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows256.load(tensor_Wz, 0, shared.rows_Wz, 0, size_D * size_X);
             }
           }
@@ -198,7 +197,7 @@ final class MinGruV256 implements JvmKernel<MinGruV256.Shared, MinGruV256.Worker
                 panels[at + d * PANEL] = (float) tensor_Wn.get(ValueLayout.JAVA_FLOAT, 4L * ((long) n * size_X + d));
               }
             }
-            if (interleaved > 0) {
+            if (interleaved > 1) {
               FloatRows256.load(tensor_Wn, 0, shared.rows_Wn, 0, size_D * size_X);
             }
           }
@@ -226,7 +225,7 @@ final class MinGruV256 implements JvmKernel<MinGruV256.Shared, MinGruV256.Worker
         final int first = task * rowTile;
         final int rows = Math.min(rowTile, batches * parts - first);
         if (rows > 0 && shared.solver.anyOpen(first, rows)) {
-          if (interleaved > 0) {
+          if (interleaved > 1) {
             alongInterleaved(first, rows, arguments, shared, w);
             return;
           }
@@ -521,7 +520,8 @@ final class MinGruV256 implements JvmKernel<MinGruV256.Shared, MinGruV256.Worker
             final int t = r < w.rows ? w.firsts[r] + w.done : steps;
             final int known = Math.clamp(steps - t, 0, w.count) * size_D;
             if (known > 0) {
-              FloatRows256.store(apart, c * chunk * size_D, tensor_h, ((long) w.batches[r] * steps + t) * size_D, known);
+              final long to = ((long) w.batches[r] * steps + t) * size_D;
+              FloatRows256.store(apart, c * chunk * size_D, tensor_h, to, known);
             }
           }
         }
@@ -574,8 +574,8 @@ final class MinGruV256 implements JvmKernel<MinGruV256.Shared, MinGruV256.Worker
             solver = new Parts(k.batches, k.parts, k.steps, k.chunk, k.depth_hAfter, 1.0E-6, 3);
             panels_Wz = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_X)];
             panels_Wn = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_X)];
-            rows_Wz = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
-            rows_Wn = new float[k.interleaved > 0 ? k.size_D * k.size_X : 0];
+            rows_Wz = new float[k.interleaved > 1 ? k.size_D * k.size_X : 0];
+            rows_Wn = new float[k.interleaved > 1 ? k.size_D * k.size_X : 0];
         }
     }
 
@@ -621,11 +621,11 @@ final class MinGruV256 implements JvmKernel<MinGruV256.Shared, MinGruV256.Worker
             tile_x0 = new float[k.chunk * k.rowTile * k.stride_x0];
             tile_Wz0 = new float[k.chunk * k.rowTile * k.stride_Wz0];
             tile_Wn0 = new float[k.chunk * k.rowTile * k.stride_Wn0];
-            lanes_hAfter = new float[k.interleaved * (k.chunk + 1) * k.size_D];
-            lanes_x0 = new float[k.interleaved * k.chunk * k.size_X];
-            lanes_Wz0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            lanes_Wn0 = new float[Math.min(k.interleaved, LANES) * k.size_D];
-            apart = new float[Math.min(k.interleaved, LANES) * k.chunk * Math.max(k.size_X, k.size_D)];
+            lanes_hAfter = new float[k.interleaved / LANES * LANES * (k.chunk + 1) * k.size_D];
+            lanes_x0 = new float[k.interleaved / LANES * LANES * k.chunk * k.size_X];
+            lanes_Wz0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            lanes_Wn0 = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.size_D];
+            apart = new float[Math.min(k.interleaved / LANES, 1) * LANES * k.chunk * Math.max(k.size_X, k.size_D)];
         }
     }
 }

@@ -42,9 +42,8 @@ final class InterleavedCode {
     /// A number of a state where a part begins.
     private String edge(Tile state, String row) {
         var first = "(" + row + " / LANES * (chunk + 1)";
-        var entry = state.columns() instanceof Span.Features
-                ? first + " * " + tiles.depth(state) + " + d)"
-                : first + ")";
+        var entry =
+                state.columns() instanceof Span.Features ? first + " * " + tiles.depth(state) + " + d)" : first + ")";
         return "w." + tiles.field(state) + "[" + entry + " * LANES + " + row + " % LANES]";
     }
 
@@ -130,14 +129,27 @@ final class InterleavedCode {
                     .line("final int t = r < w.rows ? w.firsts[r] + w.done : steps;")
                     .line("final int known = Math.clamp(steps - t, 0, w.count) * " + depth + ";")
                     .open("if (known > 0)")
-                    .line(names.rows(ElementType.F32) + ".store(" + apart + ", c * chunk * " + depth + ", "
-                            + scope.tensor(store.tensor()) + ", ((long) w.batches[r] * steps + t) * " + depth
-                            + ", known);")
+                    .line("final long to = ((long) w.batches[r] * steps + t) * " + depth + ";")
+                    .lines(write(store.tensor(), apart, "c * chunk * " + depth, scope)
+                            .toString())
                     .close()
                     .close()
                     .close();
         }
         return method("// Writes what these steps gave.", "writeInterleaved" + HEAD, scope, body);
+    }
+
+    private Text write(String tensor, String from, String start, Scope scope) {
+        var type = names.tensor(tensor).type();
+        var segment = scope.tensor(tensor);
+        if (type == ElementType.F32) {
+            return new Text()
+                    .line(names.rows(type) + ".store(" + from + ", " + start + ", " + segment + ", to, known);");
+        }
+        return new Text()
+                .open("for (int q = 0; q < known; q++)")
+                .line(Storage.write(type, segment, "to + q", from + "[" + start + " + q]"))
+                .close();
     }
 
     private Text step() {
@@ -148,7 +160,8 @@ final class InterleavedCode {
         var run = new ArrayList<TileOp.Map>();
         for (var op : work()) {
             if (op instanceof TileOp.Map map
-                    && (run.isEmpty() || run.getFirst().to().columns().equals(map.to().columns()))) {
+                    && (run.isEmpty()
+                            || run.getFirst().to().columns().equals(map.to().columns()))) {
                 run.add(map);
                 continue;
             }

@@ -20,6 +20,11 @@ import java.util.Set;
 /// together, vector of sequences by vector of sequences, step by step; a state has one step more, the one before the
 /// first. All else is there for one step of one vector of sequences.
 final class InterleavedTiles {
+    /// Rows that are interleaved, and those of one vector: none where none are.
+    private static final String ALL = "k.interleaved / LANES * LANES";
+
+    private static final String ONE = "Math.min(k.interleaved / LANES, 1) * LANES";
+
     private final Names names;
     private final StepProgram program;
     private final Set<Tile> kept = new LinkedHashSet<>();
@@ -103,13 +108,18 @@ final class InterleavedTiles {
     /// Every array of a worker, and its length over the kernel `k`: 0 where nothing is interleaved.
     Map<String, String> arrays() {
         var arrays = new LinkedHashMap<String, String>();
-        program.states().forEach(state -> arrays.put(field(state.next()), length("k.interleaved * (k.chunk + 1)", state.next())));
-        kept.forEach(tile -> arrays.putIfAbsent(field(tile), length("k.interleaved * k.chunk", tile)));
+        program.states()
+                .forEach(state -> arrays.put(field(state.next()), length(ALL + " * (k.chunk + 1)", state.next())));
+        kept.forEach(tile -> arrays.putIfAbsent(field(tile), length(ALL + " * k.chunk", tile)));
         for (var op : program.operations()) {
-            Operands.assigned(op).forEach(tile -> arrays.putIfAbsent(field(tile), length("Math.min(k.interleaved, LANES)", tile)));
+            Operands.assigned(op).forEach(tile -> arrays.putIfAbsent(field(tile), length(ONE, tile)));
         }
-        var widest = kept.stream().map(this::depth).distinct().map(InterleavedTiles::outer).reduce((a, b) -> "Math.max(" + a + ", " + b + ")");
-        arrays.put("apart", "Math.min(k.interleaved, LANES) * k.chunk * " + widest.orElse("1"));
+        var widest = kept.stream()
+                .map(this::depth)
+                .distinct()
+                .map(InterleavedTiles::outer)
+                .reduce((a, b) -> "Math.max(" + a + ", " + b + ")");
+        arrays.put("apart", ONE + " * k.chunk * " + widest.orElse("1"));
         return arrays;
     }
 

@@ -22,10 +22,14 @@ record PartEdges(Names names, StepProgram program, String suffix, Numbers number
 
     /// Of states that are the first rows of their tiles.
     static PartEdges ofRows(Names names, StepProgram program) {
-        return new PartEdges(names, program, "", (state, row) -> "w." + Names.tile(state)
-                + (state.columns() instanceof Span.Features
-                        ? "[" + row + " * " + Names.stride(state) + " + d]"
-                        : "[" + row + "]"));
+        return new PartEdges(
+                names,
+                program,
+                "",
+                (state, row) -> "w." + Names.tile(state)
+                        + (state.columns() instanceof Span.Features
+                                ? "[" + row + " * " + Names.stride(state) + " + d]"
+                                : "[" + row + "]"));
     }
 
     Text begin() {

@@ -126,7 +126,7 @@ final class PartsWay implements ScanWay {
                 .line("final int rows = Math.min(rowTile, batches * parts - first);")
                 .open("if (rows > 0 && shared.solver.anyOpen(first, rows))");
         if (interleaved) {
-            text.open("if (interleaved > 0)")
+            text.open("if (interleaved > 1)")
                     .line("alongInterleaved(first, rows, arguments, shared, w);")
                     .line("return;")
                     .close();
@@ -154,7 +154,8 @@ final class PartsWay implements ScanWay {
     static Text toParts(String suffix, String how) {
         return new Text()
                 .line("// Goes along the parts `first` and the `rows - 1` after it, " + how + ".")
-                .open("private void along" + suffix + "(int first, int rows, JvmArguments arguments, Shared shared, Worker w)")
+                .open("private void along" + suffix
+                        + "(int first, int rows, JvmArguments arguments, Shared shared, Worker w)")
                 .line("final int length = Math.ceilDiv(steps, parts);")
                 .line("w.rows = rows;")
                 .line("int least = steps;")

@@ -37,7 +37,9 @@ record ScanWeights(Names names, List<String> matrices, List<String> lines, boole
             switch (op) {
                 case TileOp.Transform transform -> matrices.add(transform.matrix());
                 case TileOp.Map map -> collect(map.value(), lines);
-                default -> {}
+                case TileOp.RowReduce reduce -> collect(reduce.value(), lines);
+                case TileOp.Store store -> collect(store.value(), lines);
+                case TileOp.Load _, TileOp.Rotate _, TileOp.Dot _, TileOp.Loop _, TileOp.When _ -> {}
             }
         }
         return new ScanWeights(
@@ -106,7 +108,7 @@ record ScanWeights(Names names, List<String> matrices, List<String> lines, boole
     }
 
     private void rows(String matrix, Scope scope, Text text) {
-        text.open("if (interleaved > 0)")
+        text.open("if (interleaved > 1)")
                 .line(names.rows(names.tensor(matrix).type()) + ".load(" + scope.tensor(matrix) + ", 0, shared.rows_"
                         + matrix + ", 0, " + size(matrix, 0) + " * " + size(matrix, 1) + ");")
                 .close();
@@ -135,7 +137,7 @@ record ScanWeights(Names names, List<String> matrices, List<String> lines, boole
         if (interleaved) {
             for (var matrix : matrices) {
                 type.addField(MemoryCode.type(names.real(), 1), "rows_" + matrix);
-                text.line("rows_" + matrix + " = new float[k.interleaved > 0 ? " + outer(matrix, 0) + " * "
+                text.line("rows_" + matrix + " = new float[k.interleaved > 1 ? " + outer(matrix, 0) + " * "
                         + outer(matrix, 1) + " : 0];");
             }
         }

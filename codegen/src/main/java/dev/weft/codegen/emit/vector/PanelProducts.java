@@ -47,8 +47,8 @@ record PanelProducts(JvmForm form) {
 
     /// `C = A B`, B and C having one column for each lane, and nothing between their rows.
     List<Text> columns() {
-        var methods =
-                new ArrayList<>(List.of(rows("public", "multiply", "C[rows][LANES] = A[rows][depth] * B[depth][LANES]")));
+        var methods = new ArrayList<>(
+                List.of(rows("public", "multiply", "C[rows][LANES] = A[rows][depth] * B[depth][LANES]")));
         for (int rows : form.rowBlocks()) {
             methods.add(vectors("multiply" + rows, rows, 1, false, "LANES"));
         }

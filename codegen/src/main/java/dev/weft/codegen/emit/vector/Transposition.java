@@ -59,8 +59,10 @@ final class Transposition {
                 .open("public static void turn(float[] rows, int row, float[] to, int at, int depth)")
                 .line("int d = 0;")
                 .open("for (; d <= depth - LANES; d += LANES)");
-        square(text, c -> "rows, " + (c == 0 ? "" : c + " * row + ") + "d", c -> "to, at + "
-                + (c == 0 ? "d" : "(d + " + c + ")") + " * PANEL");
+        square(
+                text,
+                c -> "rows, " + (c == 0 ? "" : c + " * row + ") + "d",
+                c -> "to, at + " + (c == 0 ? "d" : "(d + " + c + ")") + " * PANEL");
         return text.close()
                 .open("for (; d < depth; d++)")
                 .open("for (int c = 0; c < LANES; c++)")
@@ -77,8 +79,10 @@ final class Transposition {
                         + " rows c, `row` apart; `depth` is rounded up to whole vectors.")
                 .open("public static void interleave(float[] rows, int from, int row, float[] to, int at, int depth)")
                 .open("for (int d = 0; d < depth; d += LANES)");
-        square(text, c -> "rows, from + " + (c == 0 ? "" : c + " * row + ") + "d", c -> "to, at + "
-                + (c == 0 ? "d" : "(d + " + c + ")") + " * LANES");
+        square(
+                text,
+                c -> "rows, from + " + (c == 0 ? "" : c + " * row + ") + "d",
+                c -> "to, at + " + (c == 0 ? "d" : "(d + " + c + ")") + " * LANES");
         return text.close().close();
     }
 
@@ -89,8 +93,10 @@ final class Transposition {
                         + " lanes c, whose rows are `row` apart; `depth` is rounded up to whole vectors.")
                 .open("public static void part(float[] rows, int from, float[] to, int at, int row, int depth)")
                 .open("for (int d = 0; d < depth; d += LANES)");
-        square(text, c -> "rows, from + " + (c == 0 ? "d" : "(d + " + c + ")") + " * LANES", c -> "to, at + "
-                + (c == 0 ? "" : c + " * row + ") + "d");
+        square(
+                text,
+                c -> "rows, from + " + (c == 0 ? "d" : "(d + " + c + ")") + " * LANES",
+                c -> "to, at + " + (c == 0 ? "" : c + " * row + ") + "d");
         return text.close().close();
     }
 
