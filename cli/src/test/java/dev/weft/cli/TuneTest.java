@@ -150,7 +150,7 @@ final class TuneTest {
         var scan = Weft.spec(folder, "leaky.weft", text).toString();
         var weft = tune(scan, "B=1,N=700,D=8", "jvm");
         assertThat(weft.err()).isEmpty();
-        assertThat(weft.out().lines()).anyMatch(line -> line.matches("formula  parts=\\d+ : .*"));
+        assertThat(weft.out().lines()).anyMatch(line -> line.matches("formula  parts=\\d+ interleaved=\\d+ : .*"));
     }
 
     @Test
