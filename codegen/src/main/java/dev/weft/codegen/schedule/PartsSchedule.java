@@ -26,7 +26,7 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
     /// that fewer leave the registers idle.
     private static final int LEAST_VECTORS = 4;
 
-    /// Steps after which a stream looks whether its part has come back to states that it has passed.
+    /// The same for streams, and for interleaved rows.
     private static final int STEPS_BETWEEN = 32;
 
     /// A layout of sequences or parts side by side.
@@ -64,7 +64,7 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
             steps.add(new Step("parts", Formula.of(1)));
             steps.add(new Step("rowTile", rowTile(new Layout("", rows, false), Formula.of("batches"))));
         }
-        steps.add(new Step("chunk", Formula.of(chunk())));
+        steps.add(new Step("chunk", chunk()));
         return steps;
     }
 
@@ -89,10 +89,15 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
         return Streams.isStream(program, form);
     }
 
-    /// Whole vectors of steps, where they are transposed.
-    private int chunk() {
-        int steps = isStream() ? STEPS_BETWEEN : Math.max(4, ROWS_AHEAD / ScanSchedule.rowTile(form));
-        return isInterleaved() ? Math.ceilDiv(steps, form.lanes()) * form.lanes() : steps;
+    /// Steps that are prepared at once, and after which a part looks whether it comes back to states that it has
+    /// passed. Where rows are transposed, they fill whole vectors.
+    private Formula chunk() {
+        var between = Formula.of(STEPS_BETWEEN);
+        if (isStream()) {
+            return between;
+        }
+        var ahead = Formula.of(Math.max(4, ROWS_AHEAD / ScanSchedule.rowTile(form)));
+        return isInterleaved() ? new AtLeast(Formula.of(1), Formula.of("interleaved"), ahead, between) : ahead;
     }
 
     private ScanCosts costs() {

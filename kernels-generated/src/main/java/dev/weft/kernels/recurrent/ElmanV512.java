@@ -107,7 +107,7 @@ final class ElmanV512 implements JvmKernel<ElmanV512.Shared, ElmanV512.Worker> {
         final int together = tuning.or("interleaved", 1, (1 >= parts ? aloneInLanes : asideInLanes) >= (1 >= parts ? aloneInRows : asideInRows) ? 1 : lanes);
         interleaved = Math.max(1, (together / 16) * 16);
         rowTile = 1 >= interleaved ? 1 >= parts ? rowsAloneInRows : rowsAsideInRows : interleaved;
-        chunk = 16;
+        chunk = 1 >= interleaved ? 16 : 32;
     }
 
     @Override

@@ -134,7 +134,7 @@ final class GruV128 implements JvmKernel<GruV128.Shared, GruV128.Worker> {
         final int together = tuning.or("interleaved", 1, (1 >= parts ? aloneInLanes : asideInLanes) >= (1 >= parts ? aloneInRows : asideInRows) ? 1 : lanes);
         interleaved = Math.max(1, (together / 4) * 4);
         rowTile = 1 >= interleaved ? 1 >= parts ? rowsAloneInRows : rowsAsideInRows : interleaved;
-        chunk = 16;
+        chunk = 1 >= interleaved ? 16 : 32;
     }
 
     @Override

@@ -154,7 +154,7 @@ final class LstmV512 implements JvmKernel<LstmV512.Shared, LstmV512.Worker> {
         final int together = tuning.or("interleaved", 1, (1 >= parts ? aloneInLanes : asideInLanes) >= (1 >= parts ? aloneInRows : asideInRows) ? 1 : lanes);
         interleaved = Math.max(1, (together / 16) * 16);
         rowTile = 1 >= interleaved ? 1 >= parts ? rowsAloneInRows : rowsAsideInRows : interleaved;
-        chunk = 16;
+        chunk = 1 >= interleaved ? 16 : 32;
     }
 
     @Override
