@@ -34,14 +34,24 @@ public final class ScanSchedule {
     /// Steps after which a stream looks whether its part has come back to states that it has passed.
     private static final int STEPS_BETWEEN = 32;
 
-    /// Numbers of all matrices of a window at most: 64 MB.
-    private static final int MOST_NUMBERS = 1 << 23;
+    /// Numbers of all matrices of a window for each worker at most: half a MB, so that they are still in a cache when
+    /// the recurrence meets them.
+    private static final int MOST_NUMBERS = 1 << 16;
+
+    /// Rows of a tile of a window's steps, where there are so many for each worker.
+    private static final int ROWS_OF_WINDOW = 24;
 
     /// Steps of a window at least, however large its matrices are.
     private static final int LEAST_WINDOW = 16;
 
-    /// Rows of a matrix up to which composing steps pays for a second worker.
-    private static final int MOST_CUT = 4;
+    /// Lanes that a worker goes over at least where others take more of them.
+    private static final int LEAST_STRIP = 64;
+
+    /// Workers for a sequence from which on it pays to compose steps, for matrices of one row, and one more for so many
+    /// rows: composing a step takes that many times as long as solving it.
+    private static final int LEAST_SHARE = 4;
+
+    private static final int ROWS_FOR_WORKER = 2;
 
     private ScanSchedule() {}
 
@@ -206,14 +216,17 @@ public final class ScanSchedule {
     }
 
     /// The same for windows of steps that are solved at once: the rows of a tile, the steps of a window,
-    /// and the chunks that the linear recurrence of a window is cut into.
+    /// and the strips of lanes or chunks of steps that the linear recurrence of a window is cut into. There
+    /// is a chunk more than workers: the first is solved while others are composed, and the last need not be.
     ///
     /// @param area numbers of one step's matrix, over the kernel's sizes
-    /// @param size rows of the matrices; cutting costs as many times the work
+    /// @param size rows of the matrices, of which there are as many as lanes
     /// @param window what the spec asks for; 0 if it does not
     private static List<Step> windows(JvmForm form, Formula area, Formula size, int window) {
         var matrices = Formula.of("batches").with(Operation.TIMES, area);
-        var room = Formula.of(MOST_NUMBERS).with(Operation.OVER, Formula.of(1).with(Operation.MAX, matrices));
+        var room = Formula.of("workers")
+                .with(Operation.TIMES_CAPPED, MOST_NUMBERS)
+                .with(Operation.OVER, atLeastOne(matrices));
         var steps = Formula.of("steps");
         var able = window == 0
                 ? Formula.of(LEAST_WINDOW)
@@ -223,9 +236,24 @@ public final class ScanSchedule {
                 : Formula.of(window);
         var share =
                 Formula.of("workers").with(Operation.CEIL, Formula.of(1).with(Operation.MAX, Formula.of("batches")));
+        var lanes = Formula.of("width").with(Operation.OVER, atLeastOne(size));
+        var strips = atLeastOne(Formula.of("share").with(Operation.MIN, lanes.with(Operation.OVER, LEAST_STRIP)));
+        var chunks = new Formula.AtLeast(
+                Formula.of("share"),
+                Formula.of(LEAST_SHARE).with(Operation.PLUS, size.with(Operation.OVER, ROWS_FOR_WORKER)),
+                Formula.of("share").with(Operation.PLUS, 1),
+                Formula.of(1));
+        var rows = Formula.of("batches")
+                .with(Operation.TIMES_CAPPED, Formula.of("window"))
+                .with(Operation.OVER, Formula.of("workers"));
         return List.of(
-                new Step("rowTile", Formula.of(rowTile(form))),
                 new Step("window", Formula.of(1).with(Operation.MAX, able.with(Operation.MIN, steps))),
-                new Step("chunks", new Formula.AtLeast(Formula.of(MOST_CUT), size, share, Formula.of(1))));
+                new Step(
+                        "rowTile",
+                        Formula.of(rowTile(form))
+                                .with(Operation.MAX, Formula.of(ROWS_OF_WINDOW).with(Operation.MIN, rows))),
+                new Step("share", share, false),
+                new Step("strips", strips),
+                new Step("chunks", new Formula.AtLeast(Formula.of("strips"), Formula.of(2), Formula.of(1), chunks)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.runtime.scan.SolvedCell.Slope;
+import dev.weft.runtime.vector.StateLoops;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ final class FixedPointTest {
         var solver = solver(cell, 20, 1, Math.sqrt(10), 0);
         double error = Math.abs(cell.exact[1][0]);
         cell.iterate(solver, Slope.NEWTON, 1);
-        double left = Math.abs(solver.before(0, 1, 0) - cell.exact[1][0]);
+        double left = Math.abs(cell.before(solver, 1)[0] - cell.exact[1][0]);
         assertThat(left).isCloseTo(error / 11, within(1e-12));
     }
 
@@ -53,8 +54,8 @@ final class FixedPointTest {
         cell.iterate(small, Slope.NEWTON, 2);
         for (int step = 1; step <= 30; step++) {
             for (int at = 0; at < SIZE; at++) {
-                assertThat(large.before(0, step, at)).isCloseTo(newton.before(0, step, at), within(1e-6));
-                assertThat(small.before(0, step, at)).isCloseTo(0, within(1e-6));
+                assertThat(cell.before(large, step)[at]).isCloseTo(cell.before(newton, step)[at], within(1e-6));
+                assertThat(cell.before(small, step)[at]).isCloseTo(0, within(1e-6));
             }
         }
     }
@@ -198,10 +199,10 @@ final class FixedPointTest {
     /// No number is not near any number, so that nothing settles on it (P7).
     @Test
     void noNumberIsFarFromEveryNumber() {
-        assertThat(Parts.far(Double.NaN, 1)).isInfinite();
-        assertThat(Parts.far(1, Double.NaN)).isInfinite();
-        assertThat(Parts.far(Double.NaN, Double.POSITIVE_INFINITY)).isInfinite();
-        assertThat(Parts.far(Double.NaN, Double.NaN)).isZero();
+        assertThat(StateLoops.far(Double.NaN, 1)).isInfinite();
+        assertThat(StateLoops.far(1, Double.NaN)).isInfinite();
+        assertThat(StateLoops.far(Double.NaN, Double.POSITIVE_INFINITY)).isInfinite();
+        assertThat(StateLoops.far(Double.NaN, Double.NaN)).isZero();
     }
 
     /// Where nothing is near enough, all that iterations do not make exact is found one by one (P3).
@@ -240,6 +241,7 @@ final class FixedPointTest {
                 cell.steps,
                 window,
                 SolvedCell.CHUNKS,
+                1,
                 new AffineScan(SIZE, 1),
                 Double.NaN,
                 tolerance,
