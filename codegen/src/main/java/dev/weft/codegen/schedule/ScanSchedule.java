@@ -34,9 +34,15 @@ public final class ScanSchedule {
     /// Steps after which a stream looks whether its part has come back to states that it has passed.
     private static final int STEPS_BETWEEN = 32;
 
-    /// Numbers of all matrices of a window for each worker at most: half a MB, so that they are still in a cache when
-    /// the recurrence meets them.
-    private static final int MOST_NUMBERS = 1 << 16;
+    /// Numbers of a sequence's matrices in a window for each worker at most: half a MB, so that they are still in a
+    /// cache when the recurrence meets them.
+    private static final int MOST_NEAR = 1 << 16;
+
+    /// Numbers that a step has at least, beside its matrix.
+    private static final int LEAST_AREA = 32;
+
+    /// Numbers of all matrices of a window at most: 64 MB.
+    private static final int MOST_NUMBERS = 1 << 23;
 
     /// Rows of a tile of a window's steps, where there are so many for each worker.
     private static final int ROWS_OF_WINDOW = 24;
@@ -224,13 +230,12 @@ public final class ScanSchedule {
     /// @param window what the spec asks for; 0 if it does not
     private static List<Step> windows(JvmForm form, Formula area, Formula size, int window) {
         var matrices = Formula.of("batches").with(Operation.TIMES, area);
-        var room = Formula.of("workers")
-                .with(Operation.TIMES_CAPPED, MOST_NUMBERS)
-                .with(Operation.OVER, atLeastOne(matrices));
+        var near = Formula.of("workers").with(Operation.TIMES_CAPPED, MOST_NEAR).with(Operation.OVER, area.with(Operation.MAX, LEAST_AREA));
+        var room = Formula.of(MOST_NUMBERS).with(Operation.OVER, atLeastOne(matrices));
         var steps = Formula.of("steps");
         var able = window == 0
                 ? Formula.of(LEAST_WINDOW)
-                        .with(Operation.MAX, room)
+                        .with(Operation.MAX, near.with(Operation.MIN, room))
                         .with(Operation.MIN, steps)
                         .tuned("window", 1)
                 : Formula.of(window);
