@@ -230,7 +230,9 @@ public final class ScanSchedule {
     /// @param window what the spec asks for; 0 if it does not
     private static List<Step> windows(JvmForm form, Formula area, Formula size, int window) {
         var matrices = Formula.of("batches").with(Operation.TIMES, area);
-        var near = Formula.of("workers").with(Operation.TIMES_CAPPED, MOST_NEAR).with(Operation.OVER, area.with(Operation.MAX, LEAST_AREA));
+        var near = Formula.of("workers")
+                .with(Operation.TIMES_CAPPED, MOST_NEAR)
+                .with(Operation.OVER, area.with(Operation.MAX, LEAST_AREA));
         var room = Formula.of(MOST_NUMBERS).with(Operation.OVER, atLeastOne(matrices));
         var steps = Formula.of("steps");
         var able = window == 0

@@ -86,8 +86,8 @@ class ScanWindowsTest {
             var expected = expected(spec);
             for (var form : List.of(Forms.here(), JvmForm.SCALAR)) {
                 for (int workers : new int[] {1, 2, 19}) {
-                    var got = Run.of(
-                            Forms.as(form, batch.kernel(spec)), spec.one(), Device.jvm(workers)::plan, _ -> {});
+                    var got =
+                            Run.of(Forms.as(form, batch.kernel(spec)), spec.one(), Device.jvm(workers)::plan, _ -> {});
                     double far = furthest(got.getOrDefault("h", Values.zeros(0)).data(), expected);
                     if (!(far < CLOSE)) {
                         failures.add("%s %s of %d workers: %s".formatted(form, spec.one(), workers, far));

@@ -4,7 +4,8 @@ import dev.weft.runtime.vector.StateLanes;
 import java.util.Arrays;
 
 /// Linear recurrences around an iterate, `s[t] = f[t] + A[t] (s[t-1] - is[t-1])`: `f` is what the steps give at the
-/// iterate `is`, and where the state before a step stays, the step gives f, to the bit. `lanes` of them lie side by side,
+/// iterate `is`, and where the state before a step stays, the step gives f, to the bit. `lanes` of them lie side by
+/// side,
 /// each of `size` numbers.
 ///
 /// A step's state is `size * lanes` numbers, number i of all lanes before number i + 1. Its matrix is columns of such
@@ -12,7 +13,8 @@ import java.util.Arrays;
 /// `lanes = 1`, a diagonal one `size = 1`.
 ///
 /// How far states move is a linear recurrence, too: `m[t] = A[t] m[t-1] + f[t] - is[t]`. Its steps compose to affine
-/// maps. Composition is associative and not commutative; nothing is ever divided, so that a matrix may be 0 or singular.
+/// maps. Composition is associative and not commutative; nothing is ever divided, so that a matrix may be 0 or
+/// singular.
 ///
 /// @param size rows and columns of a lane's matrix
 /// @param lanes how many recurrences
@@ -70,8 +72,7 @@ public record AffineScan(int size, int lanes, StateLanes numbers) {
             Strip strip) {
         if (size == 1 && lanes < FEW) {
             var at = first * lanes;
-            numbers.solve(
-                    lanes, count, matrices, at, values, at, states, at + lanes, moved, bounds.low, bounds.high);
+            numbers.solve(lanes, count, matrices, at, values, at, states, at + lanes, moved, bounds.low, bounds.high);
             return;
         }
         var next = new double[width()];
@@ -80,8 +81,7 @@ public record AffineScan(int size, int lanes, StateLanes numbers) {
             var after = (step + 1) * width();
             for (var i = 0; i < size; i++) {
                 var at = i * lanes + strip.from;
-                numbers.move(
-                        strip.count, next, at, bounds.low, bounds.high, at, states, after + at, moved, at);
+                numbers.move(strip.count, next, at, bounds.low, bounds.high, at, states, after + at, moved, at);
             }
         }
     }
@@ -92,7 +92,13 @@ public record AffineScan(int size, int lanes, StateLanes numbers) {
     /// @param matrix receives the matrix
     /// @param offset receives the offset
     public void reduce(
-            double[] matrices, double[] values, double[] states, int first, int count, double[] matrix, double[] offset) {
+            double[] matrices,
+            double[] values,
+            double[] states,
+            int first,
+            int count,
+            double[] matrix,
+            double[] offset) {
         identity(matrix, offset);
         if (size == 1 && lanes < FEW) {
             reduceFew(matrices, values, states, first, count, matrix, offset);
@@ -108,7 +114,13 @@ public record AffineScan(int size, int lanes, StateLanes numbers) {
 
     /// Lane by lane, with a lane's map at hand.
     private void reduceFew(
-            double[] matrices, double[] values, double[] states, int first, int count, double[] matrix, double[] offset) {
+            double[] matrices,
+            double[] values,
+            double[] states,
+            int first,
+            int count,
+            double[] matrix,
+            double[] offset) {
         for (var lane = 0; lane < lanes; lane++) {
             var product = 1.0;
             var sum = 0.0;
@@ -122,7 +134,13 @@ public record AffineScan(int size, int lanes, StateLanes numbers) {
     }
 
     private void reduceMany(
-            double[] matrices, double[] values, double[] states, int first, int count, double[] matrix, double[] offset) {
+            double[] matrices,
+            double[] values,
+            double[] states,
+            int first,
+            int count,
+            double[] matrix,
+            double[] offset) {
         var residual = new double[width()];
         var sum = new double[width()];
         var product = new double[area()];
@@ -177,8 +195,7 @@ public record AffineScan(int size, int lanes, StateLanes numbers) {
         }
         for (var i = 0; i < size; i++) {
             var row = i * lanes + strip.from;
-            numbers.entries(
-                    strip.count, a, aAt + row, of, ofAt + strip.from, more, moreAt + row, to, toAt + row);
+            numbers.entries(strip.count, a, aAt + row, of, ofAt + strip.from, more, moreAt + row, to, toAt + row);
             for (var j = 1; j < size; j++) {
                 numbers.entries(
                         strip.count,

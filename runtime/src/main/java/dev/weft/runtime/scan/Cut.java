@@ -62,8 +62,7 @@ final class Cut {
         } else if (chunk < chunks - 1) {
             int from = start(chunk, steps);
             int many = start(chunk + 1, steps) - from;
-            scan.reduce(
-                    sequence.slopes, sequence.values, sequence.states, from, many, matrix[piece], offset[piece]);
+            scan.reduce(sequence.slopes, sequence.values, sequence.states, from, many, matrix[piece], offset[piece]);
         }
     }
 

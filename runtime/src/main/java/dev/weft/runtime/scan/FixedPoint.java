@@ -19,7 +19,8 @@ import java.util.List;
 /// already.
 ///
 /// Generated kernels evaluate the steps, and hand over their numbers in rows. All workers call [#before], [#values],
-/// [#slopes], [#columns], [#diagonal] and [#compare] for steps that they have taken, [#reduce] and [#apply] for pieces of
+/// [#slopes], [#columns], [#diagonal] and [#compare] for steps that they have taken, [#reduce] and [#apply] for pieces
+/// of
 /// the recurrence ([Cut]); the rest is called between stages, by one thread.
 public final class FixedPoint {
     /// What comes next.
@@ -188,32 +189,29 @@ public final class FixedPoint {
         sequences[batch].slopes(at, scan.area(), rows, count, from, start, stride);
     }
 
-    /// Notes how `count` numbers from `i` on of one step's whole state change: a row for each of `rows` numbers from `j`
+    /// Notes how `count` numbers from `i` on of one step's whole state change: a row for each of `rows` numbers from
+    /// `j`
     /// on that they may change with.
-    public void columns(
-            int batch, int step, int i, int j, int rows, int count, float[] from, int start, int stride) {
+    public void columns(int batch, int step, int i, int j, int rows, int count, float[] from, int start, int stride) {
         int at = step * scan.area() + scan.entry(i, j, 0);
         sequences[batch].slopes(at, width, rows, count, from, start, stride);
     }
 
     /// The same in double precision.
-    public void columns(
-            int batch, int step, int i, int j, int rows, int count, double[] from, int start, int stride) {
+    public void columns(int batch, int step, int i, int j, int rows, int count, double[] from, int start, int stride) {
         int at = step * scan.area() + scan.entry(i, j, 0);
         sequences[batch].slopes(at, width, rows, count, from, start, stride);
     }
 
     /// Notes how number `i` of `count` lanes from `lane` on changes with number `j` of them in one step, from rows of
     /// which each has that of one lane: a number further on than the row before.
-    public void diagonal(
-            int batch, int step, int i, int j, int lane, int count, float[] from, int start, int stride) {
+    public void diagonal(int batch, int step, int i, int j, int lane, int count, float[] from, int start, int stride) {
         int at = step * scan.area() + scan.entry(i, j, lane);
         sequences[batch].slopes(at, 1, count, 1, from, start, stride + 1);
     }
 
     /// The same in double precision.
-    public void diagonal(
-            int batch, int step, int i, int j, int lane, int count, double[] from, int start, int stride) {
+    public void diagonal(int batch, int step, int i, int j, int lane, int count, double[] from, int start, int stride) {
         int at = step * scan.area() + scan.entry(i, j, lane);
         sequences[batch].slopes(at, 1, count, 1, from, start, stride + 1);
     }

@@ -3,8 +3,7 @@ package dev.weft.runtime.vector;
 /// Plain loops over the numbers of a state.
 public record StateLoops() implements StateLanes {
     @Override
-    public void dense(
-            int size, double[] a, int aAt, double[] x, int xAt, double[] b, int bAt, double[] to, int toAt) {
+    public void dense(int size, double[] a, int aAt, double[] x, int xAt, double[] b, int bAt, double[] to, int toAt) {
         System.arraycopy(b, bAt, to, toAt, size);
         for (var j = 0; j < size; j++) {
             var by = x[xAt + j];

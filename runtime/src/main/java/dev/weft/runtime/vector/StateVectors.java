@@ -19,8 +19,7 @@ public record StateVectors() implements StateLanes {
     private static final StateLoops REST = new StateLoops();
 
     @Override
-    public void dense(
-            int size, double[] a, int aAt, double[] x, int xAt, double[] b, int bAt, double[] to, int toAt) {
+    public void dense(int size, double[] a, int aAt, double[] x, int xAt, double[] b, int bAt, double[] to, int toAt) {
         if (size < LANES) {
             REST.dense(size, a, aAt, x, xAt, b, bAt, to, toAt);
             return;
@@ -152,16 +151,7 @@ public record StateVectors() implements StateLanes {
         }
         if (at < count) {
             REST.move(
-                    count - at,
-                    next,
-                    nextAt + at,
-                    low,
-                    high,
-                    boundsAt + at,
-                    state,
-                    stateAt + at,
-                    moved,
-                    movedAt + at);
+                    count - at, next, nextAt + at, low, high, boundsAt + at, state, stateAt + at, moved, movedAt + at);
         }
     }
 
@@ -179,12 +169,10 @@ public record StateVectors() implements StateLanes {
             double[] low,
             double[] high) {
         var done = TimeVectors.hold(width)
-                ? TimeVectors.solve(
-                        width, steps, a, aAt, values, valuesAt, state, stateAt, moved, low, high)
+                ? TimeVectors.solve(width, steps, a, aAt, values, valuesAt, state, stateAt, moved, low, high)
                 : 0;
         var at = done * width;
-        REST.solve(
-                width, steps - done, a, aAt + at, values, valuesAt + at, state, stateAt + at, moved, low, high);
+        REST.solve(width, steps - done, a, aAt + at, values, valuesAt + at, state, stateAt + at, moved, low, high);
     }
 
     @Override
@@ -197,7 +185,8 @@ public record StateVectors() implements StateLanes {
             var size = now.abs();
             var far = now.sub(before).abs().div(size.blend(1, size.compare(VectorOperators.LT, 1)));
             // What is no number where both are none, or one and the same infinity, is 0, and infinite elsewhere.
-            var same = now.eq(before).or(now.compare(VectorOperators.NE, now).and(before.compare(VectorOperators.NE, before)));
+            var same = now.eq(before)
+                    .or(now.compare(VectorOperators.NE, now).and(before.compare(VectorOperators.NE, before)));
             var none = far.compare(VectorOperators.NE, far);
             far = far.blend(Double.POSITIVE_INFINITY, none).blend(0, same);
             farthest = farthest.blend(far, far.compare(VectorOperators.GT, farthest));
@@ -226,7 +215,8 @@ public record StateVectors() implements StateLanes {
         var at = 0;
         for (; at <= count - LANES; at += LANES) {
             var numbers = wide(from, fromAt + at);
-            numbers.blend(0, numbers.sub(numbers).compare(VectorOperators.NE, 0)).intoArray(to, toAt + at);
+            numbers.blend(0, numbers.sub(numbers).compare(VectorOperators.NE, 0))
+                    .intoArray(to, toAt + at);
         }
         if (at < count) {
             REST.takeFinite(count - at, from, fromAt + at, to, toAt + at);

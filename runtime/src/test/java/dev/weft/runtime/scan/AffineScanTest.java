@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Composition keeps the order of maps that do not commute, for any cut.
 final class AffineScanTest {
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 2", "1, 4", "1, 5", "1, 19", "2, 1", "2, 3", "2, 9", "3, 1", "7, 2", "8, 1", "13, 1", "37, 1"})
+    @CsvSource({
+        "1, 1", "1, 2", "1, 4", "1, 5", "1, 19", "2, 1", "2, 3", "2, 9", "3, 1", "7, 2", "8, 1", "13, 1", "37, 1"
+    })
     void cutsGiveWhatTheLoopGives(int size, int lanes) {
         for (var numbers : List.of(StateLanes.loops(), StateLanes.vectors())) {
             cutsGiveWhatTheLoopGives(new AffineScan(size, lanes, numbers));
@@ -236,7 +238,9 @@ final class AffineScanTest {
             var offsets = numbers(random, steps * scan.width());
             var initial = numbers(random, scan.width());
             var expected = loop(scan, matrices, offsets, initial, steps);
-            var box = new StateBox(scan.width()).between(0, scan.width(), -0.25, 0.125, false).from(initial);
+            var box = new StateBox(scan.width())
+                    .between(0, scan.width(), -0.25, 0.125, false)
+                    .from(initial);
             var states = new double[(steps + 1) * scan.width()];
             scan.apply(matrices, offsets, states, initial.clone(), 0, steps, box, scan.all());
             for (int at = 0; at < expected.length; at++) {
@@ -362,7 +366,13 @@ final class AffineScanTest {
 
     /// Around an iterate of nothing but 0, how far states move is what they are.
     private static void reduce(
-            AffineScan scan, double[] matrices, double[] offsets, int from, int count, double[] matrix, double[] offset) {
+            AffineScan scan,
+            double[] matrices,
+            double[] offsets,
+            int from,
+            int count,
+            double[] matrix,
+            double[] offset) {
         scan.reduce(matrices, offsets, new double[(from + count + 1) * scan.width()], from, count, matrix, offset);
     }
 
@@ -389,8 +399,7 @@ final class AffineScanTest {
                 for (int i = 0; i < scan.size(); i++) {
                     double sum = offsets[step * scan.width() + i * scan.lanes() + lane];
                     for (int j = 0; j < scan.size(); j++) {
-                        sum += matrices[step * scan.area() + scan.entry(i, j, lane)]
-                                * before[j * scan.lanes() + lane];
+                        sum += matrices[step * scan.area() + scan.entry(i, j, lane)] * before[j * scan.lanes() + lane];
                     }
                     state[i * scan.lanes() + lane] = sum;
                 }
