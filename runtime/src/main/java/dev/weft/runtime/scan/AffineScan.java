@@ -3,18 +3,17 @@ package dev.weft.runtime.scan;
 import dev.weft.runtime.vector.StateLanes;
 import java.util.Arrays;
 
-/// Linear recurrences around an iterate, `s[t] = f[t] + A[t] (s[t-1] - is[t-1])`: `f` is what the steps give at the
-/// iterate `is`, and where the state before a step stays, the step gives f, to the bit. `lanes` of them lie side by
-/// side,
-/// each of `size` numbers.
+/// Linear recurrences around an iterate, `s[t] = f[t] + A[t] (s[t-1] - is[t-1])`: `f` is what the steps give at
+/// the iterate `is`. Where the state before a step stays, the step gives f, to the bit. `lanes` of them lie side by
+/// side, each of `size` numbers.
 ///
-/// A step's state is `size * lanes` numbers, number i of all lanes before number i + 1. Its matrix is columns of such
-/// numbers, one after the other: a state's numbers lie side by side in all that meets, for any shape. A whole matrix is
-/// `lanes = 1`, a diagonal one `size = 1`.
+/// A step's state is `size * lanes` numbers, number i of all lanes before number i + 1. Its matrix is columns of
+/// such numbers, one after the other: whatever the shape, what meets the numbers of a state lies as they do. A
+/// whole matrix is `lanes = 1`, a diagonal one `size = 1`.
 ///
-/// How far states move is a linear recurrence, too: `m[t] = A[t] m[t-1] + f[t] - is[t]`. Its steps compose to affine
-/// maps. Composition is associative and not commutative; nothing is ever divided, so that a matrix may be 0 or
-/// singular.
+/// How far states move is a linear recurrence, too: `m[t] = A[t] m[t-1] + f[t] - is[t]`. Its steps compose to
+/// affine maps. Composition is associative and not commutative; nothing is ever divided, so that a matrix may be 0
+/// or singular.
 ///
 /// @param size rows and columns of a lane's matrix
 /// @param lanes how many recurrences

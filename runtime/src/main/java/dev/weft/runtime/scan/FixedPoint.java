@@ -18,10 +18,9 @@ import java.util.List;
 /// leave it. Iterates are clipped to where the states are known to lie ([StateBox]), which exact ones are in
 /// already.
 ///
-/// Generated kernels evaluate the steps, and hand over their numbers in rows. All workers call [#before], [#values],
-/// [#slopes], [#columns], [#diagonal] and [#compare] for steps that they have taken, [#reduce] and [#apply] for pieces
-/// of
-/// the recurrence ([Cut]); the rest is called between stages, by one thread.
+/// Generated kernels evaluate the steps, and hand over their numbers in rows. All workers call [#before],
+/// [#values], [#slopes], [#columns], [#diagonal] and [#compare] for steps that they have taken, [#reduce] and
+/// [#apply] for pieces of the recurrence ([Cut]); the rest is called between stages, by one thread.
 public final class FixedPoint {
     /// What comes next.
     public enum Turn {
@@ -189,9 +188,8 @@ public final class FixedPoint {
         sequences[batch].slopes(at, scan.area(), rows, count, from, start, stride);
     }
 
-    /// Notes how `count` numbers from `i` on of one step's whole state change: a row for each of `rows` numbers from
-    /// `j`
-    /// on that they may change with.
+    /// Notes how `count` numbers from `i` on of one step's whole state change: a row for each of `rows` numbers
+    /// from `j` on that they may change with.
     public void columns(int batch, int step, int i, int j, int rows, int count, float[] from, int start, int stride) {
         int at = step * scan.area() + scan.entry(i, j, 0);
         sequences[batch].slopes(at, width, rows, count, from, start, stride);
