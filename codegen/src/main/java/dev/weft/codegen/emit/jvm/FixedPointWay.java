@@ -185,7 +185,8 @@ final class FixedPointWay implements ScanWay {
                 .close()
                 .line("final int from = w.first - shared.solver.first();")
                 .line("steps(from, arguments, shared, w);")
-                .line("values(from, shared, w);");
+                .line("values(from, shared, w);")
+                .line("shared.solver.compare(w.batch, from, w.rows);");
         switch (program.slopes()) {
             case Slopes.None() -> {}
             case Slopes.Entries _ -> text.line("slopes(from, shared, w);");
@@ -195,13 +196,13 @@ final class FixedPointWay implements ScanWay {
                         .line("w.run = shared.solver.run();")
                         .close()
                         .open("for (w.row = 0; w.row < w.rows; w.row++)")
+                        .open("if (shared.solver.changes(w.batch, from + w.row))")
                         .line("columns(arguments, shared, w);")
                         .line("slopes(from + w.row, shared, w);")
+                        .close()
                         .close();
         }
-        return text.line("shared.solver.compare(w.batch, from, w.rows);")
-                .line(LapCode.slopes())
-                .close();
+        return text.line(LapCode.slopes()).close();
     }
 
     private Text finish() {
