@@ -106,7 +106,7 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
         rowTile = Math.max(6, Math.min(24, Math.clamp((long) batches * window, 0, Integer.MAX_VALUE) / workers));
         final int share = Math.ceilDiv(workers, Math.max(1, batches));
         strips = Math.max(1, Math.min(share, (width / Math.max(1, width)) / 64));
-        chunks = strips >= 2 ? 1 : share >= 4 + (width / 2) ? share + 1 : 1;
+        chunks = strips >= 2 ? 1 : share >= 8 + (width / 2) ? share + 1 : 1;
     }
 
     @Override
@@ -229,15 +229,17 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
         final int from = w.first - shared.solver.first();
         steps(from, arguments, shared, w);
         values(from, shared, w);
+        shared.solver.compare(w.batch, from, w.rows);
         if (w.run != shared.solver.run()) {
           units(arguments, shared, w);
           w.run = shared.solver.run();
         }
         for (w.row = 0; w.row < w.rows; w.row++) {
-          columns(arguments, shared, w);
-          slopes(from + w.row, shared, w);
+          if (shared.solver.changes(w.batch, from + w.row)) {
+            columns(arguments, shared, w);
+            slopes(from + w.row, shared, w);
+          }
         }
-        shared.solver.compare(w.batch, from, w.rows);
         w.clock.lap(RunPhase.SLOPES);
     }
 

@@ -219,10 +219,10 @@ public final class FixedPoint {
         sequences[batch].compare(from, many);
     }
 
-    /// Whether the slopes of a step are wanted anew, once it was compared. A step that satisfies its equation has moved
-    /// so little, or is so straight, that those of the iteration before are as good: its residual is what the square of
-    /// the move times the change of its slopes left, and its slopes are off by that over the move. In a trust region a
-    /// small residual says nothing of a move.
+    /// Whether the slopes of a step are wanted anew, once it was compared. A step that satisfies its equation has
+    /// moved so little, or is so straight, that those of the iteration before are as good: its residual is what the
+    /// square of the move left, its slopes are off by that over the move. In a trust region a small residual says
+    /// nothing of a move.
     public boolean changes(int batch, int step) {
         var sequence = sequences[batch];
         return done == 0 || sequence.held || !(sequence.residuals[step] <= tolerance);
