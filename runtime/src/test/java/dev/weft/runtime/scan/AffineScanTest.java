@@ -169,87 +169,6 @@ final class AffineScanTest {
         }
     }
 
-    /// Each strip of lanes goes its own way, and all of them leave what one does.
-    @ParameterizedTest
-    @CsvSource({"1, 64, 3", "1, 37, 2", "2, 21, 4", "3, 16, 5"})
-    void stripsGiveWhatAllLanesGive(int size, int lanes, int strips) {
-        var scan = new AffineScan(size, lanes, StateLanes.vectors());
-        int steps = 41;
-        var random = new SplittableRandom(4);
-        var matrices = numbers(random, steps * scan.area());
-        var offsets = numbers(random, steps * scan.width());
-        var initial = numbers(random, scan.width());
-        var whole = new double[(steps + 1) * scan.width()];
-        var moved = initial.clone();
-        apply(scan, matrices, offsets, moved, whole, 0, steps);
-        var cut = new double[whole.length];
-        var state = initial.clone();
-        var unbounded = new StateBox(scan.width()).from(initial);
-        for (int strip = strips - 1; strip >= 0; strip--) {
-            int from = start(lanes, strips, strip);
-            var some = new AffineScan.Strip(from, start(lanes, strips, strip + 1) - from);
-            scan.apply(matrices, offsets, cut, state, 0, steps, unbounded, some);
-        }
-        assertThat(cut).containsExactly(whole, within(1e-14));
-        assertThat(state).containsExactly(moved, within(1e-14));
-    }
-
-    /// Where the state before has not moved, a step gives its value to the bit, however steep it is: also where the
-    /// steps are composed, and their product is beyond all numbers.
-    @ParameterizedTest
-    @CsvSource({"1, 1", "1, 2", "1, 4", "1, 3", "1, 16", "2, 1", "9, 1", "2, 8"})
-    void whatHasNotMovedStaysExact(int size, int lanes) {
-        for (var numbers : List.of(StateLanes.loops(), StateLanes.vectors())) {
-            var scan = new AffineScan(size, lanes, numbers);
-            int steps = 29;
-            int exact = 23;
-            var random = new SplittableRandom(9);
-            var matrices = random.doubles((long) steps * scan.area())
-                    .map(x -> (x - 0.5) * 1e300)
-                    .toArray();
-            var values = random.doubles((long) steps * scan.width())
-                    .map(x -> 100 * x)
-                    .toArray();
-            var states = new double[(steps + 1) * scan.width()];
-            System.arraycopy(values, 0, states, scan.width(), exact * scan.width());
-            var matrix = new double[scan.area()];
-            var offset = new double[scan.width()];
-            scan.reduce(matrices, values, states, 0, exact, matrix, offset);
-            var moved = new double[scan.width()];
-            scan.follow(matrix, offset, new double[scan.width()], moved);
-            assertThat(moved).containsOnly(0);
-            var unbounded = new StateBox(scan.width()).from(states);
-            scan.apply(matrices, values, states, moved, 0, steps, unbounded, scan.all());
-            int known = (exact + 1) * scan.width();
-            assertThat(Arrays.copyOfRange(states, scan.width(), scan.width() + known))
-                    .containsExactly(Arrays.copyOf(values, known));
-        }
-    }
-
-    /// Numbers are clipped to their bounds where they are kept, and not where the next step looks how far they moved.
-    @ParameterizedTest
-    @CsvSource({"1, 1", "1, 4", "1, 3", "1, 11", "3, 1", "10, 1"})
-    void boundsClipWhatIsKept(int size, int lanes) {
-        for (var numbers : List.of(StateLanes.loops(), StateLanes.vectors())) {
-            var scan = new AffineScan(size, lanes, numbers);
-            int steps = 37;
-            var random = new SplittableRandom(10);
-            var matrices = numbers(random, steps * scan.area());
-            var offsets = numbers(random, steps * scan.width());
-            var initial = numbers(random, scan.width());
-            var expected = loop(scan, matrices, offsets, initial, steps);
-            var box = new StateBox(scan.width())
-                    .between(0, scan.width(), -0.25, 0.125, false)
-                    .from(initial);
-            var states = new double[(steps + 1) * scan.width()];
-            scan.apply(matrices, offsets, states, initial.clone(), 0, steps, box, scan.all());
-            for (int at = 0; at < expected.length; at++) {
-                double kept = Math.clamp(expected[at], box.low[at % scan.width()], box.high[at % scan.width()]);
-                assertThat(states[scan.width() + at]).isCloseTo(kept, within(1e-14));
-            }
-        }
-    }
-
     /// `c after (b after a)` is `(c after b) after a`, and the identity changes nothing on either
     /// side (S2).
     @ParameterizedTest
@@ -376,21 +295,21 @@ final class AffineScanTest {
         scan.reduce(matrices, offsets, new double[(from + count + 1) * scan.width()], from, count, matrix, offset);
     }
 
-    private static void apply(
+    static void apply(
             AffineScan scan, double[] matrices, double[] offsets, double[] state, double[] to, int from, int count) {
         var unbounded = new StateBox(scan.width()).from(new double[scan.width()]);
         scan.apply(matrices, offsets, to, state, from, count, unbounded, scan.all());
     }
 
-    private static int start(int steps, int chunks, int chunk) {
+    static int start(int steps, int chunks, int chunk) {
         return (int) ((long) steps * chunk / chunks);
     }
 
-    private static double[] numbers(SplittableRandom random, int count) {
+    static double[] numbers(SplittableRandom random, int count) {
         return random.doubles(count).map(x -> x - 0.5).toArray();
     }
 
-    private static double[] loop(AffineScan scan, double[] matrices, double[] offsets, double[] initial, int steps) {
+    static double[] loop(AffineScan scan, double[] matrices, double[] offsets, double[] initial, int steps) {
         var states = new double[steps * scan.width()];
         var before = initial.clone();
         for (int step = 0; step < steps; step++) {

@@ -8,6 +8,7 @@ import dev.weft.runtime.scan.SolvedCell.Slope;
 import dev.weft.runtime.vector.StateLoops;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -150,6 +151,25 @@ final class FixedPointTest {
         solver.initial(0, 1, 0);
         cell.solve(solver, Slope.NEWTON);
         assertThat(solver.solution().residuals()).isEqualTo(residuals);
+    }
+
+    /// All slopes are wanted at first, and in a trust region; then those of steps that do not satisfy their equations.
+    @Test
+    void stepsThatSatisfyTheirEquationsKeepTheirSlopes() {
+        var cell = new Cell(0.9, 30);
+        var newton = solver(cell, 30, 20, Double.POSITIVE_INFINITY, 1e-10);
+        var held = solver(cell, 30, 20, 1e7, 1e-10);
+        newton.begin();
+        cell.evaluate(newton, Slope.NEWTON);
+        assertThat(IntStream.range(0, 30)).allMatch(step -> newton.changes(0, step));
+        cell.iterate(newton, Slope.NEWTON, 2);
+        cell.evaluate(newton, Slope.NEWTON);
+        assertThat(newton.changes(0, 0)).isFalse();
+        assertThat(newton.changes(0, 1)).isFalse();
+        assertThat(IntStream.range(2, 30)).anyMatch(step -> newton.changes(0, step));
+        cell.iterate(held, Slope.NEWTON, 2);
+        cell.evaluate(held, Slope.NEWTON);
+        assertThat(IntStream.range(0, 30)).allMatch(step -> held.changes(0, step));
     }
 
     /// Any window gives the loop's numbers, and a chaotic cell in few iterations is finished by its

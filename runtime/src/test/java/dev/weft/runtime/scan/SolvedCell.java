@@ -81,12 +81,17 @@ abstract class SolvedCell {
         return state;
     }
 
-    private void evaluate(FixedPoint solver, Slope slope) {
+    /// All steps at the iterate, and the slopes of those that want them.
+    final void evaluate(FixedPoint solver, Slope slope) {
         for (int step = 0; step < solver.count(); step++) {
             var state = before(solver, step);
             var value = next(solver.first() + step, state);
             var jacobian = jacobian(solver.first() + step, state);
             solver.values(0, step, 1, 0, size, value, 0, size);
+            solver.compare(0, step, 1);
+            if (!solver.changes(0, step)) {
+                continue;
+            }
             var slopes = new double[size * size];
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
@@ -99,7 +104,6 @@ abstract class SolvedCell {
                 solver.columns(0, step, 0, 0, size, size, slopes, 0, size);
             }
         }
-        solver.compare(0, 0, solver.count());
     }
 
     private static void next(FixedPoint solver) {
