@@ -13,6 +13,9 @@ final class TimeVectors {
     private static final VectorSpecies<Double> NUMBERS = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = NUMBERS.length();
 
+    /// Brings to each lane what is so many lanes before it.
+    private static final VectorShuffle<Double>[] BACK = shuffles();
+
     private TimeVectors() {}
 
     /// Whether vectors hold several whole steps of so many recurrences.
@@ -39,7 +42,7 @@ final class TimeVectors {
         var greatest = repeated(high, width);
         var carried = repeated(moved, width);
         var last = VectorShuffle.fromOp(NUMBERS, lane -> LANES - width + lane % width);
-        var back = back(width);
+        var back = BACK[width];
         var first = firstLanes(width);
         int step = 0;
         for (; step <= steps - each; step += each) {
@@ -50,7 +53,7 @@ final class TimeVectors {
             var product = slope;
             var sum = value.sub(was);
             for (int by = width; by < LANES; by *= 2) {
-                var earlier = back(by);
+                var earlier = BACK[by];
                 var none = firstLanes(by);
                 sum = product.fma(sum.rearrange(earlier).blend(0, none), sum);
                 product = finite(product.mul(product.rearrange(earlier).blend(1, none)));
@@ -82,16 +85,9 @@ final class TimeVectors {
         return DoubleVector.fromArray(NUMBERS, lanes, 0);
     }
 
-    /// Brings to each lane what is `by` lanes before it.
-    private static VectorShuffle<Double> back(int by) {
-        return BACK[by];
-    }
-
     private static VectorMask<Double> firstLanes(int count) {
         return NUMBERS.indexInRange(0, count);
     }
-
-    private static final VectorShuffle<Double>[] BACK = shuffles();
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static VectorShuffle<Double>[] shuffles() {
