@@ -57,18 +57,23 @@ final class ScanExplanation {
         int window = known.getOrDefault("window", 1);
         int steps = known.getOrDefault("steps", 0);
         int chunks = known.getOrDefault("chunks", 1);
+        int strips = known.getOrDefault("strips", 1);
         var length = window >= steps
                 ? "all %d steps in one window".formatted(steps)
                 : "%d windows of %d steps, one after the other, %s"
                         .formatted(
                                 Math.ceilDiv(steps, window),
                                 window,
-                                solving.window() == 0 ? "as long as their matrices have room" : "as the spec asks");
+                                solving.window() == 0 ? "as long as their matrices stay near" : "as the spec asks");
         return "%s; up to %d iterations each; its linear recurrence in %s; steps are evaluated %d at a time"
                 .formatted(
                         length,
                         solving.iterations(),
-                        chunks == 1 ? "one piece per sequence" : chunks + " chunks side by side per sequence",
+                        strips > 1
+                                ? strips + " strips of numbers side by side per sequence"
+                                : chunks == 1
+                                        ? "one piece per sequence"
+                                        : chunks + " chunks of steps side by side per sequence",
                         known.getOrDefault("rowTile", 1));
     }
 

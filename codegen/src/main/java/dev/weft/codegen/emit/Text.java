@@ -32,6 +32,7 @@ public final class Text {
             entry("FixedPoint", ClassName.get(SCAN, "FixedPoint")),
             entry("AffineScan", ClassName.get(SCAN, "AffineScan")),
             entry("StateBox", ClassName.get(SCAN, "StateBox")),
+            entry("StateLanes", ClassName.get("dev.weft.runtime.vector", "StateLanes")),
             entry("BindException", ClassName.get("dev.weft.runtime", "BindException")),
             entry("TableIndex", ClassName.get("dev.weft.runtime", "TableIndex")),
             entry("BFloat16", ClassName.get(MATH, "BFloat16")),

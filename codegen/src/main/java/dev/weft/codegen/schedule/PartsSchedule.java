@@ -50,7 +50,7 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
                     Formula.of(LEAST_VECTORS)
                             .with(
                                     Operation.CEIL,
-                                    atLeastOne(
+                                    ScanSchedule.atLeastOne(
                                             ScanSchedule.depth(program.states().getFirst())))
                             .with(Operation.TIMES, form.lanes())));
             estimate(new Layout("InLanes", Formula.of("lanes"), true), steps);
@@ -81,7 +81,8 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
         steps.add(new Step("width", ScanSchedule.depth(program.states().getFirst())));
         steps.add(settled(
                 "side",
-                Formula.of(LEAST_VECTORS * form.lanes()).with(Operation.CEIL, atLeastOne(Formula.of("width")))));
+                Formula.of(LEAST_VECTORS * form.lanes())
+                        .with(Operation.CEIL, ScanSchedule.atLeastOne(Formula.of("width")))));
         return Formula.of("side");
     }
 
@@ -117,14 +118,17 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
             return;
         }
         var able = Formula.of("able" + layout.name);
-        var wanted = Formula.of("workers").with(Operation.TIMES, layout.rows).with(Operation.OVER, atLeastOne(batches));
+        var wanted = Formula.of("workers")
+                .with(Operation.TIMES, layout.rows)
+                .with(Operation.OVER, ScanSchedule.atLeastOne(batches));
         var length = Formula.of("steps").with(Operation.CEIL, able);
-        var again = Formula.of(SIXTEENTHS * ScanSchedule.LEAST_STEPS).with(Operation.OVER, atLeastOne(length));
+        var again =
+                Formula.of(SIXTEENTHS * ScanSchedule.LEAST_STEPS).with(Operation.OVER, ScanSchedule.atLeastOne(length));
         var twice = Formula.of(SIXTEENTHS)
                 .with(Operation.PLUS, Formula.of(SIXTEENTHS).with(Operation.MIN, again));
         steps.add(settled(
                 "able" + layout.name,
-                atLeastOne(wanted.with(
+                ScanSchedule.atLeastOne(wanted.with(
                         Operation.MIN, Formula.of("steps").with(Operation.OVER, ScanSchedule.LEAST_STEPS)))));
         steps.add(settled("rowsAside" + layout.name, rowTile(layout, batches.with(Operation.TIMES, able))));
         steps.add(settled(
@@ -149,7 +153,8 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
     private static Formula rowTile(Layout layout, Formula rows) {
         return layout.interleaved
                 ? layout.rows
-                : atLeastOne(layout.rows.with(Operation.MIN, rows.with(Operation.CEIL, Formula.of("workers"))));
+                : ScanSchedule.atLeastOne(
+                        layout.rows.with(Operation.MIN, rows.with(Operation.CEIL, Formula.of("workers"))));
     }
 
     /// The layout that takes less, for single steps and for parts.
@@ -175,9 +180,10 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
             steps.add(settled("length", Formula.of("steps").with(Operation.CEIL, Formula.of("able"))));
             steps.add(new Step(
                     "parts",
-                    atLeastOne(new AtLeast(Formula.of("aside"), Formula.of("alone"), Formula.of(1), Formula.of("able"))
-                            .estimated("parts")
-                            .with(Operation.MIN, Formula.of("steps")))));
+                    ScanSchedule.atLeastOne(
+                            new AtLeast(Formula.of("aside"), Formula.of("alone"), Formula.of(1), Formula.of("able"))
+                                    .estimated("parts")
+                                    .with(Operation.MIN, Formula.of("steps")))));
         } else {
             steps.add(new Step("parts", Formula.of(1)));
         }
@@ -189,7 +195,7 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
                     Formula.of("lanes"));
             var vectors = Formula.of("together").with(Operation.OVER, form.lanes());
             steps.add(settled("together", better.tuned("interleaved", 1)));
-            steps.add(new Step("interleaved", atLeastOne(vectors.with(Operation.TIMES, form.lanes()))));
+            steps.add(new Step("interleaved", ScanSchedule.atLeastOne(vectors.with(Operation.TIMES, form.lanes()))));
             steps.add(new Step(
                     "rowTile",
                     new AtLeast(
@@ -211,9 +217,5 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
 
     private static Step settled(String name, Formula value) {
         return new Step(name, value, false);
-    }
-
-    private static Formula atLeastOne(Formula number) {
-        return Formula.of(1).with(Operation.MAX, number);
     }
 }

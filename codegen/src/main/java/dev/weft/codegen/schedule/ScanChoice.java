@@ -26,8 +26,8 @@ public record ScanChoice(
     /// Iterations in which Newton's method solves cells that forget.
     public static final int NEWTON_ITERATIONS = 5;
 
-    /// What a multiply-add of single numbers costs, each of which waits for the one before.
-    private static final int SCALAR = 2;
+    /// What a multiply-add of a matrix costs that comes from another worker's cache.
+    private static final int FROM_AFAR = 4;
 
     /// The choice, for a scan that leaves it to the compiler.
     ///
@@ -85,10 +85,11 @@ public record ScanChoice(
         long states = program.states().size();
         long slopes = blocks
                 ? states * passes
-                : width * (costs.products(program.step(), Formula.of(1), 0).in(known) + passes);
+                // Products of unit columns are the same at all steps.
+                : width * passes;
         long recurrence = blocks
                 ? states * states * Math.ceilDiv(depths.getFirst(), Math.max(1, form.lanes() / 2))
-                : SCALAR * width * width;
+                : FROM_AFAR * width * Math.ceilDiv(width, Math.max(1, form.lanes() / 2));
         long batches = number("batches", known);
         long workers = number("workers", known);
         long wide = blocks ? workers : Math.clamp(batches, 1, workers);

@@ -11,6 +11,7 @@ import dev.weft.runtime.scan.FixedPoint;
 import dev.weft.runtime.scan.Solution;
 import dev.weft.runtime.scan.StateBox;
 import dev.weft.runtime.tune.Tuning;
+import dev.weft.runtime.vector.StateLanes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -38,9 +39,11 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
 
     private final int width;
 
+    private final int window;
+
     private final int rowTile;
 
-    private final int window;
+    private final int strips;
 
     private final int chunks;
 
@@ -99,9 +102,11 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
         depth_tangent2 = size_D;
         stride_tangent2 = Math.ceilDiv(depth_tangent2, PANEL) * PANEL;
         width = depth_hAfter;
-        rowTile = 6;
-        window = Math.max(1, Math.min(tuning.or("window", 1, Math.min(Math.max(16, 8388608 / Math.max(1, batches * (width * width))), steps)), steps));
-        chunks = 4 >= width ? Math.ceilDiv(workers, Math.max(1, batches)) : 1;
+        window = Math.max(1, Math.min(tuning.or("window", 1, Math.min(Math.max(16, Math.min(Math.clamp((long) workers * 65536, 0, Integer.MAX_VALUE) / Math.max(width * width, 32), 8388608 / Math.max(1, batches * (width * width)))), steps)), steps));
+        rowTile = Math.max(6, Math.min(24, Math.clamp((long) batches * window, 0, Integer.MAX_VALUE) / workers));
+        final int share = Math.ceilDiv(workers, Math.max(1, batches));
+        strips = Math.max(1, Math.min(share, (width / Math.max(1, width)) / 64));
+        chunks = strips >= 2 ? 1 : share >= 8 + (width / 2) ? share + 1 : 1;
     }
 
     @Override
@@ -120,8 +125,8 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
           case 0 -> 1;
           case 1 -> batches;
           case 2 -> batches * Math.ceilDiv(window, rowTile);
-          case 3 -> batches * chunks;
-          case 4 -> batches * chunks;
+          case 3 -> batches * chunks * strips;
+          case 4 -> batches * chunks * strips;
           case 5 -> batches;
           case 6 -> batches * Math.ceilDiv(window, rowTile);
           default -> throw new IllegalArgumentException("stage " + stage);
@@ -156,7 +161,7 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
           };
           case 3 -> {
             shared.solver.combine();
-            yield 4;
+            yield chunks == 1 ? 2 : 4;
           }
           case 4 -> 2;
           case 5 -> {
@@ -223,18 +228,23 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
         }
         final int from = w.first - shared.solver.first();
         steps(from, arguments, shared, w);
-        value(from, shared, w);
-        units(w);
-        for (w.row = 0; w.row < w.rows; w.row++) {
-          columns(arguments, shared, w);
-          slopes(from + w.row, shared, w);
+        values(from, shared, w);
+        shared.solver.compare(w.batch, from, w.rows);
+        if (w.run != shared.solver.run()) {
+          units(arguments, shared, w);
+          w.run = shared.solver.run();
         }
-        shared.solver.linear(w.batch, from, w.rows);
+        for (w.row = 0; w.row < w.rows; w.row++) {
+          if (shared.solver.changes(w.batch, from + w.row)) {
+            columns(arguments, shared, w);
+            slopes(from + w.row, shared, w);
+          }
+        }
         w.clock.lap(RunPhase.SLOPES);
     }
 
     /**
-     * Composes the steps of one chunk.
+     * Composes the steps of one chunk, or solves them.
      */
     private void reduce(int task, JvmArguments arguments, Shared shared, Worker w) {
         shared.solver.reduce(task);
@@ -242,7 +252,7 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
     }
 
     /**
-     * Goes along the linear recurrence of one chunk.
+     * Solves the linear recurrence of one chunk.
      */
     private void apply(int task, JvmArguments arguments, Shared shared, Worker w) {
         shared.solver.apply(task);
@@ -303,11 +313,7 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
      * Takes the iterate before each of these steps.
      */
     private void before(int from, Shared shared, Worker w) {
-        for (int r = 0; r < w.rows; r++) {
-          for (int d = 0; d < depth_hAfter; d++) {
-            w.tile_hBefore[r * stride_hBefore + d] = (float) shared.solver.before(w.batch, from + r, d);
-          }
-        }
+        shared.solver.before(w.batch, from, w.rows, 0, depth_hAfter, w.tile_hBefore, 0, stride_hBefore);
     }
 
     /**
@@ -373,46 +379,40 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
     /**
      * Notes what the steps give.
      */
-    private void value(int from, Shared shared, Worker w) {
-        for (int r = 0; r < w.rows; r++) {
-          for (int d = 0; d < depth_hAfter; d++) {
-            shared.solver.value(w.batch, from + r, d, w.tile_hAfter[r * stride_hAfter + d]);
-          }
-        }
+    private void values(int from, Shared shared, Worker w) {
+        shared.solver.values(w.batch, from, w.rows, 0, depth_hAfter, w.tile_hAfter, 0, stride_hAfter);
     }
 
     /**
      * Notes a state that is exact.
      */
     private void found(int from, Shared shared, Worker w) {
-        for (int r = 0; r < 1; r++) {
-          for (int d = 0; d < depth_hAfter; d++) {
-            shared.solver.found(w.batch, from + r, d, w.tile_hAfter[r * stride_hAfter + d]);
-          }
-        }
+        shared.solver.found(w.batch, from, 0, depth_hAfter, w.tile_hAfter);
     }
 
     /**
-     * One column for each number that may change.
+     * One column for each number that may change, and what it makes of weights: the same at all steps.
      */
-    private void units(Worker w) {
+    private void units(JvmArguments arguments, Shared shared, Worker w) {
+        final float[] tile_tangent0 = w.tile_tangent0;
+        final float[] tile_tangent1 = w.tile_tangent1;
+        final float[] line = w.line;
+        final int rows = width;
         Arrays.fill(w.tile_tangent0, 0);
         for (int d = 0; d < depth_hAfter; d++) {
           w.tile_tangent0[(d) * stride_tangent0 + d] = 1;
         }
+        PlainProducts.multiply(tile_tangent0, 0 * stride_tangent0, stride_tangent0, shared.panels_A, tile_tangent1, 0 * stride_tangent1, stride_tangent1, rows, depth_tangent0, depth_tangent1, line);
     }
 
     /**
      * How the states after step `w.row` of these change with each number before it.
      */
     private void columns(JvmArguments arguments, Shared shared, Worker w) {
-        final float[] tile_tangent0 = w.tile_tangent0;
-        final float[] tile_tangent1 = w.tile_tangent1;
-        final float[] line = w.line;
         final float[] tile_partial0 = w.tile_partial0;
+        final float[] tile_tangent1 = w.tile_tangent1;
         final float[] tile_tangent2 = w.tile_tangent2;
         final int rows = width;
-        PlainProducts.multiply(tile_tangent0, 0 * stride_tangent0, stride_tangent0, shared.panels_A, tile_tangent1, 0 * stride_tangent1, stride_tangent1, rows, depth_tangent0, depth_tangent1, line);
         for (int r = 0; r < rows; r++) {
           for (int d = 0; d < size_D; d++) {
             final float v0 = (tile_partial0[w.row * stride_partial0 + d]) * (tile_tangent1[r * stride_tangent1 + d]);
@@ -425,11 +425,7 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
      * Notes how the states after one step change.
      */
     private void slopes(int step, Shared shared, Worker w) {
-        for (int c = 0; c < depth_hAfter; c++) {
-          for (int d = 0; d < depth_hAfter; d++) {
-            shared.solver.slope(w.batch, step, d, c, 0, w.tile_tangent2[(c) * stride_tangent2 + d]);
-          }
-        }
+        shared.solver.columns(w.batch, step, 0, 0, depth_hAfter, depth_hAfter, w.tile_tangent2, 0, stride_tangent2);
     }
 
     /**
@@ -441,7 +437,7 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
         float[][] panels_A;
 
         Shared(TanhRnnScalar k) {
-            solver = new FixedPoint(k.batches, k.steps, k.window, k.chunks, new AffineScan(k.depth_hAfter, 1), Double.NaN, 1.0E-6, 32, Double.POSITIVE_INFINITY, new StateBox(k.depth_hAfter).between(0, k.depth_hAfter, -1.0, 1.0, false));
+            solver = new FixedPoint(k.batches, k.steps, k.window, k.chunks, k.strips, new AffineScan(k.depth_hAfter, 1, StateLanes.loops()), Double.NaN, 1.0E-6, 32, Double.POSITIVE_INFINITY, new StateBox(k.depth_hAfter).between(0, k.depth_hAfter, -1.0, 1.0, false));
             panels_A = new float[Math.multiplyExact(Math.ceilDiv(k.size_D, PANEL) * PANEL, k.size_D) / PANEL][PANEL];
         }
     }
@@ -459,6 +455,8 @@ final class TanhRnnScalar implements JvmKernel<TanhRnnScalar.Shared, TanhRnnScal
         int first;
 
         int row;
+
+        int run;
 
         float[] tile_hAfter;
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Solves a recurrence for all steps of a window at once. The steps are evaluated at an iterate, `f[t]`
-/// at `s[t-1]`, and replaced by the linear recurrence `s[t] = A[t] s[t-1] + b[t]` that agrees with them
-/// there; its solution is the next iterate. With the derivative for A this is Newton's method (DEER),
+/// at `s[t-1]`, and replaced by the linear recurrence that agrees with them there ([AffineScan]); its
+/// solution is the next iterate. With the derivative for its matrices A this is Newton's method (DEER),
 /// with 0 Jacobi's, with 1 Picard's.
 ///
 /// After k iterations the first k steps are exact, whatever A is, as long as it is finite: zero is taken
@@ -18,9 +18,9 @@ import java.util.List;
 /// leave it. Iterates are clipped to where the states are known to lie ([StateBox]), which exact ones are in
 /// already.
 ///
-/// Generated kernels evaluate the steps. All workers call [#before], [#value], [#slope], [#linear],
-/// [#reduce] and [#apply] for steps that they have taken; the rest is called between stages, by one
-/// thread.
+/// Generated kernels evaluate the steps, and hand over their numbers in rows. All workers call [#before],
+/// [#values], [#slopes], [#columns], [#diagonal] and [#compare] for steps that they have taken, [#reduce] and
+/// [#apply] for pieces of the recurrence ([Cut]); the rest is called between stages, by one thread.
 public final class FixedPoint {
     /// What comes next.
     public enum Turn {
@@ -34,26 +34,18 @@ public final class FixedPoint {
     private final int batches;
     private final int steps;
     private final int window;
-    private final int chunks;
     private final AffineScan scan;
     private final int width;
     private final double constant;
     private final double tolerance;
     private final int iterations;
     private final double trust;
-    private final StateBox box;
 
-    private final double[][] iterate;
-    private final double[][] value;
-    private final double[][] slope;
-    private final double[][] residuals;
+    private final Sequence[] sequences;
+    private final Cut cut;
     private final List<Double> history = new ArrayList<>();
-    private final boolean[] settled;
-    private final boolean[] held;
-    private final double[][] chunkMatrix;
-    private final double[][] chunkOffset;
-    private final double[][] chunkState;
 
+    private int run;
     private int first;
     private int done;
     private int total;
@@ -64,7 +56,8 @@ public final class FixedPoint {
     /// @param batches how many sequences there are
     /// @param steps how many steps a sequence has
     /// @param window how many steps are solved at once
-    /// @param chunks into how many chunks the linear recurrence of a window is cut, for workers
+    /// @param chunks into how many chunks of steps the linear recurrence of a window is cut, for workers
+    /// @param strips into how many strips of lanes it is cut; one of the two is 1
     /// @param scan the shape of the linear recurrence
     /// @param constant what all entries of A are where they are not given; NaN where they are
     /// @param tolerance how far a state may be from its equation, relative to its size where that is
@@ -78,6 +71,7 @@ public final class FixedPoint {
             int steps,
             int window,
             int chunks,
+            int strips,
             AffineScan scan,
             double constant,
             double tolerance,
@@ -90,32 +84,27 @@ public final class FixedPoint {
         this.batches = batches;
         this.steps = steps;
         this.window = Math.max(1, Math.min(window, Math.max(1, steps)));
-        this.chunks = chunks;
         this.scan = scan;
         this.width = scan.width();
         this.constant = constant;
         this.tolerance = tolerance;
         this.iterations = iterations;
         this.trust = trust;
-        this.box = box;
-        this.iterate = new double[batches][Math.multiplyExact(this.window + 1, width)];
-        this.value = new double[batches][Math.multiplyExact(this.window, width)];
-        this.slope = new double[batches][Math.multiplyExact(this.window, scan.area())];
-        this.residuals = new double[batches][this.window];
-        this.settled = new boolean[batches];
-        this.held = new boolean[batches];
-        this.chunkMatrix = new double[batches * chunks][scan.area()];
-        this.chunkOffset = new double[batches * chunks][width];
-        this.chunkState = new double[batches * chunks][width];
+        this.sequences = new Sequence[batches];
+        for (var batch = 0; batch < batches; batch++) {
+            sequences[batch] = new Sequence(scan, this.window);
+        }
+        this.cut = new Cut(scan, List.of(sequences), chunks, strips, trust, box);
     }
 
     /// Number `at` of the state before the first step of a sequence.
     public void initial(int batch, int at, double number) {
-        iterate[batch][at] = number;
+        sequences[batch].states[at] = number;
     }
 
     /// Begins a run, once all initial states are there.
     public void begin() {
+        run++;
         first = 0;
         total = 0;
         windows = 0;
@@ -128,16 +117,21 @@ public final class FixedPoint {
     /// Begins a window: every step is thought to leave the state as it is.
     private void open() {
         done = 0;
-        for (var batch = 0; batch < batches; batch++) {
-            settled[batch] = false;
-            held[batch] = Double.isFinite(trust);
+        for (var sequence : sequences) {
+            sequence.settled = false;
+            sequence.held = Double.isFinite(trust);
             for (var step = 0; step < count(); step++) {
-                System.arraycopy(iterate[batch], 0, iterate[batch], (step + 1) * width, width);
+                System.arraycopy(sequence.states, 0, sequence.states, (step + 1) * width, width);
             }
             if (!Double.isNaN(constant)) {
-                Arrays.fill(slope[batch], constant);
+                Arrays.fill(sequence.slopes, constant);
             }
         }
+    }
+
+    /// The number of the run, from 1 on. What a worker keeps for a run it knows by this.
+    public int run() {
+        return run;
     }
 
     /// The first step of the window.
@@ -152,70 +146,101 @@ public final class FixedPoint {
 
     /// Whether a sequence's window still has to be worked on.
     public boolean works(int batch) {
-        return !settled[batch];
+        return !sequences[batch].settled;
     }
 
-    /// Number `at` of the iterate before step `step` of the window.
-    public double before(int batch, int step, int at) {
-        return iterate[batch][step * width + at];
+    /// Some numbers of the iterate before steps from `step` of the window on, a row for each step.
+    ///
+    /// @param at the first of `count` numbers of a state
+    /// @param to receives the rows, from `start` on, one `stride` numbers after the other
+    public void before(int batch, int step, int rows, int at, int count, float[] to, int start, int stride) {
+        sequences[batch].before(step, rows, at, count, to, start, stride);
     }
 
-    /// Notes number `at` of what step `step` gives at the iterate.
-    public void value(int batch, int step, int at, double number) {
-        value[batch][step * width + at] = number;
+    /// The same in double precision.
+    public void before(int batch, int step, int rows, int at, int count, double[] to, int start, int stride) {
+        sequences[batch].before(step, rows, at, count, to, start, stride);
     }
 
-    /// Notes how number `i` of lane `lane` changes with number `j` of it.
-    public void slope(int batch, int step, int i, int j, int lane, double number) {
-        slope[batch][step * scan.area() + (i * scan.size() + j) * scan.lanes() + lane] =
-                Double.isFinite(number) ? number : 0;
+    /// Notes some numbers of what steps give at the iterate, from rows that lie as those of [#before].
+    public void values(int batch, int step, int rows, int at, int count, float[] from, int start, int stride) {
+        var sequence = sequences[batch];
+        sequence.take(sequence.values, step * width + at, width, rows, count, from, start, stride);
     }
 
-    /// Once values and slopes of some steps are there: how far the iterate is from its equations, and the
-    /// linear recurrence that agrees with them.
-    public void linear(int batch, int from, int many) {
-        var states = iterate[batch];
-        var values = value[batch];
-        var next = new double[width];
-        for (var step = from; step < from + many; step++) {
-            var far = 0.0;
-            for (var at = 0; at < width; at++) {
-                var is = values[step * width + at];
-                var was = states[(step + 1) * width + at];
-                // What differs by less is no farther, whatever it is relative to.
-                if (!(Math.abs(is - was) <= far)) {
-                    far = Math.max(far, Parts.far(was, is));
-                }
-                next[at] = is;
-            }
-            residuals[batch][step] = far;
-            for (var i = 0; i < scan.size(); i++) {
-                for (var j = 0; j < scan.size(); j++) {
-                    var entry = step * scan.area() + (i * scan.size() + j) * scan.lanes();
-                    for (var lane = 0; lane < scan.lanes(); lane++) {
-                        next[i * scan.lanes() + lane] -=
-                                slope[batch][entry + lane] * states[step * width + j * scan.lanes() + lane];
-                    }
-                }
-            }
-            System.arraycopy(next, 0, values, step * width, width);
-        }
+    /// The same in double precision.
+    public void values(int batch, int step, int rows, int at, int count, double[] from, int start, int stride) {
+        var sequence = sequences[batch];
+        sequence.take(sequence.values, step * width + at, width, rows, count, from, start, stride);
+    }
+
+    /// Notes, for a row of each step, how number `i` of `count` lanes from `lane` on changes with number `j` of them.
+    public void slopes(
+            int batch, int step, int rows, int i, int j, int lane, int count, float[] from, int start, int stride) {
+        int at = step * scan.area() + scan.entry(i, j, lane);
+        sequences[batch].slopes(at, scan.area(), rows, count, from, start, stride);
+    }
+
+    /// The same in double precision.
+    public void slopes(
+            int batch, int step, int rows, int i, int j, int lane, int count, double[] from, int start, int stride) {
+        int at = step * scan.area() + scan.entry(i, j, lane);
+        sequences[batch].slopes(at, scan.area(), rows, count, from, start, stride);
+    }
+
+    /// Notes how `count` numbers from `i` on of one step's whole state change: a row for each of `rows` numbers
+    /// from `j` on that they may change with.
+    public void columns(int batch, int step, int i, int j, int rows, int count, float[] from, int start, int stride) {
+        int at = step * scan.area() + scan.entry(i, j, 0);
+        sequences[batch].slopes(at, width, rows, count, from, start, stride);
+    }
+
+    /// The same in double precision.
+    public void columns(int batch, int step, int i, int j, int rows, int count, double[] from, int start, int stride) {
+        int at = step * scan.area() + scan.entry(i, j, 0);
+        sequences[batch].slopes(at, width, rows, count, from, start, stride);
+    }
+
+    /// Notes how number `i` of `count` lanes from `lane` on changes with number `j` of them in one step, from rows of
+    /// which each has that of one lane: a number further on than the row before.
+    public void diagonal(int batch, int step, int i, int j, int lane, int count, float[] from, int start, int stride) {
+        int at = step * scan.area() + scan.entry(i, j, lane);
+        sequences[batch].slopes(at, 1, count, 1, from, start, stride + 1);
+    }
+
+    /// The same in double precision.
+    public void diagonal(int batch, int step, int i, int j, int lane, int count, double[] from, int start, int stride) {
+        int at = step * scan.area() + scan.entry(i, j, lane);
+        sequences[batch].slopes(at, 1, count, 1, from, start, stride + 1);
+    }
+
+    /// Once the values of some steps are there: how far the iterate is from its equations.
+    public void compare(int batch, int from, int many) {
+        sequences[batch].compare(from, many);
+    }
+
+    /// Whether the slopes of a step are wanted anew, once it was compared. A step that satisfies its equation has
+    /// moved so little, or is so straight, that those of the iteration before are as good: its residual is what the
+    /// square of the move left, its slopes are off by that over the move. In a trust region a small residual says
+    /// nothing of a move.
+    public boolean changes(int batch, int step) {
+        var sequence = sequences[batch];
+        return done == 0 || sequence.held || !(sequence.residuals[step] <= tolerance);
     }
 
     /// After an evaluation: what comes next.
     public Turn evaluated() {
         var all = true;
         var far = 0.0;
-        for (var batch = 0; batch < batches; batch++) {
-            if (!settled[batch]) {
-                far = Math.max(
-                        far, Arrays.stream(residuals[batch], 0, count()).max().orElse(0));
+        for (var sequence : sequences) {
+            if (!sequence.settled) {
+                far = Math.max(far, sequence.farthest(count()));
+                if (sequence.firstAbove(tolerance, count()) == count()) {
+                    sequence.settled = !sequence.held;
+                    sequence.held = false;
+                }
             }
-            if (!settled[batch] && firstAbove(batch, tolerance) == count()) {
-                settled[batch] = !held[batch];
-                held[batch] = false;
-            }
-            all &= settled[batch];
+            all &= sequence.settled;
         }
         note(far);
         if (all) {
@@ -241,74 +266,44 @@ public final class FixedPoint {
     /// its equation gives. Those before it are exact, unless the window was held in a trust region, where nothing
     /// is from the front: then it is the first that is off by anything at all.
     public int firstOpen(int batch) {
-        return firstAbove(batch, Double.isFinite(trust) && !settled[batch] ? 0 : tolerance);
+        var sequence = sequences[batch];
+        return sequence.firstAbove(Double.isFinite(trust) && !sequence.settled ? 0 : tolerance, count());
     }
 
-    private int firstAbove(int batch, double most) {
-        var step = 0;
-        while (step < count() && residuals[batch][step] <= most) {
-            step++;
-        }
-        return step;
-    }
-
-    /// Composes the steps of one chunk of one sequence.
+    /// The first half of solving a window's recurrence, for one chunk and strip of one sequence.
     public void reduce(int task) {
-        var batch = task / chunks;
-        var chunk = task % chunks;
-        if (settled[batch] || chunk == chunks - 1 || held[batch]) {
-            return;
-        }
-        var from = start(chunk);
-        scan.reduce(slope[batch], value[batch], from, start(chunk + 1) - from, chunkMatrix[task], chunkOffset[task]);
+        cut.reduce(task, count());
     }
 
-    /// Between [#reduce] and [#apply]: the state before each chunk.
+    /// Between [#reduce] and [#apply].
     public void combine() {
-        for (var batch = 0; batch < batches; batch++) {
-            var state = Arrays.copyOf(iterate[batch], width);
-            for (var chunk = 0; chunk < chunks; chunk++) {
-                var task = batch * chunks + chunk;
-                System.arraycopy(state, 0, chunkState[task], 0, width);
-                if (!settled[batch] && chunk < chunks - 1) {
-                    scan.apply(chunkMatrix[task], chunkOffset[task], state, new double[width], 0, 0, 1);
-                }
-            }
-        }
+        cut.combine();
     }
 
-    /// The next iterate of one chunk of one sequence.
+    /// The second half.
     public void apply(int task) {
-        var batch = task / chunks;
-        if (settled[batch]) {
-            return;
-        }
-        if (held[batch]) {
-            if (task % chunks == 0) {
-                new TrustFilter(scan, trust * trust).apply(slope[batch], value[batch], iterate[batch], count());
-                box.clip(iterate[batch], 0, count());
-            }
-            return;
-        }
-        var from = start(task % chunks);
-        var to = start(task % chunks + 1);
-        scan.apply(slope[batch], value[batch], chunkState[task], iterate[batch], width, from, to - from);
-        box.clip(iterate[batch], from, to - from);
+        cut.apply(task, count());
     }
 
-    private int start(int chunk) {
-        return (int) ((long) count() * chunk / chunks);
+    /// Sets some numbers of the state after a step that was found by itself.
+    ///
+    /// @param at the first of `count` numbers of a state
+    /// @param from has them first
+    public void found(int batch, int step, int at, int count, float[] from) {
+        var sequence = sequences[batch];
+        sequence.take(sequence.states, (step + 1) * width + at, width, 1, count, from, 0, count);
     }
 
-    /// Sets number `at` of the state after a step that was found by itself.
-    public void found(int batch, int step, int at, double number) {
-        iterate[batch][(step + 1) * width + at] = number;
+    /// The same in double precision.
+    public void found(int batch, int step, int at, int count, double[] from) {
+        var sequence = sequences[batch];
+        sequence.take(sequence.states, (step + 1) * width + at, width, 1, count, from, 0, count);
     }
 
     /// After all open steps were found one by one.
     public void finished() {
         for (var batch = 0; batch < batches; batch++) {
-            if (!settled[batch]) {
+            if (!sequences[batch].settled) {
                 finished += count() - firstOpen(batch);
             }
         }
@@ -319,10 +314,9 @@ public final class FixedPoint {
         windows++;
         total += done;
         for (var batch = 0; batch < batches; batch++) {
-            for (var step = 0; step < (settled[batch] ? count() : firstOpen(batch)); step++) {
-                residual = Math.max(residual, residuals[batch][step]);
-            }
-            System.arraycopy(iterate[batch], count() * width, iterate[batch], 0, width);
+            var sequence = sequences[batch];
+            residual = Math.max(residual, sequence.farthest(sequence.settled ? count() : firstOpen(batch)));
+            System.arraycopy(sequence.states, count() * width, sequence.states, 0, width);
         }
         first += count();
         if (first >= steps) {

@@ -1,5 +1,6 @@
 package dev.weft.runtime.scan;
 
+import dev.weft.runtime.vector.StateLoops;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class Parts {
         var place = (part * marks + index) * size + at;
         var before = trail[place];
         trail[place] = value;
-        return done > 0 && far(before, value) <= tolerance;
+        return done > 0 && StateLoops.far(before, value) <= tolerance;
     }
 
     /// Whether any of `rows` parts from `first` on has to be gone over.
@@ -140,19 +141,9 @@ public final class Parts {
     private double distance(int part) {
         var far = 0.0;
         for (var at = 0; at < size; at++) {
-            far = Math.max(far, far(starts[part * size + at], ends[(part - 1) * size + at]));
+            far = Math.max(far, StateLoops.far(starts[part * size + at], ends[(part - 1) * size + at]));
         }
         return far;
-    }
-
-    /// The difference relative to the new value where that is above 1. No number is the same as no
-    /// number; infinities are the same or infinitely far.
-    static double far(double was, double is) {
-        if (was == is || (Double.isNaN(was) && Double.isNaN(is))) {
-            return 0;
-        }
-        var difference = Math.abs(is - was) / Math.max(1, Math.abs(is));
-        return Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
     }
 
     /// Whether open parts are to be gone over once more, and not one after the other.

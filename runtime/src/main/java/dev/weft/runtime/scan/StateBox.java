@@ -11,7 +11,6 @@ public final class StateBox {
     private final double[] low;
     private final double[] high;
     private final boolean[] start;
-    private boolean bounded;
 
     /// No bounds yet.
     ///
@@ -32,34 +31,49 @@ public final class StateBox {
         Arrays.fill(low, at, at + count, least - SLACK * Math.abs(least));
         Arrays.fill(high, at, at + count, greatest + SLACK * Math.abs(greatest));
         Arrays.fill(start, at, at + count, fromStart);
-        bounded = true;
         return this;
     }
 
-    /// Clips the states after `count` steps from step `first` on. What is no number stays so.
-    ///
-    /// @param states the state before step 0, which is exact, then those after the steps
-    void clip(double[] states, int first, int count) {
-        if (!bounded) {
-            return;
+    /// What the states after steps lie between: no number is below its own of `low`, or above its own of `high`.
+    public static final class Bounds {
+        final double[] low;
+        final double[] high;
+
+        private Bounds(double[] low, double[] high) {
+            this.low = low;
+            this.high = high;
         }
-        int width = low.length;
+    }
+
+    /// The bounds of what a sequence with this state before it gives; infinite where there are none.
+    ///
+    /// @param states the state, from the array's beginning on
+    Bounds from(double[] states) {
         var least = low.clone();
         var greatest = high.clone();
-        for (int at = 0; at < width; at++) {
+        for (int at = 0; at < low.length; at++) {
             if (start[at]) {
                 // Where it started with no number, these are none either, and nothing is beyond them.
                 least[at] = Math.min(low[at], states[at]);
                 greatest[at] = Math.max(high[at], states[at]);
             }
         }
+        return new Bounds(least, greatest);
+    }
+
+    /// Clips the states after `count` steps from step `first` on. What is no number stays so.
+    ///
+    /// @param states the state before step 0, which is exact, then those after the steps
+    void clip(double[] states, int first, int count) {
+        int width = low.length;
+        var bounds = from(states);
         for (int step = first + 1; step <= first + count; step++) {
             for (int at = 0; at < width; at++) {
                 double is = states[step * width + at];
-                if (is < least[at]) {
-                    states[step * width + at] = least[at];
-                } else if (is > greatest[at]) {
-                    states[step * width + at] = greatest[at];
+                if (is < bounds.low[at]) {
+                    states[step * width + at] = bounds.low[at];
+                } else if (is > bounds.high[at]) {
+                    states[step * width + at] = bounds.high[at];
                 }
             }
         }

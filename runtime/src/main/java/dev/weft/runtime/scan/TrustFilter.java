@@ -11,22 +11,23 @@ record TrustFilter(AffineScan scan, double variance) {
     /// Replaces an iterate by the filtered one.
     ///
     /// @param matrices `A` of all steps, one after the other
-    /// @param offsets `b` of all steps
+    /// @param values what all steps give at the iterate
     /// @param states the state before the first step, which is exact, then those of the iterate
-    void apply(double[] matrices, double[] offsets, double[] states, int steps) {
+    void apply(double[] matrices, double[] values, double[] states, int steps) {
         int size = scan.size();
         int lanes = scan.lanes();
         var a = new double[size][size];
         var mean = new double[size];
         for (int lane = 0; lane < lanes; lane++) {
             var spread = new double[size][size];
+            var moved = new double[size];
             for (int step = 0; step < steps; step++) {
                 int before = step * scan.width() + lane;
                 for (int i = 0; i < size; i++) {
-                    mean[i] = offsets[before + i * lanes];
+                    mean[i] = values[before + i * lanes];
                     for (int j = 0; j < size; j++) {
-                        a[i][j] = matrices[step * scan.area() + (i * size + j) * lanes + lane];
-                        mean[i] += a[i][j] * states[before + j * lanes];
+                        a[i][j] = matrices[step * scan.area() + scan.entry(i, j, lane)];
+                        mean[i] += a[i][j] * moved[j];
                     }
                 }
                 var gain = gain(product(a, product(spread, turned(a))));
@@ -42,7 +43,9 @@ record TrustFilter(AffineScan scan, double variance) {
                         // (I - K) P = variance * K, for K = P (P + variance * I)^-1.
                         spread[i][j] = variance * gain[i][j];
                     }
-                    states[after + i * lanes] = mean[i] + correction;
+                    var state = mean[i] + correction;
+                    moved[i] = state - states[after + i * lanes];
+                    states[after + i * lanes] = state;
                 }
             }
         }

@@ -3,7 +3,9 @@ package dev.weft.runtime.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.runtime.vector.StateLanes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +14,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Composition keeps the order of maps that do not commute, for any cut.
 final class AffineScanTest {
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 5", "2, 1", "2, 3", "3, 1", "7, 2"})
+    @CsvSource({
+        "1, 1", "1, 2", "1, 4", "1, 5", "1, 19", "2, 1", "2, 3", "2, 9", "3, 1", "7, 2", "8, 1", "13, 1", "37, 1"
+    })
     void cutsGiveWhatTheLoopGives(int size, int lanes) {
-        var scan = new AffineScan(size, lanes);
+        for (var numbers : List.of(StateLanes.loops(), StateLanes.vectors())) {
+            cutsGiveWhatTheLoopGives(new AffineScan(size, lanes, numbers));
+        }
+    }
+
+    private static void cutsGiveWhatTheLoopGives(AffineScan scan) {
+        int size = scan.size();
+        int lanes = scan.lanes();
         for (int steps : new int[] {1, 2, 3, 31, 32, 33, 127, 1025}) {
             var random = new SplittableRandom(steps);
             var matrices = new double[steps * scan.area()];
@@ -24,7 +35,7 @@ final class AffineScanTest {
                 for (int lane = 0; lane < lanes && step % 11 != 5; lane++) {
                     int turn = random.nextInt(size);
                     for (int i = 0; i < size; i++) {
-                        int entry = (i * size + (i + turn) % size) * lanes + lane;
+                        int entry = scan.entry(i, (i + turn) % size, lane);
                         matrices[step * scan.area() + entry] = random.nextBoolean() ? 1 : -1;
                     }
                 }
@@ -39,14 +50,15 @@ final class AffineScanTest {
                 var state = initial.clone();
                 var matrix = new double[scan.area()];
                 var offset = new double[scan.width()];
-                scan.reduce(matrices, offsets, 0, cut, matrix, offset);
-                scan.apply(matrix, offset, state, new double[scan.width()], 0, 0, 1);
-                var to = new double[steps * scan.width()];
-                scan.apply(matrices, offsets, state, to, 0, cut, steps - cut);
-                for (int at = cut * scan.width(); at < to.length; at++) {
-                    assertThat(to[at]).isCloseTo(expected[at], within(0.0));
+                reduce(scan, matrices, offsets, 0, cut, matrix, offset);
+                var before = new double[scan.width()];
+                scan.follow(matrix, offset, state, before);
+                var to = new double[(steps + 1) * scan.width()];
+                apply(scan, matrices, offsets, before, to, cut, steps - cut);
+                for (int at = cut * scan.width(); at < expected.length; at++) {
+                    assertThat(to[scan.width() + at]).isCloseTo(expected[at], within(0.0));
                 }
-                assertThat(state)
+                assertThat(before)
                         .containsExactly(
                                 Arrays.copyOfRange(expected, (steps - 1) * scan.width(), steps * scan.width()));
             }
@@ -81,7 +93,7 @@ final class AffineScanTest {
             var matrix = new double[1];
             var offset = new double[1];
             int from = start(steps, chunks, chunk);
-            scan.reduce(ones, ones, from, start(steps, chunks, chunk + 1) - from, matrix, offset);
+            reduce(scan, ones, ones, from, start(steps, chunks, chunk + 1) - from, matrix, offset);
             composed += offset[0];
         }
         assertThat(composed + chunks).isLessThanOrEqualTo(steps + chunks);
@@ -129,16 +141,17 @@ final class AffineScanTest {
     /// Maps that do not commute, for lengths that no chunk divides: primes, neighbours of powers of
     /// 2, fewer steps than chunks (S1, S7).
     @ParameterizedTest
-    @CsvSource({"1, 3", "2, 1", "3, 2"})
-    void anyLengthGivesTheLoop(int size, int lanes) {
-        var scan = new AffineScan(size, lanes);
+    @CsvSource({"1, 1, false", "1, 1, true", "1, 2, true", "1, 3, true", "1, 4, true", "2, 1, true", "3, 2, false"})
+    void anyLengthGivesTheLoop(int size, int lanes, boolean vectors) {
+        var scan = new AffineScan(size, lanes, vectors ? StateLanes.vectors() : StateLanes.loops());
         for (int steps : new int[] {1, 2, 3, 5, 31, 33, 997, 1023, 1025, 65_537}) {
             var random = new SplittableRandom(steps);
             var matrices = new double[steps * scan.area()];
-            for (int entry = 0; entry < matrices.length; entry += size * lanes) {
+            for (int row = 0; row < steps * size; row++) {
                 // One entry of each row is 1 or -1: numbers stay whole, and nothing is rounded.
                 for (int lane = 0; lane < lanes; lane++) {
-                    matrices[entry + random.nextInt(size) * lanes + lane] = random.nextBoolean() ? 1 : -1;
+                    int entry = scan.entry(row % size, random.nextInt(size), lane);
+                    matrices[row / size * scan.area() + entry] = random.nextBoolean() ? 1 : -1;
                 }
             }
             var offsets = random.doubles((long) steps * scan.width())
@@ -166,12 +179,12 @@ final class AffineScanTest {
         var matrices = numbers(random, 3 * scan.area());
         var offsets = numbers(random, 3 * scan.width());
         var left = new AffineMap(scan);
-        scan.reduce(matrices, offsets, 0, 2, left.matrix, left.offset);
+        reduce(scan, matrices, offsets, 0, 2, left.matrix, left.offset);
         left.then(matrices, 2, offsets, 2);
         var last = new AffineMap(scan);
-        scan.reduce(matrices, offsets, 1, 2, last.matrix, last.offset);
+        reduce(scan, matrices, offsets, 1, 2, last.matrix, last.offset);
         var right = new AffineMap(scan);
-        scan.reduce(matrices, offsets, 0, 1, right.matrix, right.offset);
+        reduce(scan, matrices, offsets, 0, 1, right.matrix, right.offset);
         right.then(last.matrix, 0, last.offset, 0);
         assertThat(right.matrix).containsExactly(left.matrix, within(1e-15));
         assertThat(right.offset).containsExactly(left.offset, within(1e-15));
@@ -249,34 +262,54 @@ final class AffineScanTest {
         var maps = new double[chunks][scan.area()];
         var ends = new double[chunks][scan.width()];
         var states = new double[chunks][];
-        var to = new double[steps * scan.width()];
+        var to = new double[(steps + 1) * scan.width()];
         for (int turn = 0; turn < chunks; turn++) {
             int chunk = backward ? chunks - 1 - turn : turn;
             int from = start(steps, chunks, chunk);
-            scan.reduce(matrices, offsets, from, start(steps, chunks, chunk + 1) - from, maps[chunk], ends[chunk]);
+            reduce(scan, matrices, offsets, from, start(steps, chunks, chunk + 1) - from, maps[chunk], ends[chunk]);
         }
-        var state = initial.clone();
+        var state = initial;
         for (int chunk = 0; chunk < chunks; chunk++) {
             states[chunk] = state.clone();
-            scan.apply(maps[chunk], ends[chunk], state, new double[scan.width()], 0, 0, 1);
+            var next = new double[scan.width()];
+            scan.follow(maps[chunk], ends[chunk], state, next);
+            state = next;
         }
         for (int turn = 0; turn < chunks; turn++) {
             int chunk = backward ? chunks - 1 - turn : turn;
             int from = start(steps, chunks, chunk);
-            scan.apply(matrices, offsets, states[chunk], to, 0, from, start(steps, chunks, chunk + 1) - from);
+            apply(scan, matrices, offsets, states[chunk], to, from, start(steps, chunks, chunk + 1) - from);
         }
-        return to;
+        return Arrays.copyOfRange(to, scan.width(), to.length);
     }
 
-    private static int start(int steps, int chunks, int chunk) {
+    /// Around an iterate of nothing but 0, how far states move is what they are.
+    private static void reduce(
+            AffineScan scan,
+            double[] matrices,
+            double[] offsets,
+            int from,
+            int count,
+            double[] matrix,
+            double[] offset) {
+        scan.reduce(matrices, offsets, new double[(from + count + 1) * scan.width()], from, count, matrix, offset);
+    }
+
+    static void apply(
+            AffineScan scan, double[] matrices, double[] offsets, double[] state, double[] to, int from, int count) {
+        var unbounded = new StateBox(scan.width()).from(new double[scan.width()]);
+        scan.apply(matrices, offsets, to, state, from, count, unbounded, scan.all());
+    }
+
+    static int start(int steps, int chunks, int chunk) {
         return (int) ((long) steps * chunk / chunks);
     }
 
-    private static double[] numbers(SplittableRandom random, int count) {
+    static double[] numbers(SplittableRandom random, int count) {
         return random.doubles(count).map(x -> x - 0.5).toArray();
     }
 
-    private static double[] loop(AffineScan scan, double[] matrices, double[] offsets, double[] initial, int steps) {
+    static double[] loop(AffineScan scan, double[] matrices, double[] offsets, double[] initial, int steps) {
         var states = new double[steps * scan.width()];
         var before = initial.clone();
         for (int step = 0; step < steps; step++) {
@@ -285,8 +318,7 @@ final class AffineScanTest {
                 for (int i = 0; i < scan.size(); i++) {
                     double sum = offsets[step * scan.width() + i * scan.lanes() + lane];
                     for (int j = 0; j < scan.size(); j++) {
-                        sum += matrices[step * scan.area() + (i * scan.size() + j) * scan.lanes() + lane]
-                                * before[j * scan.lanes() + lane];
+                        sum += matrices[step * scan.area() + scan.entry(i, j, lane)] * before[j * scan.lanes() + lane];
                     }
                     state[i * scan.lanes() + lane] = sum;
                 }

@@ -96,6 +96,7 @@ final class ConvergenceTest {
                 cell.steps,
                 cell.steps,
                 SolvedCell.CHUNKS,
+                1,
                 cell.scan(),
                 Double.NaN,
                 tolerance,
@@ -126,7 +127,7 @@ final class ConvergenceTest {
         for (int step = 1; step <= cell.steps; step++) {
             double squares = 0;
             for (int at = 0; at < SIZE; at++) {
-                double far = solver.before(0, step, at) - cell.exact[step][at];
+                double far = cell.before(solver, step)[at] - cell.exact[step][at];
                 squares += far * far;
             }
             largest = Math.max(largest, Math.sqrt(squares));

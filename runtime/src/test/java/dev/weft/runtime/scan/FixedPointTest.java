@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.runtime.scan.SolvedCell.Slope;
+import dev.weft.runtime.vector.StateLoops;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +40,7 @@ final class FixedPointTest {
         var solver = solver(cell, 20, 1, Math.sqrt(10), 0);
         double error = Math.abs(cell.exact[1][0]);
         cell.iterate(solver, Slope.NEWTON, 1);
-        double left = Math.abs(solver.before(0, 1, 0) - cell.exact[1][0]);
+        double left = Math.abs(cell.before(solver, 1)[0] - cell.exact[1][0]);
         assertThat(left).isCloseTo(error / 11, within(1e-12));
     }
 
@@ -53,8 +55,8 @@ final class FixedPointTest {
         cell.iterate(small, Slope.NEWTON, 2);
         for (int step = 1; step <= 30; step++) {
             for (int at = 0; at < SIZE; at++) {
-                assertThat(large.before(0, step, at)).isCloseTo(newton.before(0, step, at), within(1e-6));
-                assertThat(small.before(0, step, at)).isCloseTo(0, within(1e-6));
+                assertThat(cell.before(large, step)[at]).isCloseTo(cell.before(newton, step)[at], within(1e-6));
+                assertThat(cell.before(small, step)[at]).isCloseTo(0, within(1e-6));
             }
         }
     }
@@ -151,6 +153,25 @@ final class FixedPointTest {
         assertThat(solver.solution().residuals()).isEqualTo(residuals);
     }
 
+    /// All slopes are wanted at first, and in a trust region; then those of steps that do not satisfy their equations.
+    @Test
+    void stepsThatSatisfyTheirEquationsKeepTheirSlopes() {
+        var cell = new Cell(0.9, 30);
+        var newton = solver(cell, 30, 20, Double.POSITIVE_INFINITY, 1e-10);
+        var held = solver(cell, 30, 20, 1e7, 1e-10);
+        newton.begin();
+        cell.evaluate(newton, Slope.NEWTON);
+        assertThat(IntStream.range(0, 30)).allMatch(step -> newton.changes(0, step));
+        cell.iterate(newton, Slope.NEWTON, 2);
+        cell.evaluate(newton, Slope.NEWTON);
+        assertThat(newton.changes(0, 0)).isFalse();
+        assertThat(newton.changes(0, 1)).isFalse();
+        assertThat(IntStream.range(2, 30)).anyMatch(step -> newton.changes(0, step));
+        cell.iterate(held, Slope.NEWTON, 2);
+        cell.evaluate(held, Slope.NEWTON);
+        assertThat(IntStream.range(0, 30)).allMatch(step -> held.changes(0, step));
+    }
+
     /// Any window gives the loop's numbers, and a chaotic cell in few iterations is finished by its
     /// steps.
     @ParameterizedTest
@@ -198,10 +219,10 @@ final class FixedPointTest {
     /// No number is not near any number, so that nothing settles on it (P7).
     @Test
     void noNumberIsFarFromEveryNumber() {
-        assertThat(Parts.far(Double.NaN, 1)).isInfinite();
-        assertThat(Parts.far(1, Double.NaN)).isInfinite();
-        assertThat(Parts.far(Double.NaN, Double.POSITIVE_INFINITY)).isInfinite();
-        assertThat(Parts.far(Double.NaN, Double.NaN)).isZero();
+        assertThat(StateLoops.far(Double.NaN, 1)).isInfinite();
+        assertThat(StateLoops.far(1, Double.NaN)).isInfinite();
+        assertThat(StateLoops.far(Double.NaN, Double.POSITIVE_INFINITY)).isInfinite();
+        assertThat(StateLoops.far(Double.NaN, Double.NaN)).isZero();
     }
 
     /// Where nothing is near enough, all that iterations do not make exact is found one by one (P3).
@@ -240,6 +261,7 @@ final class FixedPointTest {
                 cell.steps,
                 window,
                 SolvedCell.CHUNKS,
+                1,
                 new AffineScan(SIZE, 1),
                 Double.NaN,
                 tolerance,

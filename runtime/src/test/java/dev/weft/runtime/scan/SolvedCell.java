@@ -74,32 +74,36 @@ abstract class SolvedCell {
         }
     }
 
-    private double[] before(FixedPoint solver, int step) {
+    /// The iterate before a step, or after the last one.
+    final double[] before(FixedPoint solver, int step) {
         var state = new double[size];
-        for (int at = 0; at < size; at++) {
-            state[at] = solver.before(0, step, at);
-        }
+        solver.before(0, step, 1, 0, size, state, 0, size);
         return state;
     }
 
-    private void evaluate(FixedPoint solver, Slope slope) {
+    /// All steps at the iterate, and the slopes of those that want them.
+    final void evaluate(FixedPoint solver, Slope slope) {
         for (int step = 0; step < solver.count(); step++) {
             var state = before(solver, step);
             var value = next(solver.first() + step, state);
             var jacobian = jacobian(solver.first() + step, state);
+            solver.values(0, step, 1, 0, size, value, 0, size);
+            solver.compare(0, step, 1);
+            if (!solver.changes(0, step)) {
+                continue;
+            }
+            var slopes = new double[size * size];
             for (int i = 0; i < size; i++) {
-                solver.value(0, step, i, value[i]);
                 for (int j = 0; j < size; j++) {
-                    double number = slope.of(step, i, j, jacobian[i][j]);
-                    if (!isDiagonal()) {
-                        solver.slope(0, step, i, j, 0, number);
-                    } else if (i == j) {
-                        solver.slope(0, step, 0, 0, i, number);
-                    }
+                    slopes[j * size + i] = slope.of(step, i, j, jacobian[i][j]);
                 }
             }
+            if (isDiagonal()) {
+                solver.diagonal(0, step, 0, 0, 0, size, slopes, 0, size);
+            } else {
+                solver.columns(0, step, 0, 0, size, size, slopes, 0, size);
+            }
         }
-        solver.linear(0, 0, solver.count());
     }
 
     private static void next(FixedPoint solver) {
@@ -126,8 +130,9 @@ abstract class SolvedCell {
     final double furthest(FixedPoint solver, int count) {
         double far = 0;
         for (int step = 1; step <= count; step++) {
+            var state = before(solver, step);
             for (int at = 0; at < size; at++) {
-                far = Math.max(far, Math.abs(solver.before(0, step, at) - exact[step][at]));
+                far = Math.max(far, Math.abs(state[at] - exact[step][at]));
             }
         }
         return far;
@@ -157,9 +162,7 @@ abstract class SolvedCell {
     private void finish(FixedPoint solver) {
         for (int step = solver.firstOpen(0); step < solver.count(); step++) {
             var state = next(solver.first() + step, before(solver, step));
-            for (int at = 0; at < size; at++) {
-                solver.found(0, step, at, state[at]);
-            }
+            solver.found(0, step, 0, size, state);
         }
         solver.finished();
     }

@@ -42,17 +42,19 @@ final class FixedPointWay implements ScanWay {
     @Override
     public String make(String width) {
         var scan = switch (solving.slope()) {
-            case DENSE -> "new AffineScan(" + width + ", 1)";
-            case BLOCKS -> "new AffineScan(" + program.states().size() + ", " + numbers.depth("k.", 0) + ")";
-            case DIAGONAL, IDENTITY, ZERO -> "new AffineScan(1, " + width + ")";
+            case DENSE -> width + ", 1";
+            case BLOCKS -> program.states().size() + ", " + numbers.depth("k.", 0);
+            case DIAGONAL, IDENTITY, ZERO -> "1, " + width;
         };
+        var lanes = names.vectors() ? "StateLanes.vectors()" : "StateLanes.loops()";
         var constant = switch (solving.slope()) {
             case IDENTITY -> "1";
             case ZERO -> "0";
             case DENSE, BLOCKS, DIAGONAL -> "Double.NaN";
         };
         var trust = Double.isInfinite(solving.trust()) ? "Double.POSITIVE_INFINITY" : Double.toString(solving.trust());
-        return "new FixedPoint(k.batches, k.steps, k.window, k.chunks, " + scan + ", " + constant + ", "
+        return "new FixedPoint(k.batches, k.steps, k.window, k.chunks, k.strips, new AffineScan(" + scan
+                + ", " + lanes + "), " + constant + ", "
                 + solving.tolerance() + ", " + solving.iterations() + ", " + trust + ", " + box(width) + ")";
     }
 
@@ -79,8 +81,8 @@ final class FixedPointWay implements ScanWay {
         var lines = "batches * Math.ceilDiv(window, rowTile)";
         return List.of(
                 new StageList.Stage(lines, "evaluate", false),
-                new StageList.Stage("batches * chunks", "reduce", false),
-                new StageList.Stage("batches * chunks", "apply", false),
+                new StageList.Stage("batches * chunks * strips", "reduce", false),
+                new StageList.Stage("batches * chunks * strips", "apply", false),
                 new StageList.Stage("batches", "finish", false),
                 new StageList.Stage(lines, "write", false));
     }
@@ -96,7 +98,7 @@ final class FixedPointWay implements ScanWay {
                 .end()
                 .open("case 3 ->")
                 .line("shared.solver.combine();")
-                .line("yield 4;")
+                .line("yield chunks == 1 ? 2 : 4;")
                 .close()
                 .line("case 4 -> 2;")
                 .open("case 5 ->")
@@ -125,7 +127,7 @@ final class FixedPointWay implements ScanWay {
 
     @Override
     public List<String> places() {
-        return List.of("rows", "batch", "first", "row");
+        return List.of("rows", "batch", "first", "row", "run");
     }
 
     @Override
@@ -137,8 +139,8 @@ final class FixedPointWay implements ScanWay {
     public List<Text> methods() {
         var all = new ArrayList<Text>();
         all.add(evaluate());
-        all.add(task("reduce", "shared.solver.reduce(task);", "Composes the steps of one chunk."));
-        all.add(task("apply", "shared.solver.apply(task);", "Goes along the linear recurrence of one chunk."));
+        all.add(task("reduce", "shared.solver.reduce(task);", "Composes the steps of one chunk, or solves them."));
+        all.add(task("apply", "shared.solver.apply(task);", "Solves the linear recurrence of one chunk."));
         all.add(finish());
         all.add(write());
         all.add(place());
@@ -149,8 +151,8 @@ final class FixedPointWay implements ScanWay {
         step.addAll(SlopeCode.beside(program));
         all.add(method("step", "The steps, and how each of their operations changes.", step));
         all.add(method("after", "What follows from the states of these steps.", program.after()));
-        all.add(values("value", "Notes what the steps give.", "value", "w.rows"));
-        all.add(values("found", "Notes a state that is exact.", "found", "1"));
+        all.add(values());
+        all.add(found());
         all.addAll(new SlopeCode(names, program, solving.slope()).methods());
         return all;
     }
@@ -183,20 +185,24 @@ final class FixedPointWay implements ScanWay {
                 .close()
                 .line("final int from = w.first - shared.solver.first();")
                 .line("steps(from, arguments, shared, w);")
-                .line("value(from, shared, w);");
+                .line("values(from, shared, w);")
+                .line("shared.solver.compare(w.batch, from, w.rows);");
         switch (program.slopes()) {
             case Slopes.None() -> {}
             case Slopes.Entries _ -> text.line("slopes(from, shared, w);");
             case Slopes.Columns _ ->
-                text.line("units(w);")
+                text.open("if (w.run != shared.solver.run())")
+                        .line("units(arguments, shared, w);")
+                        .line("w.run = shared.solver.run();")
+                        .close()
                         .open("for (w.row = 0; w.row < w.rows; w.row++)")
+                        .open("if (shared.solver.changes(w.batch, from + w.row))")
                         .line("columns(arguments, shared, w);")
                         .line("slopes(from + w.row, shared, w);")
+                        .close()
                         .close();
         }
-        return text.line("shared.solver.linear(w.batch, from, w.rows);")
-                .line(LapCode.slopes())
-                .close();
+        return text.line(LapCode.slopes()).close();
     }
 
     private Text finish() {
@@ -256,27 +262,33 @@ final class FixedPointWay implements ScanWay {
     private Text before() {
         var text = new Text()
                 .line("// Takes the iterate before each of these steps.")
-                .open("private void before(int from, Shared shared, Worker w)")
-                .open("for (int r = 0; r < w.rows; r++)");
-        var cast = names.wide() ? "" : "(float) ";
-        numbers.each(
-                text,
-                program.states().stream().map(StepProgram.State::previous).toList(),
-                "r",
-                (element, at) -> element + " = " + cast + "shared.solver.before(w.batch, from + r, " + at + ");");
-        return text.close().close();
+                .open("private void before(int from, Shared shared, Worker w)");
+        for (int state = 0; state < program.states().size(); state++) {
+            var rows = numbers.rows(state, program.states().get(state).previous(), "0");
+            text.line("shared.solver.before(w.batch, from, w.rows, " + numbers.offset(state) + ", " + rows + ");");
+        }
+        return text.close();
     }
 
-    private Text values(String name, String comment, String method, String rows) {
+    private Text values() {
         var text = new Text()
-                .line("// " + comment)
-                .open("private void " + name + "(int from, Shared shared, Worker w)")
-                .open("for (int r = 0; r < " + rows + "; r++)");
-        numbers.each(
-                text,
-                program.states().stream().map(StepProgram.State::next).toList(),
-                "r",
-                (element, at) -> "shared.solver." + method + "(w.batch, from + r, " + at + ", " + element + ");");
-        return text.close().close();
+                .line("// Notes what the steps give.")
+                .open("private void values(int from, Shared shared, Worker w)");
+        for (int state = 0; state < program.states().size(); state++) {
+            var rows = numbers.rows(state, program.states().get(state).next(), "0");
+            text.line("shared.solver.values(w.batch, from, w.rows, " + numbers.offset(state) + ", " + rows + ");");
+        }
+        return text.close();
+    }
+
+    private Text found() {
+        var text = new Text()
+                .line("// Notes a state that is exact.")
+                .open("private void found(int from, Shared shared, Worker w)");
+        for (int state = 0; state < program.states().size(); state++) {
+            text.line("shared.solver.found(w.batch, from, " + numbers.offset(state) + ", " + numbers.depth("", state)
+                    + ", w." + Names.tile(program.states().get(state).next()) + ");");
+        }
+        return text.close();
     }
 }

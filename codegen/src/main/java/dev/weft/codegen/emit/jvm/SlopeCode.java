@@ -1,6 +1,7 @@
 package dev.weft.codegen.emit.jvm;
 
 import dev.weft.codegen.emit.Text;
+import dev.weft.codegen.schedule.ColumnOperations;
 import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Slopes;
 import dev.weft.codegen.tile.Solving;
@@ -31,12 +32,16 @@ record SlopeCode(Names names, StepProgram program, Solving.Slope slope) {
         };
     }
 
+    private StateNumbers numbers() {
+        return new StateNumbers(program);
+    }
+
     private String depth(int state) {
-        return new StateNumbers(program).depth("", state);
+        return numbers().depth("", state);
     }
 
     private String offset(int state) {
-        return new StateNumbers(program).offset(state);
+        return numbers().offset(state);
     }
 
     private static String sum(String a, String b) {
@@ -46,8 +51,7 @@ record SlopeCode(Names names, StepProgram program, Solving.Slope slope) {
     private Text slopes(Slopes.Entries entries) {
         var text = new Text()
                 .line("// Notes how the states change, entry by entry.")
-                .open("private void slopes(int from, Shared shared, Worker w)")
-                .open("for (int r = 0; r < w.rows; r++)");
+                .open("private void slopes(int from, Shared shared, Worker w)");
         boolean diagonal = slope == Solving.Slope.DIAGONAL;
         for (int i = 0; i < entries.entries().size(); i++) {
             for (int j = 0; j < entries.entries().size(); j++) {
@@ -55,29 +59,23 @@ record SlopeCode(Names names, StepProgram program, Solving.Slope slope) {
                     continue;
                 }
                 for (var tile : entries.entries().get(i).get(j)) {
-                    var place = diagonal ? "0, 0, " + sum(offset(i), "d") : i + ", " + j + ", d";
-                    var element = tile.columns() instanceof Span.Features
-                            ? "w." + Names.tile(tile) + "[r * " + Names.stride(tile) + " + d]"
-                            : "w." + Names.tile(tile) + "[r]";
-                    text.open("for (int d = 0; d < " + depth(i) + "; d++)")
-                            .line("shared.solver.slope(w.batch, from + r, " + place + ", " + element + ");")
-                            .close();
+                    var place = diagonal ? "0, 0, " + offset(i) : i + ", " + j + ", 0";
+                    text.line("shared.solver.slopes(w.batch, from, w.rows, " + place + ", "
+                            + numbers().rows(i, tile, "0") + ");");
                 }
             }
         }
-        return text.close().close();
+        return text.close();
     }
 
     private Text units(Slopes.Columns columns) {
-        var text = new Text()
-                .line("// One column for each number that may change.")
-                .open("private void units(Worker w)");
+        var first = new Text();
         for (var tile : columns.before()) {
-            text.line("Arrays.fill(w." + Names.tile(tile) + ", 0);");
+            first.line("Arrays.fill(w." + Names.tile(tile) + ", 0);");
         }
         for (int state = 0; state < columns.before().size(); state++) {
             var tile = columns.before().get(state);
-            text.open("for (int d = 0; d < " + depth(state) + "; d++)")
+            first.open("for (int d = 0; d < " + depth(state) + "; d++)")
                     .line("w." + Names.tile(tile) + "["
                             + (tile.columns() instanceof Span.Features
                                     ? "(" + sum(offset(state), "d") + ") * " + Names.stride(tile) + " + d"
@@ -85,25 +83,40 @@ record SlopeCode(Names names, StepProgram program, Solving.Slope slope) {
                             + "] = 1;")
                     .close();
         }
-        return text.close();
+        return over(
+                "// One column for each number that may change, and what it makes of weights: the same at all steps.",
+                "units",
+                ColumnOperations.of(columns).once(),
+                columns,
+                first.toString());
     }
 
     private Text columns(Slopes.Columns columns) {
+        return over(
+                "// How the states after step `w.row` of these change with each number before it.",
+                "columns",
+                ColumnOperations.of(columns).steps(),
+                columns,
+                "");
+    }
+
+    /// A method that does operations for all columns.
+    private Text over(String comment, String name, List<TileOp> operations, Slopes.Columns columns, String first) {
         var fixed = new LinkedHashSet<Tile>();
         for (var state : program.states()) {
             fixed.add(state.next());
             fixed.add(state.previous());
         }
         program.operations().forEach(op -> fixed.addAll(Operands.assigned(op)));
-        beside(program).forEach(op -> fixed.addAll(Operands.assigned(op)));
+        columns.partials().forEach(op -> fixed.addAll(Operands.assigned(op)));
         return new StepMethods(names)
                 .method(
-                        "// How the states after step `w.row` of these change with each number before it.",
-                        "columns(JvmArguments arguments, Shared shared, Worker w)",
-                        columns.operations(),
+                        comment,
+                        name + "(JvmArguments arguments, Shared shared, Worker w)",
+                        operations,
                         StepRows.ofColumns(names, Set.copyOf(fixed)),
                         "width",
-                        "");
+                        first);
     }
 
     private Text slopes(Slopes.Columns columns) {
@@ -122,23 +135,13 @@ record SlopeCode(Names names, StepProgram program, Solving.Slope slope) {
     }
 
     private void entries(Tile after, int i, int j, boolean dense, Text text) {
-        boolean vector = after.columns() instanceof Span.Features;
+        var rows = numbers().rows(i, after, offset(j));
         if (dense) {
-            text.open("for (int c = 0; c < " + depth(j) + "; c++)");
-        }
-        text.open("for (int d = 0; d < " + depth(i) + "; d++)");
-        var column = sum(offset(j), dense ? "c" : "d");
-        var element = "w." + Names.tile(after)
-                + (vector ? "[(" + column + ") * " + Names.stride(after) + " + d]" : "[" + column + "]");
-        var place = switch (slope) {
-            case DENSE -> sum(offset(i), "d") + ", " + column + ", 0";
-            case BLOCKS -> i + ", " + j + ", d";
-            case DIAGONAL, IDENTITY, ZERO -> "0, 0, " + sum(offset(i), "d");
-        };
-        text.line("shared.solver.slope(w.batch, step, " + place + ", " + element + ");")
-                .close();
-        if (dense) {
-            text.close();
+            text.line("shared.solver.columns(w.batch, step, " + offset(i) + ", " + offset(j) + ", " + depth(j) + ", "
+                    + rows + ");");
+        } else {
+            var place = slope == Solving.Slope.BLOCKS ? i + ", " + j + ", 0" : "0, 0, " + offset(i);
+            text.line("shared.solver.diagonal(w.batch, step, " + place + ", " + rows + ");");
         }
     }
 }

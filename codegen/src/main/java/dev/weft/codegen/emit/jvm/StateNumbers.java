@@ -1,10 +1,8 @@
 package dev.weft.codegen.emit.jvm;
 
-import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
 import dev.weft.codegen.tile.Tile;
-import java.util.List;
 
 /// The numbers of all states of a scan in one row: those of the first state, of the second, and so on.
 record StateNumbers(StepProgram program) {
@@ -14,26 +12,14 @@ record StateNumbers(StepProgram program) {
         return tile.columns() instanceof Span.Features ? kernel + "depth_" + tile.name() : "1";
     }
 
-    interface Entry {
-        String code(String element, String at);
-    }
-
-    /// Does something for each number of one row of the states' tiles, counted through all states.
-    void each(Text text, List<Tile> tiles, String row, Entry entry) {
-        var at = "0";
-        for (int state = 0; state < tiles.size(); state++) {
-            var tile = tiles.get(state);
-            if (tile.columns() instanceof Span.Features) {
-                text.open("for (int d = 0; d < " + depth("", state) + "; d++)")
-                        .line(entry.code(
-                                "w." + Names.tile(tile) + "[" + row + " * " + Names.stride(tile) + " + d]",
-                                sum(at, "d")))
-                        .close();
-            } else {
-                text.line(entry.code("w." + Names.tile(tile) + "[" + row + "]", at));
-            }
-            at = sum(at, depth("", state));
-        }
+    /// The arguments that say where the rows of a state's tile lie: `length, array, start, stride`.
+    ///
+    /// @param row the row that is the first
+    String rows(int state, Tile tile, String row) {
+        boolean vector = tile.columns() instanceof Span.Features;
+        var stride = vector ? Names.stride(tile) : "1";
+        var start = row.equals("0") || !vector ? row : "(" + row + ") * " + stride;
+        return depth("", state) + ", w." + Names.tile(tile) + ", " + start + ", " + stride;
     }
 
     static String sum(String a, String b) {
