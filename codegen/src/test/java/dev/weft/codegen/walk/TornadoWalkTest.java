@@ -123,7 +123,12 @@ class TornadoWalkTest {
     static Batch batch(List<Spec> specs, Target... more) {
         var targets = EnumSet.of(Target.TORNADO, more);
         try {
-            return TornadoTargets.started() ? Batch.into(CLASSES, specs, targets) : Batch.of(specs, _ -> targets);
+            if (TornadoTargets.started()) {
+                return Batch.into(CLASSES, specs, targets);
+            }
+            // A run on TornadoVM that was broken off has left its own.
+            removeKernels();
+            return Batch.of(specs, _ -> targets);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
