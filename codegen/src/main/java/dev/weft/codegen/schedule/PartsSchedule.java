@@ -22,12 +22,12 @@ record PartsSchedule(StepProgram program, JvmForm form, boolean cut) {
     /// blocks, near enough to stay in the cache until their steps come.
     private static final int ROWS_AHEAD = 96;
 
+    /// The steps of streams, and of interleaved rows.
+    private static final int STEPS_BETWEEN = 32;
+
     /// Vectors of numbers that go side by side at least: each waits for its own step before, so
     /// that fewer leave the registers idle.
     private static final int LEAST_VECTORS = 4;
-
-    /// The same for streams, and for interleaved rows.
-    private static final int STEPS_BETWEEN = 32;
 
     /// A layout of sequences or parts side by side.
     ///

@@ -558,7 +558,7 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
             }
             Arrays.fill(apart, start + known, start + chunk * size_D, 0);
           }
-          Transposes512.interleave(apart, 0, chunk * size_D, lanes_xz0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+          Transposes512.interleave(apart, 0, chunk * size_D, lanes_xz0, (v * chunk) * size_D * LANES, w.count * size_D);
         }
         for (int v = 0; v < interleaved / LANES; v++) {
           for (int c = 0; c < LANES; c++) {
@@ -571,7 +571,7 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
             }
             Arrays.fill(apart, start + known, start + chunk * size_D, 0);
           }
-          Transposes512.interleave(apart, 0, chunk * size_D, lanes_xr0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+          Transposes512.interleave(apart, 0, chunk * size_D, lanes_xr0, (v * chunk) * size_D * LANES, w.count * size_D);
         }
         for (int v = 0; v < interleaved / LANES; v++) {
           for (int c = 0; c < LANES; c++) {
@@ -584,7 +584,7 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
             }
             Arrays.fill(apart, start + known, start + chunk * size_D, 0);
           }
-          Transposes512.interleave(apart, 0, chunk * size_D, lanes_xh0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+          Transposes512.interleave(apart, 0, chunk * size_D, lanes_xh0, (v * chunk) * size_D * LANES, w.count * size_D);
         }
     }
 
@@ -678,7 +678,7 @@ final class DiagonalGruV512 implements JvmKernel<DiagonalGruV512.Shared, Diagona
         final float[] lanes_hAfter = w.lanes_hAfter;
         final MemorySegment tensor_h = arguments.tensor(7);
         for (int v = 0; v < interleaved / LANES; v++) {
-          Transposes512.part(lanes_hAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          Transposes512.part(lanes_hAfter, (v * (chunk + 1) + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
           for (int c = 0; c < LANES; c++) {
             final int r = v * LANES + c;
             final int t = r < w.rows ? w.firsts[r] + w.done : steps;

@@ -650,7 +650,7 @@ final class DiagonalLstmV128 implements JvmKernel<DiagonalLstmV128.Shared, Diago
             }
             Arrays.fill(apart, start + known, start + chunk * size_D, 0);
           }
-          Transposes128.interleave(apart, 0, chunk * size_D, lanes_xf0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+          Transposes128.interleave(apart, 0, chunk * size_D, lanes_xf0, (v * chunk) * size_D * LANES, w.count * size_D);
         }
         for (int v = 0; v < interleaved / LANES; v++) {
           for (int c = 0; c < LANES; c++) {
@@ -663,7 +663,7 @@ final class DiagonalLstmV128 implements JvmKernel<DiagonalLstmV128.Shared, Diago
             }
             Arrays.fill(apart, start + known, start + chunk * size_D, 0);
           }
-          Transposes128.interleave(apart, 0, chunk * size_D, lanes_xc0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+          Transposes128.interleave(apart, 0, chunk * size_D, lanes_xc0, (v * chunk) * size_D * LANES, w.count * size_D);
         }
         for (int v = 0; v < interleaved / LANES; v++) {
           for (int c = 0; c < LANES; c++) {
@@ -676,7 +676,7 @@ final class DiagonalLstmV128 implements JvmKernel<DiagonalLstmV128.Shared, Diago
             }
             Arrays.fill(apart, start + known, start + chunk * size_D, 0);
           }
-          Transposes128.interleave(apart, 0, chunk * size_D, lanes_xo0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+          Transposes128.interleave(apart, 0, chunk * size_D, lanes_xo0, (v * chunk) * size_D * LANES, w.count * size_D);
         }
     }
 
@@ -799,7 +799,7 @@ final class DiagonalLstmV128 implements JvmKernel<DiagonalLstmV128.Shared, Diago
         final float[] lanes_hAfter = w.lanes_hAfter;
         final MemorySegment tensor_h = arguments.tensor(11);
         for (int v = 0; v < interleaved / LANES; v++) {
-          Transposes128.part(lanes_cAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          Transposes128.part(lanes_cAfter, (v * (chunk + 1) + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
           for (int c = 0; c < LANES; c++) {
             final int r = v * LANES + c;
             final int t = r < w.rows ? w.firsts[r] + w.done : steps;
@@ -811,7 +811,7 @@ final class DiagonalLstmV128 implements JvmKernel<DiagonalLstmV128.Shared, Diago
           }
         }
         for (int v = 0; v < interleaved / LANES; v++) {
-          Transposes128.part(lanes_hAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          Transposes128.part(lanes_hAfter, (v * (chunk + 1) + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
           for (int c = 0; c < LANES; c++) {
             final int r = v * LANES + c;
             final int t = r < w.rows ? w.firsts[r] + w.done : steps;

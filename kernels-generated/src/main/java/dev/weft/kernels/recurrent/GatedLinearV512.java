@@ -436,7 +436,7 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
             }
             Arrays.fill(apart, start + known, start + chunk * size_D, 0);
           }
-          Transposes512.interleave(apart, 0, chunk * size_D, lanes_a0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+          Transposes512.interleave(apart, 0, chunk * size_D, lanes_a0, (v * chunk) * size_D * LANES, w.count * size_D);
         }
         for (int v = 0; v < interleaved / LANES; v++) {
           for (int c = 0; c < LANES; c++) {
@@ -449,7 +449,7 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
             }
             Arrays.fill(apart, start + known, start + chunk * size_D, 0);
           }
-          Transposes512.interleave(apart, 0, chunk * size_D, lanes_x0, (v * chunk + 0) * size_D * LANES, w.count * size_D);
+          Transposes512.interleave(apart, 0, chunk * size_D, lanes_x0, (v * chunk) * size_D * LANES, w.count * size_D);
         }
     }
 
@@ -497,7 +497,7 @@ final class GatedLinearV512 implements JvmKernel<GatedLinearV512.Shared, GatedLi
         final float[] lanes_hAfter = w.lanes_hAfter;
         final MemorySegment tensor_h = arguments.tensor(3);
         for (int v = 0; v < interleaved / LANES; v++) {
-          Transposes512.part(lanes_hAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          Transposes512.part(lanes_hAfter, (v * (chunk + 1) + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
           for (int c = 0; c < LANES; c++) {
             final int r = v * LANES + c;
             final int t = r < w.rows ? w.firsts[r] + w.done : steps;

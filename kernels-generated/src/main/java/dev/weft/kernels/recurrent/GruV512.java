@@ -619,7 +619,7 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
             }
             Arrays.fill(apart, start + known, start + chunk * size_X, 0);
           }
-          Transposes512.interleave(apart, 0, chunk * size_X, lanes_x0, (v * chunk + 0) * size_X * LANES, w.count * size_X);
+          Transposes512.interleave(apart, 0, chunk * size_X, lanes_x0, (v * chunk) * size_X * LANES, w.count * size_X);
         }
     }
 
@@ -727,7 +727,7 @@ final class GruV512 implements JvmKernel<GruV512.Shared, GruV512.Worker> {
         final float[] lanes_hAfter = w.lanes_hAfter;
         final MemorySegment tensor_h = arguments.tensor(12);
         for (int v = 0; v < interleaved / LANES; v++) {
-          Transposes512.part(lanes_hAfter, (v * (chunk + 1) + 0 + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
+          Transposes512.part(lanes_hAfter, (v * (chunk + 1) + 1) * size_D * LANES, apart, 0, chunk * size_D, w.count * size_D);
           for (int c = 0; c < LANES; c++) {
             final int r = v * LANES + c;
             final int t = r < w.rows ? w.firsts[r] + w.done : steps;

@@ -3,8 +3,6 @@ package dev.weft.codegen.emit.jvm;
 import dev.weft.codegen.emit.Text;
 import dev.weft.codegen.emit.vector.MicroKernels;
 import dev.weft.codegen.schedule.EntryVectors;
-import dev.weft.codegen.schedule.Interleaving;
-import dev.weft.codegen.tile.ElementType;
 import dev.weft.codegen.tile.Operands;
 import dev.weft.codegen.tile.Span;
 import dev.weft.codegen.tile.StepProgram;
@@ -18,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /// Writes how a worker goes along interleaved sequences, or parts of them: rows are transposed into vectors for some
-/// steps, the steps are taken, and what they give is transposed back. See
-/// [Interleaving] for the scans that can be, and [InterleavedTiles] for where numbers lie.
+/// steps, the steps are taken, and what they give is transposed back.
+///
+/// See [dev.weft.codegen.schedule.Interleaving] for the scans that can be, [InterleavedTiles] for where numbers lie,
+/// and [InterleavedRows] for how they come there.
 final class InterleavedCode {
-    private static final String HEAD = "(JvmArguments arguments, Shared shared, Worker w)";
-    private static final String VECTORS = "for (int v = 0; v < interleaved / LANES; v++)";
+    static final String VECTORS = "for (int v = 0; v < interleaved / LANES; v++)";
 
     private final Names names;
     private final StepProgram program;
@@ -36,7 +35,8 @@ final class InterleavedCode {
 
     List<Text> methods() {
         var edges = new PartEdges(names, program, "Interleaved", this::edge);
-        return List.of(along(), edges.begin(), read(), step(), write(), edges.passed(), edges.end());
+        var rows = new InterleavedRows(names, program, tiles);
+        return List.of(along(), edges.begin(), rows.read(), step(), rows.write(), edges.passed(), edges.end());
     }
 
     /// A number of a state where a part begins.
@@ -77,81 +77,6 @@ final class InterleavedCode {
                 .close();
     }
 
-    /// Steps that a sequence does not have read zeros.
-    private Text read() {
-        var scope = new Scope(names);
-        var body = new Text();
-        tiles.loads().forEach(load -> read(load.tensor(), load.to(), scope, body));
-        for (var tensor : Interleaving.numbers(program)) {
-            read(tensor, tiles.number(tensor), scope, body);
-        }
-        return method(
-                "// Reads the inputs of the next `w.count` steps, a row of memory for each sequence, and interleaves them.",
-                "readInterleaved" + HEAD,
-                scope,
-                body);
-    }
-
-    private void read(String tensor, Tile to, Scope scope, Text text) {
-        var depth = tiles.depth(to);
-        var apart = scope.worker("float[]", "apart");
-        text.open(VECTORS)
-                .open("for (int c = 0; c < LANES; c++)")
-                .line("final int r = v * LANES + c;")
-                .line("final int t = r < w.rows ? w.firsts[r] + w.done : steps;")
-                .line("final int known = Math.clamp(steps - t, 0, w.count) * " + depth + ";")
-                .line("final int start = c * chunk * " + depth + ";")
-                .open("if (known > 0)")
-                .line(names.rows(names.tensor(tensor).type()) + ".load(" + scope.tensor(tensor)
-                        + ", ((long) w.batches[r] * steps + t) * " + depth + ", " + apart + ", start, known);")
-                .close()
-                .line("Arrays.fill(" + apart + ", start + known, start + chunk * " + depth + ", 0);")
-                .close()
-                .line(MicroKernels.transposes(names.form()) + ".interleave(" + apart + ", 0, chunk * " + depth + ", "
-                        + scope.worker("float[]", tiles.field(to)) + ", " + tiles.start(to, "v", "0")
-                        + " * LANES, w.count * " + depth + ");")
-                .close();
-    }
-
-    private Text write() {
-        var scope = new Scope(names);
-        var body = new Text();
-        for (var store : tiles.stores()) {
-            var from = tiles.source(store);
-            var depth = tiles.depth(from);
-            var apart = scope.worker("float[]", "apart");
-            body.open(VECTORS)
-                    .line(MicroKernels.transposes(names.form()) + ".part("
-                            + scope.worker("float[]", tiles.field(from)) + ", " + tiles.start(from, "v", "0")
-                            + " * LANES, " + apart + ", 0, chunk * " + depth + ", w.count * " + depth + ");")
-                    .open("for (int c = 0; c < LANES; c++)")
-                    .line("final int r = v * LANES + c;")
-                    .line("final int t = r < w.rows ? w.firsts[r] + w.done : steps;")
-                    .line("final int known = Math.clamp(steps - t, 0, w.count) * " + depth + ";")
-                    .open("if (known > 0)")
-                    .line("final long to = ((long) w.batches[r] * steps + t) * " + depth + ";")
-                    .lines(write(store.tensor(), apart, "c * chunk * " + depth, scope)
-                            .toString())
-                    .close()
-                    .close()
-                    .close();
-        }
-        return method("// Writes what these steps gave.", "writeInterleaved" + HEAD, scope, body);
-    }
-
-    private Text write(String tensor, String from, String start, Scope scope) {
-        var type = names.tensor(tensor).type();
-        var segment = scope.tensor(tensor);
-        if (type == ElementType.F32) {
-            return new Text()
-                    .line(names.rows(type) + ".store(" + from + ", " + start + ", " + segment + ", to, known);");
-        }
-        return new Text()
-                .open("for (int q = 0; q < known; q++)")
-                .line(Storage.write(type, segment, "to + q", from + "[" + start + " + q]"))
-                .close();
-    }
-
     private Text step() {
         var scope = new Scope(names);
         var starts = new LinkedHashMap<String, String>();
@@ -177,11 +102,13 @@ final class InterleavedCode {
         maps(run, row, body);
         var declared = new Text();
         starts.forEach((local, start) -> declared.line("final int " + local + " = " + start + ";"));
-        return method(
-                "// Step `s` of these, of vector `v` of sequences.",
-                "stepInterleaved(int s, int v, JvmArguments arguments, Shared shared, Worker w)",
-                scope,
-                declared.lines(body.toString()));
+        return new Text()
+                .line("// Step `s` of these, of vector `v` of sequences.")
+                .open("private void stepInterleaved(int s, int v, JvmArguments arguments, Shared shared, Worker w)")
+                .lines(scope.prologue())
+                .lines(declared.toString())
+                .lines(body.toString())
+                .close();
     }
 
     /// What is done at a step: all but reading inputs, and writing what only has to be written.
@@ -261,15 +188,6 @@ final class InterleavedCode {
                 + (max ? names.real(Double.NEGATIVE_INFINITY, false) : "0f") + ");");
         loop(reduce.over(), before, body, text);
         text.line(total + ".intoArray(" + row.array(reduce.to()) + ", " + row.vector(reduce.to(), "0") + ");");
-    }
-
-    private static Text method(String comment, String head, Scope scope, Text body) {
-        return new Text()
-                .line(comment)
-                .open("private void " + head)
-                .lines(scope.prologue())
-                .lines(body.toString())
-                .close();
     }
 
     /// Vector `v` of sequences at step `s`.

@@ -97,12 +97,14 @@ final class InterleavedTiles {
                 : "1";
     }
 
-    /// Where vector `v` of sequences begins at step `s` of these, in vectors; at once empty if at the array's start.
+    /// Where vector `v` of sequences begins at step `s` of these, in vectors; empty for what is there for one step.
     String start(Tile tile, String v, String s) {
-        if (isAfter(base(tile))) {
-            return "(" + v + " * (chunk + 1) + " + (isAfter(tile) ? s + " + 1" : s) + ") * " + depth(tile);
+        boolean state = isAfter(base(tile));
+        if (!state && !kept.contains(tile)) {
+            return "";
         }
-        return kept.contains(tile) ? "(" + v + " * chunk + " + s + ") * " + depth(tile) : "";
+        var before = v + (state ? " * (chunk + 1)" : " * chunk");
+        return "(" + before + (s.equals("0") ? "" : " + " + s) + (isAfter(tile) ? " + 1" : "") + ") * " + depth(tile);
     }
 
     /// Every array of a worker, and its length over the kernel `k`: 0 where nothing is interleaved.

@@ -74,7 +74,10 @@ public final class MicroKernels {
         sources.add(LibraryClass.source(
                 form, matrices(form), "Products with matrices in panels, " + what, panels.matrices()));
         sources.add(LibraryClass.source(
-                form, columns(form), "Products with interleaved columns, " + what, panels.columns()));
+                form,
+                columns(form),
+                "Products with interleaved columns, in vectors of " + bits + ".\n\n" + PanelProducts.COLUMNS,
+                panels.columns()));
         var transposition = new Transposition(form);
         sources.add(LibraryClass.source(
                 form,

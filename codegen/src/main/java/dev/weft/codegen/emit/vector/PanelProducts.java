@@ -14,6 +14,12 @@ record PanelProducts(JvmForm form) {
             elements apart; B lies in panels of PANEL columns, each row by row, one panel after the other.
             """;
 
+    /// The same of products with one column for each lane.
+    static final String COLUMNS = """
+            All have one form: `C[r][n] = sum over k of A[r][k] * B[k][n]`, for one column n of each lane. A and C lie row by
+            row, `aRow` and `cRow` elements apart; between the rows of B is nothing.
+            """;
+
     private static final String A = "float[] a, int aAt, int aRow, float[] b, ";
     private static final String C = "float[] c, int cAt, int cRow, ";
 
@@ -45,7 +51,7 @@ record PanelProducts(JvmForm form) {
         return methods;
     }
 
-    /// `C = A B`, B and C having one column for each lane, and nothing between their rows.
+    /// `C = A B`, B having one column for each lane, and nothing between its rows.
     List<Text> columns() {
         var methods = new ArrayList<>(
                 List.of(rows("public", "multiply", "C[rows][LANES] = A[rows][depth] * B[depth][LANES]")));

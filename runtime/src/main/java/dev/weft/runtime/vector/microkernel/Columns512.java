@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Products with interleaved columns, in vectors of 512 bits.
  *
- * All have one form: `C[r][n] (+)= sum over k of A[r][k] * B[k][n]`. A and C lie row by row, `aRow` and `cRow`
- * elements apart; B lies in panels of PANEL columns, each row by row, one panel after the other.
+ * All have one form: `C[r][n] = sum over k of A[r][k] * B[k][n]`, for one column n of each lane. A and C lie row by
+ * row, `aRow` and `cRow` elements apart; between the rows of B is nothing.
  */
 public final class Columns512 {
     private static final VectorSpecies<Float> REALS = FloatVector.SPECIES_512;
