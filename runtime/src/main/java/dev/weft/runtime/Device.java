@@ -49,7 +49,7 @@ public interface Device {
     Device tuned(Tuner tuner);
 
     /// This device, but where a scan leaves to the compiler how its steps are found, a plan does not trust the
-    /// estimate: its first run takes both ways in turns until neither becomes faster any more, four
+    /// estimate: its first run takes both ways in turns until the slower does not catch up any more, four
     /// times each at least and for some seconds at most, and all later ones take the faster.
     /// [RunReport#probe()] says what was measured. Which way it is may decide last bits, and so may the machine's
     /// load. Other kernels, and devices other than the JVM, have nothing to choose.
