@@ -8,11 +8,15 @@ import dev.weft.dsl.interpret.Values;
 import dev.weft.dsl.random.RandomCase;
 import dev.weft.dsl.random.ScanTensors;
 import dev.weft.runtime.Device;
+import dev.weft.runtime.tune.Tuning;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,10 +80,12 @@ class ScanSpecialValuesTest {
                     for (var sizes : List.of(new int[] {1, 320}, new int[] {3, 320})) {
                         var one = with(plain(spec.one().seed(), spec.one().text(), name, sizes), "x", at, special);
                         failures.addAll(failures(spec.on(one), batch));
+                        failures.addAll(interleaved(spec.on(one), batch));
                     }
                 }
-                var one = plain(spec.one().seed(), spec.one().text(), name, 2, 300);
-                failures.addAll(failures(spec.on(with(one, "h0", 0, special)), batch));
+                var one = with(plain(spec.one().seed(), spec.one().text(), name, 2, 300), "h0", 0, special);
+                failures.addAll(failures(spec.on(one), batch));
+                failures.addAll(interleaved(spec.on(one), batch));
             }
         });
         assertThat(failures).isEmpty();
@@ -135,10 +141,24 @@ class ScanSpecialValuesTest {
     }
 
     private static List<String> failures(Spec spec, Batch batch) {
+        return failures(spec, batch, EnumSet.allOf(JvmForm.class), _ -> Device.jvm(2));
+    }
+
+    /// Whatever a lane holds, its neighbours are other sequences or parts.
+    private static List<String> interleaved(Spec spec, Batch batch) {
+        return failures(
+                spec,
+                batch,
+                EnumSet.complementOf(EnumSet.of(JvmForm.SCALAR)),
+                form -> Device.jvm(2).tuned(_ -> Tuning.of(Map.of("interleaved", form.lanes(), "parts", 3))));
+    }
+
+    private static List<String> failures(
+            Spec spec, Batch batch, Set<JvmForm> forms, Function<JvmForm, Device> devices) {
         var failures = new ArrayList<String>();
         var expected = spec.expected();
-        for (var form : JvmForm.values()) {
-            var wrong = Walk.wrong(spec, expected, Forms.as(form, batch.kernel(spec)), Device.jvm(2)::plan);
+        for (var form : forms) {
+            var wrong = Walk.wrong(spec, expected, Forms.as(form, batch.kernel(spec)), devices.apply(form)::plan);
             if (!wrong.isEmpty()) {
                 failures.add(
                         form + ": " + wrong + "\n" + spec.one() + spec.one().inputs());
