@@ -23,15 +23,8 @@ public final class Interleaving {
     public static boolean has(StepProgram program, JvmForm form) {
         return form != JvmForm.SCALAR
                 && !(program.solving() instanceof Solving.FixedPoint)
-                && program.signature().arguments().stream().noneMatch(Interleaving::isWide)
+                && program.signature().arguments().stream().allMatch(Streams::isNarrow)
                 && program.operations().stream().allMatch(op -> has(op, program.signature()));
-    }
-
-    private static boolean isWide(Signature.Argument argument) {
-        return switch (argument) {
-            case Signature.Tensor tensor -> tensor.type() == ElementType.F64;
-            case Signature.Scalar scalar -> scalar.type() == ElementType.F64;
-        };
     }
 
     private static boolean has(TileOp op, Signature signature) {

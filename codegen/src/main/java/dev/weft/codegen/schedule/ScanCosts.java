@@ -33,6 +33,8 @@ record ScanCosts(StepProgram program, JvmForm form) {
 
     /// A multiply-add with a single weight, in eighths: one with a vector of weights shares its loads with several
     /// rows. The second is for matrices behind the second-level cache.
+    private static final int EIGHTHS = 8;
+
     private static final int SINGLE = 10;
 
     private static final int SINGLE_BEHIND = 16;
@@ -106,7 +108,7 @@ record ScanCosts(StepProgram program, JvmForm form) {
                                     .with(
                                             Operation.TIMES,
                                             Formula.of(LATENCY).with(Operation.MAX, side(transform.to())))
-                                    .with(Operation.OVER, 8)
+                                    .with(Operation.OVER, EIGHTHS)
                                     .with(Operation.TIMES, single)
                                     .with(Operation.PLUS, CALL),
                             1,

@@ -29,7 +29,8 @@ public final class Streams {
                 && program.operations().stream().allMatch(op -> streams(op, columns, program.signature()));
     }
 
-    private static boolean isNarrow(Signature.Argument argument) {
+    /// Whether an argument leaves a scan in single precision.
+    static boolean isNarrow(Signature.Argument argument) {
         return switch (argument) {
             case Signature.Tensor tensor -> tensor.type() != ElementType.F64;
             case Signature.Scalar scalar -> scalar.type() != ElementType.F64;

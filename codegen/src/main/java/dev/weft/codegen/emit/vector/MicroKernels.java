@@ -83,7 +83,11 @@ public final class MicroKernels {
                 form,
                 transposes(form),
                 "Rows that are transposed, into panels or into lanes, in vectors of " + bits + ".",
-                List.of(transposition.turn(), transposition.interleave(), transposition.part())));
+                List.of(
+                        transposition.turn(),
+                        transposition.interleave(),
+                        transposition.part(),
+                        transposition.square())));
         for (var type : RowType.values()) {
             var rows = new RowProducts(form, type);
             var conventions = " in memory, in vectors of " + bits + ".\n\n" + RowProducts.CONVENTIONS;

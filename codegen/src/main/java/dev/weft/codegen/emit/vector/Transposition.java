@@ -9,7 +9,6 @@ import dev.weft.codegen.schedule.JvmForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /// Writes the transposition of keys in registers: a block of as many keys as a vector has lanes. Each
 /// step exchanges lanes at a distance of 1, 2, 4, … between pairs of vectors, half of them in either
@@ -54,16 +53,13 @@ final class Transposition {
 
     /// Makes rows of a panel from keys.
     Text turn() {
-        var text = new Text()
-                .line("// to[d][c] = rows[c][d] for " + lanes + " keys c, in registers.")
+        return new Text()
+                .line("// to[d][c] = rows[c][d] for " + lanes + " keys c.")
                 .open("public static void turn(float[] rows, int row, float[] to, int at, int depth)")
                 .line("int d = 0;")
-                .open("for (; d <= depth - LANES; d += LANES)");
-        square(
-                text,
-                c -> "rows, " + (c == 0 ? "" : c + " * row + ") + "d",
-                c -> "to, at + " + (c == 0 ? "d" : "(d + " + c + ")") + " * PANEL");
-        return text.close()
+                .open("for (; d <= depth - LANES; d += LANES)")
+                .line("square(rows, d, row, to, at + d * PANEL, PANEL);")
+                .close()
                 .open("for (; d < depth; d++)")
                 .open("for (int c = 0; c < LANES; c++)")
                 .line("to[at + d * PANEL + c] = rows[c * row + d];")
@@ -74,41 +70,45 @@ final class Transposition {
 
     /// Gives every row a lane.
     Text interleave() {
-        var text = new Text()
+        return new Text()
                 .line("// to[d][c] = rows[c][d] for " + lanes
                         + " rows c, `row` apart; `depth` is rounded up to whole vectors.")
                 .open("public static void interleave(float[] rows, int from, int row, float[] to, int at, int depth)")
-                .open("for (int d = 0; d < depth; d += LANES)");
-        square(
-                text,
-                c -> "rows, from + " + (c == 0 ? "" : c + " * row + ") + "d",
-                c -> "to, at + " + (c == 0 ? "d" : "(d + " + c + ")") + " * LANES");
-        return text.close().close();
+                .open("for (int d = 0; d < depth; d += LANES)")
+                .line("square(rows, from + d, row, to, at + d * LANES, LANES);")
+                .close()
+                .close();
     }
 
     /// Gives every lane a row: what [#interleave] undoes.
     Text part() {
-        var text = new Text()
+        return new Text()
                 .line("// to[c][d] = rows[d][c] for " + lanes
                         + " lanes c, whose rows are `row` apart; `depth` is rounded up to whole vectors.")
                 .open("public static void part(float[] rows, int from, float[] to, int at, int row, int depth)")
-                .open("for (int d = 0; d < depth; d += LANES)");
-        square(
-                text,
-                c -> "rows, from + " + (c == 0 ? "d" : "(d + " + c + ")") + " * LANES",
-                c -> "to, at + " + (c == 0 ? "" : c + " * row + ") + "d");
-        return text.close().close();
+                .open("for (int d = 0; d < depth; d += LANES)")
+                .line("square(rows, from + d * LANES, LANES, to, at + d, row);")
+                .close()
+                .close();
     }
 
-    /// Loads as many vectors as there are lanes, transposes them, and stores them.
-    private void square(Text text, IntFunction<String> from, IntFunction<String> to) {
+    /// Transposes as many numbers of as many rows as there are lanes.
+    Text square() {
+        var text = new Text()
+                .line("// to[d][c] = rows[c][d] for " + lanes + " rows c and numbers d, in registers.")
+                .open("private static void square(float[] rows, int from, int row, float[] to, int at, int toRow)");
         for (int c = 0; c < lanes; c++) {
-            text.line("FloatVector x" + c + " = FloatVector.fromArray(REALS, " + from.apply(c) + ");");
+            text.line("FloatVector x" + c + " = FloatVector.fromArray(REALS, rows, from" + times(c, "row") + ");");
         }
         exchange(text, lanes, 1);
         for (int c = 0; c < lanes; c++) {
-            text.line("x" + c + ".intoArray(" + to.apply(c) + ");");
+            text.line("x" + c + ".intoArray(to, at" + times(c, "toRow") + ");");
         }
+        return text.close();
+    }
+
+    private static String times(int count, String row) {
+        return count == 0 ? "" : " + " + count + " * " + row;
     }
 
     /// Transposes a square of `count` vectors, `x0` and on, of as many parts with `width` lanes each.

@@ -31,39 +31,12 @@ public final class Transposes128 {
     }
 
     /**
-     * to[d][c] = rows[c][d] for 4 keys c, in registers.
+     * to[d][c] = rows[c][d] for 4 keys c.
      */
     public static void turn(float[] rows, int row, float[] to, int at, int depth) {
         int d = 0;
         for (; d <= depth - LANES; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-          x0.intoArray(to, at + d * PANEL);
-          x1.intoArray(to, at + (d + 1) * PANEL);
-          x2.intoArray(to, at + (d + 2) * PANEL);
-          x3.intoArray(to, at + (d + 3) * PANEL);
+          square(rows, d, row, to, at + d * PANEL, PANEL);
         }
         for (; d < depth; d++) {
           for (int c = 0; c < LANES; c++) {
@@ -77,34 +50,7 @@ public final class Transposes128 {
      */
     public static void interleave(float[] rows, int from, int row, float[] to, int at, int depth) {
         for (int d = 0; d < depth; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, from + d);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, from + 1 * row + d);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, from + 2 * row + d);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, from + 3 * row + d);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-          x0.intoArray(to, at + d * LANES);
-          x1.intoArray(to, at + (d + 1) * LANES);
-          x2.intoArray(to, at + (d + 2) * LANES);
-          x3.intoArray(to, at + (d + 3) * LANES);
+          square(rows, from + d, row, to, at + d * LANES, LANES);
         }
     }
 
@@ -113,34 +59,41 @@ public final class Transposes128 {
      */
     public static void part(float[] rows, int from, float[] to, int at, int row, int depth) {
         for (int d = 0; d < depth; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, from + d * LANES);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, from + (d + 1) * LANES);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, from + (d + 2) * LANES);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, from + (d + 3) * LANES);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-          x0.intoArray(to, at + d);
-          x1.intoArray(to, at + 1 * row + d);
-          x2.intoArray(to, at + 2 * row + d);
-          x3.intoArray(to, at + 3 * row + d);
+          square(rows, from + d * LANES, LANES, to, at + d, row);
         }
+    }
+
+    /**
+     * to[d][c] = rows[c][d] for 4 rows c and numbers d, in registers.
+     */
+    private static void square(float[] rows, int from, int row, float[] to, int at, int toRow) {
+        FloatVector x0 = FloatVector.fromArray(REALS, rows, from);
+        FloatVector x1 = FloatVector.fromArray(REALS, rows, from + 1 * row);
+        FloatVector x2 = FloatVector.fromArray(REALS, rows, from + 2 * row);
+        FloatVector x3 = FloatVector.fromArray(REALS, rows, from + 3 * row);
+         {
+          final FloatVector low = x0.rearrange(SWAP1);
+          x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+          x1 = low.blend(x1, UPPER1);
+        }
+         {
+          final FloatVector low = x2.rearrange(SWAP1);
+          x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+          x3 = low.blend(x3, UPPER1);
+        }
+         {
+          final FloatVector low = x0.rearrange(SWAP2);
+          x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+          x2 = low.blend(x2, UPPER2);
+        }
+         {
+          final FloatVector low = x1.rearrange(SWAP2);
+          x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+          x3 = low.blend(x3, UPPER2);
+        }
+        x0.intoArray(to, at);
+        x1.intoArray(to, at + 1 * toRow);
+        x2.intoArray(to, at + 2 * toRow);
+        x3.intoArray(to, at + 3 * toRow);
     }
 }

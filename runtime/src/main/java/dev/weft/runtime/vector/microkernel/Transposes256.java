@@ -35,87 +35,12 @@ public final class Transposes256 {
     }
 
     /**
-     * to[d][c] = rows[c][d] for 8 keys c, in registers.
+     * to[d][c] = rows[c][d] for 8 keys c.
      */
     public static void turn(float[] rows, int row, float[] to, int at, int depth) {
         int d = 0;
         for (; d <= depth - LANES; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, 4 * row + d);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, 5 * row + d);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, 6 * row + d);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, 7 * row + d);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP1);
-            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
-            x5 = low.blend(x5, UPPER1);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP1);
-            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
-            x7 = low.blend(x7, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP2);
-            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
-            x6 = low.blend(x6, UPPER2);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP2);
-            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
-            x7 = low.blend(x7, UPPER2);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP4);
-            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
-            x4 = low.blend(x4, UPPER4);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP4);
-            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
-            x5 = low.blend(x5, UPPER4);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP4);
-            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
-            x6 = low.blend(x6, UPPER4);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP4);
-            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
-            x7 = low.blend(x7, UPPER4);
-          }
-          x0.intoArray(to, at + d * PANEL);
-          x1.intoArray(to, at + (d + 1) * PANEL);
-          x2.intoArray(to, at + (d + 2) * PANEL);
-          x3.intoArray(to, at + (d + 3) * PANEL);
-          x4.intoArray(to, at + (d + 4) * PANEL);
-          x5.intoArray(to, at + (d + 5) * PANEL);
-          x6.intoArray(to, at + (d + 6) * PANEL);
-          x7.intoArray(to, at + (d + 7) * PANEL);
+          square(rows, d, row, to, at + d * PANEL, PANEL);
         }
         for (; d < depth; d++) {
           for (int c = 0; c < LANES; c++) {
@@ -129,82 +54,7 @@ public final class Transposes256 {
      */
     public static void interleave(float[] rows, int from, int row, float[] to, int at, int depth) {
         for (int d = 0; d < depth; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, from + d);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, from + 1 * row + d);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, from + 2 * row + d);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, from + 3 * row + d);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, from + 4 * row + d);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, from + 5 * row + d);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, from + 6 * row + d);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, from + 7 * row + d);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP1);
-            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
-            x5 = low.blend(x5, UPPER1);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP1);
-            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
-            x7 = low.blend(x7, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP2);
-            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
-            x6 = low.blend(x6, UPPER2);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP2);
-            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
-            x7 = low.blend(x7, UPPER2);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP4);
-            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
-            x4 = low.blend(x4, UPPER4);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP4);
-            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
-            x5 = low.blend(x5, UPPER4);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP4);
-            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
-            x6 = low.blend(x6, UPPER4);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP4);
-            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
-            x7 = low.blend(x7, UPPER4);
-          }
-          x0.intoArray(to, at + d * LANES);
-          x1.intoArray(to, at + (d + 1) * LANES);
-          x2.intoArray(to, at + (d + 2) * LANES);
-          x3.intoArray(to, at + (d + 3) * LANES);
-          x4.intoArray(to, at + (d + 4) * LANES);
-          x5.intoArray(to, at + (d + 5) * LANES);
-          x6.intoArray(to, at + (d + 6) * LANES);
-          x7.intoArray(to, at + (d + 7) * LANES);
+          square(rows, from + d, row, to, at + d * LANES, LANES);
         }
     }
 
@@ -213,82 +63,89 @@ public final class Transposes256 {
      */
     public static void part(float[] rows, int from, float[] to, int at, int row, int depth) {
         for (int d = 0; d < depth; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, from + d * LANES);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, from + (d + 1) * LANES);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, from + (d + 2) * LANES);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, from + (d + 3) * LANES);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, from + (d + 4) * LANES);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, from + (d + 5) * LANES);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, from + (d + 6) * LANES);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, from + (d + 7) * LANES);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP1);
-            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
-            x5 = low.blend(x5, UPPER1);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP1);
-            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
-            x7 = low.blend(x7, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP2);
-            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
-            x6 = low.blend(x6, UPPER2);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP2);
-            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
-            x7 = low.blend(x7, UPPER2);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP4);
-            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
-            x4 = low.blend(x4, UPPER4);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP4);
-            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
-            x5 = low.blend(x5, UPPER4);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP4);
-            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
-            x6 = low.blend(x6, UPPER4);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP4);
-            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
-            x7 = low.blend(x7, UPPER4);
-          }
-          x0.intoArray(to, at + d);
-          x1.intoArray(to, at + 1 * row + d);
-          x2.intoArray(to, at + 2 * row + d);
-          x3.intoArray(to, at + 3 * row + d);
-          x4.intoArray(to, at + 4 * row + d);
-          x5.intoArray(to, at + 5 * row + d);
-          x6.intoArray(to, at + 6 * row + d);
-          x7.intoArray(to, at + 7 * row + d);
+          square(rows, from + d * LANES, LANES, to, at + d, row);
         }
+    }
+
+    /**
+     * to[d][c] = rows[c][d] for 8 rows c and numbers d, in registers.
+     */
+    private static void square(float[] rows, int from, int row, float[] to, int at, int toRow) {
+        FloatVector x0 = FloatVector.fromArray(REALS, rows, from);
+        FloatVector x1 = FloatVector.fromArray(REALS, rows, from + 1 * row);
+        FloatVector x2 = FloatVector.fromArray(REALS, rows, from + 2 * row);
+        FloatVector x3 = FloatVector.fromArray(REALS, rows, from + 3 * row);
+        FloatVector x4 = FloatVector.fromArray(REALS, rows, from + 4 * row);
+        FloatVector x5 = FloatVector.fromArray(REALS, rows, from + 5 * row);
+        FloatVector x6 = FloatVector.fromArray(REALS, rows, from + 6 * row);
+        FloatVector x7 = FloatVector.fromArray(REALS, rows, from + 7 * row);
+         {
+          final FloatVector low = x0.rearrange(SWAP1);
+          x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+          x1 = low.blend(x1, UPPER1);
+        }
+         {
+          final FloatVector low = x2.rearrange(SWAP1);
+          x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+          x3 = low.blend(x3, UPPER1);
+        }
+         {
+          final FloatVector low = x4.rearrange(SWAP1);
+          x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
+          x5 = low.blend(x5, UPPER1);
+        }
+         {
+          final FloatVector low = x6.rearrange(SWAP1);
+          x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
+          x7 = low.blend(x7, UPPER1);
+        }
+         {
+          final FloatVector low = x0.rearrange(SWAP2);
+          x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+          x2 = low.blend(x2, UPPER2);
+        }
+         {
+          final FloatVector low = x1.rearrange(SWAP2);
+          x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+          x3 = low.blend(x3, UPPER2);
+        }
+         {
+          final FloatVector low = x4.rearrange(SWAP2);
+          x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
+          x6 = low.blend(x6, UPPER2);
+        }
+         {
+          final FloatVector low = x5.rearrange(SWAP2);
+          x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
+          x7 = low.blend(x7, UPPER2);
+        }
+         {
+          final FloatVector low = x0.rearrange(SWAP4);
+          x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
+          x4 = low.blend(x4, UPPER4);
+        }
+         {
+          final FloatVector low = x1.rearrange(SWAP4);
+          x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
+          x5 = low.blend(x5, UPPER4);
+        }
+         {
+          final FloatVector low = x2.rearrange(SWAP4);
+          x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
+          x6 = low.blend(x6, UPPER4);
+        }
+         {
+          final FloatVector low = x3.rearrange(SWAP4);
+          x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
+          x7 = low.blend(x7, UPPER4);
+        }
+        x0.intoArray(to, at);
+        x1.intoArray(to, at + 1 * toRow);
+        x2.intoArray(to, at + 2 * toRow);
+        x3.intoArray(to, at + 3 * toRow);
+        x4.intoArray(to, at + 4 * toRow);
+        x5.intoArray(to, at + 5 * toRow);
+        x6.intoArray(to, at + 6 * toRow);
+        x7.intoArray(to, at + 7 * toRow);
     }
 }

@@ -39,203 +39,12 @@ public final class Transposes512 {
     }
 
     /**
-     * to[d][c] = rows[c][d] for 16 keys c, in registers.
+     * to[d][c] = rows[c][d] for 16 keys c.
      */
     public static void turn(float[] rows, int row, float[] to, int at, int depth) {
         int d = 0;
         for (; d <= depth - LANES; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, d);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, 1 * row + d);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, 2 * row + d);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, 3 * row + d);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, 4 * row + d);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, 5 * row + d);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, 6 * row + d);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, 7 * row + d);
-          FloatVector x8 = FloatVector.fromArray(REALS, rows, 8 * row + d);
-          FloatVector x9 = FloatVector.fromArray(REALS, rows, 9 * row + d);
-          FloatVector x10 = FloatVector.fromArray(REALS, rows, 10 * row + d);
-          FloatVector x11 = FloatVector.fromArray(REALS, rows, 11 * row + d);
-          FloatVector x12 = FloatVector.fromArray(REALS, rows, 12 * row + d);
-          FloatVector x13 = FloatVector.fromArray(REALS, rows, 13 * row + d);
-          FloatVector x14 = FloatVector.fromArray(REALS, rows, 14 * row + d);
-          FloatVector x15 = FloatVector.fromArray(REALS, rows, 15 * row + d);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP1);
-            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
-            x5 = low.blend(x5, UPPER1);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP1);
-            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
-            x7 = low.blend(x7, UPPER1);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP1);
-            x8 = x8.blend(x9.rearrange(SWAP1), UPPER1);
-            x9 = low.blend(x9, UPPER1);
-          }
-           {
-            final FloatVector low = x10.rearrange(SWAP1);
-            x10 = x10.blend(x11.rearrange(SWAP1), UPPER1);
-            x11 = low.blend(x11, UPPER1);
-          }
-           {
-            final FloatVector low = x12.rearrange(SWAP1);
-            x12 = x12.blend(x13.rearrange(SWAP1), UPPER1);
-            x13 = low.blend(x13, UPPER1);
-          }
-           {
-            final FloatVector low = x14.rearrange(SWAP1);
-            x14 = x14.blend(x15.rearrange(SWAP1), UPPER1);
-            x15 = low.blend(x15, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP2);
-            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
-            x6 = low.blend(x6, UPPER2);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP2);
-            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
-            x7 = low.blend(x7, UPPER2);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP2);
-            x8 = x8.blend(x10.rearrange(SWAP2), UPPER2);
-            x10 = low.blend(x10, UPPER2);
-          }
-           {
-            final FloatVector low = x9.rearrange(SWAP2);
-            x9 = x9.blend(x11.rearrange(SWAP2), UPPER2);
-            x11 = low.blend(x11, UPPER2);
-          }
-           {
-            final FloatVector low = x12.rearrange(SWAP2);
-            x12 = x12.blend(x14.rearrange(SWAP2), UPPER2);
-            x14 = low.blend(x14, UPPER2);
-          }
-           {
-            final FloatVector low = x13.rearrange(SWAP2);
-            x13 = x13.blend(x15.rearrange(SWAP2), UPPER2);
-            x15 = low.blend(x15, UPPER2);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP4);
-            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
-            x4 = low.blend(x4, UPPER4);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP4);
-            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
-            x5 = low.blend(x5, UPPER4);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP4);
-            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
-            x6 = low.blend(x6, UPPER4);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP4);
-            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
-            x7 = low.blend(x7, UPPER4);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP4);
-            x8 = x8.blend(x12.rearrange(SWAP4), UPPER4);
-            x12 = low.blend(x12, UPPER4);
-          }
-           {
-            final FloatVector low = x9.rearrange(SWAP4);
-            x9 = x9.blend(x13.rearrange(SWAP4), UPPER4);
-            x13 = low.blend(x13, UPPER4);
-          }
-           {
-            final FloatVector low = x10.rearrange(SWAP4);
-            x10 = x10.blend(x14.rearrange(SWAP4), UPPER4);
-            x14 = low.blend(x14, UPPER4);
-          }
-           {
-            final FloatVector low = x11.rearrange(SWAP4);
-            x11 = x11.blend(x15.rearrange(SWAP4), UPPER4);
-            x15 = low.blend(x15, UPPER4);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP8);
-            x0 = x0.blend(x8.rearrange(SWAP8), UPPER8);
-            x8 = low.blend(x8, UPPER8);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP8);
-            x1 = x1.blend(x9.rearrange(SWAP8), UPPER8);
-            x9 = low.blend(x9, UPPER8);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP8);
-            x2 = x2.blend(x10.rearrange(SWAP8), UPPER8);
-            x10 = low.blend(x10, UPPER8);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP8);
-            x3 = x3.blend(x11.rearrange(SWAP8), UPPER8);
-            x11 = low.blend(x11, UPPER8);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP8);
-            x4 = x4.blend(x12.rearrange(SWAP8), UPPER8);
-            x12 = low.blend(x12, UPPER8);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP8);
-            x5 = x5.blend(x13.rearrange(SWAP8), UPPER8);
-            x13 = low.blend(x13, UPPER8);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP8);
-            x6 = x6.blend(x14.rearrange(SWAP8), UPPER8);
-            x14 = low.blend(x14, UPPER8);
-          }
-           {
-            final FloatVector low = x7.rearrange(SWAP8);
-            x7 = x7.blend(x15.rearrange(SWAP8), UPPER8);
-            x15 = low.blend(x15, UPPER8);
-          }
-          x0.intoArray(to, at + d * PANEL);
-          x1.intoArray(to, at + (d + 1) * PANEL);
-          x2.intoArray(to, at + (d + 2) * PANEL);
-          x3.intoArray(to, at + (d + 3) * PANEL);
-          x4.intoArray(to, at + (d + 4) * PANEL);
-          x5.intoArray(to, at + (d + 5) * PANEL);
-          x6.intoArray(to, at + (d + 6) * PANEL);
-          x7.intoArray(to, at + (d + 7) * PANEL);
-          x8.intoArray(to, at + (d + 8) * PANEL);
-          x9.intoArray(to, at + (d + 9) * PANEL);
-          x10.intoArray(to, at + (d + 10) * PANEL);
-          x11.intoArray(to, at + (d + 11) * PANEL);
-          x12.intoArray(to, at + (d + 12) * PANEL);
-          x13.intoArray(to, at + (d + 13) * PANEL);
-          x14.intoArray(to, at + (d + 14) * PANEL);
-          x15.intoArray(to, at + (d + 15) * PANEL);
+          square(rows, d, row, to, at + d * PANEL, PANEL);
         }
         for (; d < depth; d++) {
           for (int c = 0; c < LANES; c++) {
@@ -249,198 +58,7 @@ public final class Transposes512 {
      */
     public static void interleave(float[] rows, int from, int row, float[] to, int at, int depth) {
         for (int d = 0; d < depth; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, from + d);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, from + 1 * row + d);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, from + 2 * row + d);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, from + 3 * row + d);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, from + 4 * row + d);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, from + 5 * row + d);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, from + 6 * row + d);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, from + 7 * row + d);
-          FloatVector x8 = FloatVector.fromArray(REALS, rows, from + 8 * row + d);
-          FloatVector x9 = FloatVector.fromArray(REALS, rows, from + 9 * row + d);
-          FloatVector x10 = FloatVector.fromArray(REALS, rows, from + 10 * row + d);
-          FloatVector x11 = FloatVector.fromArray(REALS, rows, from + 11 * row + d);
-          FloatVector x12 = FloatVector.fromArray(REALS, rows, from + 12 * row + d);
-          FloatVector x13 = FloatVector.fromArray(REALS, rows, from + 13 * row + d);
-          FloatVector x14 = FloatVector.fromArray(REALS, rows, from + 14 * row + d);
-          FloatVector x15 = FloatVector.fromArray(REALS, rows, from + 15 * row + d);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP1);
-            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
-            x5 = low.blend(x5, UPPER1);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP1);
-            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
-            x7 = low.blend(x7, UPPER1);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP1);
-            x8 = x8.blend(x9.rearrange(SWAP1), UPPER1);
-            x9 = low.blend(x9, UPPER1);
-          }
-           {
-            final FloatVector low = x10.rearrange(SWAP1);
-            x10 = x10.blend(x11.rearrange(SWAP1), UPPER1);
-            x11 = low.blend(x11, UPPER1);
-          }
-           {
-            final FloatVector low = x12.rearrange(SWAP1);
-            x12 = x12.blend(x13.rearrange(SWAP1), UPPER1);
-            x13 = low.blend(x13, UPPER1);
-          }
-           {
-            final FloatVector low = x14.rearrange(SWAP1);
-            x14 = x14.blend(x15.rearrange(SWAP1), UPPER1);
-            x15 = low.blend(x15, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP2);
-            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
-            x6 = low.blend(x6, UPPER2);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP2);
-            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
-            x7 = low.blend(x7, UPPER2);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP2);
-            x8 = x8.blend(x10.rearrange(SWAP2), UPPER2);
-            x10 = low.blend(x10, UPPER2);
-          }
-           {
-            final FloatVector low = x9.rearrange(SWAP2);
-            x9 = x9.blend(x11.rearrange(SWAP2), UPPER2);
-            x11 = low.blend(x11, UPPER2);
-          }
-           {
-            final FloatVector low = x12.rearrange(SWAP2);
-            x12 = x12.blend(x14.rearrange(SWAP2), UPPER2);
-            x14 = low.blend(x14, UPPER2);
-          }
-           {
-            final FloatVector low = x13.rearrange(SWAP2);
-            x13 = x13.blend(x15.rearrange(SWAP2), UPPER2);
-            x15 = low.blend(x15, UPPER2);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP4);
-            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
-            x4 = low.blend(x4, UPPER4);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP4);
-            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
-            x5 = low.blend(x5, UPPER4);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP4);
-            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
-            x6 = low.blend(x6, UPPER4);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP4);
-            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
-            x7 = low.blend(x7, UPPER4);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP4);
-            x8 = x8.blend(x12.rearrange(SWAP4), UPPER4);
-            x12 = low.blend(x12, UPPER4);
-          }
-           {
-            final FloatVector low = x9.rearrange(SWAP4);
-            x9 = x9.blend(x13.rearrange(SWAP4), UPPER4);
-            x13 = low.blend(x13, UPPER4);
-          }
-           {
-            final FloatVector low = x10.rearrange(SWAP4);
-            x10 = x10.blend(x14.rearrange(SWAP4), UPPER4);
-            x14 = low.blend(x14, UPPER4);
-          }
-           {
-            final FloatVector low = x11.rearrange(SWAP4);
-            x11 = x11.blend(x15.rearrange(SWAP4), UPPER4);
-            x15 = low.blend(x15, UPPER4);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP8);
-            x0 = x0.blend(x8.rearrange(SWAP8), UPPER8);
-            x8 = low.blend(x8, UPPER8);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP8);
-            x1 = x1.blend(x9.rearrange(SWAP8), UPPER8);
-            x9 = low.blend(x9, UPPER8);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP8);
-            x2 = x2.blend(x10.rearrange(SWAP8), UPPER8);
-            x10 = low.blend(x10, UPPER8);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP8);
-            x3 = x3.blend(x11.rearrange(SWAP8), UPPER8);
-            x11 = low.blend(x11, UPPER8);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP8);
-            x4 = x4.blend(x12.rearrange(SWAP8), UPPER8);
-            x12 = low.blend(x12, UPPER8);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP8);
-            x5 = x5.blend(x13.rearrange(SWAP8), UPPER8);
-            x13 = low.blend(x13, UPPER8);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP8);
-            x6 = x6.blend(x14.rearrange(SWAP8), UPPER8);
-            x14 = low.blend(x14, UPPER8);
-          }
-           {
-            final FloatVector low = x7.rearrange(SWAP8);
-            x7 = x7.blend(x15.rearrange(SWAP8), UPPER8);
-            x15 = low.blend(x15, UPPER8);
-          }
-          x0.intoArray(to, at + d * LANES);
-          x1.intoArray(to, at + (d + 1) * LANES);
-          x2.intoArray(to, at + (d + 2) * LANES);
-          x3.intoArray(to, at + (d + 3) * LANES);
-          x4.intoArray(to, at + (d + 4) * LANES);
-          x5.intoArray(to, at + (d + 5) * LANES);
-          x6.intoArray(to, at + (d + 6) * LANES);
-          x7.intoArray(to, at + (d + 7) * LANES);
-          x8.intoArray(to, at + (d + 8) * LANES);
-          x9.intoArray(to, at + (d + 9) * LANES);
-          x10.intoArray(to, at + (d + 10) * LANES);
-          x11.intoArray(to, at + (d + 11) * LANES);
-          x12.intoArray(to, at + (d + 12) * LANES);
-          x13.intoArray(to, at + (d + 13) * LANES);
-          x14.intoArray(to, at + (d + 14) * LANES);
-          x15.intoArray(to, at + (d + 15) * LANES);
+          square(rows, from + d, row, to, at + d * LANES, LANES);
         }
     }
 
@@ -449,198 +67,205 @@ public final class Transposes512 {
      */
     public static void part(float[] rows, int from, float[] to, int at, int row, int depth) {
         for (int d = 0; d < depth; d += LANES) {
-          FloatVector x0 = FloatVector.fromArray(REALS, rows, from + d * LANES);
-          FloatVector x1 = FloatVector.fromArray(REALS, rows, from + (d + 1) * LANES);
-          FloatVector x2 = FloatVector.fromArray(REALS, rows, from + (d + 2) * LANES);
-          FloatVector x3 = FloatVector.fromArray(REALS, rows, from + (d + 3) * LANES);
-          FloatVector x4 = FloatVector.fromArray(REALS, rows, from + (d + 4) * LANES);
-          FloatVector x5 = FloatVector.fromArray(REALS, rows, from + (d + 5) * LANES);
-          FloatVector x6 = FloatVector.fromArray(REALS, rows, from + (d + 6) * LANES);
-          FloatVector x7 = FloatVector.fromArray(REALS, rows, from + (d + 7) * LANES);
-          FloatVector x8 = FloatVector.fromArray(REALS, rows, from + (d + 8) * LANES);
-          FloatVector x9 = FloatVector.fromArray(REALS, rows, from + (d + 9) * LANES);
-          FloatVector x10 = FloatVector.fromArray(REALS, rows, from + (d + 10) * LANES);
-          FloatVector x11 = FloatVector.fromArray(REALS, rows, from + (d + 11) * LANES);
-          FloatVector x12 = FloatVector.fromArray(REALS, rows, from + (d + 12) * LANES);
-          FloatVector x13 = FloatVector.fromArray(REALS, rows, from + (d + 13) * LANES);
-          FloatVector x14 = FloatVector.fromArray(REALS, rows, from + (d + 14) * LANES);
-          FloatVector x15 = FloatVector.fromArray(REALS, rows, from + (d + 15) * LANES);
-           {
-            final FloatVector low = x0.rearrange(SWAP1);
-            x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
-            x1 = low.blend(x1, UPPER1);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP1);
-            x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
-            x3 = low.blend(x3, UPPER1);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP1);
-            x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
-            x5 = low.blend(x5, UPPER1);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP1);
-            x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
-            x7 = low.blend(x7, UPPER1);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP1);
-            x8 = x8.blend(x9.rearrange(SWAP1), UPPER1);
-            x9 = low.blend(x9, UPPER1);
-          }
-           {
-            final FloatVector low = x10.rearrange(SWAP1);
-            x10 = x10.blend(x11.rearrange(SWAP1), UPPER1);
-            x11 = low.blend(x11, UPPER1);
-          }
-           {
-            final FloatVector low = x12.rearrange(SWAP1);
-            x12 = x12.blend(x13.rearrange(SWAP1), UPPER1);
-            x13 = low.blend(x13, UPPER1);
-          }
-           {
-            final FloatVector low = x14.rearrange(SWAP1);
-            x14 = x14.blend(x15.rearrange(SWAP1), UPPER1);
-            x15 = low.blend(x15, UPPER1);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP2);
-            x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
-            x2 = low.blend(x2, UPPER2);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP2);
-            x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
-            x3 = low.blend(x3, UPPER2);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP2);
-            x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
-            x6 = low.blend(x6, UPPER2);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP2);
-            x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
-            x7 = low.blend(x7, UPPER2);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP2);
-            x8 = x8.blend(x10.rearrange(SWAP2), UPPER2);
-            x10 = low.blend(x10, UPPER2);
-          }
-           {
-            final FloatVector low = x9.rearrange(SWAP2);
-            x9 = x9.blend(x11.rearrange(SWAP2), UPPER2);
-            x11 = low.blend(x11, UPPER2);
-          }
-           {
-            final FloatVector low = x12.rearrange(SWAP2);
-            x12 = x12.blend(x14.rearrange(SWAP2), UPPER2);
-            x14 = low.blend(x14, UPPER2);
-          }
-           {
-            final FloatVector low = x13.rearrange(SWAP2);
-            x13 = x13.blend(x15.rearrange(SWAP2), UPPER2);
-            x15 = low.blend(x15, UPPER2);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP4);
-            x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
-            x4 = low.blend(x4, UPPER4);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP4);
-            x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
-            x5 = low.blend(x5, UPPER4);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP4);
-            x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
-            x6 = low.blend(x6, UPPER4);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP4);
-            x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
-            x7 = low.blend(x7, UPPER4);
-          }
-           {
-            final FloatVector low = x8.rearrange(SWAP4);
-            x8 = x8.blend(x12.rearrange(SWAP4), UPPER4);
-            x12 = low.blend(x12, UPPER4);
-          }
-           {
-            final FloatVector low = x9.rearrange(SWAP4);
-            x9 = x9.blend(x13.rearrange(SWAP4), UPPER4);
-            x13 = low.blend(x13, UPPER4);
-          }
-           {
-            final FloatVector low = x10.rearrange(SWAP4);
-            x10 = x10.blend(x14.rearrange(SWAP4), UPPER4);
-            x14 = low.blend(x14, UPPER4);
-          }
-           {
-            final FloatVector low = x11.rearrange(SWAP4);
-            x11 = x11.blend(x15.rearrange(SWAP4), UPPER4);
-            x15 = low.blend(x15, UPPER4);
-          }
-           {
-            final FloatVector low = x0.rearrange(SWAP8);
-            x0 = x0.blend(x8.rearrange(SWAP8), UPPER8);
-            x8 = low.blend(x8, UPPER8);
-          }
-           {
-            final FloatVector low = x1.rearrange(SWAP8);
-            x1 = x1.blend(x9.rearrange(SWAP8), UPPER8);
-            x9 = low.blend(x9, UPPER8);
-          }
-           {
-            final FloatVector low = x2.rearrange(SWAP8);
-            x2 = x2.blend(x10.rearrange(SWAP8), UPPER8);
-            x10 = low.blend(x10, UPPER8);
-          }
-           {
-            final FloatVector low = x3.rearrange(SWAP8);
-            x3 = x3.blend(x11.rearrange(SWAP8), UPPER8);
-            x11 = low.blend(x11, UPPER8);
-          }
-           {
-            final FloatVector low = x4.rearrange(SWAP8);
-            x4 = x4.blend(x12.rearrange(SWAP8), UPPER8);
-            x12 = low.blend(x12, UPPER8);
-          }
-           {
-            final FloatVector low = x5.rearrange(SWAP8);
-            x5 = x5.blend(x13.rearrange(SWAP8), UPPER8);
-            x13 = low.blend(x13, UPPER8);
-          }
-           {
-            final FloatVector low = x6.rearrange(SWAP8);
-            x6 = x6.blend(x14.rearrange(SWAP8), UPPER8);
-            x14 = low.blend(x14, UPPER8);
-          }
-           {
-            final FloatVector low = x7.rearrange(SWAP8);
-            x7 = x7.blend(x15.rearrange(SWAP8), UPPER8);
-            x15 = low.blend(x15, UPPER8);
-          }
-          x0.intoArray(to, at + d);
-          x1.intoArray(to, at + 1 * row + d);
-          x2.intoArray(to, at + 2 * row + d);
-          x3.intoArray(to, at + 3 * row + d);
-          x4.intoArray(to, at + 4 * row + d);
-          x5.intoArray(to, at + 5 * row + d);
-          x6.intoArray(to, at + 6 * row + d);
-          x7.intoArray(to, at + 7 * row + d);
-          x8.intoArray(to, at + 8 * row + d);
-          x9.intoArray(to, at + 9 * row + d);
-          x10.intoArray(to, at + 10 * row + d);
-          x11.intoArray(to, at + 11 * row + d);
-          x12.intoArray(to, at + 12 * row + d);
-          x13.intoArray(to, at + 13 * row + d);
-          x14.intoArray(to, at + 14 * row + d);
-          x15.intoArray(to, at + 15 * row + d);
+          square(rows, from + d * LANES, LANES, to, at + d, row);
         }
+    }
+
+    /**
+     * to[d][c] = rows[c][d] for 16 rows c and numbers d, in registers.
+     */
+    private static void square(float[] rows, int from, int row, float[] to, int at, int toRow) {
+        FloatVector x0 = FloatVector.fromArray(REALS, rows, from);
+        FloatVector x1 = FloatVector.fromArray(REALS, rows, from + 1 * row);
+        FloatVector x2 = FloatVector.fromArray(REALS, rows, from + 2 * row);
+        FloatVector x3 = FloatVector.fromArray(REALS, rows, from + 3 * row);
+        FloatVector x4 = FloatVector.fromArray(REALS, rows, from + 4 * row);
+        FloatVector x5 = FloatVector.fromArray(REALS, rows, from + 5 * row);
+        FloatVector x6 = FloatVector.fromArray(REALS, rows, from + 6 * row);
+        FloatVector x7 = FloatVector.fromArray(REALS, rows, from + 7 * row);
+        FloatVector x8 = FloatVector.fromArray(REALS, rows, from + 8 * row);
+        FloatVector x9 = FloatVector.fromArray(REALS, rows, from + 9 * row);
+        FloatVector x10 = FloatVector.fromArray(REALS, rows, from + 10 * row);
+        FloatVector x11 = FloatVector.fromArray(REALS, rows, from + 11 * row);
+        FloatVector x12 = FloatVector.fromArray(REALS, rows, from + 12 * row);
+        FloatVector x13 = FloatVector.fromArray(REALS, rows, from + 13 * row);
+        FloatVector x14 = FloatVector.fromArray(REALS, rows, from + 14 * row);
+        FloatVector x15 = FloatVector.fromArray(REALS, rows, from + 15 * row);
+         {
+          final FloatVector low = x0.rearrange(SWAP1);
+          x0 = x0.blend(x1.rearrange(SWAP1), UPPER1);
+          x1 = low.blend(x1, UPPER1);
+        }
+         {
+          final FloatVector low = x2.rearrange(SWAP1);
+          x2 = x2.blend(x3.rearrange(SWAP1), UPPER1);
+          x3 = low.blend(x3, UPPER1);
+        }
+         {
+          final FloatVector low = x4.rearrange(SWAP1);
+          x4 = x4.blend(x5.rearrange(SWAP1), UPPER1);
+          x5 = low.blend(x5, UPPER1);
+        }
+         {
+          final FloatVector low = x6.rearrange(SWAP1);
+          x6 = x6.blend(x7.rearrange(SWAP1), UPPER1);
+          x7 = low.blend(x7, UPPER1);
+        }
+         {
+          final FloatVector low = x8.rearrange(SWAP1);
+          x8 = x8.blend(x9.rearrange(SWAP1), UPPER1);
+          x9 = low.blend(x9, UPPER1);
+        }
+         {
+          final FloatVector low = x10.rearrange(SWAP1);
+          x10 = x10.blend(x11.rearrange(SWAP1), UPPER1);
+          x11 = low.blend(x11, UPPER1);
+        }
+         {
+          final FloatVector low = x12.rearrange(SWAP1);
+          x12 = x12.blend(x13.rearrange(SWAP1), UPPER1);
+          x13 = low.blend(x13, UPPER1);
+        }
+         {
+          final FloatVector low = x14.rearrange(SWAP1);
+          x14 = x14.blend(x15.rearrange(SWAP1), UPPER1);
+          x15 = low.blend(x15, UPPER1);
+        }
+         {
+          final FloatVector low = x0.rearrange(SWAP2);
+          x0 = x0.blend(x2.rearrange(SWAP2), UPPER2);
+          x2 = low.blend(x2, UPPER2);
+        }
+         {
+          final FloatVector low = x1.rearrange(SWAP2);
+          x1 = x1.blend(x3.rearrange(SWAP2), UPPER2);
+          x3 = low.blend(x3, UPPER2);
+        }
+         {
+          final FloatVector low = x4.rearrange(SWAP2);
+          x4 = x4.blend(x6.rearrange(SWAP2), UPPER2);
+          x6 = low.blend(x6, UPPER2);
+        }
+         {
+          final FloatVector low = x5.rearrange(SWAP2);
+          x5 = x5.blend(x7.rearrange(SWAP2), UPPER2);
+          x7 = low.blend(x7, UPPER2);
+        }
+         {
+          final FloatVector low = x8.rearrange(SWAP2);
+          x8 = x8.blend(x10.rearrange(SWAP2), UPPER2);
+          x10 = low.blend(x10, UPPER2);
+        }
+         {
+          final FloatVector low = x9.rearrange(SWAP2);
+          x9 = x9.blend(x11.rearrange(SWAP2), UPPER2);
+          x11 = low.blend(x11, UPPER2);
+        }
+         {
+          final FloatVector low = x12.rearrange(SWAP2);
+          x12 = x12.blend(x14.rearrange(SWAP2), UPPER2);
+          x14 = low.blend(x14, UPPER2);
+        }
+         {
+          final FloatVector low = x13.rearrange(SWAP2);
+          x13 = x13.blend(x15.rearrange(SWAP2), UPPER2);
+          x15 = low.blend(x15, UPPER2);
+        }
+         {
+          final FloatVector low = x0.rearrange(SWAP4);
+          x0 = x0.blend(x4.rearrange(SWAP4), UPPER4);
+          x4 = low.blend(x4, UPPER4);
+        }
+         {
+          final FloatVector low = x1.rearrange(SWAP4);
+          x1 = x1.blend(x5.rearrange(SWAP4), UPPER4);
+          x5 = low.blend(x5, UPPER4);
+        }
+         {
+          final FloatVector low = x2.rearrange(SWAP4);
+          x2 = x2.blend(x6.rearrange(SWAP4), UPPER4);
+          x6 = low.blend(x6, UPPER4);
+        }
+         {
+          final FloatVector low = x3.rearrange(SWAP4);
+          x3 = x3.blend(x7.rearrange(SWAP4), UPPER4);
+          x7 = low.blend(x7, UPPER4);
+        }
+         {
+          final FloatVector low = x8.rearrange(SWAP4);
+          x8 = x8.blend(x12.rearrange(SWAP4), UPPER4);
+          x12 = low.blend(x12, UPPER4);
+        }
+         {
+          final FloatVector low = x9.rearrange(SWAP4);
+          x9 = x9.blend(x13.rearrange(SWAP4), UPPER4);
+          x13 = low.blend(x13, UPPER4);
+        }
+         {
+          final FloatVector low = x10.rearrange(SWAP4);
+          x10 = x10.blend(x14.rearrange(SWAP4), UPPER4);
+          x14 = low.blend(x14, UPPER4);
+        }
+         {
+          final FloatVector low = x11.rearrange(SWAP4);
+          x11 = x11.blend(x15.rearrange(SWAP4), UPPER4);
+          x15 = low.blend(x15, UPPER4);
+        }
+         {
+          final FloatVector low = x0.rearrange(SWAP8);
+          x0 = x0.blend(x8.rearrange(SWAP8), UPPER8);
+          x8 = low.blend(x8, UPPER8);
+        }
+         {
+          final FloatVector low = x1.rearrange(SWAP8);
+          x1 = x1.blend(x9.rearrange(SWAP8), UPPER8);
+          x9 = low.blend(x9, UPPER8);
+        }
+         {
+          final FloatVector low = x2.rearrange(SWAP8);
+          x2 = x2.blend(x10.rearrange(SWAP8), UPPER8);
+          x10 = low.blend(x10, UPPER8);
+        }
+         {
+          final FloatVector low = x3.rearrange(SWAP8);
+          x3 = x3.blend(x11.rearrange(SWAP8), UPPER8);
+          x11 = low.blend(x11, UPPER8);
+        }
+         {
+          final FloatVector low = x4.rearrange(SWAP8);
+          x4 = x4.blend(x12.rearrange(SWAP8), UPPER8);
+          x12 = low.blend(x12, UPPER8);
+        }
+         {
+          final FloatVector low = x5.rearrange(SWAP8);
+          x5 = x5.blend(x13.rearrange(SWAP8), UPPER8);
+          x13 = low.blend(x13, UPPER8);
+        }
+         {
+          final FloatVector low = x6.rearrange(SWAP8);
+          x6 = x6.blend(x14.rearrange(SWAP8), UPPER8);
+          x14 = low.blend(x14, UPPER8);
+        }
+         {
+          final FloatVector low = x7.rearrange(SWAP8);
+          x7 = x7.blend(x15.rearrange(SWAP8), UPPER8);
+          x15 = low.blend(x15, UPPER8);
+        }
+        x0.intoArray(to, at);
+        x1.intoArray(to, at + 1 * toRow);
+        x2.intoArray(to, at + 2 * toRow);
+        x3.intoArray(to, at + 3 * toRow);
+        x4.intoArray(to, at + 4 * toRow);
+        x5.intoArray(to, at + 5 * toRow);
+        x6.intoArray(to, at + 6 * toRow);
+        x7.intoArray(to, at + 7 * toRow);
+        x8.intoArray(to, at + 8 * toRow);
+        x9.intoArray(to, at + 9 * toRow);
+        x10.intoArray(to, at + 10 * toRow);
+        x11.intoArray(to, at + 11 * toRow);
+        x12.intoArray(to, at + 12 * toRow);
+        x13.intoArray(to, at + 13 * toRow);
+        x14.intoArray(to, at + 14 * toRow);
+        x15.intoArray(to, at + 15 * toRow);
     }
 }
